@@ -1,0 +1,37 @@
+"""Turns problems into the one exception that this package raises.
+
+    Exception
+    └── PamphletError      carries every Problem that was found, in order
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pamphlets.model import Location, Problem
+
+
+class PamphletError(Exception):
+    """A fault in content, settings, templates or files; `problems` holds all that were found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+def fail(rule: str, message: str, location: Location, hint: str = "") -> PamphletError:
+    """Return the error for one problem, to be raised."""
+    return PamphletError([Problem(rule, message, location, hint)])
+
+
+def nearest(name: str, names: Iterable[str], asking: str = "did you mean '{}'?") -> str:
+    """Return a hint that names the nearest of `names`, or lists them if none is near and they are few."""
+    from difflib import get_close_matches
+
+    known = sorted(names)
+    if close := get_close_matches(name, known, 1, 0.6):
+        return asking.format(close[0])
+    return f"known: {', '.join(known)}" if 0 < len(known) <= 12 else ""

@@ -1,0 +1,322 @@
+"""The nouns of the program: what a source becomes on its way to an output, as plain frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Literal
+
+Severity = Literal["error", "warning"]
+Axis = Literal["output", "site", "language"]
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file of the project: a posix path relative to the project, and a line from 1 (0: the whole file).
+
+    `embedded_by` is the place of the embed that brought the text here, if one did.
+    """
+
+    path: str
+    line: int = 0
+    embedded_by: Location | None = None
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place} (embedded at {self.embedded_by})" if self.embedded_by else place
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault that an author, a settings file, a template or a printer can cause, with a place and a way out."""
+
+    rule: str
+    message: str
+    location: Location
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        text = f"{self.location}: {self.severity}: {self.message}"
+        return f"{text}\n  hint: {self.hint}" if self.hint else text
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Where a part is shown: names of one axis are *or*, the axes are *and* (`only`), and no name of `unless`."""
+
+    only: tuple[tuple[Axis, str], ...] = ()
+    unless: tuple[tuple[Axis, str], ...] = ()
+
+    def admits(self, target: Target) -> bool:
+        """Say whether a part with this condition is shown in `target`."""
+        if any(name in target.names(axis) for axis, name in self.unless):
+            return False
+        asked = {axis for axis, _ in self.only}
+        met = {axis for axis, name in self.only if name in target.names(axis)}
+        return asked == met
+
+
+ALWAYS = Condition()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is being made: its outputs (a channel and, within it, a format or platform), sites and language."""
+
+    outputs: tuple[str, ...]
+    sites: tuple[str, ...]
+    language: str
+
+    def names(self, axis: Axis) -> tuple[str, ...]:
+        """Return the names of this target on one axis."""
+        return {"output": self.outputs, "site": self.sites, "language": (self.language,)}[axis]
+
+
+# A Markdown text holds one character of a Unicode private use plane for each Inline; see `Markdown`.
+FIRST_MARK, LAST_MARK = 0xF0000, 0xFFFFD
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """`{{ practice.phone }}`: a dotted name, filled in when the output is known."""
+
+    name: str
+    location: Location = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """`[@a; @b]`: keys of `references.yml`."""
+
+    keys: tuple[str, ...]
+    location: Location = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """`![alt](src "caption"){.decorative}`; `src` is relative to the project (`content/images/x.svg`)."""
+
+    src: str
+    alt: Markdown
+    caption: Markdown | None
+    decorative: bool
+    location: Location = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The beginning of `[words](address)`: an absolute address, or a source and block of this project."""
+
+    address: Markdown
+    location: Location = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The beginning of `[words]{only="web" lang="la"}`."""
+
+    condition: Condition
+    language: str
+    location: Location = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of the Link or Span that was begun last."""
+
+
+Inline = Variable | Citation | Image | Link | Span | End
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """Plain markdown in which each construct of ours is one private use character.
+
+    The character `chr(FIRST_MARK + n)` in `text` stands for `inlines[n]`. Line `i` of `text` (from 0) is line
+    `location.line + i` of the file.
+    """
+
+    text: str
+    inlines: tuple[Inline, ...]
+    location: Location = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Div:
+    """`::: {.kind only="…"}` … `:::`: parts that share a condition, a kind or a language."""
+
+    kind: str
+    parts: tuple[Markdown | Div, ...]
+    condition: Condition
+    language: str
+    location: Location = field(repr=False)
+
+
+Part = Markdown | Div
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """`::: post`: the written words of a block's post; no `platforms` means all; `card` are the words on its picture."""
+
+    text: Markdown
+    platforms: tuple[str, ...]
+    card: str
+    location: Location = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A named part of a source: from one level-2 heading to the next; `lead` is what stands before the first."""
+
+    id: str
+    kind: str
+    title: Markdown | None
+    parts: tuple[Part, ...]
+    posts: tuple[Post, ...]
+    condition: Condition
+    location: Location = field(repr=False)
+    optional: bool = False
+    new_panel: bool = False
+    source: str = ""
+    consent: str = ""
+    digest: str = ""
+    """Eight characters of base32 over SHA-256 of the block's text, white space folded: what a translation records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """`![[source#block]]`: another source's block, shown here."""
+
+    source: str
+    block: str
+    location: Location = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pamphlet:
+    """A source that has been read: front matter and blocks. `items` holds embeds too; `blocks` does not."""
+
+    name: str
+    language: str
+    path: str
+    title: str
+    summary: str
+    items: tuple[Block | Embed, ...]
+    tags: tuple[str, ...] = ()
+    author: str = ""
+    reviewer: str = ""
+    reviewed: str = ""
+    review_by: str = ""
+    publish: bool = True
+    formats: tuple[str, ...] = ()
+    platforms: tuple[str, ...] = ()
+    hashtags: tuple[str, ...] = ()
+    allow: tuple[Mapping[str, str], ...] = ()
+    slug: str = ""
+    lines: tuple[tuple[str, int], ...] = field(default=(), repr=False)
+    """The line of each front matter key."""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of this pamphlet, without embeds that were not resolved."""
+        return tuple(item for item in self.items if isinstance(item, Block))
+
+    @property
+    def address(self) -> str:
+        """The folder name of this pamphlet in every output."""
+        return self.slug or self.name
+
+    @property
+    def draft(self) -> bool:
+        """Whether nobody has signed this text off yet."""
+        return not (self.reviewer and self.reviewed)
+
+    def locate(self, key: str) -> Location:
+        """Return the place of a front matter key."""
+        return Location(self.path, dict(self.lines).get(key, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A pamphlet in one language, for one site, with embeds resolved, and its short id."""
+
+    pamphlet: Pamphlet
+    language: str
+    site: str
+    id: str
+    blocks: tuple[Block, ...]
+    review_by: str
+    """The earliest review date of all sources that this edition carries: "use until"; ISO 8601, or empty."""
+    languages: tuple[str, ...]
+    """The languages that this pamphlet exists in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where a worker finds files: the project's folder and the template folders, the project's own first."""
+
+    root: Path
+    templates: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One unit of work: what to render, the paths that come out, and a digest of all that it depends on.
+
+    `render` is called as `channel.render(job)`, in this process or a worker. `folders` is where this project
+    happens to be, so it is no part of the digest.
+    """
+
+    channel: str
+    name: str
+    paths: tuple[str, ...]
+    content: Any
+    digest: str
+    folders: Folders
+    pamphlet: str = ""
+    language: str = ""
+    site: str = ""
+    edition: str = ""
+    output: str = ""
+    """The format or platform, where the job makes only one."""
+    blocks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A path below `build/` and its bytes; `output` is its format or platform where that is not its job's."""
+
+    path: str
+    content: bytes
+    output: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a job made, what was wrong, and a report (fit, counts) for the manifest: JSON values only."""
+
+    renderings: tuple[Rendering, ...]
+    problems: tuple[Problem, ...] = ()
+    report: Mapping[str, Any] = field(default_factory=dict)
+
+
+def digest(*values: object) -> str:
+    """Return SHA-256, in hexadecimal, over the `repr` of values made of frozen dataclasses, tuples and scalars.
+
+    Such values print alike in every process; sets, and dicts in no settled order, must not be passed. Locations of
+    content do not count (`repr=False`): a line that moved is no reason to render anything again.
+    """
+    return sha256("\0".join(map(repr, values)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def walk(parts: tuple[Part, ...], admit: Callable[[Condition], bool] = lambda _: True) -> Iterator[Markdown]:
+    """Yield the markdown of parts in order, leaving out divs whose condition is not admitted."""
+    for part in parts:
+        if isinstance(part, Markdown):
+            yield part
+        elif admit(part.condition):
+            yield from walk(part.parts, admit)
