@@ -1,0 +1,117 @@
+"""Finds and opens the only things that a page may show: files of the templates, files of the project, and `data:`.
+
+Nothing here asks a network, or leaves the folders that it was given.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import urllib.parse
+from pathlib import Path
+
+from pamphlets import theme
+from pamphlets.errors import PamphletError, fail
+from pamphlets.model import Folders, Location
+
+LARGEST_FILE = 20_000_000
+"""Bytes of a picture, font or stylesheet."""
+KINDS = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".gif": "image/gif",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".css": "text/css",
+}
+_REACHES_OUT = re.compile(
+    rb"""(?:href|src)\s*=\s*["']\s*(?!\#|data:)[^"']|url\(\s*["']?\s*(?!\#|data:)[^)\s"']|@import|<!ENTITY""", re.I
+)
+
+
+def font_files(templates: tuple[Path, ...]) -> tuple[tuple[str, int, int], ...]:
+    """List the fonts of the template folders, and what tells that one was changed."""
+    found: dict[str, Path] = {}
+    for folder in reversed(templates):
+        for path in sorted((folder / "assets" / "fonts").glob("*.[to]tf")):
+            found[path.name] = path
+    stats = [(path, path.stat()) for _, path in sorted(found.items())]
+    return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+
+
+def face(path: Path) -> tuple[str, str]:
+    """Return a font's family and the rule that makes it known."""
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with TTFont(path, lazy=True) as font:
+            family = font["name"].getBestFamilyName()
+            weight = font["OS/2"].usWeightClass
+            style = "italic" if font["OS/2"].fsSelection & 1 else "normal"
+    except (TTLibError, KeyError, OSError) as error:
+        raise fail(
+            "font", f"{path.name} cannot be read as a font: {error}", Location(f"templates/assets/fonts/{path.name}")
+        ) from error
+    weight = min(900, max(100, round(weight / 100) * 100))
+    return family, (
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};'
+        f'src:url("asset:fonts/{urllib.parse.quote(path.name)}")}}'
+    )
+
+
+def fetch(url: str, folders: Folders) -> tuple[bytes, str]:
+    """Return what is at an address, and its media type; a ValueError says, to an author, why it may not be shown."""
+    scheme, _, rest = url.partition(":")
+    if scheme == "data":
+        head, _, body = rest.partition(",")
+        content = urllib.parse.unquote_to_bytes(body)
+        kind = head.removesuffix(";base64") or "text/plain"
+        return _harmless(base64.b64decode(content) if head.endswith(";base64") else content, kind)
+    name, _, query = urllib.parse.unquote(rest).partition("?")
+    if scheme == "asset":
+        path = _asset(name, folders)
+    elif scheme == "content":
+        base = (folders.root / "content").resolve()
+        path = (base / name).resolve()
+        if not path.is_relative_to(base):
+            raise ValueError("it is outside the project's content")
+    else:
+        raise ValueError("only files of this project can be shown on paper")
+    if not path.is_file():
+        raise ValueError("there is no such file")
+    if path.stat().st_size > LARGEST_FILE:
+        raise ValueError(f"it is larger than {LARGEST_FILE // 1_000_000} MB")
+    content, kind = path.read_bytes(), KINDS.get(path.suffix.lower(), "")
+    if not kind:
+        raise ValueError(f"{path.suffix or 'a file without suffix'} is not a kind of file that paper knows")
+    return _harmless(_colored(content, query), kind)
+
+
+def _asset(name: str, folders: Folders) -> Path:
+    try:
+        return theme.of(folders.templates).find(f"assets/{name}")
+    except PamphletError as error:
+        hint = error.problems[0].hint
+        raise ValueError(f"there is no such file{hint and f'; {hint}'}") from error
+
+
+def _colored(content: bytes, query: str) -> bytes:
+    """Draw a symbol in the colour that its address asks for: `asset:symbols/phone.svg?color=2C6A5B`."""
+    color = re.fullmatch(r"color=([0-9A-Fa-f]{6})", query)
+    return content.replace(b"currentColor", b"#" + color[1].encode()) if color else content
+
+
+def _harmless(content: bytes, kind: str) -> tuple[bytes, str]:
+    if kind == "image/svg+xml" and (reach := _REACHES_OUT.search(content)):
+        raise ValueError(f"the drawing reaches for something outside it ({reach[0].decode('utf-8', 'replace')}…)")
+    return content, kind
+
+
+def shown(url: str) -> str:
+    """Return how an author knows an address: the path of the file."""
+    scheme, _, rest = url.partition(":")
+    rest = urllib.parse.unquote(rest).partition("?")[0]
+    return {"content": f"content/{rest}", "asset": f"templates/assets/{rest}"}.get(scheme, url[:80])
