@@ -1,0 +1,119 @@
+"""Turns the braces of a heading, div, span or image (`{#id .class key="value"}`) into Attributes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pamphlets.errors import nearest
+from pamphlets.model import Axis, Condition, Location, Problem
+
+_ITEM = re.compile(
+    r"""\s*(?:\#(?P<id>[\w-]+)
+        |\.(?P<class>[\w-]+)
+        |(?P<key>[A-Za-z][\w-]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'{}]+)))(?=\s|$)""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The names that a source may use; a field that is None is not checked (text read outside a project).
+
+    `names` gives the axis of each name that `only` and `not` take.
+    """
+
+    names: Mapping[str, Axis] | None = None
+    kinds: frozenset[str] | None = None
+    variables: frozenset[str] | None = None
+    references: frozenset[str] | None = None
+    platforms: frozenset[str] | None = None
+
+
+@dataclass(slots=True)
+class Attributes:
+    """What stood in the braces, and the problems it has; `take` checks off what a construct understands."""
+
+    location: Location
+    id: str = ""
+    classes: list[str] = field(default_factory=list)
+    pairs: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, rule: str, message: str, hint: str = "") -> None:
+        """Record a problem at the place of the braces."""
+        self.problems.append(Problem(rule, message, self.location, hint))
+
+    def take(self, key: str) -> str:
+        """Return and remove the value of a key, or ''."""
+        return self.pairs.pop(key, "")
+
+    def flag(self, name: str) -> bool:
+        """Say whether a class is there, and remove it."""
+        if name not in self.classes:
+            return False
+        self.classes.remove(name)
+        return True
+
+    def kind(self, vocabulary: Vocabulary) -> str:
+        """Return and remove the one class that is left, which must be a known kind; '' where there is none."""
+        names, self.classes = self.classes, []
+        if len(names) > 1:
+            self.problem("kind", f"two kinds for one block: '{names[0]}' and '{names[1]}'", "keep one of them")
+        if not names:
+            return ""
+        if vocabulary.kinds is not None and names[0] not in vocabulary.kinds:
+            self.problem("kind", f"there is no kind of block '{names[0]}'", nearest(names[0], vocabulary.kinds))
+        return names[0]
+
+    def condition(self, vocabulary: Vocabulary) -> Condition:
+        """Return the condition that `only` and `not` state, and remove them."""
+        return Condition(self._names("only", vocabulary), self._names("not", vocabulary))
+
+    def _names(self, key: str, vocabulary: Vocabulary) -> tuple[tuple[Axis, str], ...]:
+        given = key in self.pairs
+        names = self.take(key).replace(",", " ").split()
+        if given and not names:
+            self.problem("condition", f"{key}=\"\" names nothing", "name an output, a site or a language")
+        known = vocabulary.names
+        if known is None:
+            return tuple(("output", name) for name in names)
+        for name in names:
+            if name not in known:
+                self.problem("condition", f"no output, site or language is named '{name}'", nearest(name, known))
+        return tuple((known[name], name) for name in names if name in known)
+
+    def finish(self, what: str, known: Iterable[str] = ()) -> tuple[Problem, ...]:
+        """Record everything that was not taken as unknown for `what` (a heading, an image, …); return the problems."""
+        for name in self.classes:
+            self.problem("attribute", f"{what} has no class '{name}'")
+        for key in self.pairs:
+            self.problem("attribute", f"{what} has no attribute '{key}'", nearest(key, known))
+        if self.id:
+            self.problem("attribute", f"{what} has no id: '#{self.id}'", "only block headings (##) have one")
+        return tuple(self.problems)
+
+
+def parse(text: str, location: Location) -> Attributes:
+    """Read the text between braces; what cannot be read is a problem of the result."""
+    found, end = Attributes(location), 0
+    text = text.rstrip()
+    while end < len(text):
+        item = _ITEM.match(text, end)
+        if not item:
+            rest = text[end:].strip()
+            found.problem("attribute", f"cannot read '{rest}' between the braces", 'write {#id .kind key="value"}')
+            break
+        end = item.end()
+        if item["id"]:
+            if found.id:
+                found.problem("attribute", f"two ids: '{found.id}' and '{item['id']}'")
+            found.id = item["id"]
+        elif item["class"]:
+            found.classes.append(item["class"])
+        else:
+            if item["key"] in found.pairs:
+                found.problem("attribute", f"'{item['key']}' is given twice")
+            found.pairs[item["key"]] = next(v for v in (item["double"], item["single"], item["bare"]) if v is not None)
+    return found

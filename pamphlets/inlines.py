@@ -1,0 +1,322 @@
+"""Turns lines of text into Markdown: each variable, citation, image, link and span of ours becomes one character."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from pamphlets import attributes
+from pamphlets.attributes import Vocabulary
+from pamphlets.errors import nearest
+from pamphlets.model import (
+    FIRST_MARK,
+    LAST_MARK,
+    Citation,
+    End,
+    Image,
+    Inline,
+    Link,
+    Location,
+    Markdown,
+    Problem,
+    Span,
+    Variable,
+)
+
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
+_TICKS = re.compile(r"`+")
+_BLANK = re.compile(r"\n[ \t]*\n")
+_VARIABLE = re.compile(r"\{\{([^{}\n]*)\}\}")
+_NAME = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
+_CITATION = re.compile(r"\s*@([\w:.#$%&+?<>~/-]+)\s*")
+_ADDRESS = re.compile(
+    r"""\(\s*(?P<address><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)
+        (?:\s+(?:"(?P<title>[^"\n]*(?:\n[^"\n]+)*)"|'(?P<other>[^'\n]*)'))?\s*\)""",
+    re.VERBOSE,
+)
+_BRACES = re.compile(r"\{([^{}\n]*)\}")
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:|tel:)[^\s<>]+|[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<[!?][^<>]*>?")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S", re.MULTILINE)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufffe\uffff]")
+_SCHEMES = ("http", "https", "mailto", "tel")
+_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
+_MARK = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]")
+_INSTEAD = {
+    "b": "**bold**", "strong": "**bold**", "i": "*stress*", "em": "*stress*", "a": "[words](address)",
+    "img": '![what it shows](images/x.svg "caption")', "br": "a blank line, or two spaces at the end of the line",
+    "div": "::: {.kind} … :::", "span": '[words]{only="…"}', "p": "a blank line", "ul": "- item", "ol": "1. item",
+    "li": "- item", "h2": "## heading", "h3": "### heading", "sup": "the character itself, as in m²",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Scan:
+    """One text on its way to Markdown: what was found so far, and where its lines begin."""
+
+    path: str
+    first_line: int
+    vocabulary: Vocabulary
+    problems: list[Problem]
+    inlines: list[Inline] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+
+    def at(self, position: int) -> Location:
+        """Return the place of a character of the text."""
+        return Location(self.path, self.first_line + bisect_right(self.starts, position) - 1)
+
+    def problem(self, rule: str, message: str, position: int, hint: str = "") -> None:
+        """Record a problem at a character of the text."""
+        self.problems.append(Problem(rule, message, self.at(position), hint))
+
+    def mark(self, inline: Inline) -> str:
+        """Keep a construct and return the character that stands for it."""
+        self.inlines.append(inline)
+        return chr(FIRST_MARK + min(len(self.inlines) - 1, LAST_MARK - FIRST_MARK))
+
+
+def scan(text: str, location: Location, vocabulary: Vocabulary, problems: list[Problem]) -> Markdown:
+    """Read `text`, whose first line is at `location`; faults are added to `problems`."""
+    state = Scan(location.path, location.line, vocabulary, problems)
+    state.starts = [0, *(m.end() for m in re.finditer("\n", text))]
+    text = _refuse(text, state)
+    text = _variables(text, state)  # on the line, so that lines keep their numbers
+    state.starts = [0, *(m.end() for m in re.finditer("\n", text))]
+    return Markdown(_constructs(text, state), tuple(state.inlines), location)
+
+
+def _refuse(text: str, state: Scan) -> str:
+    """Report and remove characters that no text needs and that would be mistaken for our own marks."""
+    for found in _CONTROL.finditer(text):
+        state.problem("character", f"a control character (U+{ord(found[0]):04X})", found.start(), "delete it")
+    for found in _MARK.finditer(text):
+        state.problem("character", f"a private use character (U+{ord(found[0]):X})", found.start(), "delete it")
+    return _MARK.sub("", _CONTROL.sub("", text))
+
+
+def code(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of `text` that are code: fenced blocks, then code spans, which end within their paragraph."""
+    ranges, end = [], 0
+    while fence := _FENCE.search(text, end):
+        ranges += _code_spans(text, end, fence.start())
+        close = re.compile(rf"^ {{0,3}}{fence[1][0]}{{{len(fence[1])},}}[ \t]*$", re.MULTILINE).search(text, fence.end())
+        end = close.end() if close else len(text)
+        ranges.append((fence.start(), end))
+    return ranges + _code_spans(text, end, len(text))
+
+
+def _code_spans(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    runs = [m for m in _TICKS.finditer(text, start, stop) if not text[: m.start()].endswith("\\")]
+    breaks = [m.start() for m in _BLANK.finditer(text, start, stop)]
+    ranges, last = [], start
+    following: dict[tuple[int, int], list[int]] = {}
+    for index, run in enumerate(runs):
+        following.setdefault((bisect_right(breaks, run.start()), len(run[0])), []).append(index)
+    for index, run in enumerate(runs):
+        if run.start() < last:
+            continue
+        alike = following[bisect_right(breaks, run.start()), len(run[0])]
+        place = bisect_right(alike, index)
+        if place < len(alike):
+            last = runs[alike[place]].end()
+            ranges.append((run.start(), last))
+    return ranges
+
+
+def _variables(text: str, state: Scan) -> str:
+    ranges = code(text)
+    starts = [start for start, _ in ranges]
+
+    def replace(found: re.Match[str]) -> str:
+        index = bisect_right(starts, found.start()) - 1
+        if index >= 0 and found.start() < ranges[index][1]:
+            return found[0]
+        name = found[1].strip()
+        known = state.vocabulary.variables
+        if not _NAME.fullmatch(name):
+            message = f"'{{{{ {name} }}}}' is not a dotted name"
+            state.problem("variable", message, found.start(), "write {{ practice.phone }}: a name, nothing else")
+        elif known is not None and name not in known:
+            state.problem("variable", f"there is no '{name}'", found.start(), nearest(name, known))
+        return state.mark(Variable(name, state.at(found.start())))
+
+    return _VARIABLE.sub(replace, text)
+
+
+def _brackets(text: str, skip: dict[int, int]) -> dict[int, int]:
+    """Return the closing bracket of each opening one, within a paragraph and outside code."""
+    pairs: dict[int, int] = {}
+    breaks = {m.start() for m in _BLANK.finditer(text)}
+    open_: list[int] = []
+    index = 0
+    while index < len(text):
+        if index in skip:
+            index = skip[index]
+            continue
+        if index in breaks:
+            open_.clear()
+        elif text[index] == "\\":
+            index += 1
+        elif text[index] == "[":
+            open_.append(index)
+        elif text[index] == "]" and open_:
+            pairs[open_.pop()] = index
+        index += 1
+    return pairs
+
+
+def _constructs(text: str, state: Scan) -> str:
+    """Replace citations, images, links and spans by marks, in one pass from left to right."""
+    skip = dict(code(text))
+    pairs = _brackets(text, skip)
+    ends: dict[int, int] = {}  # the closing bracket of an open link or span -> where the text goes on
+    out: list[str] = []
+    index = 0
+    for found in _DEFINITION.finditer(text):
+        if not any(start <= found.start() < end for start, end in skip.items()):
+            message = "addresses kept apart from their words are not read"
+            state.problem("link", message, found.start(), "write [words](address)")
+    while index < len(text):
+        if index in skip:
+            out.append(text[index : skip[index]])
+            index = skip[index]
+        elif index in ends:
+            out.append(state.mark(End()))
+            index = ends[index]
+        elif text[index] == "\\" and index + 1 < len(text):
+            out.append({"<": "&lt;", ">": "&gt;"}.get(text[index + 1], text[index : index + 2]))
+            index += 2
+        elif text.startswith("![[", index):
+            hint = "![[source#block]] stands alone on its line, outside ::: fences"
+            state.problem("embed", "an embed inside other text", index, hint)
+            index += 3
+        elif text[index] == "!" and pairs.get(index + 1) is not None:
+            piece, index = _image(text, index, pairs[index + 1], state)
+            out.append(piece)
+        elif text[index] == "[" and index in pairs:
+            piece, index = _bracketed(text, index, pairs[index], ends, state)
+            out.append(piece)
+        elif text[index] == "<":
+            piece, index = _angle(text, index, state)
+            out.append(piece)
+        elif text.startswith("{{", index):
+            state.problem("variable", "'{{' is never closed on its line", index, "write {{ practice.phone }}")
+            out.append("{{")
+            index += 2
+        else:
+            out.append(text[index])
+            index += 1
+    return "".join(out)
+
+
+def _bracketed(text: str, start: int, close: int, ends: dict[int, int], state: Scan) -> tuple[str, int]:
+    """Read what begins with `[`: a citation, a link, a span, or just a bracket."""
+    inner = text[start + 1 : close]
+    if inner.lstrip().startswith("@"):
+        return _citation(inner, start, state), close + 1
+    if address := _ADDRESS.match(text, close + 1):
+        ends[close] = address.end()
+        return state.mark(_link(address, start, state)), start + 1
+    if braces := _BRACES.match(text, close + 1):
+        found = attributes.parse(braces[1], state.at(start))
+        span = Span(found.condition(state.vocabulary), found.take("lang"), found.location)
+        state.problems += found.finish("a span", ("only", "not", "lang"))
+        ends[close] = braces.end()
+        return state.mark(span), start + 1
+    return "[", start + 1
+
+
+def _citation(inner: str, start: int, state: Scan) -> str:
+    keys = []
+    for item in inner.split(";"):
+        found = _CITATION.fullmatch(item)
+        if not found:
+            state.problem("citation", f"cannot read the citation '{item.strip()}'", start, "write [@key; @other-key]")
+            continue
+        known = state.vocabulary.references
+        if known is not None and found[1] not in known:
+            hint = nearest(found[1], known) or "add it to content/references.yml"
+            state.problem("citation", f"no reference has the id '{found[1]}'", start, hint)
+        keys.append(found[1])
+    return state.mark(Citation(tuple(keys), state.at(start)))
+
+
+def _part(text: str, state: Scan, position: int) -> Markdown:
+    """Return a piece of the text, whose variables are marked already, as Markdown of its own."""
+    return Markdown(text, tuple(state.inlines) if _MARK.search(text) else (), state.at(position))
+
+
+def _link(address: re.Match[str], start: int, state: Scan) -> Link:
+    target = address["address"].removeprefix("<").removesuffix(">")
+    scheme = _SCHEME.match(target)
+    if not target:
+        state.problem("link", "a link without an address", start, "write [words](address)")
+    elif scheme and scheme[1].lower() not in _SCHEMES:
+        hint = "an address begins with https:, mailto: or tel:"
+        state.problem("link", f"links do not lead to '{scheme[1]}:'", start, hint)
+    elif not scheme and not _MARK.match(target):
+        target = _source_address(target, start, state)
+    return Link(_part(target, state, start), state.at(start))
+
+
+def _source_address(target: str, start: int, state: Scan) -> str:
+    """Return the address of another source or block, relative to the project: 'content/x.md#block', or '#block'."""
+    name, hash_, block = target.partition("#")
+    if not name and block:
+        return target
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(state.path), name))
+    if not path.endswith(".md") or path.startswith(("..", "/")):
+        hint = "write an address with https://, or a source of this project, as in sleep-well.md#habits"
+        state.problem("link", f"cannot tell where '{target}' leads", start, hint)
+    return path + hash_ + block
+
+
+def _image(text: str, start: int, close: int, state: Scan) -> tuple[str, int]:
+    address = _ADDRESS.match(text, close + 1)
+    if not address:
+        state.problem("image", "an image without an address", start, '![what it shows](images/x.svg "caption")')
+        return "", close + 1
+    braces, end = _BRACES.match(text, address.end()), address.end()
+    found = attributes.parse(braces[1] if braces else "", state.at(start))
+    decorative = found.flag("decorative")
+    state.problems += found.finish("an image")
+    end = braces.end() if braces else end
+    alt, title = text[start + 2 : close].strip(), (address["title"] or address["other"] or "").strip()
+    src = _image_path(address["address"].removeprefix("<").removesuffix(">"), start, state)
+    if not alt and not decorative:
+        hint = "say between the brackets what it shows, or mark it {.decorative}"
+        state.problem("alt-text", f"the image '{posixpath.basename(src)}' has no alt text", start, hint)
+    caption = _part(title, state, start) if title else None
+    image = Image(src, _part(alt, state, start), caption, decorative, state.at(start))
+    return state.mark(image), end
+
+
+def _image_path(address: str, start: int, state: Scan) -> str:
+    """Return an image's path relative to the project; it is looked for later, where files may be read."""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(state.path), address))
+    if _SCHEME.match(address) or address.startswith("//"):
+        hint = "save the picture in content/images/ and name it there"
+        state.problem("image", f"the image is at a web address: {address}", start, hint)
+    elif path.startswith(("..", "/")) or "\\" in path:
+        state.problem("image", f"the image '{address}' is outside the project", start, "put it into content/images/")
+    elif not path.lower().endswith(_PICTURES):
+        state.problem("image", f"'{address}' is not a picture", start, f"known endings: {', '.join(_PICTURES)}")
+    return path
+
+
+def _angle(text: str, start: int, state: Scan) -> tuple[str, int]:
+    """Read what begins with `<`: an address, raw HTML (a problem), or just the character."""
+    if found := _AUTOLINK.match(text, start):
+        address = found[1] if _SCHEME.match(found[1]) else f"mailto:{found[1]}"
+        link = Link(_part(address, state, start), state.at(start))
+        return state.mark(link) + found[1].removeprefix("mailto:") + state.mark(End()), found.end()
+    if found := _TAG.match(text, start):
+        name = re.sub(r"[^A-Za-z0-9]", " ", found[0]).split()[:1]
+        hint = _INSTEAD.get(name[0].lower(), "") if name else ""
+        shown = found[0] if len(found[0]) <= 40 else f"{found[0][:40]}…"
+        state.problem("raw-html", f"raw HTML: {shown}", start, f"write {hint}" if hint else "markdown only")
+        return "", found.end()
+    return "&lt;", start + 1

@@ -1,0 +1,362 @@
+"""Turns the text of a source into a Pamphlet: front matter, blocks, fences and embeds, each with its line."""
+
+from __future__ import annotations
+
+import re
+from base64 import b32encode
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from pamphlets import attributes, inlines
+from pamphlets.attributes import Attributes, Vocabulary
+from pamphlets.errors import PamphletError, nearest
+from pamphlets.model import ALWAYS, Block, Condition, Div, Embed, Location, Markdown, Pamphlet, Part, Post, Problem
+from pamphlets.settings import front_matter
+
+_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+_BRACES = re.compile(r"(?:^|[ \t])\{([^{}]*)\}$")
+_DIV = re.compile(r"^:{3,}[ \t]*(.*?)[ \t]*:*[ \t]*$")
+_EMBED = re.compile(r"^!\[\[([^\[\]#]*)(?:#([^\[\]#]*))?\]\][ \t]*$")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_UNDERLINE = re.compile(r"^(=+|-+)[ \t]*$")
+_ITEM = re.compile(r"^( *)(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
+_INTERRUPTS = re.compile(r"^(?:[-*+]|1[.)])[ \t]+\S")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
+_DEEPEST = 8
+
+
+@dataclass(slots=True)
+class _Div:
+    """A fenced div that is open: what it will become, and its parts so far."""
+
+    attributes: Attributes
+    line: int
+    fence: str = ""
+    parts: list[Part] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Block:
+    """A block that is open: its heading, the raw lines that its digest covers, and its parts so far."""
+
+    attributes: Attributes
+    title: Markdown | None
+    raw: list[str] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The state of one pass over the lines of a source."""
+
+    path: str
+    vocabulary: Vocabulary
+    problems: list[Problem]
+    items: list[Block | Embed] = field(default_factory=list)
+    block: _Block | None = None
+    divs: list[_Div] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    text_line: int = 0
+    after_embed: bool = False
+
+    def problem(self, rule: str, message: str, line: int, hint: str = "") -> None:
+        self.problems.append(Problem(rule, message, Location(self.path, line), hint))
+
+
+def read(text: str, path: str, vocabulary: Vocabulary | None = None) -> Pamphlet:
+    """Read one source.
+
+    `path` is relative to the project (`content/restless-legs.es.md`); the pamphlet's name and language come from it.
+    Names (kinds, variables, references, …) are checked against `vocabulary`, where one is given.
+
+    Raises PamphletError with every problem that the text has.
+    """
+    problems: list[Problem] = []
+    state = _Reading(path, vocabulary or Vocabulary(), problems)
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    first, end = _front_matter_range(lines, state)
+    closed = not problems
+    matter, faults, places = front_matter("\n".join(lines[first:end]), path, first + 1)
+    problems += faults if closed else ()
+    _read_lines(lines, end + 1 if first else 0, state)
+    _check_ids(state)
+    name, language = split_name(path)
+    if problems or matter is None:
+        raise PamphletError(sorted(problems, key=lambda p: p.location.line))
+    return Pamphlet(
+        name=name,
+        language=language,
+        path=path,
+        items=tuple(state.items),
+        lines=places,
+        **{key: getattr(matter, key) for key in matter.__dataclass_fields__},
+    )
+
+
+def split_name(path: str) -> tuple[str, str]:
+    """Return a source's name and language: `content/sleep.es.md` is ('sleep', 'es'); '' is the default language."""
+    stem = PurePosixPath(path).stem
+    name, dot, language = stem.rpartition(".")
+    return (name, language) if dot and _LANGUAGE.fullmatch(language) else (stem, "")
+
+
+def _front_matter_range(lines: list[str], state: _Reading) -> tuple[int, int]:
+    """Return the first line of the front matter and the line that closes it, both from 0; (0, 0) without one."""
+    if lines[0].rstrip() != "---":
+        return 0, 0
+    for index, line in enumerate(lines[1:], 1):
+        if line.rstrip() in ("---", "..."):
+            return 1, index
+    state.problem("front-matter", "the front matter is never closed", 1, "end it with a line of three hyphens: ---")
+    return 1, len(lines)
+
+
+def _read_lines(lines: list[str], start: int, state: _Reading) -> None:
+    shown = _without_comments(lines, start, state)
+    fence = ""
+    for index in range(start, len(lines)):
+        line, number = shown[index], index + 1
+        if fence:
+            if re.fullmatch(rf" {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*", line):
+                fence = ""
+            _add_text(line, number, state)
+        elif opened := _FENCE.match(line):
+            fence = opened[1]
+            _add_text(line, number, state)
+        else:
+            _read_line(line, number, state)
+        if state.block:
+            state.block.raw.append(lines[index])
+    _close_block(len(lines), state)
+
+
+def _without_comments(lines: list[str], start: int, state: _Reading) -> list[str]:
+    """Return the lines with `<!-- comments -->` blanked out, outside code."""
+    text = "\n".join(lines[start:])
+    code = inlines.code(text)
+    out, end = [], 0
+    for found in re.finditer(r"<!--(.*?)-->|<!--", text, re.DOTALL):
+        if found.start() < end or any(a <= found.start() < b for a, b in code):
+            continue
+        if found[1] is None:
+            line = start + 1 + text.count("\n", 0, found.start())
+            state.problem("comment", "a comment is never closed", line, "end it with -->")
+            return lines[:start] + (text[: found.start()] + "\n" * text.count("\n", found.start())).split("\n")
+        out += [text[end : found.start()], "\n" * found[0].count("\n")]
+        end = found.end()
+    return lines[:start] + "".join([*out, text[end:]]).split("\n")
+
+
+def _read_line(line: str, number: int, state: _Reading) -> None:
+    if heading := _HEADING.match(line):
+        _read_heading(heading, line, number, state)
+    elif line.startswith(":::") and (div := _DIV.match(line)):
+        _read_fence(div[1], number, state)
+    elif (embed := _EMBED.match(line)) and not state.divs:
+        _close_block(number, state)
+        source, block = embed[1].strip(), (embed[2] or "").strip()
+        if not source or not block:
+            state.problem("embed", f"cannot read the embed '{line.strip()}'", number, "write ![[source#block]]")
+        state.items.append(Embed(source, block, Location(state.path, number)))
+        state.after_embed = True
+    else:
+        if _UNDERLINE.match(line) and state.text and state.text[-1].strip() and not _ITEM.match(state.text[-1]):
+            state.problem("heading", "an underlined heading", number, f"write ## {state.text[-1].strip()}")
+        _add_text(line, number, state)
+
+
+def _read_heading(heading: re.Match[str], line: str, number: int, state: _Reading) -> None:
+    level, title = len(heading[1]), heading[2]
+    if level == 1:
+        hint = "the title is in the front matter; a block begins with ##"
+        state.problem("heading", "a level-1 heading", number, hint)
+    if level != 2:
+        if level > 2 and _BRACES.search(title):
+            state.problem("attribute", "only block headings (##) have attributes", number, "take the braces away")
+        _add_text(line, number, state)
+        return
+    _close_block(number, state)
+    braces = _BRACES.search(title)
+    location = Location(state.path, number)
+    found = attributes.parse(braces[1] if braces else "", location)
+    title = title[: braces.start()].strip() if braces else title.strip()
+    if not title:
+        state.problem("heading", "a heading without words", number, "write ## What the block is about")
+    state.block = _Block(found, inlines.scan(title, location, state.vocabulary, state.problems))
+    state.after_embed = False
+
+
+def _read_fence(words: str, number: int, state: _Reading) -> None:
+    _close_text(state)
+    if not words:
+        if state.divs:
+            _close_div(state.divs.pop(), state)
+        else:
+            state.problem("fence", "::: closes nothing", number, "delete it, or open a fence above with ::: {.kind}")
+        return
+    inner = words[1:-1] if words.startswith("{") and words.endswith("}") else f".{words}"
+    div = _Div(attributes.parse(inner, Location(state.path, number)), number)
+    if len(state.divs) >= _DEEPEST:
+        state.problem("fence", f"more than {_DEEPEST} fences inside one another", number)
+    _open_block(number, state)
+    state.divs.append(div)
+
+
+def _close_div(div: _Div, state: _Reading) -> None:
+    """Put a finished div where it belongs: a post into its block, anything else into the parts around it."""
+    found = div.attributes
+    if found.flag("post"):
+        _close_post(div, state)
+        return
+    condition = found.condition(state.vocabulary)
+    made = Div(found.kind(state.vocabulary), tuple(div.parts), condition, found.take("lang"), found.location)
+    state.problems += found.finish("a fenced div", ("only", "not", "lang"))
+    _parts(state).append(made)
+
+
+def _close_post(div: _Div, state: _Reading) -> None:
+    found, known = div.attributes, state.vocabulary.platforms
+    platforms = tuple(found.take("platforms").replace(",", " ").split())
+    for name in platforms:
+        if known is not None and name not in known:
+            found.problem("platform", f"there is no platform '{name}'", nearest(name, known))
+    card = found.take("card").strip()
+    state.problems += found.finish("a post", ("platforms", "card"))
+    if state.divs:
+        state.problem("post", "a post inside another fence", div.line, "close the fence before it with :::")
+        return
+    if len(div.parts) != 1 or not isinstance(div.parts[0], Markdown):
+        state.problem("post", "a post is plain text", div.line, "write its words between ::: post and :::")
+        return
+    assert state.block is not None  # a fence opens the block `lead` if none is open
+    state.block.posts.append(Post(div.parts[0], platforms, card, found.location))
+
+
+def _parts(state: _Reading) -> list[Part]:
+    if state.divs:
+        return state.divs[-1].parts
+    assert state.block is not None  # text and fences open the block `lead` if none is open
+    return state.block.parts
+
+
+def _open_block(number: int, state: _Reading) -> None:
+    """Open the block `lead` for what stands before the first heading; after an embed that is a fault."""
+    if state.block is None:
+        if state.after_embed:
+            hint = "begin a block of its own with ## before it"
+            state.problem("embed", "text between an embed and the next heading", number, hint)
+            state.after_embed = False
+        state.block = _Block(Attributes(Location(state.path, number), id="lead"), None)
+
+
+def _add_text(line: str, number: int, state: _Reading) -> None:
+    if not state.text:
+        if not line.strip():
+            return
+        _open_block(number, state)
+        state.text_line = number
+    state.text.append(line)
+
+
+def _close_text(state: _Reading) -> None:
+    """Turn the lines gathered so far into one part."""
+    lines, state.text = state.text, []
+    while lines and not lines[-1].strip():
+        lines.pop()
+    if lines:
+        _check_lists(lines, state)
+        location = Location(state.path, state.text_line)
+        _parts(state).append(inlines.scan("\n".join(lines), location, state.vocabulary, state.problems))
+
+
+def _check_lists(lines: list[str], state: _Reading) -> None:
+    """Report the two list faults that Markdown passes over in silence."""
+    before, in_list, fence = "", False, ""
+    for offset, line in enumerate(lines):
+        if mark := _FENCE.match(line):
+            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+        if fence:
+            before, in_list = "", False
+            continue
+        item = _ITEM.match(line)
+        if item and not in_list and before.strip() and not before.lstrip().startswith(("#", ">")):
+            if _INTERRUPTS.match(line):
+                hint = "leave an empty line before the list"
+                state.problem("list", "a list straight after a paragraph", state.text_line + offset, hint)
+        elif item and in_list and 2 <= len(item[1]) <= 3:
+            message = f"a nested list indented by {len(item[1])} spaces"
+            state.problem("list", message, state.text_line + offset, "indent it by four")
+        in_list = bool(item) or (in_list and (not line.strip() or line.startswith(" ") or bool(before.strip())))
+        before = line
+
+
+def _close_block(number: int, state: _Reading) -> None:
+    _close_text(state)
+    while state.divs:
+        div = state.divs.pop()
+        state.problem("fence", "a fence is never closed", div.line, "end it with a line of three colons: :::")
+        if not div.attributes.flag("post"):
+            _close_div(div, state)
+    block, state.block = state.block, None
+    if block:
+        state.items.append(_finish_block(block, state))
+
+
+def _finish_block(block: _Block, state: _Reading) -> Block:
+    found = block.attributes
+    source, consent, breaks = found.take("source"), found.take("consent"), found.take("break")
+    if breaks not in ("", "panel"):
+        found.problem("attribute", f"break=\"{breaks}\" is not known", 'write break="panel"')
+    optional, condition = found.flag("optional"), found.condition(state.vocabulary)
+    kind, id_, found.id = found.kind(state.vocabulary), found.id or _slug(block.title), ""
+    if not _ID.fullmatch(id_):
+        hint = "give it one with {#id}: small letters, digits and hyphens"
+        message = f"'{id_}' is not an id" if id_ else "no id can be made of this heading"
+        found.problem("block-id", message, hint)
+    state.problems += found.finish("a block", ("only", "not", "break", "source", "consent"))
+    return Block(
+        id=id_,
+        kind=kind,
+        title=block.title,
+        parts=tuple(block.parts),
+        posts=tuple(block.posts),
+        condition=condition if block.title else ALWAYS,
+        location=found.location,
+        optional=optional,
+        new_panel=breaks == "panel",
+        source=source,
+        consent=consent,
+        digest=text_digest("\n".join(block.raw)),
+    )
+
+
+def _slug(title: Markdown | None) -> str:
+    """Return the id that a heading has by itself: its ASCII words, joined by hyphens."""
+    from unicodedata import normalize
+
+    plain = normalize("NFKD", title.text if title else "").encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "").lower()))
+
+
+def text_digest(text: str) -> str:
+    """Return eight characters of base32 over SHA-256 of a text, its white space folded."""
+    return b32encode(sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).digest()).decode()[:8]
+
+
+def _check_ids(state: _Reading) -> None:
+    seen: dict[str, Location] = {}
+    for block in state.items:
+        if not isinstance(block, Block):
+            continue
+        if block.id in seen:
+            message = f"two blocks are named '{block.id}'"
+            state.problem("block-id", message, block.location.line, f"the other is at {seen[block.id]}; rename one")
+        seen.setdefault(block.id, block.location)
+    if not state.items and not state.problems:
+        state.problem("empty", "the source has no text", 0, "begin a block with ## and write under it")
+
+
+__all__ = ["Condition", "read", "split_name", "text_digest"]

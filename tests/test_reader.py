@@ -1,0 +1,158 @@
+"""Reading a source: blocks, fences, spans, attributes, and the line of every fault."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pamphlets import Block, PamphletError, read
+from pamphlets.model import Citation, Condition, Div, Embed, Image, Link, Markdown, Span, Variable
+
+HEAD = "---\ntitle: Rest\nsummary: How to rest.\n---\n"
+SAMPLE = (
+    HEAD
+    + """
+Before the first heading. [@a; @b]
+
+## Sit down {#sit .steps only="web es" break="panel"}
+
+Call {{ practice.phone }} or [write **now**](mailto:a@example.org).
+[Read more.]{only="web"} `{{ not.this }}` and \\[not this\\](either).
+
+![A chair](images/chair.svg "Sit **well**"){.decorative}
+
+::: {.warning not="x"}
+Mind the step.
+:::
+
+::: post
+Sit down for a while.
+:::
+
+![[safety#see-a-doctor]]
+
+## Lie down
+
+```
+## not a heading
+<b> ::: {{ no.variable }}
+```
+"""
+)
+
+
+def blocks(text: str) -> dict[str, Block]:
+    return {block.id: block for block in read(HEAD + text, "content/rest.md").blocks}
+
+
+def test_blocks_open_at_level_2_headings_and_lead_stands_before() -> None:
+    """Text before the first heading is `lead`; an embed closes its block; an id defaults to the heading's words."""
+    items = read(SAMPLE, "content/rest.md").items
+    assert [item.block if isinstance(item, Embed) else item.id for item in items] == [
+        "lead", "sit", "see-a-doctor", "lie-down",
+    ]  # fmt: skip
+    assert [item.location.line for item in items] == [6, 8, 23, 25]
+
+
+def test_heading_attributes() -> None:
+    """A kind, a condition and a break are read from the braces of a heading, and leave its words alone."""
+    block = {b.id: b for b in read(SAMPLE, "content/rest.md").blocks}["sit"]
+    assert block.title and block.title.text == "Sit down"
+    assert (block.kind, block.new_panel, block.optional) == ("steps", True, False)
+    assert block.condition == Condition((("output", "web"), ("output", "es")))
+
+
+def test_inline_constructs_have_their_line() -> None:
+    """Each construct of ours is one character of plain markdown, and knows its line; code is left alone."""
+    block = {b.id: b for b in read(SAMPLE, "content/rest.md").blocks}["sit"]
+    text = block.parts[0]
+    assert isinstance(text, Markdown)
+    kinds = [type(inline) for inline in text.inlines]
+    assert [kind.__name__ for kind in kinds] == ["Variable", "Link", "End", "Span", "End", "Image"]
+    assert [i.location.line for i in text.inlines if isinstance(i, Variable | Link | Span | Image)] == [10, 10, 11, 13]
+    assert "`{{ not.this }}`" in text.text
+    image = text.inlines[-1]
+    assert isinstance(image, Image) and image.src == "content/images/chair.svg" and image.decorative
+    assert image.caption and image.caption.text == "Sit **well**"
+
+
+def test_divs_and_posts() -> None:
+    """A fenced div is a part of its block; a post is kept beside the parts."""
+    block = {b.id: b for b in read(SAMPLE, "content/rest.md").blocks}["sit"]
+    div = block.parts[1]
+    assert isinstance(div, Div) and div.kind == "warning" and div.condition.unless == (("output", "x"),)
+    assert [post.text.text for post in block.posts] == ["Sit down for a while."]
+
+
+def test_citations() -> None:
+    """`[@a; @b]` is one citation of two references."""
+    lead = read(SAMPLE, "content/rest.md").blocks[0].parts[0]
+    assert isinstance(lead, Markdown)
+    assert [i.keys for i in lead.inlines if isinstance(i, Citation)] == [("a", "b")]
+
+
+def test_comments_do_not_print() -> None:
+    """An HTML comment is left out, over several lines too, and the lines after it keep their numbers."""
+    found = blocks("One.\n\n<!-- two\nsecret -->\n\n## Three\n\nFour.\n")
+    assert found["three"].location.line == 10
+    assert "secret" not in str(found)
+
+
+def test_digest_folds_white_space_and_sees_words_and_posts() -> None:
+    """A block's digest changes with its words, attributes and posts, but not with how its lines are broken."""
+    first = blocks("## A {#a}\n\nOne two.\n\n::: post\nThree.\n:::\n")["a"].digest
+    assert first == blocks("## A {#a}\nOne\ntwo.\n\n\n::: post\nThree.\n:::\n\n")["a"].digest
+    assert first != blocks("## A {#a}\n\nOne two.\n\n::: post\nFour.\n:::\n")["a"].digest
+    assert len(first) == 8
+
+
+def test_bom_and_crlf() -> None:
+    """A byte order mark and Windows line ends change nothing."""
+    plain = read(SAMPLE, "content/rest.md")
+    assert read("\ufeff" + SAMPLE.replace("\n", "\r\n"), "content/rest.md") == plain
+
+
+def test_all_problems_are_gathered() -> None:
+    """Several faults are reported together, in the order of their lines."""
+    with pytest.raises(PamphletError) as error:
+        read(HEAD + "<b>\n\n## A {#x}\n\n## B {#x}\n\n[a](vbscript:x)\n", "content/rest.md")
+    assert [problem.location.line for problem in error.value.problems] == [5, 9, 11]
+
+
+def test_every_line_lands_in_one_block() -> None:
+    """Each line of prose is found once in the parts of the blocks, at the line that it has in the file."""
+    lines = [f"Line {n}." for n in range(12)]
+    text = HEAD + "\n\n".join(line if n % 4 else f"## H{n}\n\n{line}" for n, line in enumerate(lines))
+    seen = {}
+    for block in read(text, "content/rest.md").blocks:
+        for part in block.parts:
+            assert isinstance(part, Markdown)
+            for offset, line in enumerate(part.text.split("\n")):
+                if line:
+                    assert line not in seen
+                    seen[line] = part.location.line + offset
+    assert {line: text.split("\n").index(line) + 1 for line in lines} == seen
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(alphabet='#{}[]()!:.`\\<>"\'@*_-~= \n\tab1;é\U000f0000', max_size=200))
+def test_any_text_reads_or_is_refused(text: str) -> None:
+    """Reading never raises anything but PamphletError."""
+    try:
+        read(HEAD + text, "content/rest.md")
+    except PamphletError as error:
+        assert error.problems
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 255)), min_size=1, max_size=8))
+def test_a_thousand_random_byte_changes(changes: list[tuple[int, int]]) -> None:
+    """A source with bytes changed at random is read or refused with PamphletError."""
+    data = bytearray(SAMPLE.encode())
+    for place, byte in changes:
+        data[place % len(data)] = byte
+    try:
+        read(data.decode("utf-8", "replace"), "content/rest.md")
+    except PamphletError as error:
+        assert error.problems
