@@ -1,0 +1,178 @@
+"""Turns Markdown into HTML and into plain text, with typographic quotes and our own constructs filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from html import escape, unescape
+from html.parser import HTMLParser
+
+import markdown
+from markdown.extensions.smarty import SmartyExtension
+
+from pamphlets.model import FIRST_MARK, LAST_MARK, Condition, End, Inline, Link, Markdown, Span
+
+# What Python-Markdown would read and we read ourselves, with line numbers, or refuse.
+_OURS = {
+    "preprocessors": ("html_block",),
+    "parser.blockprocessors": ("reference",),
+    "inlinePatterns": (
+        "html", "link", "image_link", "image_reference", "reference", "short_reference", "short_image_ref",
+        "autolink", "automail",
+    ),
+}  # fmt: skip
+_MARK = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]")
+_HIDDEN = "\0"  # no text has it: the reader refuses control characters
+_EMPTY_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])?\s*")
+_BEFORE_CITATION = re.compile(r"\s+<sup(?= class=\"cite\")")
+_FIGURE = re.compile(r"<p>(\s*<figure.*?</figure>\s*)</p>", re.DOTALL)
+
+Fill = Callable[[Inline], str]
+"""What stands for a construct: HTML, or text. For a Link or Span the opening tag; for End, see `Filling`."""
+
+
+@cache
+def _converter(blocks: bool) -> markdown.Markdown:
+    """Return the one converter of this process; without `blocks` it only makes quotes and dashes typographic."""
+    extensions = ["sane_lists", "tables", "fenced_code"] if blocks else []
+    converter = markdown.Markdown(extensions=[*extensions, SmartyExtension(smart_angled_quotes=False)])
+    for registry, names in _OURS.items():
+        place = converter.parser.blockprocessors if "parser" in registry else getattr(converter, registry)
+        for name in names:
+            place.deregister(name)
+    if not blocks:
+        for name in [item.name for item in converter.parser.blockprocessors._priority]:
+            if name != "paragraph":
+                converter.parser.blockprocessors.deregister(name)
+        for name in [item.name for item in converter.inlinePatterns._priority]:
+            if name not in ("smarty", "entity"):
+                converter.inlinePatterns.deregister(name)
+        for name in [item.name for item in converter.preprocessors._priority]:
+            converter.preprocessors.deregister(name)
+    return converter
+
+
+def typographic(text: str) -> str:
+    """Return one line of plain text with typographic quotes, dashes and ellipses."""
+    if not re.search(r"['\"]|--|\.\.\.", text):
+        return text
+    html = _converter(False).reset().convert(escape(text, quote=False))
+    return unescape(html.removeprefix("<p>").removesuffix("</p>"))
+
+
+def select(text: Markdown, admit: Callable[[Condition], bool]) -> Markdown:
+    """Return the text without the spans whose condition is not admitted, nor the list items that they leave empty."""
+    out: list[str] = []
+    hidden = 0
+    open_: list[bool] = []  # for each open link or span: does it hide what is inside?
+    for piece in re.split(f"({_MARK.pattern})", text.text):
+        inline = text.inlines[ord(piece) - FIRST_MARK] if _MARK.fullmatch(piece) else None
+        if isinstance(inline, Link | Span):
+            open_.append(isinstance(inline, Span) and not admit(inline.condition))
+            if open_[-1] and not hidden:
+                out.append(_HIDDEN)
+            hidden += open_[-1]
+        if not hidden:
+            out.append(piece)
+        if isinstance(inline, End) and open_:
+            hidden -= open_.pop()
+    lines = "".join(out).split("\n")
+    kept = [line for line in lines if _HIDDEN not in line or not _EMPTY_ITEM.fullmatch(line.replace(_HIDDEN, ""))]
+    return Markdown("\n".join(kept).replace(_HIDDEN, ""), text.inlines, text.location)
+
+
+def html(text: Markdown, fill: Fill) -> str:
+    """Return a text as HTML blocks; `fill` gives the HTML of each construct of ours."""
+    made = _fill(_converter(True).reset().convert(text.text), text, fill)
+    return _FIGURE.sub(r"\1", _BEFORE_CITATION.sub("<sup", made))
+
+
+def line(text: Markdown, fill: Fill) -> str:
+    """Return a one-line text (a heading, a caption) as HTML without a paragraph around it."""
+    made = html(text, fill).strip()
+    return made[3:-4] if made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1 else made
+
+
+def fill(text: Markdown, fill: Fill) -> str:
+    """Return a text that is no markdown, such as an address, with its constructs filled in."""
+    return _fill(text.text, text, fill)
+
+
+def _fill(made: str, text: Markdown, fill: Fill) -> str:
+    """Put what `fill` gives in the place of each mark; an End closes the tag that was opened last."""
+    closing: list[str] = []
+
+    def replace(found: re.Match[str]) -> str:
+        inline = text.inlines[ord(found[0]) - FIRST_MARK]
+        if isinstance(inline, End):
+            return closing.pop() if closing else ""
+        filled = fill(inline)
+        if isinstance(inline, Link | Span):
+            closing.append(f"</{filled[1:].split()[0].rstrip('>')}>" if filled.startswith("<") else "")
+        return filled
+
+    return _MARK.sub(replace, made)
+
+
+class _Text(HTMLParser):
+    """Gathers HTML of our own making as plain text: paragraphs, "- " items, links as "words: address"."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.out: list[str] = []
+        self.lists: list[int] = []
+        self.links: list[tuple[str, int]] = []
+        self.silent = 0  # how deep in a citation
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.silent or (tag == "sup" and dict(attrs).get("class") == "cite"):
+            self.silent += 1
+        elif tag in ("ul", "ol"):
+            self.lists.append(0 if tag == "ol" else -1)
+        elif tag == "li":
+            self._new_line()
+            if self.lists and self.lists[-1] >= 0:
+                self.lists[-1] += 1
+            self.out.append(f"{self.lists[-1]}. " if self.lists and self.lists[-1] > 0 else "- ")
+        elif tag == "br":
+            self.out.append("\n")
+        elif tag == "a":
+            self.links.append((dict(attrs).get("href") or "", len(self.out)))
+        elif tag in ("td", "th"):
+            self.out.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.silent:
+            self.silent -= 1
+        elif tag == "a" and self.links:
+            address, start = self.links.pop()
+            words = "".join(self.out[start:])
+            plain = address.removeprefix("mailto:").removeprefix("tel:")
+            if plain and plain not in words and not address.startswith("tel:"):
+                self.out.append(f": {plain}")
+        elif tag in ("ul", "ol") and self.lists:
+            self.lists.pop()
+            self.out.append("\n\n" if not self.lists else "")
+        elif tag in ("p", "h3", "h4", "h5", "h6", "pre", "table", "blockquote", "figcaption"):
+            self.out.append("\n" if self.lists else "\n\n")
+        elif tag == "tr":
+            self.out.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if self.silent:
+            return
+        self.out.append(re.sub(r"\s+", " ", data) if data.strip() else " " if self.out and data else "")
+
+    def _new_line(self) -> None:
+        if self.out and not "".join(self.out[-2:]).endswith("\n"):
+            self.out.append("\n")
+
+
+def text(made: str) -> str:
+    """Return HTML made by `html` as plain text."""
+    parser = _Text()
+    parser.feed(made)
+    parser.close()
+    joined = re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t]+", " ", "".join(parser.out)))
+    return re.sub(r"\n{3,}", "\n\n", joined).strip()
