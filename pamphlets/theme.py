@@ -1,0 +1,126 @@
+"""Turns templates and names into text, and a template's faults into Problems."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import jinja2.sandbox
+
+from pamphlets.errors import PamphletError, fail, nearest
+from pamphlets.model import Location
+
+_SHIPPED = "shipped/"
+
+
+class _Loader(jinja2.BaseLoader):
+    """Looks for a template in each folder in turn; `shipped/…` names the one of the last folder."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self.folders = folders
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, None]:
+        folders = self.folders[-1:] if template.startswith(_SHIPPED) else self.folders
+        parts = jinja2.loaders.split_template_path(template.removeprefix(_SHIPPED))
+        for folder in folders:
+            path = folder.joinpath(*parts)
+            if path.is_file():
+                try:
+                    return path.read_text("utf-8"), str(path), None
+                except (UnicodeDecodeError, OSError) as fault:
+                    place = Location(_shown(path, self.folders))
+                    raise fail("template", f"the template cannot be read: {fault}", place) from fault
+        raise jinja2.TemplateNotFound(template)
+
+    def list_templates(self) -> list[str]:
+        found = {p.relative_to(f).as_posix() for f in self.folders for p in f.rglob("*") if p.is_file()}
+        return sorted(found)
+
+
+def _shown(path: Path | str, folders: tuple[Path, ...]) -> str:
+    """Return a template's path as people know it: below the folder that holds `templates/`."""
+    for folder in folders:
+        if Path(path).is_relative_to(folder):
+            return f"{folder.name}/{Path(path).relative_to(folder).as_posix()}"
+    return str(path)
+
+
+class Theme:
+    """The templates and assets of a project: its own folder first, then the shipped one."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self.folders = folders
+        self._environment = jinja2.sandbox.ImmutableSandboxedEnvironment(
+            loader=_Loader(folders),
+            autoescape=lambda name: not (name or "").endswith((".css", ".txt", ".js")),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.globals.pop("lipsum")
+
+    def render(self, template: str, /, **names: Any) -> str:
+        """Render a template, named by its path below `templates/`.
+
+        Raises PamphletError, with the template's file and line, if it is missing, broken or uses an unknown name.
+        """
+        try:
+            return self._environment.get_template(template).render(**names)
+        except jinja2.TemplateNotFound as fault:
+            raise self._missing(fault, template) from fault
+        except jinja2.TemplateSyntaxError as fault:
+            place = Location(_shown(fault.filename or fault.name or template, self.folders), fault.lineno)
+            raise fail("template", f"the template is broken: {fault.message}", place) from fault
+        except PamphletError:
+            raise
+        except Exception as fault:
+            raise self._runtime(fault, template, names) from fault
+
+    def find(self, path: str) -> Path:
+        """Return the file of an asset, named by its path below `templates/`; raises PamphletError if there is none."""
+        for folder in self.folders:
+            file = (folder / path).resolve()
+            if file.is_file() and file.is_relative_to(folder.resolve()):
+                return file
+        hint = nearest(path, self._environment.list_templates())
+        raise fail("asset", f"no template folder has the file '{path}'", Location(f"templates/{path}"), hint)
+
+    def kinds(self) -> frozenset[str]:
+        """Return the kinds of block there are: the stems of `templates/blocks/*.html`."""
+        return frozenset(p.stem for folder in self.folders for p in folder.glob("blocks/*.html"))
+
+    def _missing(self, fault: jinja2.TemplateNotFound, asked: str) -> PamphletError:
+        name = fault.name or asked
+        known = [t for t in self._environment.list_templates() if t.endswith(Path(name).suffix or ".html")]
+        place = self._place(fault) if name != asked else Location(f"templates/{name}")
+        return fail("template", f"there is no template '{name}'", place or Location(f"templates/{name}"),
+                    nearest(name, known))  # fmt: skip
+
+    def _runtime(self, fault: Exception, template: str, names: dict[str, Any]) -> PamphletError:
+        place = self._place(fault) or Location(f"templates/{template}")
+        hint = ""
+        message = str(fault) or type(fault).__name__
+        if isinstance(fault, jinja2.UndefinedError) and (unknown := re.match(r"'(\w+)' is undefined", message)):
+            message = f"the template uses '{unknown[1]}', which is not known here"
+            hint = nearest(unknown[1], names)
+        return fail("template", message, place, hint)
+
+    def _place(self, fault: BaseException) -> Location | None:
+        """Return the innermost template line of a traceback: Jinja rewrites tracebacks to show template files."""
+        place, step = None, fault.__traceback__
+        while step:
+            shown = _shown(step.tb_frame.f_code.co_filename, self.folders)
+            if shown != step.tb_frame.f_code.co_filename:
+                place = Location(shown, step.tb_lineno)
+            step = step.tb_next
+        return place
+
+
+@cache
+def of(folders: tuple[Path, ...]) -> Theme:
+    """Return the theme of these template folders; one a process, so that templates are compiled once."""
+    return Theme(folders)
