@@ -1,0 +1,80 @@
+"""Turns a practice, a site, a pamphlet and an edition into the values of `{{ dotted.names }}`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pamphlets import wording
+from pamphlets.model import Block, Inline, Markdown, Pamphlet, Variable, walk
+from pamphlets.settings import Practice, Site, Words
+
+NAMES = frozenset({
+    "practice.name", "practice.tagline", "practice.phone", "practice.email", "practice.booking", "practice.web",
+    "practice.address", "practice.hours", "practice.licenses", "practice.country", "practice.emergency.urgent",
+    "practice.emergency.now", "site.id", "site.name", "site.phone", "site.email", "site.booking", "site.address",
+    "site.hours", "site.licenses", "brand.name", "pamphlet.title", "pamphlet.summary", "pamphlet.author",
+    "pamphlet.reviewer", "pamphlet.reviewed", "pamphlet.review-by", "edition.id", "edition.language", "edition.site",
+})  # fmt: skip
+
+
+def values(practice: Practice, site: Site, pamphlet: Pamphlet, language: str, edition: str) -> Mapping[str, str]:
+    """Return the text of every name in `NAMES`; a setting that is not given is ''."""
+
+    def words(text: Words | tuple[Words, ...]) -> str:
+        return text.of(language) if isinstance(text, Words) else "; ".join(part.of(language) for part in text)
+
+    def contact(of: Practice | Site, prefix: str) -> dict[str, str]:
+        return {
+            f"{prefix}.name": of.name,
+            f"{prefix}.phone": wording.phone(of.phone, practice.country).shown if of.phone else "",
+            f"{prefix}.email": of.email,
+            f"{prefix}.booking": of.booking,
+            f"{prefix}.address": ", ".join(of.address),
+            f"{prefix}.hours": words(of.hours),
+            f"{prefix}.licenses": ", ".join(of.licenses),
+        }
+
+    return {
+        **contact(practice, "practice"),
+        "practice.tagline": words(practice.tagline),
+        "practice.web": practice.web,
+        "practice.country": practice.country,
+        "practice.emergency.urgent": words(practice.emergency.urgent),
+        "practice.emergency.now": words(practice.emergency.now),
+        **contact(site, "site"),
+        "site.id": site.id,
+        "brand.name": practice.name,
+        "pamphlet.title": pamphlet.title,
+        "pamphlet.summary": pamphlet.summary,
+        "pamphlet.author": pamphlet.author,
+        "pamphlet.reviewer": pamphlet.reviewer,
+        "pamphlet.reviewed": wording.date(pamphlet.reviewed, language),
+        "pamphlet.review-by": wording.date(pamphlet.review_by, language),
+        "edition.id": edition,
+        "edition.language": language,
+        "edition.site": site.id,
+    }
+
+
+def inlines(block: Block, posts: bool = False) -> Iterator[Inline]:
+    """Yield every construct of a block, those inside captions, alt texts and addresses too."""
+    texts = [block.title] if block.title else []
+    texts += walk(block.parts)
+    if posts:
+        texts += [post.text for post in block.posts]
+    for text in texts:
+        yield from _inside(text)
+
+
+def _inside(text: Markdown) -> Iterator[Inline]:
+    for inline in text.inlines:
+        yield inline
+        for name in ("alt", "caption", "address"):
+            if part := getattr(inline, name, None):
+                yield from _inside(part)
+
+
+def used(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """Return the names of all variables in the blocks, sorted."""
+    found = {inline.name for block in blocks for inline in inlines(block) if isinstance(inline, Variable)}
+    return tuple(sorted(found))

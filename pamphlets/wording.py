@@ -1,0 +1,52 @@
+"""Turns dates and telephone numbers into the words of an edition's language and country."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date as Date
+from functools import cache
+
+import babel.dates
+import phonenumbers
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A telephone number as it is shown to people and as it is dialled (`tel:` with the country's code)."""
+
+    shown: str
+    dial: str
+
+
+def date(iso: str, language: str) -> str:
+    """Return an ISO 8601 date in words: "November 20, 2027", "20 de noviembre de 2027"; '' stays ''."""
+    return str(babel.dates.format_date(Date.fromisoformat(iso), "long", locale=_locale(language))) if iso else ""
+
+
+def month(iso: str, language: str) -> str:
+    """Return the month of an ISO 8601 date in words: "November 2027", "noviembre de 2027"; '' stays ''."""
+    return str(babel.dates.format_skeleton("yMMMM", Date.fromisoformat(iso), locale=_locale(language))) if iso else ""
+
+
+@cache
+def _locale(language: str) -> babel.Locale:
+    try:
+        return babel.Locale.parse(language, sep="-")
+    except (ValueError, babel.UnknownLocaleError):
+        return babel.Locale("en")
+
+
+@cache
+def phone(number: str, country: str) -> Phone:
+    """Return a number as people of `country` (two letters) write it, and as a telephone dials it from anywhere.
+
+    A number that is none, such as a short code, is shown as it was written.
+    """
+    try:
+        parsed = phonenumbers.parse(number, country)
+    except phonenumbers.NumberParseException:
+        return Phone(number, "".join(c for c in number if c in "+0123456789*#"))
+    home = phonenumbers.country_code_for_region(country) == parsed.country_code
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    dial = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    return Phone(phonenumbers.format_number(parsed, style), dial)
