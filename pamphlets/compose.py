@@ -1,0 +1,317 @@
+"""Turns an edition and a target into what templates print: blocks as HTML, sources in order of citation, facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from html import escape, unescape
+from typing import Any
+
+from pamphlets import markup, variables, wording
+from pamphlets.errors import fail, nearest
+from pamphlets.model import (
+    ALWAYS,
+    FIRST_MARK,
+    Block,
+    Citation,
+    Div,
+    Edition,
+    End,
+    Image,
+    Inline,
+    Link,
+    Location,
+    Markdown,
+    Part,
+    Span,
+    Target,
+    Variable,
+)
+from pamphlets.project import Project
+from pamphlets.settings import Brand, Practice, Reference, Site
+from pamphlets.theme import Theme
+
+Address = Callable[[str], str]
+"""From a path of the project, or the address of a link, to what is printed in the output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that an output says beside the words of its blocks. `practice` is without its sites."""
+
+    practice: Practice
+    site: Site
+    sites: tuple[Site, ...]
+    brand: Brand
+    references: tuple[Reference, ...]
+    words: tuple[tuple[str, str], ...]
+    page: str
+    pages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An edition as one target shows it: nothing in it that the target does not depend on, `repr` alike everywhere.
+
+    `files` are the pictures it shows, as (path relative to the project, SHA-256).
+    """
+
+    edition: Edition
+    target: Target
+    facts: Facts
+    files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A block as one output shows it: `title`, `body` and the whole `html` are HTML, `text` is plain."""
+
+    id: str
+    kind: str
+    title: str
+    body: str
+    html: str
+    text: str
+    optional: bool
+    new_panel: bool
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A cited reference, by its number in this output."""
+
+    number: int
+    id: str
+    html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """An edition, composed for one output."""
+
+    title: str
+    summary: str
+    blocks: tuple[Shown, ...]
+    sources: tuple[Source, ...]
+
+
+def view(edition: Edition, target: Target, project: Project) -> View:
+    """Return the edition with only the blocks, divs and spans that `target` shows, and no posts."""
+    blocks = tuple(
+        replace(block, title=block.title and _shown(block.title, target), parts=_parts(block.parts, target),
+                condition=ALWAYS, posts=(), digest="", source="")
+        for block in edition.blocks
+        if block.condition.admits(target)
+    )  # fmt: skip
+    return _view(replace(edition, blocks=blocks, pamphlet=replace(edition.pamphlet, items=())), target, project)
+
+
+def _view(edition: Edition, target: Target, project: Project) -> View:
+    found = [inline for block in edition.blocks for inline in variables.inlines(block)]
+    cited = {key for inline in found if isinstance(inline, Citation) for key in inline.keys}
+    linked = {_page_name(inline.address.text) for inline in found if isinstance(inline, Link)}
+    sites = tuple(site for site in project.practice.sites if site.id in target.sites)
+    web = project.practice.web.rstrip("/")
+    prefix = "" if edition.language == project.practice.languages[0] else f"{edition.language}/"
+    facts = Facts(
+        practice=replace(project.practice, sites=()),
+        site=sites[0],
+        sites=sites,
+        brand=project.brand,
+        references=tuple(project.references[key] for key in sorted(cited)),
+        words=tuple((key, text.of(edition.language)) for key, text in sorted(project.words.items())),
+        page=f"{web}/{prefix}{edition.pamphlet.address}/",
+        pages=tuple((name, f"{web}/{prefix}{name}/") for name in sorted(linked) if name),
+    )
+    images = {inline.src for inline in found if isinstance(inline, Image)}
+    images |= {project.brand.logo} if project.brand.logo else set()
+    return View(edition, target, facts, tuple((path, project.file_digest(path)) for path in sorted(images)))
+
+
+def _page_name(address: str) -> str:
+    path = address.partition("#")[0]
+    return re.sub(r"^.*/|\.md$", "", path) if path.endswith(".md") and "://" not in path else ""
+
+
+def _shown(text: Markdown, target: Target) -> Markdown:
+    return markup.select(text, lambda condition: condition.admits(target))
+
+
+def _parts(parts: tuple[Part, ...], target: Target) -> tuple[Part, ...]:
+    kept: list[Part] = []
+    for part in parts:
+        if isinstance(part, Markdown):
+            text = _shown(part, target)
+            if text.text.strip():
+                kept.append(_forget_hidden(text))
+        elif part.condition.admits(target):
+            kept.append(replace(part, parts=_parts(part.parts, target), condition=ALWAYS))
+    return tuple(kept)
+
+
+def _forget_hidden(text: Markdown) -> Markdown:
+    """Return the text with the constructs that no mark stands for any more replaced by End, which says nothing."""
+    shown = {ord(character) - FIRST_MARK for character in text.text}
+    return replace(text, inlines=tuple(i if n in shown else End() for n, i in enumerate(text.inlines)))
+
+
+class _Filler:
+    """Gives the HTML of each construct of one output, and numbers its sources as they are first cited."""
+
+    def __init__(self, view: View, image: Address | None, link: Address | None) -> None:
+        edition, facts = view.edition, view.facts
+        self.view, self.numbers = view, dict[str, int]()
+        self.image = image or (lambda path: f"content:{path.removeprefix('content/')}")
+        self.link = link or self._address
+        self.values = variables.values(facts.practice, facts.site, edition.pamphlet, edition.language, edition.id)
+
+    def __call__(self, inline: Inline) -> str:
+        if isinstance(inline, Variable):
+            return escape(self.values[inline.name])
+        if isinstance(inline, Citation):
+            return self._citation(inline)
+        if isinstance(inline, Image):
+            return self._image(inline)
+        if isinstance(inline, Link):
+            return f'<a href="{escape(self.link(self._target(inline.address)))}">'
+        if isinstance(inline, Span):
+            return f'<span lang="{escape(inline.language)}">' if inline.language else "<span>"
+        return ""
+
+    def _citation(self, citation: Citation) -> str:
+        numbers = []
+        for key in citation.keys:
+            number = self.numbers.setdefault(key, len(self.numbers) + 1)
+            numbers.append(f'<a href="#source-{number}">{number}</a>')
+        return f'<sup class="cite">{"<span>, </span>".join(numbers)}</sup>'
+
+    def _image(self, image: Image) -> str:
+        alt = escape(self._plain(image.alt))
+        picture = f'<img src="{escape(self.image(image.src))}" alt="{alt}">'
+        caption = f"<figcaption>{markup.line(image.caption, self)}</figcaption>" if image.caption else ""
+        kind = ' class="decorative"' if image.decorative else ""
+        return f"<figure{kind}>{picture}{caption}</figure>"
+
+    def _plain(self, text: Markdown) -> str:
+        return markup.typographic(markup.text(markup.line(text, self)))
+
+    def _target(self, address: Markdown) -> str:
+        """Return a link's address with its variables filled in; in `tel:` a number as it is dialled."""
+        filled = unescape(markup.fill(address, self))
+        if filled.startswith("tel:"):
+            return f"tel:{wording.phone(filled[4:], self.view.facts.practice.country).dial}"
+        return filled
+
+    def _address(self, target: str) -> str:
+        name, anchor = _page_name(target), target.partition("#")[2]
+        if not name:
+            return target
+        return dict(self.view.facts.pages)[name] + (f"#{anchor}" if anchor else "")
+
+
+def compose(
+    view: View, theme: Theme, leave_out: frozenset[str] = frozenset(), image: Address | None = None,
+    link: Address | None = None,
+) -> Composition:  # fmt: skip
+    """Compose a view, without the blocks whose ids are in `leave_out`.
+
+    `image` gives the address to print for a picture's path (default: `content:images/…`), `link` for a link's.
+    """
+    filler = _Filler(view, image, link)
+    blocks = tuple(
+        _block(block, filler, theme)
+        for block in view.edition.blocks
+        if block.id not in leave_out and (block.title or block.parts)
+    )
+    known = {reference.id: reference for reference in view.facts.references}
+    sources = tuple(_source(number, known[key]) for key, number in filler.numbers.items())
+    pamphlet = view.edition.pamphlet
+    return Composition(markup.typographic(pamphlet.title), markup.typographic(pamphlet.summary), blocks, sources)
+
+
+def _block(block: Block, filler: _Filler, theme: Theme) -> Shown:
+    title = markup.line(block.title, filler) if block.title else ""
+    body = _body(block.parts, filler, theme)
+    names = {"id": block.id, "kind": block.kind, "title": title, "body": body, "at": str(block.location),
+             "new_panel": block.new_panel, "optional": block.optional, "say": _say(filler.view)}  # fmt: skip
+    html = theme.render(f"blocks/{block.kind or 'block'}.html", **names)
+    text = markup.text(body)
+    return Shown(block.id, block.kind, title, body, html, text, block.optional, block.new_panel, block.location)
+
+
+def _body(parts: tuple[Part, ...], filler: _Filler, theme: Theme) -> str:
+    out = []
+    for part in parts:
+        if isinstance(part, Div):
+            names = {"id": "", "kind": part.kind, "title": "", "body": _body(part.parts, filler, theme),
+                     "at": str(part.location), "new_panel": False, "optional": False,
+                     "say": _say(filler.view)}  # fmt: skip
+            made = theme.render(f"blocks/{part.kind}.html", **names) if part.kind else names["body"]
+            out.append(f'<div lang="{escape(part.language)}">{made}</div>' if part.language else str(made))
+        else:
+            out.append(markup.html(part, filler))
+    return "\n".join(out)
+
+
+def _source(number: int, reference: Reference) -> Source:
+    """Return a reference as the list of sources prints it: who, title, where, year, address."""
+    who = ", ".join(reference.authors) or reference.publisher
+    where = reference.container or (reference.publisher if reference.authors else "")
+    title = reference.title if reference.title.endswith(("?", "!", ".")) else f"{reference.title}."
+    url = f"https://doi.org/{reference.doi}" if reference.doi else reference.url
+    shown = re.sub(r"^https?://(?:www\.)?|/$", "", url)
+    head = " ".join(filter(None, (f"{who}." if who else "", title, f"{where}," if where and reference.year else where,
+                                  f"{reference.year}." if reference.year else "")))  # fmt: skip
+    head = markup.typographic(head)
+    html = escape(head) + (f' <a class="address" href="{escape(url)}">{escape(shown)}</a>' if url else "")
+    return Source(number, reference.id, html, f"{head} {shown}".strip())
+
+
+def _say(view: View) -> Callable[..., str]:
+    """Return the function by which templates speak the edition's language: `say("use-until", date=…)`."""
+    words = dict(view.facts.words)
+
+    def say(key: str, **values: object) -> str:
+        if key not in words:
+            raise fail("words", f"no words are named '{key}'", Location("templates/words"), nearest(key, words))
+        return re.sub(r"\{(\w+)\}", lambda m: str(values.get(m[1], m[0])), words[key])
+
+    return say
+
+
+def names(view: View, composition: Composition) -> Mapping[str, Any]:
+    """Return the names that every template knows; docs/templates.md lists them."""
+    facts, language = view.facts, view.edition.language
+    return {
+        "pamphlet": view.edition.pamphlet,
+        "edition": view.edition,
+        "practice": facts.practice,
+        "site": facts.site,
+        "sites": facts.sites,
+        "brand": facts.brand,
+        "colors": dict(facts.brand.colors),
+        "language": language,
+        "title": composition.title,
+        "summary": composition.summary,
+        "blocks": composition.blocks,
+        "sources": composition.sources,
+        "page": facts.page,
+        "say": _say(view),
+        "date": lambda iso: wording.date(iso, language),
+        "month": lambda iso: wording.month(iso, language),
+        "phone": lambda number: wording.phone(number, facts.practice.country),
+        "words": lambda text: text.of(language),
+    }
+
+
+def plain(text: Markdown, view: View) -> str:
+    """Return a text as plain lines for a post: variables filled in, conditions applied, citations dropped."""
+    filler = _Filler(view, None, None)
+
+    def fill(inline: Inline) -> str:
+        return "" if isinstance(inline, Citation | Image) else filler(inline)
+
+    return markup.text(markup.html(_shown(text, view.target), fill))
