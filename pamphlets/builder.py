@@ -1,0 +1,307 @@
+"""Turns a project into files: plan all, find collisions, run the jobs that changed, write; then the desk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pamphlets import inputs, store
+from pamphlets.errors import PamphletError
+from pamphlets.model import Job, Location, Problem, Rendering, Result
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What a build is narrowed to; nothing given means everything."""
+
+    channels: tuple[str, ...] = ()
+    pamphlets: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+
+    def covers(self, of: Mapping[str, Any]) -> bool:
+        """Say whether a job (its fields by name) is one of those asked for."""
+        asked = {"channel": self.channels, "pamphlet": self.pamphlets, "language": self.languages, "site": self.sites}
+        return all(not names or of[key] in names for key, names in asked.items())
+
+    @property
+    def everything(self) -> bool:
+        """Whether nothing is left out."""
+        return self == Selection()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Why a job was run, or was not."""
+
+    name: str
+    ran: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build did: where, its steps, the paths it removed, warnings, and the manifest as it stands now."""
+
+    folder: Path
+    steps: tuple[Step, ...]
+    removed: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    manifest: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def ran(self) -> int:
+        """The number of jobs that were rendered."""
+        return sum(step.ran for step in self.steps)
+
+
+Progress = Callable[[int, int, str], None]
+"""Told of each job that is done: how many are, of how many, and its name."""
+
+
+def build(
+    root: Path | str,
+    *,
+    output: Path | str | None = None,
+    selection: Selection = Selection(),
+    jobs: int | None = None,
+    force: bool = False,
+    strict: bool = False,
+    progress: Progress = lambda done, of, name: None,
+) -> Build:
+    """Build the project in the folder `root`, into `output` (default: `build/` in it), with `jobs` processes.
+
+    `force` renders what is unchanged too; `strict` stops for warnings. Raises PamphletError with every problem found;
+    the last build is then untouched.
+    """
+    root = Path(root).resolve()
+    folder = Path(output).resolve() if output else root / "build"
+    with store.locked(folder):
+        store.recover(folder)
+        last = store.read_manifest(folder)
+        program = inputs.program_digest()
+        if not force and (same := _unchanged(root, folder, last, program)):
+            _stop(same.problems, strict)
+            return same
+        return _build(root, folder, last, program, selection, jobs or os.cpu_count() or 1, force, strict, progress)
+
+
+def _unchanged(root: Path, folder: Path, last: store.Manifest, program: str) -> Build | None:
+    """Return the last build if no input and no output has changed since; nothing of the program is loaded for it."""
+    if not last or last.get("version") != VERSION:
+        return None
+    if last.get("inputs") != inputs.inputs_digest(root, _shipped_templates(), program):
+        return None
+    if store.altered(folder, {output["path"]: output["sha256"] for output in last["outputs"]}):
+        return None
+    steps = tuple(Step(job["name"], False, "nothing changed") for job in last["jobs"])
+    return Build(folder, steps, (), tuple(map(_problem, last["problems"])), last)
+
+
+def _shipped_templates() -> Path:
+    inside = Path(__file__).parent / "templates"
+    return inside if inside.is_dir() else inside.parent.parent / "templates"
+
+
+def _build(
+    root: Path, folder: Path, last: store.Manifest, program: str, selection: Selection, workers: int, force: bool,
+    strict: bool, progress: Progress,
+) -> Build:  # fmt: skip
+    from pamphlets import desk
+
+    begun = inputs.inputs_digest(root, _shipped_templates(), program)
+    planned, problems, project, library = plan(root)
+    _stop(problems, strict)
+    before = {job["name"]: job for job in last.get("jobs", ())}
+    mine = {job.name: job for job in planned if selection.covers(_about(job))}
+    steps = tuple(_decide(mine.values(), before, folder, program, force))
+    todo = [mine[step.name] for step in steps if step.ran]
+    entries = _kept(before, mine, selection)
+    try:
+        for job, result in _run(todo, workers, progress):
+            problems += result.problems
+            entries[job.name] = _entry(job, result, program)
+            for rendering in result.renderings:
+                store.stage(folder, rendering.path, rendering.content)
+        problems += [p for entry in entries.values() for p in map(_problem, entry["problems"]) if p not in problems]
+        order = {job.name: index for index, job in enumerate(planned)}
+        manifest = _manifest(sorted(entries.values(), key=lambda e: (order.get(e["name"], len(order)), e["name"])))
+        manifest |= desk.facts(library, project) | {"problems": [_shown(p) for p in problems]}
+        pages = desk.render(manifest, project.folders, project)
+        for page in pages:
+            store.stage(folder, page.path, page.content)
+        manifest["outputs"] += [_output({"channel": "desk"}, page, {}) for page in pages]
+        problems += _collisions(manifest["outputs"])
+        problems += store.foreign(folder, {o["path"]: o["sha256"] for o in manifest["outputs"]}, last)
+        _stop(problems, strict)
+    except BaseException:
+        store.drop(folder)
+        raise
+    complete = selection.everything and begun == inputs.inputs_digest(root, _shipped_templates(), program)
+    manifest |= {"version": VERSION, "inputs": begun if complete else ""}
+    removed = store.commit(folder, manifest)
+    return Build(folder, steps, removed, tuple(problems), manifest)
+
+
+def plan(root: Path) -> tuple[list[Job], list[Problem], Any, Any]:
+    """Read a project and plan every job: return the jobs, all problems that need no rendering, project and library.
+
+    Raises PamphletError if the project cannot be read at all.
+    """
+    from pamphlets import checks, library
+    from pamphlets.channels import CHANNELS
+    from pamphlets.project import Project
+
+    project = Project.load(root)
+    read = library.read(project)
+    problems = [*read.problems, *checks.run(read, project)]
+    jobs: list[Job] = []
+    for channel in CHANNELS.values():
+        try:
+            jobs += channel.plan(read.editions, project)
+        except PamphletError as error:
+            problems += (problem for problem in error.problems if problem not in problems)
+    problems += _clashes((path, job.name) for job in jobs for path in job.paths)
+    return jobs, problems, project, read
+
+
+def check(root: Path | str, *, fit: bool = False, jobs: int | None = None) -> tuple[Problem, ...]:
+    """Return every problem of the project in the folder `root`; with `fit` also those that only rendering shows."""
+    try:
+        planned, problems, _, _ = plan(Path(root).resolve())
+        if fit and not any(problem.severity == "error" for problem in problems):
+            for _, result in _run(planned, jobs or os.cpu_count() or 1, lambda *_: None):
+                problems += result.problems
+    except PamphletError as error:
+        return error.problems
+    return tuple(problems)
+
+
+def _stop(problems: Iterable[Problem], strict: bool) -> None:
+    found = tuple(problems)
+    if any(strict or problem.severity == "error" for problem in found):
+        raise PamphletError(found)
+
+
+def _decide(
+    planned: Iterable[Job], before: Mapping[str, Any], folder: Path, program: str, force: bool
+) -> Iterator[Step]:
+    """Say of each job whether it must be rendered, and why."""
+    for job in planned:
+        entry = before.get(job.name)
+        outputs = {output["path"]: output["sha256"] for output in entry["outputs"]} if entry else {}
+        if force:
+            yield Step(job.name, True, "--force")
+        elif not entry:
+            yield Step(job.name, True, "it was not made before")
+        elif entry["program"] != program:
+            yield Step(job.name, True, "the program or a library changed")
+        elif entry["digest"] != job.digest:
+            yield Step(job.name, True, "its content, settings or templates changed")
+        elif path := store.altered(folder, outputs):
+            yield Step(job.name, True, f"{path} is missing or was changed by hand")
+        else:
+            yield Step(job.name, False, "nothing it depends on changed")
+
+
+def _run(jobs: Sequence[Job], workers: int, progress: Progress) -> Iterator[tuple[Job, Result]]:
+    from pamphlets import workers as processes
+
+    finished = 0
+
+    def done(job: Job) -> None:
+        nonlocal finished
+        finished += 1
+        progress(finished, len(jobs), job.name)
+
+    yield from processes.run(jobs, workers, done)
+
+
+def _kept(before: Mapping[str, Any], mine: Mapping[str, Job], selection: Selection) -> dict[str, Any]:
+    """Return the entries of the last build that stay: jobs still planned, and all that this build does not cover."""
+    return {name: dict(job) for name, job in before.items() if name in mine or not selection.covers(job)}
+
+
+_ABOUT = ("channel", "pamphlet", "language", "site", "edition", "output", "blocks")
+
+
+def _about(job: Job) -> dict[str, Any]:
+    return {key: getattr(job, key) for key in _ABOUT}
+
+
+def _entry(job: Job, result: Result, program: str) -> dict[str, Any]:
+    """Return what the manifest keeps of a job that was rendered."""
+    about = _about(job) | {"blocks": list(job.blocks)}
+    return about | {
+        "name": job.name,
+        "digest": job.digest,
+        "program": program,
+        "report": dict(result.report),
+        "problems": [_shown(problem) for problem in result.problems],
+        "outputs": [_output(about, rendering, result.report) for rendering in result.renderings],
+    }
+
+
+def _output(about: Mapping[str, Any], rendering: Rendering, report: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the manifest says of one output: its own part of the report where the report has one."""
+    own = report.get("outputs", {}).get(rendering.output, {} if "outputs" in report else report)
+    blank = {key: [] if key == "blocks" else "" for key in _ABOUT}
+    return {
+        **blank,
+        **about,
+        "output": rendering.output or about.get("output", ""),
+        "path": rendering.path,
+        "sha256": sha256(rendering.content).hexdigest(),
+        "report": own,
+    }
+
+
+def _manifest(entries: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    jobs = list(entries)
+    return {"jobs": jobs, "outputs": [output for job in jobs for output in job["outputs"]]}
+
+
+def _shown(problem: Problem) -> dict[str, Any]:
+    """Return a problem as JSON has it; `path` and `line` are where the text is."""
+    place = problem.location
+    return {
+        "rule": problem.rule,
+        "severity": problem.severity,
+        "path": place.path,
+        "line": place.line,
+        "message": problem.message + (f" (embedded at {place.embedded_by})" if place.embedded_by else ""),
+        "hint": problem.hint,
+    }
+
+
+def _problem(shown: Mapping[str, Any]) -> Problem:
+    place = Location(shown["path"], shown["line"])
+    return Problem(shown["rule"], shown["message"], place, shown["hint"], shown["severity"])
+
+
+def _clashes(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Yield a problem for every two jobs that would write one path; names that differ in case alone are one path."""
+    seen: dict[str, str] = {}
+    for path, name in paths:
+        first = seen.setdefault(path.casefold(), name)
+        if first != name:
+            hint = "give one of the two sources another name or slug"
+            yield Problem("collision", f"'{first}' and '{name}' are both written to this path", Location(path), hint)
+
+
+def _collisions(outputs: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    """Yield a problem for outputs that were not promised by their jobs' paths and stand in each other's way."""
+    seen: set[str] = set()
+    for output in outputs:
+        if output["path"].casefold() in seen:
+            yield Problem("collision", "two outputs are written to this path", Location(output["path"]))
+        seen.add(output["path"].casefold())
+
+
+shown = _shown

@@ -1,0 +1,35 @@
+"""Turn editions into jobs and jobs into renderings; a channel is a kind of output.
+
+A channel is a module with two functions:
+
+    plan(editions: Sequence[Edition], project: Project) -> Iterable[Job]    called once a build
+    render(job: Job) -> Result                                              called in any process
+
+`plan` is cheap and sees all editions, so that it can plan an index too. `render` needs nothing but its job. A new
+channel is a module with these two and a row here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
+from typing import Protocol
+
+from pamphlets.model import Edition, Job, Result
+from pamphlets.project import Project
+
+
+class Channel(Protocol):
+    """What a channel's module offers."""
+
+    def plan(self, editions: Sequence[Edition], project: Project) -> Iterable[Job]:
+        """Return the jobs that make this channel's outputs; raises PamphletError."""
+
+    def render(self, job: Job) -> Result:
+        """Make what one job promises; raises PamphletError."""
+
+
+CHANNELS: Mapping[str, Channel] = {
+    name: import_module(f"pamphlets.channels.{name}")  # type: ignore[misc]
+    for name in ("leaflets", "posts", "web")
+}

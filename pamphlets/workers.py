@@ -1,0 +1,61 @@
+"""Turns jobs into results, in this process or in several."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+
+from pamphlets import channels
+from pamphlets.errors import PamphletError, fail
+from pamphlets.model import Job, Location, Result
+
+SMALL = 4
+"""So few jobs are done in this process: starting workers would take longer."""
+
+
+def render(job: Job) -> Result:
+    """Render one job; an error that its channel raises becomes the result's problems."""
+    try:
+        return channels.CHANNELS[job.channel].render(job)
+    except PamphletError as error:
+        return Result((), error.problems)
+
+
+def run(jobs: Sequence[Job], workers: int, done: Callable[[Job], None]) -> Iterator[tuple[Job, Result]]:
+    """Yield each job with its result as it is ready; `done` is told of it first.
+
+    Raises PamphletError if a worker process dies, with the jobs it may have been at.
+    """
+    if workers <= 1 or len(jobs) <= SMALL:
+        for job in jobs:
+            result = render(job)
+            done(job)
+            yield job, result
+        return
+    with ProcessPoolExecutor(min(workers, len(jobs)), _context()) as pool:
+        waiting: dict[Future[Result], Job] = {pool.submit(render, job): job for job in jobs}
+        try:
+            for future in as_completed(waiting):
+                result = future.result()
+                done(waiting[future])
+                yield waiting[future], result
+        except BrokenProcessPool as fault:
+            names = ", ".join(job.name for future, job in waiting.items() if not future.done() or future.exception())
+            hint = "is there too little memory? try --jobs 1"
+            raise fail("worker", f"a worker process ended while it made one of: {names}", Location("."), hint) from fault
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Return how worker processes start: from a server that has imported WeasyPrint once, where there is such.
+
+    Never by a fork of this process: fonts that WeasyPrint holds here would be deleted by the child that ends first.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["pamphlets.workers", "weasyprint"])
+    return context
