@@ -1,0 +1,199 @@
+"""Turns the command line into calls of the library, and what they return into lines for people and machines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pamphlets.builder import Build, Progress
+    from pamphlets.model import Problem
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_project = click.option("--project", "root", type=_FOLDER, default=".", help="The project's folder (default: this one).")
+
+
+class _Group(click.Group):
+    """A group of commands whose errors are problems, printed in one shape; exit status 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from pamphlets.errors import PamphletError
+
+        try:
+            return super().invoke(ctx)
+        except PamphletError as error:
+            _print_problems(error.problems)
+            ctx.exit(1)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="pamphlets")
+def main() -> None:
+    """Turn one markdown source into leaflets to print, posts to paste and web pages to put online.
+
+    Begin with `pamphlets new DIR`, then `pamphlets build` in that folder.
+    """
+
+
+@main.command()
+@_project
+@click.option("--channel", "channels", multiple=True, metavar="NAME", help="Only leaflets, posts or web.")
+@click.option("--pamphlet", "pamphlets", multiple=True, metavar="NAME", help="Only this source of content/.")
+@click.option("--language", "languages", multiple=True, metavar="CODE", help="Only this language.")
+@click.option("--site", "sites", multiple=True, metavar="ID", help="Only the outputs of this site.")
+@click.option("--output", type=_FOLDER, help="Where to write (default: build/ in the project).")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Worker processes (default: one a core).")
+@click.option("--force", is_flag=True, help="Render what is unchanged, too.")
+@click.option("--explain", is_flag=True, help="Say of each job why it ran or did not.")
+@click.option("--strict", is_flag=True, help="Stop for warnings, too.")
+def build(root: Path, output: Path | None, jobs: int | None, force: bool, explain: bool, strict: bool,
+          **names: tuple[str, ...]) -> None:  # fmt: skip
+    """Make everything that content/ says, in build/."""
+    from pamphlets import builder
+
+    _check_names(root, names)
+    selection = builder.Selection(**names)
+    with _progress() as progress:
+        made = builder.build(root, output=output, selection=selection, jobs=jobs, force=force, strict=strict,
+                             progress=progress)  # fmt: skip
+    if explain:
+        for step in made.steps:
+            click.echo(f"{'ran ' if step.ran else 'kept'}  {step.name}: {step.why}")
+    _print_problems(made.problems)
+    click.echo(_closing_line(made))
+
+
+@main.command()
+@_project
+@click.option("--fit", is_flag=True, help="Render too, and see whether everything fits.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print problems.")
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
+def check(root: Path, fit: bool, form: str, strict: bool) -> None:
+    """Find what is wrong, and write nothing."""
+    from pamphlets import builder
+
+    problems = builder.check(root, fit=fit)
+    if form == "json":
+        click.echo(json.dumps([builder.shown(problem) for problem in problems], ensure_ascii=False, indent=1))
+    else:
+        _print_problems(problems)
+        if not problems:
+            click.echo("No problems found.")
+    if any(strict or problem.severity == "error" for problem in problems):
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=_FOLDER)
+def new(folder: Path) -> None:
+    """Start a project in DIR: a practice and a first pamphlet, which build at once."""
+    from pamphlets import starter
+
+    for path in starter.new(folder):
+        click.echo(f"wrote {path}")
+    click.echo(f"Next: fill in {folder}/content/practice.yml, then `cd {folder}` and `pamphlets build`.")
+
+
+@main.command()
+@_project
+@click.argument("topic")
+def add(root: Path, topic: str) -> None:
+    """Add a source about TOPIC to content/, to be filled in."""
+    from pamphlets import starter
+
+    click.echo(f"wrote {starter.add(root, topic)}")
+    click.echo("Next: write where the comments say what to write; they are not printed.")
+
+
+@main.command()
+@_project
+def blocks(root: Path) -> None:
+    """List each block and where it is used."""
+    from pamphlets import library
+    from pamphlets.project import Project
+
+    for pamphlet, block, places in library.read(Project.load(root.resolve())).uses():
+        own = [] if not pamphlet.publish else [f"{pamphlet.name} ({pamphlet.language})"]
+        used = ", ".join([*own, *map(str, places)]) or "nowhere"
+        click.echo(f"{pamphlet.name}#{block.id}  {block.location}  used in {used}")
+
+
+def _check_names(root: Path, names: dict[str, tuple[str, ...]]) -> None:
+    """Refuse names that the project does not have, as usage errors."""
+    if not any(names.values()):
+        return
+    from pamphlets import reader
+    from pamphlets.errors import nearest
+    from pamphlets.library import CHANNELS
+    from pamphlets.project import Project
+
+    project = Project.load(root.resolve())
+    known: dict[str, Iterable[str]] = {
+        "channels": CHANNELS,
+        "pamphlets": {reader.split_name(path)[0] for path in project.sources},
+        "languages": project.practice.languages,
+        "sites": [site.id for site in project.practice.sites],
+    }
+    for key, given in names.items():
+        for name in given:
+            if name not in known[key]:
+                hint = nearest(name, known[key])
+                message = f"there is no {key[:-1]} '{name}'" + (f"; {hint}" if hint else "")
+                raise click.BadParameter(message, param_hint=f"--{key[:-1]}")
+
+
+def _print_problems(problems: Iterable[Problem]) -> None:
+    """Print problems on standard error: errors in red, warnings in yellow, hints plain."""
+    for problem in problems:
+        first, _, hint = str(problem).partition("\n")
+        color = "red" if problem.severity == "error" else "yellow"
+        click.echo(first.replace(f"{problem.severity}:", click.style(f"{problem.severity}:", color), 1), err=True)
+        if hint:
+            click.echo(hint, err=True)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Show a bar on a terminal; elsewhere a line for each job."""
+    if not sys.stderr.isatty():
+        yield lambda done, of, name: click.echo(f"[{done}/{of}] {name}")
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("building", total=None)
+
+        def show(done: int, of: int, name: str) -> None:
+            bar.update(task, completed=done, total=of, description=name, refresh=True)
+
+        yield show
+
+
+def _closing_line(made: Build) -> str:
+    """Say what was made and where to open it."""
+    outputs = made.manifest["outputs"]
+    shown = _path(made.folder / "index.html")
+    if not made.ran:
+        return f"Nothing changed. Open {shown}"
+
+    def number(channel: str, ending: str) -> int:
+        return sum(o["channel"] == channel and o["path"].endswith(ending) for o in outputs)
+
+    posts = number("posts", ".txt") - number("posts", "/alt.txt")
+    total = f"{number('leaflets', '.pdf')} leaflet files, {posts} posts, {number('web', '.html')} web pages"
+    gone = f"; {len(made.removed)} old files removed" if made.removed else ""
+    return f"Made {made.ran} of {len(made.steps)} jobs ({total} in all{gone}). Open {shown}"
+
+
+def _path(path: Path) -> Path:
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
