@@ -1,0 +1,192 @@
+"""Counts a text as the server of a platform counts it.
+
+Each unit is a function of the text; a platform names its unit, and what an address costs, in `platforms.yml`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pamphlets.channels.posts import links
+from pamphlets.errors import fail, nearest
+from pamphlets.model import Location
+
+if TYPE_CHECKING:
+    import regex
+
+    from pamphlets.settings import Platform
+
+_ROWS = "platforms.yml"
+# X: configuration 3 of twitter-text; code points outside these ranges weigh 2.
+_HEAVY = re.compile("[^\\u0000-\\u10ff\\u2000-\\u200d\\u2010-\\u201f\\u2032-\\u2037]")
+# Mastodon: MENTION_RE of app/models/account.rb, and what may not follow a mention (twitter-text).
+_MENTION = re.compile(
+    r"(?<![=/\w])(@(?>[a-z0-9_]+(?:[a-z0-9_.-]+[a-z0-9_]+)?))(?>@[\w.-]+\w)(?![#@\uff20\xc0-\u024f]|://)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How long a text is on a platform: `count` of `unit`, of which `limit` are allowed.
+
+    `bytes` is the second measure, in UTF-8 bytes, of platforms that have one; `pasted` is the count once the platform's
+    own composer has shortened the links, where it does so.
+    """
+
+    count: int
+    limit: int
+    unit: str
+    bytes: int | None = None
+    pasted: int | None = None
+
+    @property
+    def over(self) -> int:
+        """How many units the text is over the limit, or 0."""
+        return max(0, self.count - self.limit)
+
+
+def count(text: str, platform: Platform | str) -> Count:
+    """Count a text as a platform's server would; a name is that of a shipped platform.
+
+    Raises PamphletError if there is no platform of that name.
+    """
+    row = shipped(platform) if isinstance(platform, str) else platform
+    return Count(
+        count=_measure(text, row),
+        limit=row.limit,
+        unit=row.unit,
+        bytes=len(text.encode("utf-8", "surrogatepass")) if row.bytes else None,
+        pasted=_measure(_as_pasted(text), row) if row.shortens else None,
+    )
+
+
+def shipped(name: str) -> Platform:
+    """Return the shipped row of a platform; raises PamphletError if there is none."""
+    rows = shipped_rows()
+    if name not in rows:
+        place = Location(f"pamphlets/channels/posts/{_ROWS}")
+        raise fail("platform", f"no platform is named {name!r}", place, nearest(name, rows))
+    return rows[name]
+
+
+@cache
+def shipped_rows() -> dict[str, Platform]:
+    """Return the shipped rows of all platforms, by id."""
+    from pamphlets.settings import formats
+    from pamphlets.settings.nodes import Faults
+
+    text = Path(__file__).with_name(_ROWS).read_text("utf-8")
+    return formats.read_platforms(text, Faults(_ROWS))
+
+
+def weighted(text: str, link_cost: int) -> int:
+    """Count as X does: weighted code points after NFC, any emoji 2, any link the same."""
+    text = unicodedata.normalize("NFC", text)
+    total, end = 0, 0
+    for start, stop in links.x_links(text) if link_cost else []:
+        total += _weight(text[end:start]) + link_cost
+        end = stop
+    return total + _weight(text[end:])
+
+
+def _weight(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    rest, emoji = _emoji().subn("", text)
+    return 2 * emoji + len(rest) + len(_HEAVY.findall(rest))
+
+
+def graphemes(text: str, link_cost: int = 0) -> int:
+    """Count grapheme clusters, as Mastodon (with a cost for links) and Bluesky do."""
+    if link_cost:
+        text = _placeholders(text, link_cost)
+    return len(text) - text.count("\r\n") if text.isascii() else len(_clusters().findall(text))
+
+
+def _placeholders(text: str, link_cost: int) -> str:
+    """Put `link_cost` characters for each link, and `@user` for `@user@host`."""
+    pieces, end = [], 0
+    for start, stop, instead in sorted(
+        [(start, stop, "x" * link_cost) for start, stop in links.mastodon_links(text)]
+        + [(*match.span(), match[1]) for match in _MENTION.finditer(text)]
+    ):
+        if start >= end:
+            pieces += [text[end:start], instead]
+            end = stop
+    return "".join([*pieces, text[end:]])
+
+
+def characters(text: str) -> int:
+    """Count as Threads does: characters, but an emoji costs its UTF-8 bytes."""
+    if text.isascii():
+        return len(text)
+    emoji = _emoji().findall(text)
+    return len(text) + sum(len(each.encode()) - len(each) for each in emoji)
+
+
+def utf16(text: str) -> int:
+    """Count UTF-16 code units, as JavaScript does."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def _measure(text: str, platform: Platform) -> int:
+    units: dict[str, Callable[[], int]] = {
+        "weighted": lambda: weighted(text, platform.link_cost),
+        "graphemes": lambda: graphemes(text, platform.link_cost),
+        "characters": lambda: characters(text),
+        "code points": lambda: len(text),
+        "utf-16": lambda: utf16(text),
+    }
+    return units[platform.unit]()
+
+
+def _as_pasted(text: str) -> str:
+    pieces, end = [], 0
+    for (start, stop), instead in links.shown(text):
+        pieces += [text[end:start], instead]
+        end = stop
+    return "".join([*pieces, text[end:]])
+
+
+@cache
+def _clusters() -> regex.Pattern[str]:
+    """Return the expression for a grapheme cluster (Unicode Standard Annex 29, table 1c).
+
+    Not `\\X` of the regex module: it joins a consonant to a virama that follows no consonant, against rule GB9c.
+    """
+    import regex
+
+    hangul = r"\p{GCB=L}*+(?:\p{GCB=V}++|\p{GCB=LV}\p{GCB=V}*+|\p{GCB=LVT})\p{GCB=T}*+|\p{GCB=L}++|\p{GCB=T}++"
+    flag = r"\p{Regional_Indicator}{2}"
+    picture = r"\p{Extended_Pictographic}(?:\p{GCB=Extend}*+\u200D\p{Extended_Pictographic})*+"
+    linked = r"[\p{InCB=Extend}\p{InCB=Linker}]*?\p{InCB=Linker}[\p{InCB=Extend}\p{InCB=Linker}]*+\p{InCB=Consonant}"
+    conjunct = rf"\p{{InCB=Consonant}}(?:{linked})++"
+    control = r"[\p{GCB=Control}\r\n]"
+    core = rf"(?:{hangul}|{flag}|{picture}|{conjunct}|(?!{control}).)"
+    return regex.compile(
+        rf"\r\n|{control}|\p{{GCB=Prepend}}*{core}[\p{{GCB=Extend}}\u200D\p{{GCB=SpacingMark}}]*+", regex.S
+    )
+
+
+@cache
+def _emoji() -> regex.Pattern[str]:
+    """Return the expression for an emoji sequence of Unicode Technical Standard 51.
+
+    A keycap, a flag (of two letters), a character that is shown as an emoji by itself, or by a variation selector or
+    a skin tone after it, several of those joined by ZWJ, and any of them with tags. Not ©, ® or digits by themselves.
+    """
+    import regex
+
+    toned = r"\p{Emoji_Modifier_Base}\p{Emoji_Modifier}"
+    plain = r"(?![#*0-9\p{Regional_Indicator}])\p{Emoji}"
+    one = rf"(?:{toned}|{plain}\uFE0F?)"
+    single = rf"(?:{one}(?:\u200D{one})++|{toned}|{plain}\uFE0F|\p{{Emoji_Presentation}})"
+    tags = r"(?:[\U000E0020-\U000E007E]++\U000E007F)?+"
+    return regex.compile(rf"[#*0-9]\uFE0F?\u20E3|\p{{Regional_Indicator}}{{2}}|{single}{tags}")
