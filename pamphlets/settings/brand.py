@@ -1,0 +1,236 @@
+"""Reads `content/_brand.yml`, as the brand.yml standard has it (https://posit-dev.github.io/brand-yml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Literal
+
+from pamphlets.errors import nearest
+from pamphlets.settings import Brand, shapes
+from pamphlets.settings.nodes import Faults, Keys
+from pamphlets.settings.shapes import Shape, Text, label, pattern
+
+# The colors of the design: their values, and the theme color of the standard that stands for each where the palette
+# has none of that name. So a brand that only says `primary: "#003366"` has headings in it.
+DESIGN = {
+    "ink": ("#1B2A41", "foreground"),
+    "paper": ("#FFFFFF", "background"),
+    "night": ("#27406B", "primary"),
+    "leaf": ("#2C6A5B", "secondary"),
+    "mist": ("#F5F1E8", "tertiary"),
+    "dawn": ("#E9A15B", "warning"),
+    "alert": ("#A3241C", "danger"),
+    "alert-ground": ("#FBECE9", ""),
+}
+# The design's color for each theme color that a brand leaves out.
+THEME = {theme: name for name, (_, theme) in DESIGN.items() if theme} | {
+    "success": "leaf", "info": "night", "light": "mist", "dark": "ink", "link": "leaf"
+}  # fmt: skip
+
+_HEX = re.compile(r"#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
+
+Family = Annotated[str, pattern("the name of a font", r"\w[\w .-]*")]
+Name = Annotated[str, pattern("a name of letters, digits and hyphens", r"[A-Za-z][A-Za-z0-9_-]*")]
+Weight = Literal[
+    "100", "200", "300", "400", "500", "600", "700", "800", "900", "thin", "extra-light", "ultra-light", "light",
+    "normal", "regular", "medium", "semi-bold", "demi-bold", "bold", "extra-bold", "ultra-bold", "black",
+]  # fmt: skip
+Style = Literal["normal", "italic", "oblique"]
+
+
+class LightDark(Shape, frozen=True, kw_only=True):
+    """A color for light grounds and one for dark grounds."""
+
+    light: Text
+    dark: str = ""
+
+
+Color = Text | LightDark
+
+
+class Colors(Shape, frozen=True, kw_only=True):
+    """The palette and the colors of the theme."""
+
+    palette: dict[Name, Text] | None = None
+    foreground: Color | None = None
+    background: Color | None = None
+    primary: Color | None = None
+    secondary: Color | None = None
+    tertiary: Color | None = None
+    success: Color | None = None
+    info: Color | None = None
+    warning: Color | None = None
+    danger: Color | None = None
+    light: Color | None = None
+    dark: Color | None = None
+    link: Color | None = None
+
+
+class Picture(Shape, frozen=True, kw_only=True):
+    """A picture file and its alternative text."""
+
+    path: Text
+    alt: str = ""
+
+
+class Variants(Shape, frozen=True, kw_only=True):
+    """A logo for light grounds and one for dark grounds; or one picture, with its alternative text."""
+
+    light: Text | Picture | None = None
+    dark: Text | Picture | None = None
+    path: str = ""
+    alt: str = ""
+
+
+Logo = Text | Variants
+
+
+class Logos(Shape, frozen=True, kw_only=True):
+    """The logo in up to three sizes; or one picture, with its alternative text."""
+
+    images: dict[str, Text | Picture] | None = None
+    small: Logo | None = None
+    medium: Logo | None = None
+    large: Logo | None = None
+    path: str = ""
+    alt: str = ""
+
+
+class FontFile(Shape, frozen=True, kw_only=True):
+    """One file of a font."""
+
+    path: Text
+    weight: Weight = "400"
+    style: Style = "normal"
+
+
+class Font(Shape, frozen=True, kw_only=True):
+    """A font and where it comes from."""
+
+    family: Family
+    source: Literal["file", "google", "bunny", "system"] = "file"
+    files: tuple[Text | FontFile, ...] = ()
+    weight: Weight | tuple[Weight, ...] = ()
+    style: Style | tuple[Style, ...] = ()
+    display: Literal["auto", "block", "swap", "fallback", "optional"] = "swap"
+
+
+class Letters(Shape, frozen=True, kw_only=True):
+    """How one kind of text is set."""
+
+    family: Family | None = None
+    size: str = ""
+    weight: Weight | None = None
+    style: Style | None = None
+    line_height: str = ""
+    color: Color | None = None
+    background_color: Color | None = None
+    decoration: str = ""
+
+
+class Typography(Shape, frozen=True, kw_only=True):
+    """Fonts, and how each kind of text is set."""
+
+    fonts: tuple[Font, ...] = ()
+    base: Family | Letters | None = None
+    headings: Family | Letters | None = None
+    monospace: Family | Letters | None = None
+    monospace_inline: Family | Letters | None = None
+    monospace_block: Family | Letters | None = None
+    link: Text | Letters | None = None
+
+
+class BrandFile(Shape, frozen=True, kw_only=True):
+    """The brand.yml standard: identity, logo, colors and fonts."""
+
+    meta: Any = None
+    logo: Text | Logos | None = None
+    color: Colors = Colors()
+    typography: Typography = Typography()
+    defaults: Any = None
+
+
+def read(text: str, faults: Faults, missing: Callable[[str], str]) -> Brand:
+    """Return what `_brand.yml` says, completed by the design's own colors.
+
+    `missing(path)` says what is wrong with a file of the project, or ''.
+    """
+    shape = shapes.read(text, BrandFile, faults) or BrandFile()
+    base = shape.typography.base
+    family = base.family if isinstance(base, Letters) else base
+    return Brand(
+        colors=_colors(shape.color, faults),
+        logo=_logo(shape.logo, faults, missing),
+        **({"font": family} if family else {}),
+    )
+
+
+def _colors(colors: Colors, faults: Faults) -> tuple[tuple[str, str], ...]:
+    given: dict[Keys, str | LightDark | None] = {("color", name): getattr(colors, name) for name in THEME}
+    values: dict[Keys, str] = {
+        keys: value.light if isinstance(value, LightDark) else value for keys, value in given.items() if value
+    }
+    values |= {("color", "palette", name): value for name, value in (colors.palette or {}).items()}
+    found: dict[str, str] = {}
+    for keys in sorted(values, key=len, reverse=True):  # The palette first: a color of the theme may have its name.
+        if color := _resolve(keys, values, faults):
+            found[str(keys[-1])] = color
+    for name, (color, theme) in DESIGN.items():
+        found.setdefault(name, found.get(theme, color))
+    for theme, name in THEME.items():
+        found.setdefault(theme, found[name])
+    return tuple(sorted(found.items()))
+
+
+def _resolve(keys: Keys, values: Mapping[Keys, str], faults: Faults) -> str:
+    """Return a color as #RRGGBB, following names to the palette and the theme; '' after a fault."""
+    passed, here = [keys], keys
+    while not (digits := _HEX.fullmatch(value := values[here])):
+        if value.startswith("#"):
+            message = f"'{label(here)}' must be a color such as #1B2A41, not '{value}'"
+            if here == keys:
+                faults.add("wrong-value", message, keys)
+            return ""
+        places: list[Keys] = [("color", "palette", value), ("color", value)]
+        here = next((place for place in places if place in values and place not in passed), ())
+        if not here:
+            if any(place in values for place in places):
+                faults.add("unknown-color", f"'{label(keys)}' leads in a circle", keys, "give one a color like #1B2A41")
+            elif len(passed) == 1:
+                known = (str(place[-1]) for place in values if place != keys)
+                faults.add("unknown-color", f"no color is named '{value}'", keys, nearest(value, known))
+            return ""
+        passed.append(here)
+    long = digits[1] if len(digits[1]) == 6 else "".join(2 * digit for digit in digits[1])
+    return f"#{long.upper()}"
+
+
+def _logo(logo: str | Logos | None, faults: Faults, missing: Callable[[str], str]) -> str:
+    """Return the path of the logo for light ground, in its middle size if there are several."""
+    images = logo.images or {} if isinstance(logo, Logos) else {}
+    sizes: dict[Keys, str | Variants | Logos | None] = {("logo",): logo}
+    if isinstance(logo, Logos) and not logo.path:
+        sizes = {("logo", size): getattr(logo, size) for size in ("medium", "large", "small")}
+    found = ""
+    for keys, one in sizes.items():
+        path = _path(one)
+        if path and (picture := _path(images.get(path, path))) and (file := _file(picture, keys, faults, missing)):
+            found = found or file
+    return found
+
+
+def _path(one: str | Picture | Variants | Logos | None) -> str:
+    if isinstance(one, Variants) and not one.path:
+        return _path(one.light or one.dark)
+    return one if isinstance(one, str) else one.path if one else ""
+
+
+def _file(path: str, keys: Keys, faults: Faults, missing: Callable[[str], str]) -> str:
+    if re.match(r"[a-z]+://", path):
+        faults.add("logo", f"the logo '{path}' is at a web address", keys, "save it in content/images and name it here")
+        return ""
+    if wrong := missing(f"content/{path}"):
+        faults.add("logo", wrong, keys, "the path begins at the folder 'content'")
+        return ""
+    return f"content/{path}"

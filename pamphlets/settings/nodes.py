@@ -1,0 +1,144 @@
+"""YAML text -> nodes that know their lines, and the faults found on the way.
+
+Scalars are kept as text: what they become is for the types to say, so that `+1 207…` and leading zeros survive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from pamphlets.model import Location, Problem
+
+MOST_CHARACTERS = 1_000_000
+DEEPEST = 32
+
+Keys = tuple[str | int, ...]
+
+_EMPTY = ("", "~", "null")
+_PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of a YAML file and its line: a text, an empty value, a list, or pairs of a key and a value."""
+
+    line: int
+    value: str | list[Node] | list[tuple[Node, Node]] | None
+    mapping: bool = False
+
+    def __str__(self) -> str:
+        if isinstance(self.value, str):
+            return f"'{self.value}'" if len(self.value) <= 60 else f"'{self.value[:57]}…'"
+        return "a mapping" if self.mapping else "nothing" if self.value is None else "a list"
+
+
+@dataclass(slots=True)
+class Faults:
+    """The problems found in one file, and the line of each of its keys."""
+
+    path: str
+    first_line: int = 1
+    problems: list[Problem] = field(default_factory=list)
+    lines: dict[Keys, int] = field(default_factory=dict)
+
+    def add(self, rule: str, message: str, at: int | Keys, hint: str = "") -> None:
+        """Add a problem at a line, or at the line of a key (of the nearest one above it that the file has)."""
+        line = at if isinstance(at, int) else self.line(at)
+        self.problems.append(Problem(rule, message, Location(self.path, line), hint))
+
+    def line(self, keys: Keys) -> int:
+        """Return the line of a key, or of the nearest one above it that the file has."""
+        while keys and keys not in self.lines:
+            keys = keys[:-1]
+        return self.lines.get(keys, self.first_line)
+
+    def all(self) -> tuple[Problem, ...]:
+        """Return the problems in the order of their lines."""
+        return tuple(sorted(self.problems, key=lambda problem: problem.location.line))
+
+
+class _Fault(Exception):
+    """A place at which reading cannot go on."""
+
+
+_PLAIN = (
+    ("mapping values are not allowed", "there is a ':' too many", "put quotes around a text that contains ': '"),
+    ("tab character", "a line is indented with a tab", "indent with spaces"),
+    ("cannot start any token", "a value cannot begin so", "put quotes around it; indent with spaces, not tabs"),
+    ("quoted scalar", "a quote is never closed", ""),
+    ("flow", "a '[' or '{' is never closed, or a comma is missing in it", ""),
+    ("block", "the lines are not indented alike", "items of a list, and keys of one thing, begin in the same column"),
+    ("expected ':'", "a key has no ':'", "write 'key: value'"),
+    ("special characters", "there is a control character", "delete it"),
+    ("control characters", "there is a control character", "delete it"),
+    ("directive", "a value cannot begin so", "put quotes around it"),
+)
+
+
+def parse(source: str, faults: Faults) -> Node | None:
+    """Return the one document of a YAML text as nodes; None if it cannot be read."""
+    if len(source) > MOST_CHARACTERS:
+        faults.add("yaml", f"the file is longer than {MOST_CHARACTERS:,} characters", 0)
+        return None
+    events = yaml.parse(source.encode("utf-8", "replace").decode("utf-8"), Loader=_PARSER)
+    try:
+        return _document(events, faults)
+    except _Fault:
+        return None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = min(mark.line, source.count("\n")) if mark else 0
+        if "closed" in _explain(error)[0] and error.context_mark:
+            line = error.context_mark.line
+        faults.add("yaml", _explain(error)[0], faults.first_line + line, _explain(error)[1])
+    except yaml.reader.ReaderError as error:
+        line = source.count("\n", 0, error.position)
+        faults.add("yaml", "there is a control character", faults.first_line + line, "delete it")
+    return None
+
+
+def _explain(error: yaml.MarkedYAMLError) -> tuple[str, str]:
+    said = f"{error.context} {error.problem}"
+    for part, message, hint in _PLAIN:
+        if part in said:
+            return message, hint
+    return f"this is not YAML: {error.problem}", ""
+
+
+def _document(events: Iterator[yaml.Event], faults: Faults) -> Node:
+    node: Node | None = None
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent) and node is not None:
+            faults.add("yaml", "a second document begins here", _line(event, faults), "delete the line '---'")
+            raise _Fault
+        if isinstance(event, yaml.NodeEvent):
+            node = _node(event, events, faults, 0)
+    return node or Node(faults.first_line, None)
+
+
+def _line(event: yaml.Event, faults: Faults) -> int:
+    return faults.first_line + (event.start_mark.line if event.start_mark else 0)
+
+
+def _node(event: yaml.Event, events: Iterator[yaml.Event], faults: Faults, depth: int) -> Node:
+    line = _line(event, faults)
+    if depth > DEEPEST:
+        faults.add("yaml", f"values are nested more than {DEEPEST} deep", line)
+        raise _Fault
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        faults.add("yaml", "anchors and aliases ('&name', '*name') are not read", line, "write the value out again")
+        raise _Fault
+    if isinstance(event, yaml.ScalarEvent):
+        plain = event.implicit[0] and event.value in _EMPTY
+        return Node(line, None if plain else event.value)
+    items = []
+    for part in events:
+        if isinstance(part, yaml.CollectionEndEvent):
+            break
+        items.append(_node(part, events, faults, depth + 1))
+    if isinstance(event, yaml.MappingStartEvent):
+        return Node(line, list(zip(items[::2], items[1::2], strict=True)), mapping=True)
+    return Node(line, items)

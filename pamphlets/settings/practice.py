@@ -1,0 +1,236 @@
+"""Reads `content/practice.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Annotated
+
+from msgspec import Meta
+
+from pamphlets.errors import nearest
+from pamphlets.settings import Account, Emergency, PaperName, Practice, Press, Site, Words, shapes
+from pamphlets.settings.nodes import Faults, Keys
+from pamphlets.settings.shapes import Address, Hashtag, Language, Shape, Slug, Text, Texts, label, pattern, words
+
+Web = Annotated[str, pattern("a web address such as https://www.example.org", r"https?://[^\s/?#]+[^\s?#]*")]
+Email = Annotated[str, pattern("an e-mail address", r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")]
+Country = Annotated[str, pattern("a country code of two capitals such as US", r"[A-Z]{2}")]
+Percent = Annotated[float, Meta(title="a percentage from 0 to 100", ge=0, le=100)]
+Lines = tuple[Text, ...]
+Hours = tuple[Texts, ...] | dict[Language, Lines]
+
+
+class Place(Shape, frozen=True, kw_only=True):
+    """What a site has of its own; the rest is taken from the practice."""
+
+    id: Slug
+    name: Text
+    phone: str = ""
+    email: Email | None = None
+    booking: Address | None = None
+    address: Lines | None = None
+    hours: Hours | None = None
+    licenses: Lines | None = None
+
+
+class Help(Shape, frozen=True, kw_only=True):
+    """What a reader does when it is urgent, and when it cannot wait."""
+
+    urgent: Texts | None = None
+    now: Texts | None = None
+
+
+class Profile(Shape, frozen=True, kw_only=True):
+    """The practice on one platform."""
+
+    handle: str = ""
+    text: str = ""
+
+
+class Ink(Shape, frozen=True, kw_only=True):
+    """For print shops: the colors of the brand as percent of cyan, magenta, yellow and black; the output profile."""
+
+    colors: dict[str, tuple[Percent, Percent, Percent, Percent]] | None = None
+    profile: str = ""
+
+
+class PracticeFile(Shape, frozen=True, kw_only=True):
+    """Who publishes, and what they publish."""
+
+    name: Text
+    tagline: Texts | None = None
+    country: Country = "US"
+    emergency: Help = Help()
+    languages: tuple[Language, ...] = ("en",)
+    web: Web = ""
+    booking: Address = ""
+    email: Email = ""
+    phone: str = ""
+    address: Lines = ()
+    hours: Hours | None = None
+    licenses: Lines = ()
+    sites: tuple[Place, ...] = ()
+    paper: PaperName = "Letter"
+    formats: tuple[Slug, ...] = ()
+    platforms: dict[Slug, Profile | Text | None] | tuple[Slug, ...] = ()
+    hashtags: tuple[Hashtag, ...] = ()
+    glossary: dict[Language, Lines] | Lines = ()
+    press: Ink = Ink()
+    media: Web = ""
+    thresholds: dict[str, float] | None = None
+
+
+def read(
+    text: str,
+    faults: Faults,
+    formats: Mapping[str, object],
+    platforms: Mapping[str, object],
+    channels: tuple[str, ...],
+    missing: Callable[[str], str],
+) -> Practice | None:
+    """Return what `practice.yml` says, its sites completed.
+
+    `formats` and `platforms` are those that exist; `missing(path)` says what is wrong with a file of the project.
+    """
+    shape = shapes.read(text, PracticeFile, faults)
+    if shape is None:
+        return None
+    _check_names(shape, formats, platforms, channels, faults)
+    if shape.press.profile and (wrong := missing(f"content/{shape.press.profile}")):
+        faults.add("missing-file", wrong, ("press", "profile"), "the path begins at the folder 'content'")
+    found = _practice(shape, faults)
+    sites = tuple(_site(place, index, found, faults) for index, place in enumerate(shape.sites))
+    if not sites and ("sites",) in faults.lines:  # All were faulty: the problems say so.
+        return None
+    return replace(found, sites=sites or (_only_site(found),))
+
+
+def _practice(shape: PracticeFile, faults: Faults) -> Practice:
+    for first, second in _repeated(shape.languages):
+        faults.add("wrong-value", f"language '{shape.languages[first]}' is listed twice", ("languages", second))
+
+    def say(texts: Texts | None, *keys: str) -> Words:
+        _check_languages(texts, shape.languages, keys, faults)
+        return words(texts)
+
+    return Practice(
+        name=shape.name,
+        tagline=say(shape.tagline, "tagline"),
+        country=shape.country,
+        emergency=Emergency(
+            urgent=say(shape.emergency.urgent, "emergency", "urgent"), now=say(shape.emergency.now, "emergency", "now")
+        ),
+        languages=shape.languages or ("en",),
+        web=shape.web.rstrip("/"),
+        booking=shape.booking,
+        email=shape.email,
+        phone=shape.phone,
+        address=shape.address,
+        hours=_hours(shape.hours, shape.languages, ("hours",), faults),
+        licenses=shape.licenses,
+        paper=shape.paper,
+        formats=shape.formats,
+        platforms=_accounts(shape.platforms),
+        hashtags=shape.hashtags,
+        glossary=_glossary(shape.glossary),
+        press=Press(colors=tuple((shape.press.colors or {}).items()), profile=shape.press.profile),
+        media=shape.media.rstrip("/"),
+        thresholds=tuple((shape.thresholds or {}).items()),
+    )
+
+
+def _site(place: Place, index: int, practice: Practice, faults: Faults) -> Site:
+    hours = _hours(place.hours, practice.languages, ("sites", index, "hours"), faults)
+    return Site(
+        id=place.id,
+        name=place.name,
+        phone=place.phone or practice.phone,
+        email=place.email or practice.email,
+        booking=place.booking or practice.booking,
+        address=place.address or practice.address,
+        hours=hours or practice.hours,
+        licenses=place.licenses or practice.licenses,
+    )
+
+
+def _only_site(practice: Practice) -> Site:
+    return Site(
+        id="main",
+        name=practice.name,
+        phone=practice.phone,
+        email=practice.email,
+        booking=practice.booking,
+        address=practice.address,
+        hours=practice.hours,
+        licenses=practice.licenses,
+    )
+
+
+def _accounts(platforms: Mapping[str, Profile | str | None] | tuple[str, ...]) -> tuple[tuple[str, Account], ...]:
+    if isinstance(platforms, tuple):
+        return tuple((name, Account()) for name in platforms)
+    profiles = {name: Profile(handle=one) if isinstance(one, str) else one for name, one in platforms.items()}
+    return tuple(
+        (name, Account(handle=one.handle, text=one.text) if one else Account()) for name, one in profiles.items()
+    )
+
+
+def _glossary(glossary: Mapping[str, Lines] | Lines) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if isinstance(glossary, tuple):
+        return (("", glossary),) if glossary else ()
+    return tuple(glossary.items())
+
+
+def _hours(hours: Hours | None, languages: tuple[str, ...], keys: Keys, faults: Faults) -> tuple[Words, ...]:
+    """Return the lines of the hours, each in all languages, from either way of writing them."""
+    if not isinstance(hours, dict):
+        for index, line in enumerate(hours or ()):
+            _check_languages(line, languages, (*keys, index), faults)
+        return tuple(map(words, hours or ()))
+    _check_languages(dict.fromkeys(hours, ""), languages, keys, faults)
+    if len({len(lines) for lines in hours.values()}) > 1:
+        counts = ", ".join(f"{len(lines)} in '{language}'" for language, lines in hours.items())
+        faults.add("wrong-value", f"'{label(keys)}' has not as many lines in each language: {counts}", keys)
+        return ()
+    return tuple(Words(tuple(zip(hours, line, strict=True))) for line in zip(*hours.values(), strict=True))
+
+
+def _check_languages(texts: Texts | None, languages: tuple[str, ...], keys: Keys, faults: Faults) -> None:
+    if isinstance(texts, dict):
+        for language in languages:
+            if language not in texts:
+                hint = f"add '{language}: …', or take '{language}' out of 'languages'"
+                faults.add("missing-language", f"'{label(keys)}' says nothing in '{language}'", keys, hint)
+
+
+def _check_names(
+    shape: PracticeFile,
+    formats: Mapping[str, object],
+    platforms: Mapping[str, object],
+    channels: tuple[str, ...],
+    faults: Faults,
+) -> None:
+    """Check that formats and platforms exist, and that no site is named like anything else or another site."""
+    for index, name in enumerate(shape.formats):
+        if formats and name not in formats:
+            faults.add("unknown-format", f"there is no format '{name}'", ("formats", index), nearest(name, formats))
+    for index, name in enumerate(shape.platforms):
+        if platforms and name not in platforms:
+            keys = ("platforms", name if isinstance(shape.platforms, dict) else index)
+            faults.add("unknown-platform", f"there is no platform '{name}'", keys, nearest(name, platforms))
+    ids = [place.id for place in shape.sites]
+    for first, second in _repeated(ids):
+        hint = f"the first is on line {faults.line(('sites', first, 'id'))}"
+        faults.add("duplicate-site", f"two sites have the id '{ids[first]}'", ("sites", second, "id"), hint)
+    kinds = {"channel": channels, "format": formats, "platform": platforms, "language": shape.languages}
+    for index, name in enumerate(ids):
+        for kind, names in kinds.items():
+            if name in names:
+                message, hint = f"site '{name}' has the name of a {kind}", "give the site another id"
+                faults.add("ambiguous-name", message, ("sites", index, "id"), hint)
+
+
+def _repeated(names: tuple[str, ...] | list[str]) -> list[tuple[int, int]]:
+    """Return the places of each name that stands there again: first and later."""
+    return [(names.index(name), index) for index, name in enumerate(names) if names.index(name) != index]

@@ -1,0 +1,83 @@
+"""Reads the front matter of a source."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated
+
+from msgspec import Meta
+
+from pamphlets.model import Problem
+from pamphlets.settings import FrontMatter, shapes
+from pamphlets.settings.nodes import Faults
+from pamphlets.settings.shapes import Hashtag, Shape, Slug, Text
+
+Date = Annotated[datetime.date, Meta(title="a date such as 2026-11-20")]
+
+
+class Allowed(Shape, frozen=True, kw_only=True):
+    """A check that is waived, for a block or the whole source, by somebody, for a reason."""
+
+    rule: Text
+    why: Text
+    by: Text
+    on: Date
+    block: str = ""
+
+
+class Source(Shape, frozen=True, kw_only=True):
+    """The front matter of a source."""
+
+    title: Text
+    summary: Text
+    tags: tuple[Text, ...] = ()
+    author: str = ""
+    reviewer: str = ""
+    reviewed: Date | None = None
+    review_by: Date | None = None
+    publish: bool = True
+    formats: tuple[Slug, ...] = ()
+    platforms: tuple[Slug, ...] = ()
+    hashtags: tuple[Hashtag, ...] = ()
+    allow: tuple[Allowed, ...] = ()
+    slug: Slug | None = None
+    source: str = ""
+
+
+def read(
+    text: str, path: str, first_line: int
+) -> tuple[FrontMatter | None, tuple[Problem, ...], tuple[tuple[str, int], ...]]:
+    """Return what the lines between the `---` lines say, their problems, and the line of each key."""
+    faults = Faults(path, first_line)
+    shape = shapes.read(text, Source, faults)
+    lines = tuple((str(keys[0]), line) for keys, line in faults.lines.items() if len(keys) == 1)
+    if shape is None:
+        return None, faults.all(), lines
+    if shape.reviewed and shape.review_by and shape.review_by < shape.reviewed:
+        message = f"'review-by' ({shape.review_by}) is before 'reviewed' ({shape.reviewed})"
+        faults.add("wrong-value", message, ("review-by",))
+    allow = (
+        {"rule": one.rule, "block": one.block, "why": one.why, "by": one.by, "on": one.on.isoformat()}
+        for one in shape.allow
+    )
+    found = FrontMatter(
+        title=_one_line(shape.title),
+        summary=_one_line(shape.summary),
+        tags=shape.tags,
+        author=_one_line(shape.author),
+        reviewer=_one_line(shape.reviewer),
+        reviewed=shape.reviewed.isoformat() if shape.reviewed else "",
+        review_by=shape.review_by.isoformat() if shape.review_by else "",
+        publish=shape.publish,
+        formats=shape.formats,
+        platforms=shape.platforms,
+        hashtags=shape.hashtags,
+        allow=tuple(allow),
+        slug=shape.slug or "",
+        source=shape.source,
+    )
+    return found, faults.all(), lines
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())

@@ -1,0 +1,506 @@
+"""Every setting is read as its type; every fault is a problem with its line, a plain message and a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pamphlets.errors import PamphletError
+from pamphlets.project import Project
+from pamphlets.settings import (
+    Account,
+    Panel,
+    Place,
+    Reference,
+    Words,
+    brand,
+    formats,
+    front_matter,
+    practice,
+    references,
+)
+from pamphlets.settings.nodes import Faults
+
+Write = Callable[..., Path]
+PRACTICE = (Path(__file__).parents[1] / "content/practice.yml").read_bytes()
+CHANNELS = ("leaflets", "posts", "web")
+
+
+def read_practice(text: str) -> tuple[practice.Practice | None, list[str]]:
+    """Return the practice of a text, and its problems as they are printed."""
+    faults = Faults("practice.yml")
+    known = dict.fromkeys(("sheet", "tri-fold")), dict.fromkeys(("facebook", "x"))
+    found = practice.read(dedent(text), faults, *known, CHANNELS, lambda path: f"there is no file '{path}'")
+    return found, [str(problem) for problem in faults.all()]
+
+
+def test_practice_is_read() -> None:
+    """Each key arrives as its type; numbers written like phone numbers and codes stay as they are written."""
+    found, problems = read_practice("""
+        name: Rest House
+        tagline: Good night
+        phone: +1 207-555-0142
+        email: hello@example.org
+        licenses: [0012]
+        hours: {en: [Mon 9–5, Sat 9–1], es: [lun. 9–17, sáb. 9–13]}
+        languages: [en, es]
+        emergency: {urgent: {en: Call us., es: Llámenos.}}
+        platforms: {x: "@rest", facebook: {handle: rest, text: Rest}}
+        glossary: {en: [ferritin]}
+        press: {colors: {night: [90, 70, 10, 30.5]}}
+        thresholds: {grade: 6}
+    """)
+    assert problems == []
+    assert found
+    assert (found.tagline, found.phone) == (Words((("", "Good night"),)), "+1 207-555-0142")
+    assert found.licenses == ("0012",)
+    assert found.hours[1] == Words((("en", "Sat 9–1"), ("es", "sáb. 9–13")))
+    assert found.emergency.urgent.of("es") == "Llámenos."
+    assert found.platforms == (("x", Account(handle="@rest")), ("facebook", Account(handle="rest", text="Rest")))
+    assert found.glossary == (("en", ("ferritin",)),)
+    assert found.press.colors == (("night", (90.0, 70.0, 10.0, 30.5)),)
+    assert found.thresholds == (("grade", 6.0),)
+
+
+def test_site_takes_from_the_practice_what_it_does_not_say() -> None:
+    """A site is complete; without sites the practice is its own."""
+    text = "name: Rest House\nphone: 1 23\nemail: a@b.org\naddress: [12 Lane]\n"
+    found, _ = read_practice(text + "sites: [{id: east, name: East, phone: 4 56}]\n")
+    alone, _ = read_practice(text)
+    assert found and alone
+    assert [(s.id, s.phone, s.email, s.address) for s in found.sites] == [("east", "4 56", "a@b.org", ("12 Lane",))]
+    assert [(site.id, site.name, site.phone) for site in alone.sites] == [("main", "Rest House", "1 23")]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("name: 'Rest", "1: error: a quote is never closed"),
+        ("name: Rest\nweb: [a", "2: error: a '[' or '{' is never closed, or a comma is missing in it"),
+        (
+            "name: Rest: House",
+            "1: error: there is a ':' too many\n  hint: put quotes around a text that contains ': '",
+        ),
+        (
+            "name: Rest\n\tweb: x",
+            "2: error: a line is indented with a tab\n  hint: indent with spaces",
+        ),
+        (
+            "name: @rest",
+            "1: error: a value cannot begin so\n  hint: put quotes around it; indent with spaces, not tabs",
+        ),
+        (
+            "name: a\n- b",
+            "2: error: the lines are not indented alike\n"
+            "  hint: items of a list, and keys of one thing, begin in the same column",
+        ),
+        ("name: a\nweb: \x07", "2: error: there is a control character\n  hint: delete it"),
+        ("name: a\n---\nname: b", "2: error: a second document begins here\n  hint: delete the line '---'"),
+        (
+            "name: &a Rest\ntagline: *a",
+            "1: error: anchors and aliases ('&name', '*name') are not read\n  hint: write the value out again",
+        ),
+        ("name: " + "[" * 40 + "]" * 40, "1: error: values are nested more than 32 deep"),
+        ("name: a\n? [b]\n: c", "2: error: a key must be a text, not a list"),
+        ("- a\n- b", "1: error: the file must be 'key: value' lines, not a list"),
+    ],
+)
+def test_broken_yaml(text: str, problem: str) -> None:
+    """YAML that cannot be read is a problem at its line, in plain words."""
+    assert read_practice(text)[1] == [f"practice.yml:{problem}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "1: error: 'name' is missing\n  hint: add a line 'name: …'"),
+        ("name:", "1: error: 'name' is empty\n  hint: it must be filled in"),
+        ("name: [a]", "1: error: 'name' must be a text, not a list"),
+        ("name: a\nfone: 1", "2: error: unknown key 'fone'\n  hint: did you mean 'phone'?"),
+        ("name: a\nweb: b.org", "2: error: 'web' must be a web address such as https://www.example.org, not 'b.org'"),
+        ("name: a\nname: b", "2: error: 'name' is given twice\n  hint: the first is on line 1"),
+        ("name: a\nemail: b@c", "2: error: 'email' must be an e-mail address, not 'b@c'"),
+        ("name: a\ncountry: usa", "2: error: 'country' must be a country code of two capitals such as US, not 'usa'"),
+        ("name: a\npaper: A5", "2: error: 'paper' must be Letter or A4, not 'A5'"),
+        ("name: a\nformats: sheet", "2: error: 'formats' must be a list, not 'sheet'\n  hint: write formats: [sheet]"),
+        ("name: a\nformats: [shet]", "2: error: there is no format 'shet'\n  hint: did you mean 'sheet'?"),
+        (
+            "name: a\nplatforms:\n  facebok: a",
+            "3: error: there is no platform 'facebok'\n  hint: did you mean 'facebook'?",
+        ),
+        (
+            "name: a\nlanguages: [en, Spanish]",
+            "2: error: 'languages[2]' must be a language code such as en, es or pt-BR, not 'Spanish'",
+        ),
+        ("name: a\nlanguages: [en, en]", "2: error: language 'en' is listed twice"),
+        (
+            "name: a\nlanguages: [en, es]\ntagline: {en: b}",
+            "3: error: 'tagline' says nothing in 'es'\n  hint: add 'es: …', or take 'es' out of 'languages'",
+        ),
+        (
+            "name: a\nlanguages: [en, es]\nhours: {en: [b, c], es: [d]}",
+            "3: error: 'hours' has not as many lines in each language: 2 in 'en', 1 in 'es'",
+        ),
+        ("name: a\nsites:\n- id: b\n", "3: error: 'sites[1].name' is missing\n  hint: add a line 'name: …'"),
+        (
+            "name: a\nsites:\n- id: East Side\n  name: b",
+            "3: error: 'sites[1].id' must be small letters, digits and single hyphens, not 'East Side'",
+        ),
+        (
+            "name: a\nsites:\n- {id: b, name: c}\n- {id: b, name: d}",
+            "4: error: two sites have the id 'b'\n  hint: the first is on line 3",
+        ),
+        (
+            "name: a\nsites: [{id: web, name: b}]",
+            "2: error: site 'web' has the name of a channel\n  hint: give the site another id",
+        ),
+        (
+            "name: a\npress: {colors: {ink: [0, 0, 0, 200]}}",
+            "2: error: 'press.colors.ink[4]' must be a percentage from 0 to 100, not '200'",
+        ),
+        (
+            "name: a\npress: {colors: {ink: [0, 0]}}",
+            "2: error: 'press.colors.ink' must be 4 values, not a list\n  hint: 2 are given",
+        ),
+        (
+            "name: a\npress:\n  profile: b.icc",
+            "3: error: there is no file 'content/b.icc'\n  hint: the path begins at the folder 'content'",
+        ),
+        ("name: a\nthresholds: {grade: nan}", "2: error: 'thresholds.grade' must be a number, not 'nan'"),
+        ("name: a\nhashtags: ['#b']", "2: error: 'hashtags[1]' must be a word without '#' and spaces, not '#b'"),
+    ],
+)
+def test_wrong_setting(text: str, problem: str) -> None:
+    """A setting that is wrong, unknown or missing is a problem at its line."""
+    assert read_practice(text)[1] == [f"practice.yml:{problem}"]
+
+
+def test_all_faults_are_found_at_once() -> None:
+    """One fault does not hide another."""
+    found, problems = read_practice("name: a\npaper: A5\nfone: 1\nsites:\n- {id: x, name: b}\n- {id: c}\n")
+    assert [problem.split(":")[1] for problem in problems] == ["2", "3", "5", "6"]
+    assert found
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(PRACTICE) - 1), st.binary(max_size=3)), min_size=1, max_size=4))
+def test_damaged_settings_cause_problems_only(
+    tmp_path_factory: pytest.TempPathFactory, damage: list[tuple[int, bytes]]
+) -> None:
+    """Whatever happens to the bytes of a settings file, nothing but PamphletError is raised."""
+    content = bytearray(PRACTICE)
+    for place, instead in damage:
+        content[place : place + 1] = instead
+    root = tmp_path_factory.getbasetemp() / "damaged"
+    (root / "content").mkdir(parents=True, exist_ok=True)
+    (root / "content/practice.yml").write_bytes(content)
+    try:
+        Project.load(root)
+    except PamphletError as error:
+        assert all(problem.message and problem.location.path for problem in error.problems)
+
+
+# --- front matter -------------------------------------------------------------------------------------------------
+
+
+def test_front_matter_is_read() -> None:
+    """Every key arrives, with its line in the file."""
+    found, problems, lines = front_matter(
+        dedent("""\
+            title: Rest
+            summary: >
+              How to
+              rest.
+            tags: [sleep]
+            reviewed: 2026-11-20
+            review-by: 2027-11-20
+            publish: false
+            allow:
+            - {rule: grade, block: lead, why: quoted, by: AB, on: 2026-11-01}
+        """),
+        "content/rest.md",
+        2,
+    )
+    assert problems == ()
+    assert found
+    assert (found.title, found.summary, found.publish) == ("Rest", "How to rest.", False)
+    assert (found.reviewed, found.review_by) == ("2026-11-20", "2027-11-20")
+    assert found.allow == ({"rule": "grade", "block": "lead", "why": "quoted", "by": "AB", "on": "2026-11-01"},)
+    assert dict(lines)["review-by"] == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("summary: b", "2: error: 'title' is missing\n  hint: add a line 'title: …'"),
+        ("title: a\nsummary: b\nauthr: c", "4: error: unknown key 'authr'\n  hint: did you mean 'author'?"),
+        (
+            "title: a\nsummary: b\nreviewed: 2026-02-30",
+            "4: error: 'reviewed' must be a date such as 2026-11-20, not '2026-02-30'",
+        ),
+        (
+            "title: a\nsummary: b\nreviewed: 2026-11-20\nreview-by: 2025-11-20",
+            "5: error: 'review-by' (2025-11-20) is before 'reviewed' (2026-11-20)",
+        ),
+        ("title: a\nsummary: b\npublish: maybe", "4: error: 'publish' must be true or false, not 'maybe'"),
+        (
+            "title: a\nsummary: b\nallow: [{rule: c, why: d, by: e}]",
+            "4: error: 'allow[1].on' is missing\n  hint: add a line 'on: …'",
+        ),
+        (
+            "title: a\nsummary: b\nallow: [{rule: c, reason: d, by: e, on: 2026-01-01, why: f}]",
+            "4: error: unknown key 'reason' in 'allow[1]'\n  hint: known: block, by, on, rule, why",
+        ),
+    ],
+)
+def test_wrong_front_matter(text: str, problem: str) -> None:
+    """A fault of the front matter has its line in the source."""
+    _, problems, _ = front_matter(text, "content/a.md", 2)
+    assert [str(problem) for problem in problems] == [f"content/a.md:{problem}"]
+
+
+# --- _brand.yml ---------------------------------------------------------------------------------------------------
+
+
+def read_brand(text: str) -> tuple[brand.Brand, list[str]]:
+    """Return the brand of a text, and its problems as they are printed."""
+    faults = Faults("_brand.yml")
+    found = brand.read(
+        dedent(text), faults, lambda path: "" if path == "content/a.svg" else f"there is no file '{path}'"
+    )
+    return found, [str(problem) for problem in faults.all()]
+
+
+def test_brand_follows_its_palette() -> None:
+    """Names of the palette are looked up, the theme stands for the design's colors, and the design for what is left."""
+    found, problems = read_brand("""
+        meta: {name: Rest House, anything: [else]}
+        color:
+          palette: {sea: "#036", deep: sea, dawn: "#ffaa00"}
+          primary: deep
+          danger: {light: "#a00000", dark: "#ff9999"}
+          dark: primary
+        typography:
+          fonts: [{family: Rest Sans, source: file, files: [fonts/rest.ttf]}]
+          base: {family: Rest Sans, size: 12pt, line-height: 1.4}
+          headings: Rest Serif
+          monospace-inline: {background-color: deep}
+        defaults: {quarto: {format: html}}
+    """)
+    colors = dict(found.colors)
+    assert problems == []
+    assert found.font == "Rest Sans"
+    assert (colors["sea"], colors["deep"], colors["primary"]) == ("#003366",) * 3
+    assert (colors["night"], colors["dark"], colors["dawn"], colors["alert"]) == (
+        "#003366",
+        "#003366",
+        "#FFAA00",
+        "#A00000",
+    )
+    assert (colors["ink"], colors["foreground"], colors["warning"]) == ("#1B2A41", "#1B2A41", "#FFAA00")
+
+
+def test_every_name_has_a_color_without_a_brand() -> None:
+    """The design has a color for each name that templates use."""
+    colors = dict(read_brand("")[0].colors)
+    assert {*brand.DESIGN, *brand.THEME} == set(colors)
+    assert colors["alert-ground"] == "#FBECE9"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "logo: a.svg",
+        "logo: {path: a.svg, alt: Rest}",
+        "logo: {medium: a.svg}",
+        "logo: {small: {light: a.svg, dark: a.svg}}",
+        "logo: {images: {main: {path: a.svg, alt: Rest}}, large: main}",
+        "logo: {images: {main: a.svg}, large: {light: main}}",
+    ],
+)
+def test_logo_is_found(text: str) -> None:
+    """The logo may be given in each way of the standard."""
+    assert read_brand(text)[0].logo == "content/a.svg"
+    assert read_brand(text)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            "color:\n  palette:\n    ink: '#12'",
+            "3: error: 'color.palette.ink' must be a color such as #1B2A41, not '#12'",
+        ),
+        (
+            "color:\n  palette: {night: '#123456'}\n  primary: nigth",
+            "3: error: no color is named 'nigth'\n  hint: did you mean 'night'?",
+        ),
+        (
+            "color: {primary: primary}",
+            "1: error: 'color.primary' leads in a circle\n  hint: give one a color like #1B2A41",
+        ),
+        (
+            "color:\n  palette: {'a;b': '#123456'}",
+            "2: error: a key of 'color.palette' must be a name of letters, digits and hyphens, not 'a;b'",
+        ),
+        ("colour: {}", "1: error: unknown key 'colour'\n  hint: did you mean 'color'?"),
+        (
+            "logo:\n  medium: b.svg",
+            "2: error: there is no file 'content/b.svg'\n  hint: the path begins at the folder 'content'",
+        ),
+        (
+            "logo: https://a.org/b.svg",
+            "1: error: the logo 'https://a.org/b.svg' is at a web address\n"
+            "  hint: save it in content/images and name it here",
+        ),
+        ("typography: {base: 'a; b'}", "1: error: 'typography.base' must be the name of a font, not 'a; b'"),
+    ],
+)
+def test_wrong_brand(text: str, problem: str) -> None:
+    """A fault of the brand is a problem at its line."""
+    assert read_brand(text)[1] == [f"_brand.yml:{problem}"]
+
+
+# --- references.yml -----------------------------------------------------------------------------------------------
+
+
+def read_references(text: str) -> tuple[dict[str, Reference], list[str]]:
+    """Return the references of a text, and its problems as they are printed."""
+    faults = Faults("references.yml")
+    found = references.read(dedent(text), faults)
+    return found, [str(problem) for problem in faults.all()]
+
+
+def test_references_are_read_as_pandoc_does() -> None:
+    """Names and dates may be written in each way of CSL-YAML; keys that nothing prints are known."""
+    found, problems = read_references("""
+        references:
+        - id: a-2025
+          type: article-journal
+          title: Legs
+          author: [{family: de la Cruz, given: Ana-María}, {literal: Sleep Society}, "Roe, Ann"]
+          container-title: Journal of Rest
+          volume: 12
+          page: 1-9
+          issued: {date-parts: [[2025, 3]]}
+          accessed: [{year: 2026, month: 11, day: 2}]
+          DOI: https://doi.org/10.1000/182
+          URL: https://example.org/a
+        - {id: b, title: B, issued: {date-parts: [2019]}}
+        - {id: c, title: C, issued: 2018-05-01, author: Sleep Society}
+        - {id: d, title: D, issued: {literal: in press}}
+    """)
+    assert problems == []
+    assert found["a-2025"] == Reference(
+        id="a-2025", title="Legs", authors=("de la Cruz AM", "Sleep Society", "Roe, Ann"), container="Journal of Rest",
+        year="2025", accessed="2026-11-02", url="https://example.org/a", doi="10.1000/182",
+    )  # fmt: skip
+    assert [found[key].year for key in "bcd"] == ["2019", "2018", "in press"]
+    assert found["c"].authors == ("Sleep Society",)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            "references:\n- {id: a, title: b}\n- {id: a, title: c}",
+            "3: error: two references have the id 'a'\n  hint: the first is on line 2",
+        ),
+        (
+            "references:\n- {id: a, title: b, publishr: c}",
+            "2: error: unknown key 'publishr' in 'references[1]'\n  hint: did you mean 'publisher'?",
+        ),
+        (
+            "references:\n- {id: a, title: b, DOI: c}",
+            "2: error: 'references[1].DOI' must be a DOI such as 10.5664/jcsm.11390, not 'c'",
+        ),
+    ],
+)
+def test_wrong_reference(text: str, problem: str) -> None:
+    """A fault of a reference is a problem at its line."""
+    assert read_references(text)[1] == [f"references.yml:{problem}"]
+
+
+# --- formats.yml and platforms.yml --------------------------------------------------------------------------------
+
+HALF = """
+half:
+  name: {en: Half}
+  type: {smallest: 12}
+  papers:
+    A4:
+      sheet: [297mm, 21cm]
+      panels: {front: 148.5mm, back: 148.5mm}
+      sides:
+      - [back, front]
+"""
+
+
+def read_formats(text: str) -> tuple[dict[str, formats.Format], list[str]]:
+    """Return the formats of a text, and its problems as they are printed."""
+    faults = Faults("formats.yml")
+    found = formats.read_formats(text.strip(), faults)
+    return found, [str(problem) for problem in faults.all()]
+
+
+def test_format_is_laid_out() -> None:
+    """Panels are as high as the sheet and stand beside each other from the left."""
+    found, problems = read_formats(HALF)
+    assert problems == []
+    half = found["half"].paper("A4")
+    assert found["half"].template == "leaflets/half.html"
+    assert (half.width, half.height) == (297, 210)
+    assert half.panels == (Panel("front", 148.5, 210), Panel("back", 148.5, 210))
+    assert half.sides == ((Place("back", 0), Place("front", 148.5)),)
+    sheet = read_formats("sheet: {name: Sheet, papers: {Letter: {sheet: [8.5in, 11in]}}}")[0]["sheet"].paper("Letter")
+    assert (sheet.panels, sheet.sides) == ((Panel("page", 215.9, 279.4),), ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (
+            "front: 148.5mm",
+            "front: 150mm",
+            "9: error: panel 'front' reaches 1.5 mm over the edge of the sheet\n  hint: the sheet is 297 by 210 mm",
+        ),
+        ("[back, front]", "[back, frnt]", None),
+        ("[back, front]", "[back]", "7: error: panel 'front' stands on 0 places of the sheet, not on one"),
+        ("smallest: 12", "smallest: 9", "3: error: 'half.type.smallest' must be a type size of 12 pt or more, not '9'"),
+        (
+            "{smallest: 12}",
+            "{smallest: 14, largest: 12}",
+            "3: error: 'half.type.largest' is smaller than the smallest, 14",
+        ),
+        ("21cm", "21", "6: error: 'half.papers.A4.sheet[2]' must be a length such as 97mm or 8.5in, not '21'"),
+        ("A4:", "A5:", "5: error: a key of 'half.papers' must be Letter or A4, not 'A5'"),
+    ],
+)
+def test_wrong_format(old: str, new: str, problem: str | None) -> None:
+    """A sheet that cannot be made so is a problem at its line."""
+    problems = read_formats(HALF.replace(old, new))[1]
+    if problem:
+        assert problems == [f"formats.yml:{problem}"]
+    else:
+        assert problems == [
+            "formats.yml:7: error: panel 'front' stands on 0 places of the sheet, not on one",
+            "formats.yml:9: error: there is no panel 'frnt'\n  hint: did you mean 'front'?",
+        ]
+
+
+def test_own_rows_replace_shipped_ones(write: Write) -> None:
+    """A project's rows stand beside the shipped ones, or in their place."""
+    root = write({
+        "content/formats.yml": HALF + "sheet: {name: Own, papers: {A4: {sheet: [1cm, 2cm]}}}\n",
+        "content/platforms.yml": "rest: {name: Rest, limit: 100, unit: graphemes, images: {1080x1350: 1000000}}\n",
+    })  # fmt: skip
+    project = Project.load(root)
+    assert {"half", "sheet", "tri-fold"} <= set(project.formats)
+    assert project.formats["sheet"].name.of("es") == "Own"
+    assert project.platforms["rest"].images == (("1080x1350", 1000000),)
+    assert "facebook" in project.platforms
