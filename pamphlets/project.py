@@ -1,0 +1,217 @@
+"""Knows a project's folders and settings, and reads its files: what is outside the folder is out of reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from pamphlets.errors import PamphletError, fail
+from pamphlets.model import Folders, Location, Problem
+from pamphlets.settings import Brand, Format, Platform, Practice, Reference, Words, brand, formats, practice, wordlists
+from pamphlets.settings import references as bibliography
+from pamphlets.settings.nodes import Faults
+
+CHANNELS = ("leaflets", "posts", "web")
+MOST_BYTES = 2_000_000
+"""The longest source or settings file: a book has about a million."""
+
+_PACKAGE = Path(__file__).resolve().parent
+_SHIPPED = next(folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir())
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A folder with a `content/` in it, and all that its settings say, complete."""
+
+    root: Path
+    folders: Folders
+    practice: Practice
+    brand: Brand
+    references: Mapping[str, Reference]
+    formats: Mapping[str, Format]
+    platforms: Mapping[str, Platform]
+    words: Mapping[str, Words]
+    """The words that templates print, by key."""
+    kinds: frozenset[str]
+    """The kinds of block: one a template."""
+    sources: tuple[str, ...]
+    """The paths of the sources, relative to the project, sorted."""
+
+    @classmethod
+    def load(cls, root: Path) -> Project:
+        """Read the settings of the project in a folder; raise PamphletError with every problem of every file."""
+        root = Path(root).resolve()
+        return _load(_folders(root))
+
+    def file(self, path: str, at: Location | None = None) -> Path:
+        """Return where a file of the project is, from its path relative to the project.
+
+        Raises PamphletError, at `at`, if it does not exist or is outside the project, be it by a symbolic link.
+        """
+        return _file(self.root, path, at)
+
+    def read_text(self, path: str) -> str:
+        """Return the text of a file of the project, without BOM and with plain line ends.
+
+        Raises PamphletError if it is empty, too long, binary or not UTF-8.
+        """
+        return _read_text(self.file(path), path)
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The paths of the files in `content/images/`, relative to the project, sorted."""
+        found = (self.root / "content" / "images").rglob("[!.]*.*")
+        return tuple(sorted(path.relative_to(self.root).as_posix() for path in found))
+
+    def file_digest(self, path: str) -> str:
+        """Return SHA-256, in hexadecimal, of a file of the project."""
+        return sha256(self.file(path).read_bytes()).hexdigest()
+
+    def templates_digest(self, *folders: str) -> str:
+        """Return SHA-256 over the files of these folders of the templates, the project's and the shipped."""
+        return _digest(self.folders.templates, folders)
+
+
+def _folders(root: Path) -> Folders:
+    own = root / "templates"
+    found = (own, _SHIPPED) if own.is_dir() and own.resolve() != _SHIPPED else (_SHIPPED,)
+    return Folders(root, found)
+
+
+def _load(folders: Folders) -> Project:
+    root = folders.root
+    if problems := _missing(root):
+        raise PamphletError(problems)
+    every_format = shipped_formats(problems) | _settings(root, "content/formats.yml", formats.read_formats, problems)
+    every_platform = shipped_platforms(problems) | _settings(
+        root, "content/platforms.yml", formats.read_platforms, problems
+    )
+
+    def missing(path: str) -> str:
+        try:
+            _file(root, path, None)
+        except PamphletError as error:
+            return error.problems[0].message
+        return ""
+
+    def read_practice(text: str, faults: Faults) -> Practice | None:
+        return practice.read(text, faults, every_format, every_platform, CHANNELS, missing)
+
+    def read_brand(text: str, faults: Faults) -> Brand:
+        return brand.read(text, faults, missing)
+
+    found = _settings(root, "content/practice.yml", read_practice, problems)
+    colors_and_fonts = _settings(root, "content/_brand.yml", read_brand, problems)
+    references = _settings(root, "content/references.yml", bibliography.read, problems)
+    words = _words(folders, problems)
+    if problems or found is None:
+        raise PamphletError(problems)
+    return Project(
+        root=root,
+        folders=folders,
+        practice=found,
+        brand=colors_and_fonts,
+        references=references,
+        formats=every_format,
+        platforms=every_platform,
+        words=words,
+        kinds=_kinds(folders),
+        sources=_sources(root),
+    )
+
+
+def shipped_formats(problems: list[Problem]) -> dict[str, Format]:
+    """Return the formats that come with this package; their problems are added to `problems`."""
+    return _settings(_PACKAGE, "channels/leaflets/formats.yml", formats.read_formats, problems)
+
+
+def shipped_platforms(problems: list[Problem]) -> dict[str, Platform]:
+    """Return the platforms that come with this package; their problems are added to `problems`."""
+    return _settings(_PACKAGE, "channels/posts/platforms.yml", formats.read_platforms, problems)
+
+
+def _words(folders: Folders, problems: list[Problem]) -> dict[str, Words]:
+    found: dict[str, Words] = {}
+    for folder in reversed(folders.templates):
+        for path in sorted((folder / "words").glob("[!.]*.yml")):
+            found |= _settings(folder.parent, f"{folder.name}/words/{path.name}", wordlists.read, problems)
+    return found
+
+
+def _settings(root: Path, path: str, read: Callable[[str, Faults], T], problems: list[Problem]) -> T:
+    """Return what a settings file below a folder says; one that does not exist, or cannot be read, says nothing."""
+    faults = Faults(path if root != _PACKAGE else f"{_PACKAGE.name}/{path}")
+    if (root / path).exists():
+        try:
+            value = read(_read_text(_file(root, path, None), path), faults)
+            problems += faults.all()
+            return value
+        except PamphletError as error:
+            problems += error.problems
+    return read("", Faults(path))
+
+
+def _missing(root: Path) -> list[Problem]:
+    hint = "start a project with 'pamphlets new DIR', or go to the folder of one"
+    for path, is_there in (("content", Path.is_dir), ("content/practice.yml", Path.is_file)):
+        if not is_there(root / path):
+            return [Problem("no-project", f"there is no {path} in {root}", Location(path), hint)]
+    return []
+
+
+def _kinds(folders: Folders) -> frozenset[str]:
+    return frozenset(path.stem for folder in folders.templates for path in (folder / "blocks").glob("[!_.]*.html"))
+
+
+def _sources(root: Path) -> tuple[str, ...]:
+    return tuple(sorted(f"content/{path.name}" for path in (root / "content").glob("[!.]*.md")))
+
+
+def _file(root: Path, path: str, at: Location | None) -> Path:
+    place = at or Location(path)
+    parts = PurePosixPath(path)
+    try:
+        found = (root / parts).resolve()
+        inside = not parts.is_absolute() and found.is_relative_to(root)
+        if inside and found.is_file():
+            return found
+    except (OSError, ValueError, RuntimeError):  # A name too long or with NUL, a circle of links.
+        inside = True
+    if not inside:
+        raise fail("outside", f"'{path}' is outside the project", place, "copy it into the folder 'content'")
+    raise fail("missing-file", f"there is no file '{path}'", place)
+
+
+def _read_text(path: Path, shown: str) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as fault:
+        raise fail("unreadable", f"the file cannot be read: {fault.strerror}", Location(shown)) from fault
+    if len(content) > MOST_BYTES:
+        message = f"the file has {len(content):,} bytes; {MOST_BYTES:,} are the most"
+        raise fail("too-long", message, Location(shown))
+    if b"\0" in content:
+        place = Location(shown, content.count(b"\n", 0, content.index(b"\0")) + 1)
+        raise fail("binary", "this is not a text: it holds a NUL byte", place, "save it as plain text in UTF-8")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        place = Location(shown, content.count(b"\n", 0, fault.start) + 1)
+        raise fail("not-utf-8", "this is not UTF-8", place, "save the file with the encoding UTF-8") from fault
+    if not text.strip():
+        raise fail("empty", "the file is empty", Location(shown))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _digest(templates: tuple[Path, ...], folders: tuple[str, ...]) -> str:
+    found = sha256()
+    for number, root in enumerate(templates):
+        for folder in folders:
+            for path in sorted(path for path in (root / folder).rglob("[!.]*") if path.is_file()):
+                content = sha256(path.read_bytes()).hexdigest()
+                found.update(f"{number - len(templates)} {path.relative_to(root).as_posix()} {content}\n".encode())
+    return found.hexdigest()

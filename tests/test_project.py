@@ -1,0 +1,132 @@
+"""A project is read once, with all its faults; what is outside its folder is out of reach."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pamphlets.errors import PamphletError
+from pamphlets.model import Location
+from pamphlets.project import MOST_BYTES, Project
+
+Write = Callable[..., Path]
+
+
+def problems_of(call: Callable[[], object]) -> list[str]:
+    """Return the problems that a call raises, as they are printed."""
+    with pytest.raises(PamphletError) as raised:
+        call()
+    return str(raised.value).split("\n")
+
+
+def test_one_file_is_enough(write: Write) -> None:
+    """A practice alone is a project; all else has a default."""
+    project = Project.load(
+        write({"content/b.md": "x", "content/a.es.md": "x", "content/.c.md": "x", "content/a.md": "x"})
+    )
+    assert project.sources == ("content/a.es.md", "content/a.md", "content/b.md")
+    assert project.practice.sites[0].id == "main"
+    assert "warning" in project.kinds
+    assert "sheet" in project.formats
+    assert dict(project.brand.colors)["ink"] == "#1B2A41"
+
+
+def test_no_project(tmp_path: Path) -> None:
+    """A folder without content or without a practice says how to begin."""
+    hint = "  hint: start a project with 'pamphlets new DIR', or go to the folder of one"
+    assert problems_of(lambda: Project.load(tmp_path)) == [f"content: error: there is no content in {tmp_path}", hint]
+    (tmp_path / "content").mkdir()
+    assert problems_of(lambda: Project.load(tmp_path)) == [
+        f"content/practice.yml: error: there is no content/practice.yml in {tmp_path}", hint
+    ]  # fmt: skip
+
+
+def test_faults_of_all_files_come_together(write: Write) -> None:
+    """Problems of every settings file are raised at once."""
+    root = write({
+        "content/practice.yml": "name: a\npaper: A5\n",
+        "content/_brand.yml": "logo: ../../secret.svg\n",
+        "content/references.yml": "referenses: []\n",
+        "content/formats.yml": b"\xff\n",
+        "templates/words/own.yml": "use-until: {english: a}\n",
+    })  # fmt: skip
+    assert problems_of(lambda: Project.load(root)) == [
+        "content/formats.yml:1: error: this is not UTF-8",
+        "  hint: save the file with the encoding UTF-8",
+        "content/practice.yml:2: error: 'paper' must be Letter or A4, not 'A5'",
+        "content/_brand.yml:1: error: 'content/../../secret.svg' is outside the project",
+        "  hint: the path begins at the folder 'content'",
+        "content/references.yml:1: error: unknown key 'referenses'",
+        "  hint: did you mean 'references'?",
+        "templates/words/own.yml:1: error: a key of 'use-until' must be a language code such as en, es or pt-BR, "
+        "not 'english'",
+    ]
+
+
+def test_own_templates_stand_before_the_shipped(write: Write) -> None:
+    """A project's own templates come first, their words and kinds are added, and the digest follows them."""
+    shipped = Project.load(write())
+    project = Project.load(write({"templates/blocks/rest.html": "x", "templates/words/a.yml": "use-until: Until\n"}))
+    assert project.folders.templates == (project.root / "templates", *shipped.folders.templates)
+    assert project.kinds == shipped.kinds | {"rest"}
+    assert project.words["use-until"].of("es") == "Until"
+    assert project.templates_digest("blocks") != shipped.templates_digest("blocks")
+    assert project.templates_digest("web") == shipped.templates_digest("web")
+
+
+def test_digests_do_not_know_where_the_project_is(write: Write, tmp_path: Path) -> None:
+    """The same templates and files elsewhere have the same digests."""
+    project = Project.load(write({"templates/blocks/rest.html": "x", "content/a.svg": "<svg/>"}))
+    shutil.copytree(tmp_path, tmp_path / "copy")
+    copy = Project.load(tmp_path / "copy")
+    assert copy.templates_digest("blocks", "assets") == project.templates_digest("blocks", "assets")
+    assert copy.file_digest("content/a.svg") == project.file_digest("content/a.svg")
+
+
+@pytest.mark.parametrize("path", ["../secret.txt", "/etc/hostname", "content/link.txt", "content/folder/secret.txt"])
+def test_nothing_outside_is_reached(path: str, write: Write, tmp_path: Path) -> None:
+    """Neither dots nor an absolute path nor a symbolic link leads out."""
+    root = tmp_path / "project"
+    shutil.move(write() / "content", root / "content")
+    (tmp_path / "secret.txt").write_text("secret", "utf-8")
+    (root / "content/link.txt").symlink_to(tmp_path / "secret.txt")
+    (root / "content/folder").symlink_to(tmp_path)
+    project = Project.load(root)
+    assert problems_of(lambda: project.file(path, Location("content/a.md", 7))) == [
+        f"content/a.md:7: error: '{path}' is outside the project",
+        "  hint: copy it into the folder 'content'",
+    ]
+
+
+@pytest.mark.parametrize("path", ["content/a.svg", "content", "content/a\0b", "content/" + "a" * 300, "content/circle"])
+def test_file_that_is_not_there(path: str, write: Write) -> None:
+    """What is not a file is missing."""
+    root = write()
+    (root / "content/circle").symlink_to(root / "content/circle")
+    project = Project.load(root)
+    assert problems_of(lambda: project.file(path)) == [f"{path}: error: there is no file '{path}'"]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", ": error: the file is empty"),
+        (b" \n\n", ": error: the file is empty"),
+        (b"a\nb\0c", ":2: error: this is not a text: it holds a NUL byte\n  hint: save it as plain text in UTF-8"),
+        (b"a\nb\xe9", ":2: error: this is not UTF-8\n  hint: save the file with the encoding UTF-8"),
+        (b"a" * (MOST_BYTES + 1), ": error: the file has 2,000,001 bytes; 2,000,000 are the most"),
+    ],
+)
+def test_unreadable_text(content: bytes, problem: str, write: Write) -> None:
+    """A file that is no text is a problem, at its line where it has one."""
+    project = Project.load(write({"content/a.md": content}))
+    assert "\n".join(problems_of(lambda: project.read_text("content/a.md"))) == f"content/a.md{problem}"
+
+
+def test_text_is_read_with_plain_line_ends(write: Write) -> None:
+    """A BOM and the line ends of other systems go."""
+    project = Project.load(write({"content/a.md": b"\xef\xbb\xbfa\r\nb\rc\n"}))
+    assert project.read_text("content/a.md") == "a\nb\nc\n"
