@@ -32,6 +32,7 @@ from pamphlets.project import Project
 from pamphlets.settings import Brand, Practice, Reference, Site
 from pamphlets.theme import Theme
 
+_MOST_AUTHORS = 3
 Address = Callable[[str], str]
 """From a path of the project, or the address of a link, to what is printed in the output."""
 
@@ -258,7 +259,8 @@ def _body(parts: tuple[Part, ...], filler: _Filler, theme: Theme) -> str:
 
 def _source(number: int, reference: Reference) -> Source:
     """Return a reference as the list of sources prints it: who, title, where, year, address."""
-    who = ", ".join(reference.authors) or reference.publisher
+    few = reference.authors if len(reference.authors) <= _MOST_AUTHORS else (reference.authors[0], "et al")
+    who = ", ".join(few) or reference.publisher
     where = reference.container or (reference.publisher if reference.authors else "")
     title = reference.title if reference.title.endswith(("?", "!", ".")) else f"{reference.title}."
     url = f"https://doi.org/{reference.doi}" if reference.doi else reference.url

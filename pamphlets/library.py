@@ -113,8 +113,14 @@ def _check_pairs(
 
 
 def _check_translation(pamphlet: Pamphlet, original: Pamphlet) -> Iterator[Problem]:
-    theirs = {block.id: block for block in original.blocks}
+    if pamphlet.source != original.digest:
+        message = f"title, summary or first words are older than what they translate ({original.path})"
+        hint = f"bring them up to date, then write source: {original.digest} in the front matter"
+        yield Problem("translation", message, pamphlet.locate("source"), hint, "warning")
+    theirs = {block.id: block for block in original.blocks if block.id != "lead"}
     for block in pamphlet.blocks:
+        if block.id == "lead":
+            continue
         first = theirs.pop(block.id, None)
         if first is None:
             message, hint = f"the block '{block.id}' is not in {original.path}", nearest(block.id, theirs)

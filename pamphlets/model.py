@@ -217,6 +217,10 @@ class Pamphlet:
     hashtags: tuple[str, ...] = ()
     allow: tuple[Mapping[str, str], ...] = ()
     slug: str = ""
+    source: str = ""
+    """What a translation records of its original's `digest`."""
+    digest: str = ""
+    """As a block's, over title, summary and the block `lead`, which has no heading of its own to carry it."""
     lines: tuple[tuple[str, int], ...] = field(default=(), repr=False)
     """The line of each front matter key."""
 

@@ -86,8 +86,10 @@ def read(text: str, path: str, vocabulary: Vocabulary | None = None) -> Pamphlet
     name, language = split_name(path)
     if problems or matter is None:
         raise PamphletError(sorted(problems, key=lambda p: p.location.line))
+    lead = next((item.digest for item in state.items if isinstance(item, Block) and item.id == "lead"), "")
     return Pamphlet(
         name=name,
+        digest=text_digest(f"{matter.title} {matter.summary} {lead}"),
         language=language,
         path=path,
         items=tuple(state.items),
