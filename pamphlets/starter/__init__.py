@@ -1,0 +1,57 @@
+"""Turns a name into the files that a project, or a new source in one, begins with."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from unicodedata import normalize
+
+from pamphlets.errors import PamphletError, fail
+from pamphlets.model import Location, Problem
+
+_HERE = resources.files("pamphlets.starter")
+
+
+def new(folder: Path) -> Iterator[Path]:
+    """Copy the starter project into `folder` and yield each file written.
+
+    Raises PamphletError, before anything is written, if one of its files is there already.
+    """
+    with resources.as_file(_HERE / "project") as source:
+        files = sorted(path for path in source.rglob("*") if path.is_file())
+        there = [path for path in files if (folder / path.relative_to(source)).exists()]
+        if there:
+            hint = "name a folder that is new or empty"
+            raise PamphletError(
+                Problem("exists", "the file is there already", Location(str(folder / p.relative_to(source))), hint)
+                for p in there
+            )
+        for path in files:
+            target = folder / path.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+            yield target
+
+
+def add(root: Path, topic: str) -> Path:
+    """Write `content/TOPIC.md`, to be filled in, and return its path.
+
+    Raises PamphletError if there is no project, the topic has no letters or digits, or the file exists.
+    """
+    if not (root / "content").is_dir():
+        raise fail("no-project", "there is no folder 'content' here", Location("content"),
+                   "go to the folder of a project, or start one with 'pamphlets new DIR'")  # fmt: skip
+    plain = normalize("NFKD", topic.removesuffix(".md")).encode("ascii", "ignore").decode()
+    name = "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
+    if not name:
+        raise fail("name", f"no file name can be made of '{topic}'", Location("content"), "use letters and digits")
+    path = root / "content" / f"{name}.md"
+    if path.exists():
+        raise fail("exists", "the file is there already", Location(f"content/{name}.md"), "choose another topic")
+    title = topic if " " in topic else name.replace("-", " ").capitalize()
+    text = (_HERE / "source.md").read_text("utf-8").replace("TITLE", title.replace('"', "'"))
+    path.write_text(text, "utf-8")
+    return path
