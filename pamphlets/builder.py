@@ -251,11 +251,12 @@ def _entry(job: Job, result: Result, program: str) -> dict[str, Any]:
 def _output(about: Mapping[str, Any], rendering: Rendering, report: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the manifest says of one output: its own part of the report where the report has one."""
     own = report.get("outputs", {}).get(rendering.output, {} if "outputs" in report else report)
-    blank = {key: [] if key == "blocks" else "" for key in _ABOUT}
+    of = {"blocks": [], **{key: "" for key in _ABOUT if key != "blocks"}, **about}
+    name = rendering.output or of.pop("output")
     return {
-        **blank,
-        **about,
-        "output": rendering.output or about.get("output", ""),
+        **{key: value for key, value in of.items() if key != "output"},
+        "format": name if of["channel"] == "leaflets" else "",
+        "platform": name if of["channel"] == "posts" else "",
         "path": rendering.path,
         "sha256": sha256(rendering.content).hexdigest(),
         "report": own,
