@@ -1,0 +1,268 @@
+"""What the build promises: the last good build stays whole, nothing unchanged is done again, nobody's file is lost."""
+
+from __future__ import annotations
+
+import errno
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from pamphlets import PamphletError, build, channels, store
+from pamphlets.builder import Selection
+from pamphlets.compose import View, compose, view
+from pamphlets.model import Edition, Job, Rendering, Result, Target, digest
+from pamphlets.project import Project
+from pamphlets.theme import of
+
+PRACTICE = """name: Rest House
+web: https://www.example.org/
+languages: [en, es]
+sites:
+- {id: north, name: North, phone: 207-555-0101}
+- {id: south, name: South, phone: 207-555-0102}
+"""
+HEAD = "---\ntitle: {0}\nsummary: About {0}.\n---\n"
+SHARED = "## Doctor {#doctor}\n\nSee a doctor.\n"
+
+
+def plan(editions: Sequence[Edition], project: Project) -> Iterable[Job]:
+    for edition in editions:
+        shown = view(edition, Target(("leaflets",), (edition.site,), edition.language), project)
+        name = f"leaflets/{edition.language}/{edition.site}/{edition.pamphlet.address}"
+        yield Job("leaflets", name, (f"{name}.txt",), shown, digest(shown), project.folders, edition.pamphlet.name,
+                  edition.language, edition.site, edition.id, "sheet", tuple(b.id for b in edition.blocks))  # fmt: skip
+
+
+def render(job: Job) -> Result:
+    assert isinstance(job.content, View)
+    if job.content.edition.pamphlet.title == "Fault":
+        raise RuntimeError("the program is wrong")
+    texts = [block.text for block in compose(job.content, of(job.folders.templates)).blocks]
+    return Result((Rendering(job.paths[0], "\n".join(texts).encode()),), report={"words": len(" ".join(texts).split())})
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project of two pamphlets, two languages and two sites, and one plain channel."""
+    monkeypatch.setattr(channels, "CHANNELS", {"leaflets": SimpleNamespace(plan=plan, render=render)})
+    write(tmp_path, "practice.yml", PRACTICE)
+    for ending in ("", ".es"):
+        write(tmp_path, f"rest{ending}.md", HEAD.format("Rest") + "## Sit {#sit}\n\nSit down.\n\n![[safety#doctor]]\n")
+        write(tmp_path, f"walk{ending}.md", HEAD.format("Walk") + "## Walk {#walk}\n\nGet up.\n")
+        write(tmp_path, f"safety{ending}.md", "---\ntitle: S\nsummary: S\npublish: false\n---\n" + SHARED)
+    return tmp_path / "project"
+
+
+def write(tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / "project" / "content" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def edit(root: Path, name: str, old: str, new: str) -> None:
+    path = root / "content" / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def ran(made: Any) -> list[str]:
+    return [step.name for step in made.steps if step.ran]
+
+
+def test_nothing_unchanged_is_done_again(root: Path) -> None:
+    """A second build renders nothing and reads nothing; a forced one renders all, to the same bytes."""
+    assert build(root).ran == 8
+    first = tree(root / "build")
+    second = build(root)
+    assert second.ran == 0 and {step.why for step in second.steps} == {"nothing changed"}
+    assert build(root, force=True).ran == 8
+    assert tree(root / "build") == first
+
+
+def test_one_changed_word_renders_the_editions_that_carry_it(root: Path) -> None:
+    """A word of a shared block renders its editions in that language, and no others."""
+    build(root)
+    edit(root, "safety.md", "See a doctor", "Please see a doctor")
+    assert ran(build(root)) == ["leaflets/en/north/rest", "leaflets/en/south/rest"]
+    edit(root, "walk.es.md", "Get up.", "Levántese.")
+    assert ran(build(root)) == ["leaflets/es/north/walk", "leaflets/es/south/walk"]
+    edit(root, "practice.yml", "207-555-0102", "207-555-0103")
+    assert [name.split("/")[2] for name in ran(build(root))] == ["south"] * 4
+
+
+def test_moved_lines_render_nothing(root: Path) -> None:
+    """A line added above a block is no change of the block."""
+    build(root)
+    edit(root, "walk.md", "## Walk", "<!-- a note -->\n\n## Walk")
+    assert ran(build(root)) == []
+
+
+def test_a_missing_or_altered_output_is_made_again(root: Path) -> None:
+    """An output that was deleted or edited by hand is rendered again."""
+    build(root)
+    before = tree(root / "build")
+    (root / "build" / "leaflets/en/north/rest.txt").unlink()
+    (root / "build" / "leaflets/en/south/rest.txt").write_text("scribble")
+    assert ran(build(root)) == ["leaflets/en/north/rest", "leaflets/en/south/rest"]
+    assert tree(root / "build") == before
+
+
+def test_what_is_no_longer_made_is_removed_and_nothing_else(root: Path) -> None:
+    """Files of an earlier build go, with folders that they leave empty; a file of somebody else stays."""
+    build(root)
+    (root / "build" / "leaflets/en/north/notes.txt").write_text("mine")
+    for ending in ("", ".es"):
+        (root / "content" / f"walk{ending}.md").unlink()
+    made = build(root)
+    assert len(made.removed) == 4
+    assert (root / "build" / "leaflets/en/north/notes.txt").read_text() == "mine"
+    assert not (root / "build" / "leaflets/es/north/walk.txt").exists()
+
+
+def test_a_narrowed_build_touches_only_what_it_covers(root: Path) -> None:
+    """Outputs outside the selection stay as they were, though their content changed."""
+    build(root)
+    before = tree(root / "build")
+    edit(root, "walk.md", "Get up.", "Stand up.")
+    made = build(root, selection=Selection(pamphlets=("rest",)))
+    assert ran(made) == []
+    after = tree(root / "build")
+    assert {path for path in after if before[path] != after[path]} <= {"manifest.json", "index.html"}
+    assert ran(build(root)) == ["leaflets/en/north/walk", "leaflets/en/south/walk"]
+
+
+def test_errors_stop_the_build_before_it_writes(root: Path) -> None:
+    """All problems come together, and the last good build is untouched."""
+    build(root)
+    before = tree(root / "build")
+    edit(root, "walk.md", "Get up.", "{{ practice.fone }} [@no]")
+    edit(root, "rest.md", "safety#doctor", "safety#docter")
+    with pytest.raises(PamphletError) as error:
+        build(root)
+    assert [problem.rule for problem in error.value.problems] == ["variable", "citation", "embed"] or len(
+        error.value.problems
+    ) == 2
+    assert tree(root / "build") == before
+
+
+def test_a_full_disk_leaves_the_last_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the disk is full the build says so; what was there stays whole, and nothing is left over."""
+    build(root)
+    before = tree(root / "build")
+    edit(root, "practice.yml", "Rest House", "Rest Home")
+
+    def full(path: Path, content: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(PamphletError) as error:
+        build(root)
+    problem = error.value.problems[0]
+    assert problem.message == "the disk is full"
+    assert problem.hint == "nothing was changed; free some space and build again"
+    assert tree(root / "build") == before
+
+
+@pytest.mark.parametrize("moves", range(6))
+def test_a_kill_in_the_middle_of_the_move_is_mended(root: Path, monkeypatch: pytest.MonkeyPatch, moves: int) -> None:
+    """A build that is killed after any number of files were moved is finished by the next one."""
+    build(root)
+    edit(root, "practice.yml", "207-555-0101", "207-555-0109")
+    edit(root, "safety.md", "See a doctor", "Please see a doctor")
+    real, done = store.os.replace, []
+
+    def killed(source: Path, target: Path) -> None:
+        if len(done) >= moves:
+            raise KeyboardInterrupt
+        done.append(target)
+        real(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store.os, "replace", killed)
+        try:
+            build(root)
+        except KeyboardInterrupt:
+            assert (root / "build" / ".next" / "manifest.json").exists()
+    build(root)
+    mended = tree(root / "build")
+    assert not (root / "build" / ".next").exists()
+    build(root, output=root / "other")
+    assert mended == tree(root / "other")
+
+
+def test_a_kill_before_the_move_changes_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that is killed while it renders leaves the last one, and the next drops what it left."""
+    build(root)
+    before = tree(root / "build")
+    (root / "build" / ".next" / "leaflets").mkdir(parents=True)
+    (root / "build" / ".next" / "leaflets" / "half.txt").write_text("half")
+    assert build(root).ran == 0
+    assert tree(root / "build") == before
+
+
+def test_a_fault_of_the_program_leaves_the_last_build(root: Path) -> None:
+    """An exception that is nobody's content is not hidden, and harms nothing."""
+    build(root)
+    before = tree(root / "build")
+    edit(root, "walk.md", "title: Walk", "title: Fault")
+    with pytest.raises(RuntimeError):
+        build(root)
+    assert tree(root / "build") == before
+
+
+def test_two_outputs_at_one_path(root: Path) -> None:
+    """Two pamphlets of one address are an error that names both, before anything is written."""
+    edit(root, "walk.md", "---\ntitle", "---\nslug: rest\ntitle")
+    with pytest.raises(PamphletError) as error:
+        build(root)
+    assert error.value.problems[0].message == "two pamphlets have the address 'rest'"
+    assert "content/rest.md" in error.value.problems[0].hint
+    assert not list((root / "build").iterdir())
+
+
+def test_a_file_that_no_build_made_is_not_overwritten(root: Path) -> None:
+    """Somebody's file where an output goes is an error, and stays."""
+    path = root / "build" / "leaflets/en/north/rest.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text("mine")
+    with pytest.raises(PamphletError) as error:
+        build(root)
+    assert error.value.problems[0].message == "a file that no build made stands where an output goes"
+    assert path.read_text() == "mine"
+
+
+def test_two_builds_at_once(root: Path) -> None:
+    """A second build in the same folder is refused while the first is at work."""
+    with store.locked(root / "build"), pytest.raises(PamphletError) as error:
+        build(root)
+    assert error.value.problems[0].message == "another build is at work here"
+
+
+def test_the_same_bytes_in_another_folder(root: Path, tmp_path: Path) -> None:
+    """A copy of the project builds to the same bytes, manifest included."""
+    import shutil
+
+    build(root)
+    shutil.copytree(root / "content", tmp_path / "copy" / "content")
+    build(tmp_path / "copy")
+    assert tree(root / "build") == tree(tmp_path / "copy" / "build")
+
+
+def test_manifest(root: Path) -> None:
+    """The manifest says of every output where it is, what it is of, what it carries, and what was reported."""
+    build(root)
+    manifest = json.loads((root / "build" / "manifest.json").read_text("utf-8"))
+    output = next(o for o in manifest["outputs"] if o["path"] == "leaflets/en/south/rest.txt")
+    assert (output["channel"], output["format"], output["pamphlet"], output["language"], output["site"]) == (
+        "leaflets", "sheet", "rest", "en", "south",
+    )  # fmt: skip
+    assert output["blocks"] == ["sit", "doctor"] and output["report"] == {"words": 5} and len(output["edition"]) == 6
