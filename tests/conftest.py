@@ -22,3 +22,26 @@ def write(tmp_path: Path) -> Callable[..., Path]:
         return tmp_path
 
     return write
+
+
+SMALL = {
+    "content/practice.yml": PRACTICE + "platforms: [facebook, linkedin, x]\n",
+    "content/references.yml": "references:\n- id: nhs-1\n  title: Rest\n",
+    "content/safety.md": """---
+title: Safety
+summary: When to see a doctor.
+publish: false
+---
+## See a doctor {#see-a-doctor}
+
+See a doctor if it hurts.
+""",
+    "content/images/chair.svg": """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="90" height="90">
+<title>A chair</title><path d="M1 1h7v7z"/></svg>""",
+}
+
+
+@pytest.fixture
+def small_project(write: Callable[..., Path]) -> Path:
+    """A small project with one source, `safety`, to embed from, and one picture."""
+    return write(SMALL)
