@@ -7,8 +7,11 @@ import pytest
 from pamphlets import raster, typeset
 from pamphlets.errors import PamphletError
 from pamphlets.model import Folders, Location
+from pamphlets.settings import brand
+from pamphlets.settings.nodes import Faults
 
 ROOT = Path(__file__).parent.parent
+BRAND = brand.read("", Faults(""), lambda path: "")
 PLACE = Location("content/x.md")
 PAGE = '<html lang="en"><title>x</title><section class="block" id="b" data-at="content/x.md:41">{}</section>'
 
@@ -24,26 +27,26 @@ def folders(tmp_path: Path) -> Folders:
 
 def problem(html: str, folders: Folders) -> str:
     with pytest.raises(PamphletError) as caught:
-        typeset.pdf(PAGE.format(html), folders, PLACE)
+        typeset.pdf(PAGE.format(html), folders, PLACE, BRAND)
     return str(caught.value)
 
 
 def test_pages_know_their_size_and_how_far_they_are_filled(folders: Folders) -> None:
     css = "@page { size: 100mm 50mm; margin: 10mm } body { margin: 0 } p { margin: 0; line-height: 10mm }"
-    layout = typeset.layout(PAGE.format("<p>One</p><p>Two</p>"), folders, PLACE, css=css)
+    layout = typeset.Manuscript(PAGE.format("<p>One</p><p>Two</p>"), folders, PLACE, BRAND).layout(css)
     (page,) = layout.pages
     assert (round(page.width), round(page.height), round(page.bottom), round(page.reach)) == (100, 50, 40, 30)
-    assert [line.text for line in layout.lines()] == ["One", "Two"]
+    assert [line.text for line in layout.lines] == ["One", "Two"]
 
 
 def test_same_pages_give_the_same_bytes(folders: Folders) -> None:
     html = PAGE.format('<h1>One</h1><img src="content:images/dot.svg" alt="A dot">')
-    first, second = (typeset.pdf(html, folders, PLACE, variant="pdf/ua-1") for _ in range(2))
+    first, second = (typeset.Manuscript(html, folders, PLACE, BRAND).layout().pdf("pdf/ua-1") for _ in range(2))
     assert first == second
 
 
 def test_a_layout_can_be_repeated_at_another_size(folders: Folders) -> None:
-    manuscript = typeset.Manuscript(PAGE.format("<p>" + "word " * 900), folders, PLACE)
+    manuscript = typeset.Manuscript(PAGE.format("<p>" + "word " * 900), folders, PLACE, BRAND)
     small, large, again = (manuscript.layout(f"html {{ font-size: {size}pt }}") for size in (8, 20, 8))
     assert len(small) == len(again) < len(large)
     assert small.pdf() == again.pdf()
@@ -99,7 +102,7 @@ def test_bad_css_of_a_template_is_a_warning_with_its_line(folders: Folders) -> N
     sheet = folders.templates[0] / "assets/own.css"
     sheet.parent.mkdir(parents=True)
     sheet.write_text('html { font-family: "Atkinson Hyperlegible Next" }\np { color: rot; }\n')
-    layout = typeset.layout(PAGE.format("<p>x</p>"), folders, PLACE, ("own.css",))
+    layout = typeset.Manuscript(PAGE.format("<p>x</p>"), folders, PLACE, BRAND, stylesheets=("own.css",)).layout()
     assert [str(found) for found in layout.problems] == [
         "templates/assets/own.css:2: warning: Ignored `color: rot`, invalid value"
     ]
@@ -115,7 +118,7 @@ def test_a_font_that_cannot_be_read_is_an_error(folders: Folders) -> None:
 
 
 def test_a_picture_of_a_page_has_the_width_that_was_asked_for(folders: Folders) -> None:
-    pdf = typeset.pdf(PAGE.format("<p>x</p>"), folders, PLACE, css="@page { size: 1080px 1350px }")
+    pdf = typeset.pdf(PAGE.format("<style>@page { size: 1080px 1350px }</style><p>x</p>"), folders, PLACE, BRAND)
     picture = raster.png(pdf, width=1080)
     assert picture[:8] == b"\x89PNG\r\n\x1a\n"
     assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (1080, 1350)

@@ -8,7 +8,10 @@ from __future__ import annotations
 import base64
 import re
 import urllib.parse
+from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from pamphlets import theme
 from pamphlets.errors import PamphletError, fail
@@ -47,7 +50,7 @@ def face(path: Path) -> tuple[str, str]:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with TTFont(path, lazy=True) as font:
+        with TTFont(BytesIO(path.read_bytes()), lazy=True) as font:
             family = font["name"].getBestFamilyName()
             weight = font["OS/2"].usWeightClass
             style = "italic" if font["OS/2"].fsSelection & 1 else "normal"
@@ -62,7 +65,29 @@ def face(path: Path) -> tuple[str, str]:
     )
 
 
-def fetch(url: str, folders: Folders) -> tuple[bytes, str]:
+def fetcher(folders: Folders, colors: Mapping[str, str]) -> Any:
+    """Return what WeasyPrint may fetch: `asset:` from the templates, `content:` from the project, and `data:`."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        """Refuses every address but those, and remembers why."""
+
+        def __init__(self) -> None:
+            self._fail_on_errors = False
+            self.refused: dict[str, str] = {}
+
+        def fetch(self, url: str, headers: object = None) -> Any:
+            try:
+                content, kind = fetch(url, folders, colors)
+            except (ValueError, OSError) as error:
+                self.refused[url] = str(error)
+                raise
+            return URLFetcherResponse(url, content, {"Content-Type": kind})
+
+    return Fetcher()
+
+
+def fetch(url: str, folders: Folders, colors: Mapping[str, str]) -> tuple[bytes, str]:
     """Return what is at an address, and its media type; a ValueError says, to an author, why it may not be shown."""
     scheme, _, rest = url.partition(":")
     if scheme == "data":
@@ -87,7 +112,7 @@ def fetch(url: str, folders: Folders) -> tuple[bytes, str]:
     content, kind = path.read_bytes(), KINDS.get(path.suffix.lower(), "")
     if not kind:
         raise ValueError(f"{path.suffix or 'a file without suffix'} is not a kind of file that paper knows")
-    return _harmless(_colored(content, query), kind)
+    return _harmless(_colored(content, query, colors), kind)
 
 
 def _asset(name: str, folders: Folders) -> Path:
@@ -98,10 +123,15 @@ def _asset(name: str, folders: Folders) -> Path:
         raise ValueError(f"there is no such file{hint and f'; {hint}'}") from error
 
 
-def _colored(content: bytes, query: str) -> bytes:
-    """Draw a symbol in the colour that its address asks for: `asset:symbols/phone.svg?color=2C6A5B`."""
-    color = re.fullmatch(r"color=([0-9A-Fa-f]{6})", query)
-    return content.replace(b"currentColor", b"#" + color[1].encode()) if color else content
+def _colored(content: bytes, query: str, colors: Mapping[str, str]) -> bytes:
+    """Draw a symbol in the colour that its address asks for: `asset:symbols/phone.svg?color=leaf`, or `=2C6A5B`."""
+    if not query:
+        return content
+    name = query.removeprefix("color=")
+    color = colors.get(name) or (f"#{name}" if re.fullmatch("[0-9A-Fa-f]{6}", name) else "")
+    if not color or name == query:
+        raise ValueError(f"'{query}' names no colour of the brand")
+    return content.replace(b"currentColor", color.encode())
 
 
 def _harmless(content: bytes, kind: str) -> tuple[bytes, str]:

@@ -1,0 +1,172 @@
+"""Turns HTML into pages and PDF, with the project's own fonts and nothing from any network.
+
+A `Manuscript` is HTML parsed once; each `layout` of it is a try, at a size of its own. Only this module knows
+WeasyPrint, and imports it when the first page is laid out.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from pamphlets.errors import PamphletError, fail, nearest
+from pamphlets.model import Folders, Location, Problem
+from pamphlets.settings import Brand
+from pamphlets.typeset import fetch, foundry, measure
+from pamphlets.typeset.measure import Line, Page
+
+__all__ = ["Layout", "Line", "Manuscript", "Page", "pdf"]
+
+_AT = re.compile(r"(.+?):(\d+)(?: \(embedded at (.+):(\d+)\))?")
+
+
+class Manuscript:
+    """HTML parsed once, to be laid out as often as it takes.
+
+    `stylesheets` are files of `templates/assets/`, parsed once a process. They find the brand's colours as `--ink`, its
+    font as `--font`, and a symbol in a colour as `asset:symbols/phone.svg?color=leaf`. `place` is where problems are
+    that have no better place: elements say theirs as `data-at="content/x.md:41"`.
+    """
+
+    def __init__(
+        self, html: str, folders: Folders, place: Location, brand: Brand, stylesheets: Sequence[str] = ("print.css",)
+    ) -> None:
+        self._foundry = foundry.of(folders)
+        self._fetcher = fetch.fetcher(folders, dict(brand.colors))
+        self._css = foundry.properties(brand)
+        self._cache: dict[str, Any] = {}
+        self._place = place
+        self._known: list[Problem] = []
+        self._sheets = []
+        for name in stylesheets:
+            sheet, problems = foundry.stylesheet(name, folders)
+            self._sheets.append(sheet)
+            self._known += problems
+        from weasyprint import HTML
+
+        self._html = HTML(string=html, url_fetcher=self._fetcher)
+        self.root = self._html.etree_element
+        self._parents = {child: parent for parent in self.root.iter() for child in parent}
+
+    def layout(self, css: str = "") -> Layout:
+        """Lay this out, with some CSS of its own for this try."""
+        from weasyprint import CSS
+
+        records: list[logging.LogRecord] = []
+        with foundry.listening(records):
+            own = CSS(string=self._css + css, font_config=self._foundry.configuration, url_fetcher=self._fetcher)
+            document = self._html.render(
+                font_config=self._foundry.configuration,
+                counter_style=self._foundry.counters,
+                stylesheets=[*self._sheets, own],
+                cache=self._cache,
+            )
+        self._check_family(document)
+        return Layout(self, document, self.problems(records))
+
+    def problems(self, records: Sequence[logging.LogRecord]) -> tuple[Problem, ...]:
+        """Return what WeasyPrint logged, and raise if any of it is an error."""
+        found = list(dict.fromkeys([*self._known, *filter(None, map(self._problem, records))]))
+        if any(problem.severity == "error" for problem in found):
+            raise PamphletError(found)
+        return tuple(found)
+
+    def place(self, element: Any) -> Location:
+        """Return the place in a source that an element was made from."""
+        while element is not None:
+            if at := _AT.fullmatch(element.get("data-at") or ""):
+                embedded = Location(at[3], int(at[4])) if at[3] else None
+                return Location(at[1], int(at[2]), embedded)
+            element = self._parents.get(element)
+        return self._place
+
+    def block(self, element: Any) -> str:
+        """Return the id of the block that an element stands in."""
+        while element is not None:
+            if "block" in (element.get("class") or "").split():
+                return str(element.get("id") or "")
+            element = self._parents.get(element)
+        return ""
+
+    def _check_family(self, document: Any) -> None:
+        """Raise if the family that the pages ask for is none of ours: another would be set in its place."""
+        asked = document.pages[0]._page_box.children[0].style["font_family"]
+        if not self._foundry.families.intersection(asked):
+            families = self._foundry.families
+            place = Location("content/_brand.yml")
+            raise fail("font", f"no file of the font '{asked[0]}' is in templates/assets/fonts", place,
+                       nearest(asked[0], families))  # fmt: skip
+
+    def _problem(self, record: logging.LogRecord) -> Problem | None:
+        message = record.getMessage()
+        if message.startswith(".notdef"):
+            character = str(record.args[0]) if isinstance(record.args, tuple) else "?"
+            return Problem(
+                "font-character",
+                f"no font of this leaflet has the character {character!r} (U+{ord(character):04X})",
+                self.place(self._holding(character)),
+                "write it in another way, or put a font that has it into templates/assets/fonts",
+            )
+        if message.startswith("Failed to load image") and isinstance(record.args, tuple):
+            url = str(record.args[0])
+            why = self._fetcher.refused.get(url) or "it cannot be read as a picture"
+            return Problem("image", f"{fetch.shown(url)}: {why}", self.place(self._using(url)))
+        severity = "error" if record.levelno >= logging.ERROR else "warning"
+        return Problem("template", message.rstrip("."), self._place, severity=severity)  # type: ignore[arg-type]
+
+    def _holding(self, text: str) -> Any:
+        for element in self.root.iter():
+            for part, holder in ((element.text, element), (element.tail, self._parents.get(element))):
+                if part and text in part:
+                    return holder
+        return None
+
+    def _using(self, url: str) -> Any:
+        for element in self.root.iter():
+            if url in (element.get("src"), element.get("href")) or url in (element.get("style") or ""):
+                return element
+        return None
+
+
+class Layout:
+    """A manuscript laid out on pages."""
+
+    def __init__(self, manuscript: Manuscript, document: Any, problems: tuple[Problem, ...]) -> None:
+        self.manuscript = manuscript
+        self.problems = problems
+        self._document = document
+
+    def __len__(self) -> int:
+        return len(self._document.pages)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages in order."""
+        return tuple(measure.page(page._page_box) for page in self._document.pages)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of text on all pages, in the order in which they are read."""
+        return tuple(
+            line
+            for number, page in enumerate(self._document.pages)
+            for line in measure.lines(page._page_box, number, page.width)
+        )
+
+    def pdf(self, variant: str | None = None) -> bytes:
+        """Return the pages as PDF; the same pages give the same bytes."""
+        records: list[logging.LogRecord] = []
+        with foundry.listening(records):
+            content: bytes = self._document.write_pdf(pdf_variant=variant, custom_metadata=True)
+        self.problems = tuple(dict.fromkeys([*self.problems, *self.manuscript.problems(records)]))
+        return content
+
+
+def pdf(
+    html: str, folders: Folders, place: Location, brand: Brand, stylesheets: Sequence[str] = ("print.css",)
+) -> bytes:
+    """Turn HTML into PDF."""
+    return Manuscript(html, folders, place, brand, stylesheets).layout().pdf()

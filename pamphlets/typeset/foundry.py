@@ -1,0 +1,132 @@
+"""Holds what pages are set with: fonts and stylesheets, read once a process."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from multiprocessing.util import Finalize
+from pathlib import Path
+from typing import Any
+
+from pamphlets import theme
+from pamphlets.errors import fail
+from pamphlets.model import Folders, Location, Problem
+from pamphlets.settings import Brand
+from pamphlets.typeset import fetch
+
+
+@dataclass(frozen=True, slots=True)
+class Foundry:
+    """The fonts of one set of template folders, ready for use in this process."""
+
+    configuration: Any
+    counters: Any
+    families: frozenset[str]
+    sheets: dict[tuple[str, str], tuple[Any, tuple[Problem, ...]]] = field(default_factory=dict)
+
+
+def of(folders: Folders) -> Foundry:
+    """Return the foundry of these template folders: one a process, and another when a font file has changed."""
+    import_quietly()
+    return _foundry(folders.templates, fetch.font_files(folders.templates))
+
+
+@cache
+def import_quietly() -> None:
+    """Import WeasyPrint without its remark that this process knows no system fonts: it shall know none."""
+    with warnings.catch_warnings(), _no_system_fonts():
+        warnings.simplefilter("ignore")
+        import weasyprint.text.fonts  # noqa: F401
+
+
+@contextmanager
+def _no_system_fonts() -> Iterator[None]:
+    """Hide the system's fonts, so that every machine sets the same pages."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    with tempfile.NamedTemporaryFile("w", suffix=".conf") as file:
+        file.write('<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n<fontconfig/>\n')
+        file.flush()
+        os.environ["FONTCONFIG_FILE"] = file.name
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = before
+
+
+@cache
+def _foundry(templates: tuple[Path, ...], files: tuple[tuple[str, int, int], ...]) -> Foundry:
+    from weasyprint import CSS
+    from weasyprint.css.counters import CounterStyle
+    from weasyprint.text.fonts import FontConfiguration
+
+    class Configuration(FontConfiguration):  # type: ignore[misc]
+        """Is cleared away when this process ends, even if it is a worker; never by another process."""
+
+        def __del__(self) -> None:
+            pass
+
+    if not files:
+        raise fail("font", "there is no font in templates/assets/fonts", Location("templates/assets/fonts"))
+    faces = [fetch.face(Path(path)) for path, _, _ in files]
+    with _no_system_fonts():
+        foundry = Foundry(Configuration(), CounterStyle(), frozenset(family for family, _ in faces))
+    Finalize(None, FontConfiguration.__del__, (foundry.configuration,), exitpriority=1)
+    fetcher = fetch.fetcher(Folders(Path(), templates), {})
+    CSS(string="".join(css for _, css in faces), font_config=foundry.configuration, url_fetcher=fetcher)
+    return foundry
+
+
+def properties(brand: Brand) -> str:
+    """Return the brand's colours and font as custom properties."""
+    colors = "".join(f"--{name}:{value};" for name, value in brand.colors)
+    return f':root{{{colors}--font:"{brand.font}"}}\n'
+
+
+def stylesheet(name: str, folders: Folders) -> tuple[Any, tuple[Problem, ...]]:
+    """Return a parsed stylesheet, known by its text, with the problems that it has at their lines."""
+    from weasyprint import CSS
+
+    foundry = of(folders)
+    text = theme.of(folders.templates).find(f"assets/{name}").read_text("utf-8")
+    if (name, text) not in foundry.sheets:
+        records: list[logging.LogRecord] = []
+        with listening(records):
+            sheet = CSS(
+                string=text,
+                font_config=foundry.configuration,
+                counter_style=foundry.counters,
+                url_fetcher=fetch.fetcher(folders, {}),
+            )
+        foundry.sheets[name, text] = (sheet, tuple(_fault(name, record.getMessage()) for record in records))
+    return foundry.sheets[name, text]
+
+
+def _fault(name: str, message: str) -> Problem:
+    at = re.search(r" at (\d+):\d+", message)
+    text = message.replace(at[0], "").rstrip(".") if at else message.rstrip(".")
+    return Problem("template", text, Location(f"templates/assets/{name}", int(at[1]) if at else 0), severity="warning")
+
+
+@contextmanager
+def listening(records: list[logging.LogRecord]) -> Iterator[None]:
+    """Collect what WeasyPrint logs instead of raising."""
+    logger = logging.getLogger("weasyprint")
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = records.append  # type: ignore[method-assign,assignment]
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate

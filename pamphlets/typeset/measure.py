@@ -1,0 +1,107 @@
+"""Says what stands where on pages that have been laid out, in millimetres."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+MM = 25.4 / 96
+"""Millimetres in a CSS pixel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text on a page, in mm from the page's top left corner; `limit` is where its own box ends.
+
+    `pieces` are its texts with the elements that they come from; what CSS has added is not among them.
+    """
+
+    page: int
+    x: float
+    y: float
+    right: float
+    bottom: float
+    limit: float
+    pieces: tuple[tuple[Any, str], ...]
+
+    @property
+    def text(self) -> str:
+        """The words of the line."""
+        return "".join(text for _, text in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its size and its content area in mm, and how far down its content reaches."""
+
+    name: str
+    width: float
+    height: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+    reach: float
+
+
+def page(box: Any) -> Page:
+    """Return the measures of a page box of WeasyPrint's."""
+    top, bottom = box.content_box_y(), box.content_box_y() + box.height
+    shown = [leaf for child in box.children for leaf in _shown(child)]
+    return Page(
+        name=str(box.page_type.name or ""),
+        width=box.margin_width() * MM,
+        height=box.margin_height() * MM,
+        left=box.content_box_x() * MM,
+        top=top * MM,
+        right=(box.content_box_x() + box.width) * MM,
+        bottom=bottom * MM,
+        reach=max((leaf.position_y + leaf.margin_height() for leaf in shown), default=top) * MM,
+    )
+
+
+def _shown(box: Any) -> Iterator[Any]:
+    """Yield the boxes in the flow of a page that show something: lines and pictures."""
+    from weasyprint.formatting_structure.boxes import LineBox, MarginBox, ReplacedBox
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+
+    if isinstance(box, LineBox | ReplacedBox):
+        yield box
+    elif not isinstance(box, MarginBox | AbsolutePlaceholder):
+        for child in getattr(box, "children", ()):
+            yield from _shown(child)
+
+
+def lines(box: Any, page: int, limit: float) -> Iterator[Line]:
+    """Yield the lines of text in a box of WeasyPrint's, on the page of that number; `limit` is its right edge in px."""
+    from weasyprint.formatting_structure.boxes import InlineBlockBox, LineBox, MarginBox, TextBox
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+
+    def texts(box: Any) -> Iterator[Any]:
+        for child in box.children:
+            if isinstance(child, TextBox):
+                yield child
+            elif not isinstance(child, InlineBlockBox | AbsolutePlaceholder) and hasattr(child, "children"):
+                yield from texts(child)
+
+    box = box._box if isinstance(box, AbsolutePlaceholder) else box
+    if isinstance(box, MarginBox):
+        return
+    if isinstance(box, LineBox):
+        found = [text for text in texts(box) if "::" not in text.element_tag]
+        words = [text for text in found if text.text.strip()]
+        if words:
+            yield Line(
+                page,
+                x=min(text.position_x for text in words) * MM,
+                y=min(text.position_y for text in words) * MM,
+                right=max(text.position_x + text.width for text in words) * MM,
+                bottom=max(text.position_y + text.height for text in words) * MM,
+                limit=limit * MM,
+                pieces=tuple((text.element, text.text) for text in found),
+            )
+    else:
+        limit = box.content_box_x() + box.width if isinstance(box.width, int | float) else limit
+    for child in getattr(box, "children", ()):
+        yield from lines(child, page, limit)
