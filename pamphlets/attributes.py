@@ -75,7 +75,7 @@ class Attributes:
         given = key in self.pairs
         names = self.take(key).replace(",", " ").split()
         if given and not names:
-            self.problem("condition", f"{key}=\"\" names nothing", "name an output, a site or a language")
+            self.problem("condition", f'{key}="" names nothing', "name an output, a site or a language")
         known = vocabulary.names
         if known is None:
             return tuple(("output", name) for name in names)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from pamphlets.model import Problem
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
-_project = click.option("--project", "root", type=_FOLDER, default=".", help="The project's folder (default: this one).")
+_project = click.option(
+    "--project", "root", type=_FOLDER, default=".", help="The project's folder (default: this one)."
+)
 
 
 class _Group(click.Group):

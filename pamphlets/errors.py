@@ -1,7 +1,7 @@
 """Turns problems into the one exception that this package raises.
 
-    Exception
-    └── PamphletError      carries every Problem that was found, in order
+Exception
+└── PamphletError      carries every Problem that was found, in order
 """
 
 from __future__ import annotations

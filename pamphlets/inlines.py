@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from pamphlets import attributes
+from pamphlets import attributes, brackets
 from pamphlets.attributes import Vocabulary
 from pamphlets.errors import nearest
 from pamphlets.model import (
@@ -25,9 +25,6 @@ from pamphlets.model import (
     Variable,
 )
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
-_TICKS = re.compile(r"`+")
-_BLANK = re.compile(r"\n[ \t]*\n")
 _VARIABLE = re.compile(r"\{\{([^{}\n]*)\}\}")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
 _CITATION = re.compile(r"\s*@([\w:.#$%&+?<>~/-]+)\s*")
@@ -97,37 +94,8 @@ def _refuse(text: str, state: Scan) -> str:
     return _MARK.sub("", _CONTROL.sub("", text))
 
 
-def code(text: str) -> list[tuple[int, int]]:
-    """Return the ranges of `text` that are code: fenced blocks, then code spans, which end within their paragraph."""
-    ranges, end = [], 0
-    while fence := _FENCE.search(text, end):
-        ranges += _code_spans(text, end, fence.start())
-        close = re.compile(rf"^ {{0,3}}{fence[1][0]}{{{len(fence[1])},}}[ \t]*$", re.MULTILINE).search(text, fence.end())
-        end = close.end() if close else len(text)
-        ranges.append((fence.start(), end))
-    return ranges + _code_spans(text, end, len(text))
-
-
-def _code_spans(text: str, start: int, stop: int) -> list[tuple[int, int]]:
-    runs = [m for m in _TICKS.finditer(text, start, stop) if not text[: m.start()].endswith("\\")]
-    breaks = [m.start() for m in _BLANK.finditer(text, start, stop)]
-    ranges, last = [], start
-    following: dict[tuple[int, int], list[int]] = {}
-    for index, run in enumerate(runs):
-        following.setdefault((bisect_right(breaks, run.start()), len(run[0])), []).append(index)
-    for index, run in enumerate(runs):
-        if run.start() < last:
-            continue
-        alike = following[bisect_right(breaks, run.start()), len(run[0])]
-        place = bisect_right(alike, index)
-        if place < len(alike):
-            last = runs[alike[place]].end()
-            ranges.append((run.start(), last))
-    return ranges
-
-
 def _variables(text: str, state: Scan) -> str:
-    ranges = code(text)
+    ranges = brackets.code(text)
     starts = [start for start, _ in ranges]
 
     def replace(found: re.Match[str]) -> str:
@@ -146,32 +114,10 @@ def _variables(text: str, state: Scan) -> str:
     return _VARIABLE.sub(replace, text)
 
 
-def _brackets(text: str, skip: dict[int, int]) -> dict[int, int]:
-    """Return the closing bracket of each opening one, within a paragraph and outside code."""
-    pairs: dict[int, int] = {}
-    breaks = {m.start() for m in _BLANK.finditer(text)}
-    open_: list[int] = []
-    index = 0
-    while index < len(text):
-        if index in skip:
-            index = skip[index]
-            continue
-        if index in breaks:
-            open_.clear()
-        elif text[index] == "\\":
-            index += 1
-        elif text[index] == "[":
-            open_.append(index)
-        elif text[index] == "]" and open_:
-            pairs[open_.pop()] = index
-        index += 1
-    return pairs
-
-
 def _constructs(text: str, state: Scan) -> str:
     """Replace citations, images, links and spans by marks, in one pass from left to right."""
-    skip = dict(code(text))
-    pairs = _brackets(text, skip)
+    skip = dict(brackets.code(text))
+    pairs = brackets.pairs(text, skip)
     ends: dict[int, int] = {}  # the closing bracket of an open link or span -> where the text goes on
     out: list[str] = []
     index = 0

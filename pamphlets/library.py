@@ -72,9 +72,7 @@ def _vocabulary(project: Project) -> Vocabulary:
     axes: dict[str, Axis] = {site.id: "site" for site in project.practice.sites}
     axes |= dict.fromkeys(project.practice.languages, "language")
     axes |= dict.fromkeys((*CHANNELS, *project.formats, *project.platforms), "output")
-    return Vocabulary(
-        axes, project.kinds, variables.NAMES, frozenset(project.references), frozenset(project.platforms)
-    )
+    return Vocabulary(axes, project.kinds, variables.NAMES, frozenset(project.references), frozenset(project.platforms))
 
 
 def _check_name(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
@@ -92,9 +90,7 @@ def _check_name(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
                 yield Problem(key[:-1], message, pamphlet.locate(key), nearest(name, known))
 
 
-def _check_pairs(
-    found: Mapping[tuple[str, str], Pamphlet], default: str, names: Iterable[str]
-) -> Iterator[Problem]:
+def _check_pairs(found: Mapping[tuple[str, str], Pamphlet], default: str, names: Iterable[str]) -> Iterator[Problem]:
     """Check each translation against its original, and that no two pamphlets share an address."""
     addresses: dict[tuple[str, str], Pamphlet] = {}
     for (name, language), pamphlet in found.items():
@@ -241,9 +237,7 @@ def _editions(
             yield Edition(pamphlet, language, site.id, id_, blocks, dates[0] if dates else "", languages)
 
 
-def _edition_id(
-    pamphlet: Pamphlet, blocks: tuple[Block, ...], site: Site, dates: list[str], project: Project
-) -> str:
+def _edition_id(pamphlet: Pamphlet, blocks: tuple[Block, ...], site: Site, dates: list[str], project: Project) -> str:
     """Return six characters of base32 over what the reader of this edition is told, however it is laid out.
 
     That is: the blocks after embeds and before `only`, their variables filled in (all but `edition.…`), the site's

@@ -9,7 +9,9 @@ from html import escape, unescape
 from html.parser import HTMLParser
 
 import markdown
+from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions.smarty import SmartyExtension
+from markdown.util import Registry
 
 from pamphlets.model import FIRST_MARK, LAST_MARK, Condition, End, Inline, Link, Markdown, Span
 
@@ -42,14 +44,10 @@ def _converter(blocks: bool) -> markdown.Markdown:
         for name in names:
             place.deregister(name)
     if not blocks:
-        for name in [item.name for item in converter.parser.blockprocessors._priority]:
-            if name != "paragraph":
-                converter.parser.blockprocessors.deregister(name)
-        for name in [item.name for item in converter.inlinePatterns._priority]:
-            if name not in ("smarty", "entity"):
-                converter.inlinePatterns.deregister(name)
-        for name in [item.name for item in converter.preprocessors._priority]:
-            converter.preprocessors.deregister(name)
+        converter.preprocessors = Registry()
+        converter.parser.blockprocessors = Registry()
+        converter.parser.blockprocessors.register(ParagraphProcessor(converter.parser), "paragraph", 1)
+        converter.treeprocessors.deregister("inline")
     return converter
 
 

@@ -160,7 +160,7 @@ Part = Markdown | Div
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """`::: post`: the written words of a block's post; no `platforms` means all; `card` are the words on its picture."""
+    """`::: post`: the written words of a block's post; no `platforms` means all; `card` is what its picture says."""
 
     text: Markdown
     platforms: tuple[str, ...]

@@ -11,17 +11,15 @@ from pathlib import PurePosixPath
 from pamphlets import attributes, inlines
 from pamphlets.attributes import Attributes, Vocabulary
 from pamphlets.errors import PamphletError, nearest
-from pamphlets.model import ALWAYS, Block, Condition, Div, Embed, Location, Markdown, Pamphlet, Part, Post, Problem
+from pamphlets.lines import FENCE, ITEM, list_faults, without_comments
+from pamphlets.model import ALWAYS, Block, Div, Embed, Location, Markdown, Pamphlet, Part, Post, Problem
 from pamphlets.settings import front_matter
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 _BRACES = re.compile(r"(?:^|[ \t])\{([^{}]*)\}$")
 _DIV = re.compile(r"^:{3,}[ \t]*(.*?)[ \t]*:*[ \t]*$")
 _EMBED = re.compile(r"^!\[\[([^\[\]#]*)(?:#([^\[\]#]*))?\]\][ \t]*$")
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _UNDERLINE = re.compile(r"^(=+|-+)[ \t]*$")
-_ITEM = re.compile(r"^( *)(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
-_INTERRUPTS = re.compile(r"^(?:[-*+]|1[.)])[ \t]+\S")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 _DEEPEST = 8
@@ -117,7 +115,7 @@ def _front_matter_range(lines: list[str], state: _Reading) -> tuple[int, int]:
 
 
 def _read_lines(lines: list[str], start: int, state: _Reading) -> None:
-    shown = _without_comments(lines, start, state)
+    shown = without_comments(lines, start, state.path, state.problems)
     fence = ""
     for index in range(start, len(lines)):
         line, number = shown[index], index + 1
@@ -125,7 +123,7 @@ def _read_lines(lines: list[str], start: int, state: _Reading) -> None:
             if re.fullmatch(rf" {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*", line):
                 fence = ""
             _add_text(line, number, state)
-        elif opened := _FENCE.match(line):
+        elif opened := FENCE.match(line):
             fence = opened[1]
             _add_text(line, number, state)
         else:
@@ -133,23 +131,6 @@ def _read_lines(lines: list[str], start: int, state: _Reading) -> None:
         if state.block:
             state.block.raw.append(lines[index])
     _close_block(len(lines), state)
-
-
-def _without_comments(lines: list[str], start: int, state: _Reading) -> list[str]:
-    """Return the lines with `<!-- comments -->` blanked out, outside code."""
-    text = "\n".join(lines[start:])
-    code = inlines.code(text)
-    out, end = [], 0
-    for found in re.finditer(r"<!--(.*?)-->|<!--", text, re.DOTALL):
-        if found.start() < end or any(a <= found.start() < b for a, b in code):
-            continue
-        if found[1] is None:
-            line = start + 1 + text.count("\n", 0, found.start())
-            state.problem("comment", "a comment is never closed", line, "end it with -->")
-            return lines[:start] + (text[: found.start()] + "\n" * text.count("\n", found.start())).split("\n")
-        out += [text[end : found.start()], "\n" * found[0].count("\n")]
-        end = found.end()
-    return lines[:start] + "".join([*out, text[end:]]).split("\n")
 
 
 def _read_line(line: str, number: int, state: _Reading) -> None:
@@ -165,7 +146,7 @@ def _read_line(line: str, number: int, state: _Reading) -> None:
         state.items.append(Embed(source, block, Location(state.path, number)))
         state.after_embed = True
     else:
-        if _UNDERLINE.match(line) and state.text and state.text[-1].strip() and not _ITEM.match(state.text[-1]):
+        if _UNDERLINE.match(line) and state.text and state.text[-1].strip() and not ITEM.match(state.text[-1]):
             state.problem("heading", "an underlined heading", number, f"write ## {state.text[-1].strip()}")
         _add_text(line, number, state)
 
@@ -269,30 +250,9 @@ def _close_text(state: _Reading) -> None:
     while lines and not lines[-1].strip():
         lines.pop()
     if lines:
-        _check_lists(lines, state)
         location = Location(state.path, state.text_line)
+        state.problems += list_faults(lines, location)
         _parts(state).append(inlines.scan("\n".join(lines), location, state.vocabulary, state.problems))
-
-
-def _check_lists(lines: list[str], state: _Reading) -> None:
-    """Report the two list faults that Markdown passes over in silence."""
-    before, in_list, fence = "", False, ""
-    for offset, line in enumerate(lines):
-        if mark := _FENCE.match(line):
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        if fence:
-            before, in_list = "", False
-            continue
-        item = _ITEM.match(line)
-        if item and not in_list and before.strip() and not before.lstrip().startswith(("#", ">")):
-            if _INTERRUPTS.match(line):
-                hint = "leave an empty line before the list"
-                state.problem("list", "a list straight after a paragraph", state.text_line + offset, hint)
-        elif item and in_list and 2 <= len(item[1]) <= 3:
-            message = f"a nested list indented by {len(item[1])} spaces"
-            state.problem("list", message, state.text_line + offset, "indent it by four")
-        in_list = bool(item) or (in_list and (not line.strip() or line.startswith(" ") or bool(before.strip())))
-        before = line
 
 
 def _close_block(number: int, state: _Reading) -> None:
@@ -311,7 +271,7 @@ def _finish_block(block: _Block, state: _Reading) -> Block:
     found = block.attributes
     source, consent, breaks = found.take("source"), found.take("consent"), found.take("break")
     if breaks not in ("", "panel"):
-        found.problem("attribute", f"break=\"{breaks}\" is not known", 'write break="panel"')
+        found.problem("attribute", f'break="{breaks}" is not known', 'write break="panel"')
     optional, condition = found.flag("optional"), found.condition(state.vocabulary)
     kind, id_, found.id = found.kind(state.vocabulary), found.id or _slug(block.title), ""
     if not _ID.fullmatch(id_):
@@ -359,6 +319,3 @@ def _check_ids(state: _Reading) -> None:
         seen.setdefault(block.id, block.location)
     if not state.items and not state.problems:
         state.problem("empty", "the source has no text", 0, "begin a block with ## and write under it")
-
-
-__all__ = ["Condition", "read", "split_name", "text_digest"]

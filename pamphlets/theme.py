@@ -94,7 +94,7 @@ class Theme:
         return frozenset(p.stem for folder in self.folders for p in folder.glob("blocks/*.html"))
 
     def _missing(self, fault: jinja2.TemplateNotFound, asked: str) -> PamphletError:
-        name = fault.name or asked
+        name = str(fault.name or asked)
         known = [t for t in self._environment.list_templates() if t.endswith(Path(name).suffix or ".html")]
         place = self._place(fault) if name != asked else Location(f"templates/{name}")
         return fail("template", f"there is no template '{name}'", place or Location(f"templates/{name}"),

@@ -50,3 +50,9 @@ def phone(number: str, country: str) -> Phone:
     style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     dial = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
     return Phone(phonenumbers.format_number(parsed, style), dial)
+
+
+def phones(text: str, country: str) -> tuple[str, ...]:
+    """Return the telephone numbers in a text, as they are written there."""
+    found = phonenumbers.PhoneNumberMatcher(text, country, leniency=phonenumbers.Leniency.POSSIBLE)
+    return tuple(match.raw_string for match in found)

@@ -43,8 +43,8 @@ def run(jobs: Sequence[Job], workers: int, done: Callable[[Job], None]) -> Itera
                 yield waiting[future], result
         except BrokenProcessPool as fault:
             names = ", ".join(job.name for future, job in waiting.items() if not future.done() or future.exception())
-            hint = "is there too little memory? try --jobs 1"
-            raise fail("worker", f"a worker process ended while it made one of: {names}", Location("."), hint) from fault
+            message = f"a worker process ended while it made one of: {names}"
+            raise fail("worker", message, Location("."), "is there too little memory? try --jobs 1") from fault
         finally:
             pool.shutdown(cancel_futures=True)
 

@@ -15,8 +15,8 @@ PACKAGE = Path(pamphlets.__file__).parent
 LAYERS = (
     {"model"},
     {"errors", "inputs"},
-    {"attributes", "markup", "settings", "theme", "wording", "starter"},
-    {"fetch", "inlines", "project", "variables"},
+    {"attributes", "brackets", "markup", "settings", "theme", "wording", "starter"},
+    {"inlines", "lines", "project", "variables"},
     {"reader", "typeset", "pdf", "raster"},
     {"library", "compose"},
     {"channels"},
@@ -44,7 +44,7 @@ HOMES = {
     "weasyprint": "typeset",
     "yaml": "settings",
 }
-SAME_LAYER = {("inlines", "attributes"), ("typeset", "fetch"), ("raster", "pdf")}
+SAME_LAYER = {("inlines", "attributes"), ("raster", "pdf")}
 
 
 def modules() -> Iterator[tuple[str, Path]]:

@@ -136,7 +136,7 @@ def test_every_line_lands_in_one_block() -> None:
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.text(alphabet='#{}[]()!:.`\\<>"\'@*_-~= \n\tab1;é\U000f0000', max_size=200))
+@given(st.text(alphabet="#{}[]()!:.`\\<>\"'@*_-~= \n\tab1;é\U000f0000", max_size=200))
 def test_any_text_reads_or_is_refused(text: str) -> None:
     """Reading never raises anything but PamphletError."""
     try:

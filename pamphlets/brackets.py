@@ -1,0 +1,62 @@
+"""Finds what pairs in a text: the ends of code, and the closing bracket of each opening one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
+_TICKS = re.compile(r"`+")
+_BLANK = re.compile(r"\n[ \t]*\n")
+
+
+def code(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of `text` that are code: fenced blocks, then code spans, which end within their paragraph."""
+    ranges, end = [], 0
+    while fence := _FENCE.search(text, end):
+        ranges += _code_spans(text, end, fence.start())
+        closing = re.compile(rf"^ {{0,3}}{fence[1][0]}{{{len(fence[1])},}}[ \t]*$", re.MULTILINE)
+        close = closing.search(text, fence.end())
+        end = close.end() if close else len(text)
+        ranges.append((fence.start(), end))
+    return ranges + _code_spans(text, end, len(text))
+
+
+def _code_spans(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    runs = [m for m in _TICKS.finditer(text, start, stop) if not text[: m.start()].endswith("\\")]
+    breaks = [m.start() for m in _BLANK.finditer(text, start, stop)]
+    ranges, last = [], start
+    following: dict[tuple[int, int], list[int]] = {}
+    for index, run in enumerate(runs):
+        following.setdefault((bisect_right(breaks, run.start()), len(run[0])), []).append(index)
+    for index, run in enumerate(runs):
+        if run.start() < last:
+            continue
+        alike = following[bisect_right(breaks, run.start()), len(run[0])]
+        place = bisect_right(alike, index)
+        if place < len(alike):
+            last = runs[alike[place]].end()
+            ranges.append((run.start(), last))
+    return ranges
+
+
+def pairs(text: str, skip: dict[int, int]) -> dict[int, int]:
+    """Return the closing bracket of each opening one, within a paragraph and outside code."""
+    found: dict[int, int] = {}
+    breaks = {m.start() for m in _BLANK.finditer(text)}
+    open_: list[int] = []
+    index = 0
+    while index < len(text):
+        if index in skip:
+            index = skip[index]
+            continue
+        if index in breaks:
+            open_.clear()
+        elif text[index] == "\\":
+            index += 1
+        elif text[index] == "[":
+            open_.append(index)
+        elif text[index] == "]" and open_:
+            found[open_.pop()] = index
+        index += 1
+    return found

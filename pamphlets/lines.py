@@ -1,0 +1,50 @@
+"""Turns the lines of a source into those that are read: comments blanked out, faults of lists found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pamphlets import brackets
+from pamphlets.model import Location, Problem
+
+FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+ITEM = re.compile(r"^( *)(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
+_INTERRUPTS = re.compile(r"^(?:[-*+]|1[.)])[ \t]+\S")
+
+
+def without_comments(lines: list[str], start: int, path: str, problems: list[Problem]) -> list[str]:
+    """Return the lines with `<!-- comments -->` from line `start` (from 0) blanked out, outside code."""
+    text = "\n".join(lines[start:])
+    code = brackets.code(text)
+    out, end = [], 0
+    for found in re.finditer(r"<!--(.*?)-->|<!--", text, re.DOTALL):
+        if found.start() < end or any(a <= found.start() < b for a, b in code):
+            continue
+        if found[1] is None:
+            place = Location(path, start + 1 + text.count("\n", 0, found.start()))
+            problems.append(Problem("comment", "a comment is never closed", place, "end it with -->"))
+            return lines[:start] + (text[: found.start()] + "\n" * text.count("\n", found.start())).split("\n")
+        out += [text[end : found.start()], "\n" * found[0].count("\n")]
+        end = found.end()
+    return lines[:start] + "".join([*out, text[end:]]).split("\n")
+
+
+def list_faults(lines: list[str], location: Location) -> Iterator[Problem]:
+    """Yield the two list faults that Markdown passes over in silence; the first of `lines` is at `location`."""
+    before, in_list, fence = "", False, ""
+    for number, line in enumerate(lines, location.line):
+        if mark := FENCE.match(line):
+            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+        if fence:
+            before, in_list = "", False
+            continue
+        item, place = ITEM.match(line), Location(location.path, number)
+        if item and not in_list and before.strip() and not before.lstrip().startswith(("#", ">")):
+            if _INTERRUPTS.match(line):
+                hint = "leave an empty line before the list"
+                yield Problem("list", "a list straight after a paragraph", place, hint)
+        elif item and in_list and 2 <= len(item[1]) <= 3:
+            yield Problem("list", f"a nested list indented by {len(item[1])} spaces", place, "indent it by four")
+        in_list = bool(item) or (in_list and (not line.strip() or line.startswith(" ") or bool(before.strip())))
+        before = line
