@@ -1,0 +1,79 @@
+"""Turns whole commands into ratios: help and an unchanged build against a bare click program, two workers against one.
+
+Run it from the project's folder: `.venv/bin/python benchmarks/commands.py [ROUNDS]`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+BARE = "import click\n@click.command()\ndef main(): click.echo('hello')\nmain()"
+ROOT = Path(__file__).parent.parent
+PAMPHLETS = [sys.executable, "-m", "pamphlets"]
+
+
+def timed(command: list[str]) -> float:
+    """Run a command and return the seconds it took."""
+    start = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def compare(label: str, command: list[str], bare: list[str], rounds: int, most: float) -> None:
+    """Print how much longer one command takes than another, run in turn."""
+    ratios = []
+    for _ in range(rounds):
+        base = timed(bare)
+        ratios.append(timed(command) / base)
+    print(f"{label:46} {median(ratios):5.2f}  (at most {most})")
+
+
+def peak(command: list[str]) -> float:
+    """Return the largest resident size, in MB, of any one process that a command starts, itself included."""
+    code = (
+        "import resource, subprocess, sys\n"
+        f"subprocess.run({command!r}, check=True, capture_output=True)\n"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    return int(run.stdout) / (1024 if sys.platform != "darwin" else 1024 * 1024)
+
+
+def main() -> None:
+    """Print every ratio, each with the figure that it must not pass."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    bare = [sys.executable, "-c", BARE]
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder) / "project"
+        shutil.copytree(ROOT / "content", project / "content")
+        build = [*PAMPHLETS, "build", "--project", str(project)]
+        timed([*build])
+        compare("pamphlets --help / a bare click program", [*PAMPHLETS, "--help"], bare, rounds, 1.5)
+        compare("build with nothing changed / bare click", build, bare, rounds, 2.5)
+        speed = []
+        for _ in range(max(1, rounds // 3)):
+            one = timed([*build, "--force", "--jobs", "1"])
+            speed.append(one / timed([*build, "--force", "--jobs", "2"]))
+        print(
+            f"{'full build: two workers are faster by':46} {median(speed):5.2f}  (at least 1.7; {os.cpu_count()} cores)"
+        )
+        for jobs in (1, 2):
+            print(f"peak of one process, --jobs {jobs}: {peak([*build, '--force', '--jobs', str(jobs)]):27.0f} MB"
+                  "  (below 200)")  # fmt: skip
+        source = project / "content" / "safety.md"
+        source.write_text(source.read_text("utf-8").replace("doctor", "physician", 1), "utf-8")
+        run = subprocess.run([*build, "--explain"], check=True, capture_output=True, text=True)
+        ran = [line for line in run.stdout.splitlines() if line.startswith("ran ")]
+        print(f"after one changed word of a shared block: {len(ran)} jobs ran")
+        print("\n".join(f"  {line}" for line in ran))
+
+
+if __name__ == "__main__":
+    main()
