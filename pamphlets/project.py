@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from pamphlets.errors import PamphletError, fail
+from pamphlets.inputs import file_digest, folder_digest
 from pamphlets.model import Folders, Location, Problem
 from pamphlets.settings import Brand, Format, Platform, Practice, Reference, Words, brand, formats, practice, wordlists
 from pamphlets.settings import references as bibliography
@@ -69,11 +69,12 @@ class Project:
 
     def file_digest(self, path: str) -> str:
         """Return SHA-256, in hexadecimal, of a file of the project."""
-        return sha256(self.file(path).read_bytes()).hexdigest()
+        return file_digest(self.file(path))
 
     def templates_digest(self, *folders: str) -> str:
         """Return SHA-256 over the files of these folders of the templates, the project's and the shipped."""
-        return _digest(self.folders.templates, folders)
+        found = (root / folder for root in self.folders.templates for folder in folders)
+        return folder_digest(*(folder for folder in found if folder.is_dir()))
 
 
 def _folders(root: Path) -> Folders:
@@ -86,10 +87,11 @@ def _load(folders: Folders) -> Project:
     root = folders.root
     if problems := _missing(root):
         raise PamphletError(problems)
-    every_format = shipped_formats(problems) | _settings(root, "content/formats.yml", formats.read_formats, problems)
-    every_platform = shipped_platforms(problems) | _settings(
-        root, "content/platforms.yml", formats.read_platforms, problems
-    )
+    every_platform = shipped_platforms(problems)
+    every_platform |= _settings(root, "content/platforms.yml", _apart(formats.read_platforms, CHANNELS), problems)
+    taken = (*CHANNELS, *every_platform)
+    every_format = shipped_formats(problems)
+    every_format |= _settings(root, "content/formats.yml", _apart(formats.read_formats, taken), problems)
 
     def missing(path: str) -> str:
         try:
@@ -132,6 +134,20 @@ def shipped_formats(problems: list[Problem]) -> dict[str, Format]:
 def shipped_platforms(problems: list[Problem]) -> dict[str, Platform]:
     """Return the platforms that come with this package; their problems are added to `problems`."""
     return _settings(_PACKAGE, "channels/posts/platforms.yml", formats.read_platforms, problems)
+
+
+def _apart(
+    read: Callable[[str, Faults], dict[str, T]], taken: Collection[str]
+) -> Callable[[str, Faults], dict[str, T]]:
+    """Let rows be read that may not have the names of other outputs: `only` could not tell them apart."""
+
+    def read_apart(text: str, faults: Faults) -> dict[str, T]:
+        rows = read(text, faults)
+        for name in sorted(rows.keys() & set(taken)):
+            faults.add("ambiguous-name", f"'{name}' is already the name of another output", (name,), "choose another")
+        return rows
+
+    return read_apart
 
 
 def _words(folders: Folders, problems: list[Problem]) -> dict[str, Words]:
@@ -205,13 +221,3 @@ def _read_text(path: Path, shown: str) -> str:
     if not text.strip():
         raise fail("empty", "the file is empty", Location(shown))
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _digest(templates: tuple[Path, ...], folders: tuple[str, ...]) -> str:
-    found = sha256()
-    for number, root in enumerate(templates):
-        for folder in folders:
-            for path in sorted(path for path in (root / folder).rglob("[!.]*") if path.is_file()):
-                content = sha256(path.read_bytes()).hexdigest()
-                found.update(f"{number - len(templates)} {path.relative_to(root).as_posix()} {content}\n".encode())
-    return found.hexdigest()

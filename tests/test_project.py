@@ -66,6 +66,23 @@ def test_faults_of_all_files_come_together(write: Write) -> None:
     ]
 
 
+def test_rows_have_names_of_their_own(write: Write) -> None:
+    """A format or platform of the project cannot be named like another output."""
+    row = "{name: a, papers: {A4: {sheet: [1cm, 2cm]}}}"
+    root = write({
+        "content/formats.yml": f"facebook: {row}\nposts: {row}\nsheet: {row}\n",
+        "content/platforms.yml": "web: {name: a, limit: 1, unit: graphemes}\n",
+    })  # fmt: skip
+    assert problems_of(lambda: Project.load(root)) == [
+        "content/platforms.yml:1: error: 'web' is already the name of another output",
+        "  hint: choose another",
+        "content/formats.yml:1: error: 'facebook' is already the name of another output",
+        "  hint: choose another",
+        "content/formats.yml:2: error: 'posts' is already the name of another output",
+        "  hint: choose another",
+    ]
+
+
 def test_own_templates_stand_before_the_shipped(write: Write) -> None:
     """A project's own templates come first, their words and kinds are added, and the digest follows them."""
     shipped = Project.load(write())

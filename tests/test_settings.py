@@ -157,7 +157,7 @@ def test_broken_yaml(text: str, problem: str) -> None:
         ),
         (
             "name: a\nsites: [{id: web, name: b}]",
-            "2: error: site 'web' has the name of a channel\n  hint: give the site another id",
+            "2: error: site 'web' has the name of a channel\n  hint: choose another",
         ),
         (
             "name: a\npress: {colors: {ink: [0, 0, 0, 200]}}",

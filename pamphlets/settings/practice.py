@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Annotated
 
@@ -223,12 +223,18 @@ def _check_names(
     for first, second in _repeated(ids):
         hint = f"the first is on line {faults.line(('sites', first, 'id'))}"
         faults.add("duplicate-site", f"two sites have the id '{ids[first]}'", ("sites", second, "id"), hint)
-    kinds = {"channel": channels, "format": formats, "platform": platforms, "language": shape.languages}
+    kinds = {"channel": channels, "format": formats, "platform": platforms}
+    for index, name in enumerate(shape.languages):
+        _check_apart("language", name, kinds, ("languages", index), faults)
     for index, name in enumerate(ids):
-        for kind, names in kinds.items():
-            if name in names:
-                message, hint = f"site '{name}' has the name of a {kind}", "give the site another id"
-                faults.add("ambiguous-name", message, ("sites", index, "id"), hint)
+        _check_apart("site", name, kinds | {"language": shape.languages}, ("sites", index, "id"), faults)
+
+
+def _check_apart(kind: str, name: str, kinds: Mapping[str, Collection[str]], keys: Keys, faults: Faults) -> None:
+    """Check that a name means one thing: in `only` it stands alone."""
+    for other, names in kinds.items():
+        if name in names:
+            faults.add("ambiguous-name", f"{kind} '{name}' has the name of a {other}", keys, "choose another")
 
 
 def _repeated(names: tuple[str, ...] | list[str]) -> list[tuple[int, int]]:
