@@ -10,6 +10,17 @@ import pytest
 PRACTICE = "name: Rest House\nweb: https://www.example.org\nphone: +1 207-555-0142\n"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that stores what the tests compare with."""
+    parser.addoption("--update-golden", action="store_true", help="store the outputs that the tests compare with")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether to store what comes out, instead of comparing it."""
+    return bool(request.config.getoption("--update-golden"))
+
+
 @pytest.fixture
 def write(tmp_path: Path) -> Callable[..., Path]:
     """Write files into a small project, which has at least a practice, and return its folder."""
