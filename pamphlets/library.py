@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b32encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -15,6 +15,10 @@ from pamphlets.project import Project
 from pamphlets.settings import Site
 
 CHANNELS = ("leaflets", "posts", "web")
+Key = tuple[str, str]
+"""A pamphlet's name and language."""
+Read = Mapping[Key, Pamphlet | None]
+"""Every source; None for one that could not be read, of which nothing more is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +51,25 @@ def read(project: Project) -> Library:
     vocabulary = _vocabulary(project)
     default = project.practice.languages[0]
     problems: list[Problem] = []
-    found: dict[tuple[str, str], Pamphlet] = {}
+    every: dict[Key, Pamphlet | None] = {}
     for path in project.sources:
+        name, language = reader.split_name(path)
+        key = (name, language or default)
+        every[key] = None
         try:
-            pamphlet = reader.read(project.read_text(path), path, vocabulary)
+            pamphlet = replace(reader.read(project.read_text(path), path, vocabulary), language=key[1])
         except PamphletError as error:
             problems += error.problems
             continue
-        pamphlet = replace(pamphlet, language=pamphlet.language or default)
         problems += _check_name(pamphlet, project)
-        found[pamphlet.name, pamphlet.language] = pamphlet
-    problems += _check_pairs(found, default, {reader.split_name(path)[0] for path in project.sources})
-    resolved = {key: _resolve(pamphlet, found, problems) for key, pamphlet in found.items()}
-    for key, blocks in resolved.items():
-        problems += _check_files(found[key], project)
-        problems += _check_links(found[key], found, resolved, blocks)
+        every[key] = pamphlet
+    found = {key: pamphlet for key, pamphlet in every.items() if pamphlet}
+    problems += _check_pairs(every, default)
+    resolved = {key: _resolve(pamphlet, every, problems) for key, pamphlet in found.items()}
+    for pamphlet in found.values():
+        problems += _check_files(pamphlet, project)
+        problems += _check_links(pamphlet, every, resolved)
+    problems.sort(key=lambda problem: (problem.location.path, problem.location.line))
     if any(problem.severity == "error" for problem in problems):
         raise PamphletError(problems)
     editions = tuple(_editions(found, resolved, project))
@@ -90,27 +98,30 @@ def _check_name(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
                 yield Problem(key[:-1], message, pamphlet.locate(key), nearest(name, known))
 
 
-def _check_pairs(found: Mapping[tuple[str, str], Pamphlet], default: str, names: Iterable[str]) -> Iterator[Problem]:
+def _check_pairs(every: Read, default: str) -> Iterator[Problem]:
     """Check each translation against its original, and that no two pamphlets share an address."""
-    addresses: dict[tuple[str, str], Pamphlet] = {}
-    for (name, language), pamphlet in found.items():
+    addresses: dict[Key, Pamphlet] = {}
+    for (name, language), pamphlet in every.items():
+        if pamphlet is None:
+            continue
         other = addresses.setdefault((pamphlet.address, language), pamphlet)
         if other is not pamphlet:
             yield Problem("address", f"two pamphlets have the address '{pamphlet.address}'", pamphlet.locate("slug"),
                           f"the other is {other.path}; give one another slug")  # fmt: skip
         if language == default:
             continue
-        if name not in names or (original := found.get((name, default))) is None:
-            if (name, default) not in found and f"content/{name}.md" not in {p.path for p in found.values()}:
-                yield Problem("translation", f"there is no content/{name}.md that this translates",
-                              Location(pamphlet.path), "name it after the source it translates")  # fmt: skip
-            continue
-        yield from _check_translation(pamphlet, original)
+        if (name, default) not in every:
+            yield Problem("translation", f"there is no content/{name}.md that this translates",
+                          Location(pamphlet.path), "name it after the source it translates")  # fmt: skip
+        elif original := every[name, default]:
+            yield from _check_translation(pamphlet, original)
 
 
 def _check_translation(pamphlet: Pamphlet, original: Pamphlet) -> Iterator[Problem]:
     if pamphlet.source != original.digest:
-        message = f"title, summary or first words are older than what they translate ({original.path})"
+        message = "title, summary or first words are older than what they translate"
+        if not pamphlet.source:
+            message = "the source does not say what title, summary and first words were translated from"
         hint = f"bring them up to date, then write source: {original.digest} in the front matter"
         yield Problem("translation", message, pamphlet.locate("source"), hint, "warning")
     theirs = {block.id: block for block in original.blocks if block.id != "lead"}
@@ -134,9 +145,7 @@ def _check_translation(pamphlet: Pamphlet, original: Pamphlet) -> Iterator[Probl
         yield Problem("translation", message, Location(pamphlet.path), f"see {block.location}", "warning")
 
 
-def _resolve(
-    pamphlet: Pamphlet, found: Mapping[tuple[str, str], Pamphlet], problems: list[Problem]
-) -> tuple[Block, ...]:
+def _resolve(pamphlet: Pamphlet, every: Read, problems: list[Problem]) -> tuple[Block, ...]:
     """Return a pamphlet's blocks with those of other sources in the place of its embeds."""
     blocks: list[Block] = []
     for item in pamphlet.items:
@@ -144,7 +153,7 @@ def _resolve(
             blocks.append(item)
             continue
         try:
-            block = _find(item, pamphlet.language, found, ((pamphlet.name, item.block),))
+            block = _find(item, pamphlet.language, every, ((pamphlet.name, item.block),))
         except PamphletError as error:
             problems += error.problems
             continue
@@ -155,14 +164,14 @@ def _resolve(
     return tuple(blocks)
 
 
-def _find(
-    embed: Embed, language: str, found: Mapping[tuple[str, str], Pamphlet], chain: tuple[tuple[str, str], ...]
-) -> Block:
+def _find(embed: Embed, language: str, every: Read, chain: tuple[tuple[str, str], ...]) -> Block:
     """Return the block that an embed names: the source's own, or one that the source embeds in turn."""
-    pamphlet = found.get((embed.source, language))
+    pamphlet = every.get((embed.source, language))
     step = (embed.source, embed.block)
+    if (embed.source, language) in every and pamphlet is None:
+        raise PamphletError(())  # its own problems are reported already
     if pamphlet is None:
-        names = [name for name, code in found if code == language]
+        names = [name for name, code in every if code == language]
         message = f"there is no source '{embed.source}' in '{language}'"
         raise PamphletError([Problem("embed", message, embed.location, nearest(embed.source, names))])
     for block in pamphlet.blocks:
@@ -173,13 +182,13 @@ def _find(
         raise PamphletError([Problem("embed", f"embeds go in a circle: {circle}", embed.location, "break it once")])
     for item in pamphlet.items:
         if isinstance(item, Embed) and item.block == embed.block:
-            return _find(item, language, found, (*chain, step))
+            return _find(item, language, every, (*chain, step))
     raise PamphletError([Problem("embed", f"nothing is named '{embed.block}'", embed.location,
-                                 _nearest_block(embed, language, found))])  # fmt: skip
+                                 _nearest_block(embed, pamphlet))])  # fmt: skip
 
 
-def _nearest_block(embed: Embed, language: str, found: Mapping[tuple[str, str], Pamphlet]) -> str:
-    places = {block.id: block.location for block in found[embed.source, language].blocks}
+def _nearest_block(embed: Embed, pamphlet: Pamphlet) -> str:
+    places = {block.id: block.location for block in pamphlet.blocks}
     hint = nearest(embed.block, places, "{}")
     return f"did you mean '{hint}' ({places[hint]})?" if hint in places else hint
 
@@ -196,13 +205,8 @@ def _check_files(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
                 yield from (replace(problem, hint=problem.hint or hint) for problem in error.problems)
 
 
-def _check_links(
-    pamphlet: Pamphlet,
-    found: Mapping[tuple[str, str], Pamphlet],
-    resolved: Mapping[tuple[str, str], tuple[Block, ...]],
-    blocks: tuple[Block, ...],
-) -> Iterator[Problem]:
-    """Check links to other sources and to blocks; those of an embedded block are checked where it stands."""
+def _check_links(pamphlet: Pamphlet, every: Read, resolved: Mapping[Key, tuple[Block, ...]]) -> Iterator[Problem]:
+    """Check links to other sources and to blocks."""
     for block in pamphlet.blocks:
         for inline in variables.inlines(block, posts=True):
             if not isinstance(inline, Link):
@@ -210,19 +214,21 @@ def _check_links(
             path, _, anchor = inline.address.text.partition("#")
             if path and not (path.endswith(".md") and "://" not in path):
                 continue
-            name = reader.split_name(path)[0] if path else pamphlet.name
-            other = found.get((name, pamphlet.language))
-            ids = [b.id for b in (resolved.get((name, pamphlet.language), ()) if path else blocks)]
-            if other is None or not (other.publish or not path):
-                message = f"no published pamphlet is named '{name}'"
-                names = {p.name for p in found.values() if p.publish and p.language == pamphlet.language}
-                yield Problem("link", message, inline.location, nearest(name, names))
+            key = (reader.split_name(path)[0] if path else pamphlet.name, pamphlet.language)
+            other = every.get(key)
+            ids = [b.id for b in resolved.get(key, ())]
+            if key in every and other is None:
+                continue  # its own problems are reported already
+            if other is None or (path and not other.publish):
+                names = {p.name for p in every.values() if p and p.publish and p.language == pamphlet.language}
+                message = f"no published pamphlet is named '{key[0]}'"
+                yield Problem("link", message, inline.location, nearest(key[0], names))
             elif anchor and anchor not in ids:
-                yield Problem("link", f"'{name}' has no block '{anchor}'", inline.location, nearest(anchor, ids))
+                yield Problem("link", f"'{key[0]}' has no block '{anchor}'", inline.location, nearest(anchor, ids))
 
 
 def _editions(
-    found: Mapping[tuple[str, str], Pamphlet], resolved: Mapping[tuple[str, str], tuple[Block, ...]], project: Project
+    found: Mapping[Key, Pamphlet], resolved: Mapping[Key, tuple[Block, ...]], project: Project
 ) -> Iterator[Edition]:
     order = {language: index for index, language in enumerate(project.practice.languages)}
     for (name, language), pamphlet in sorted(found.items(), key=lambda item: (item[0][0], order[item[0][1]])):
