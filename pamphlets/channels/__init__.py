@@ -30,6 +30,6 @@ class Channel(Protocol):
 
 
 CHANNELS: Mapping[str, Channel] = {
-    name: import_module(f"pamphlets.channels.{name}")  # type: ignore[misc]
+    name: import_module(f"pamphlets.channels.{name}")
     for name in ("leaflets", "posts", "web")
 }
