@@ -123,6 +123,10 @@ def test_broken_yaml(text: str, problem: str) -> None:
         ("name: [a]", "1: error: 'name' must be a text, not a list"),
         ("name: a\nfone: 1", "2: error: unknown key 'fone'\n  hint: did you mean 'phone'?"),
         ("name: a\nweb: b.org", "2: error: 'web' must be a web address such as https://www.example.org, not 'b.org'"),
+        (
+            "name: a\nmedia: http://b",
+            "2: error: 'media' must be a web address that begins with https://, not 'http://b'",
+        ),
         ("name: a\nname: b", "2: error: 'name' is given twice\n  hint: the first is on line 1"),
         ("name: a\nemail: b@c", "2: error: 'email' must be an e-mail address, not 'b@c'"),
         ("name: a\ncountry: usa", "2: error: 'country' must be a country code of two capitals such as US, not 'usa'"),

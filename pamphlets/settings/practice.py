@@ -14,6 +14,7 @@ from pamphlets.settings.nodes import Faults, Keys
 from pamphlets.settings.shapes import Address, Hashtag, Language, Shape, Slug, Text, Texts, label, pattern, words
 
 Web = Annotated[str, pattern("a web address such as https://www.example.org", r"https?://[^\s/?#]+[^\s?#]*")]
+Https = Annotated[str, pattern("a web address that begins with https://", r"https://[^\s/?#]+[^\s?#]*")]
 Email = Annotated[str, pattern("an e-mail address", r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")]
 Country = Annotated[str, pattern("a country code of two capitals such as US", r"[A-Z]{2}")]
 Percent = Annotated[float, Meta(title="a percentage from 0 to 100", ge=0, le=100)]
@@ -77,7 +78,7 @@ class PracticeFile(Shape, frozen=True, kw_only=True):
     hashtags: tuple[Hashtag, ...] = ()
     glossary: dict[Language, Lines] | Lines = ()
     press: Ink = Ink()
-    media: Web = ""
+    media: Https = ""
     thresholds: dict[str, float] | None = None
 
 
