@@ -86,7 +86,7 @@ def test_system_package_that_cannot_be_installed(folder: Path) -> None:
     """It says which command installs what is missing."""
     program(folder, "python3", PYTHON)
     program(folder, "apt-get", "#!/usr/bin/env bash\nexit 0\n")
-    install = "sudo apt-get install --quiet --yes --no-install-recommends"
+    install = "sudo apt-get install --yes --no-install-recommends"
     assert run(folder, "ensurepip")[1][-1] == (
         "run: making a virtual environment needs a package that could not be installed. "
         f"Run this, then try again: {install} python3.12-venv"
