@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
-BROWSERS = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-)
 
 PRACTICE = "name: Rest House\nweb: https://www.example.org\nphone: +1 207-555-0142\n"
 
@@ -32,19 +19,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether to store what comes out, instead of comparing it."""
     return bool(request.config.getoption("--update-golden"))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium or Chrome, without a window."""
-    from playwright.sync_api import sync_playwright
-
-    program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    assert program, "there is no Chromium or Chrome; ./run test installs one"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
