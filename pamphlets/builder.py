@@ -82,6 +82,8 @@ def build(
     """
     root = Path(root).resolve()
     folder = Path(output).resolve() if output else root / "build"
+    if not (root / "content" / "practice.yml").is_file():
+        plan(root)  # says what is missing, before a folder is made
     with store.locked(folder):
         store.recover(folder)
         last = store.read_manifest(folder)

@@ -1,0 +1,110 @@
+"""The command line: what it prints, where, and with which status."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pamphlets.cli import main
+
+BETTER = "content/better-nights.md"
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, list(words))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A starter project, built once."""
+    folder = tmp_path_factory.mktemp("starter") / "ours"
+    assert run("new", str(folder)).exit_code == 0
+    made = run("build", "--project", str(folder))
+    assert made.exit_code == 0, made.output
+    return folder
+
+
+def test_new_builds_at_once(built: Path) -> None:
+    """A new project has a leaflet, posts, a page and a desk, with no more than warnings."""
+    for path in (
+        "index.html",
+        "leaflets/better-nights/tri-fold.pdf",
+        "leaflets/better-nights/tri-fold.screen.pdf",
+        "leaflets/better-nights/sheet.pdf",
+        "posts/better-nights/in-short/x.txt",
+        "posts/better-nights/posts.json",
+        "web/better-nights/index.html",
+    ):
+        assert (built / "build" / path).stat().st_size > 100, path
+
+
+def test_closing_line_says_what_was_made_and_where(built: Path) -> None:
+    """A build ends with what it made and what to open; one with nothing to do says so."""
+    made = run("build", "--project", str(built))
+    assert made.stdout.splitlines()[-1].startswith("Nothing changed. Open ")
+    made = run("build", "--project", str(built), "--force", "--explain", "--channel", "web")
+    assert "ran   web" in made.stdout and "--force" in made.stdout
+    assert made.stdout.splitlines()[-1].startswith("Made ")
+
+
+def test_new_does_not_overwrite(built: Path) -> None:
+    """`new` in a project that exists is refused, file by file, and writes nothing."""
+    before = (built / BETTER).read_bytes()
+    again = run("new", str(built))
+    assert again.exit_code == 1 and "the file is there already" in again.stderr
+    assert (built / BETTER).read_bytes() == before
+
+
+def test_add_writes_a_source_that_reads(built: Path) -> None:
+    """`add` writes a source that has no problem, whose comments do not print."""
+    assert run("add", "--project", str(built), "Neck pain & you").stdout.startswith("wrote ")
+    path = built / "content" / "neck-pain-you.md"
+    assert run("check", "--project", str(built)).exit_code == 0
+    assert run("add", "--project", str(built), "neck pain you").exit_code == 1
+    path.unlink()
+
+
+def test_check_prints_json(built: Path) -> None:
+    """`check --format json` prints a list of problems with the agreed keys, and exits with 1 for an error."""
+    path = built / BETTER
+    text = path.read_text("utf-8")
+    try:
+        path.write_text(text.replace("better", "{{ practice.fone }}", 1) + "\n<b>", "utf-8")
+        found = run("check", "--project", str(built), "--format", "json")
+    finally:
+        path.write_text(text, "utf-8")
+    problems = json.loads(found.stdout)
+    assert found.exit_code == 1
+    assert all(set(p) == {"rule", "severity", "path", "line", "message", "hint"} for p in problems)
+    assert "raw-html" in {p["rule"] for p in problems}
+
+
+def test_blocks_lists_where_each_is_used(built: Path) -> None:
+    """`blocks` lists each block with its place and its uses."""
+    out = run("blocks", "--project", str(built)).stdout
+    assert f"better-nights#in-short  {BETTER}:" in out and "used in better-nights (en)" in out
+
+
+def test_usage_errors_have_status_2(built: Path) -> None:
+    """A name that the project does not have is a usage error with the nearest known one."""
+    wrong = run("build", "--project", str(built), "--channel", "leaflet")
+    assert wrong.exit_code == 2 and "did you mean 'leaflets'?" in wrong.stderr
+    assert run("bild").exit_code == 2
+
+
+def test_no_project(tmp_path: Path) -> None:
+    """Outside a project the build says how to start one."""
+    wrong = run("build", "--project", str(tmp_path))
+    assert wrong.exit_code == 1 and "pamphlets new DIR" in wrong.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_runs_as_a_module() -> None:
+    """`python -m pamphlets` is the command."""
+    run = subprocess.run([sys.executable, "-m", "pamphlets", "--help"], capture_output=True, text=True, check=True)
+    assert run.stdout.startswith("Usage: pamphlets ")
