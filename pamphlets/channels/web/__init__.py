@@ -1,0 +1,29 @@
+"""Makes the web pages: one for each pamphlet and language, an index, and what they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pamphlets.channels.web import assets, pages, sitemap
+from pamphlets.model import Edition, Job, Result
+from pamphlets.project import Project
+
+
+def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
+    """Plan every page, the stylesheet with all that the pages show, and the list of pages for search engines."""
+    planned = tuple(pages.plan(editions, project))
+    yield from planned
+    made = tuple(job.content for job in planned)
+    yield assets.plan(made, project)
+    yield sitemap.plan(made, project)
+
+
+def render(job: Job) -> Result:
+    """Make one page, or what the pages share."""
+    match job.content:
+        case pages.Page():
+            return pages.render(job)
+        case assets.Assets():
+            return assets.render(job)
+        case _:
+            return sitemap.render(job)

@@ -1,0 +1,114 @@
+"""What a page says of itself to browsers, search engines and social networks."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from pamphlets import wording
+from pamphlets.compose import Composition
+
+if TYPE_CHECKING:
+    from pamphlets.channels.web.pages import Page
+
+
+def address(page: Page, path: str) -> str:
+    """Return the public address of a path below `web/`; '' if the practice has named none."""
+    web = page.view.facts.practice.web.rstrip("/")
+    return f"{web}/{path.removesuffix('index.html')}" if web else ""
+
+
+def head(page: Page, made: Composition) -> dict[str, Any]:
+    """Return what the head of a page is made of."""
+    practice = page.view.facts.practice
+    title = made.title if made.title == practice.name else f"{made.title} · {practice.name}"
+    missing = page.path == "404.html"
+    canonical = "" if missing else address(page, page.path)
+    alternates = [(version.code, address(page, version.path)) for version in page.versions]
+    linked = "" if missing else _script(_linked(page, made, canonical))
+    return {
+        "title": title,
+        "description": made.summary,
+        "hidden": page.draft or missing,
+        "canonical": canonical,
+        "alternates": [*alternates, ("x-default", alternates[0][1])] if canonical and len(alternates) > 1 else [],
+        "graph": _open_graph(page, made, canonical),
+        "linked": linked,
+        "allowed": f"'sha256-{b64encode(sha256(linked.encode()).digest()).decode()}'" if linked else "'none'",
+    }  # fmt: skip
+
+
+def _open_graph(page: Page, made: Composition, canonical: str) -> list[tuple[str, str]]:
+    """Return the properties of ogp.me: what a link to the page looks like where people share it."""
+    language = page.view.edition.language
+    others = (version.code for version in page.versions if version.code != language)
+    about = [
+        ("og:type", "article" if page.editions else "website"),
+        ("og:title", made.title),
+        ("og:description", made.summary),
+        ("og:url", canonical),
+        ("og:site_name", page.view.facts.practice.name),
+        ("og:locale", _locale(page, language)),
+        *(("og:locale:alternate", _locale(page, other)) for other in others),
+    ]
+    return [(name, value) for name, value in about if value]
+
+
+def _locale(page: Page, language: str) -> str:
+    return language.replace("-", "_") if "-" in language else f"{language}_{page.view.facts.practice.country}"
+
+
+def _linked(page: Page, made: Composition, canonical: str) -> list[dict[str, Any]]:
+    """Return the things of schema.org that the page is about: itself, where it stands, who publishes it."""
+    practice, pamphlet = page.view.facts.practice, page.view.edition.pamphlet
+    publisher = {"@type": "Organization", "name": practice.name, "url": practice.web, "email": practice.email}
+    own: dict[str, Any] = {
+        "@type": "MedicalWebPage" if page.editions else "CollectionPage",
+        "@id": canonical,
+        "url": canonical,
+        "name": made.title,
+        "description": made.summary,
+        "inLanguage": page.view.edition.language,
+        "keywords": ", ".join(pamphlet.tags),
+        "lastReviewed": "" if pamphlet.draft else pamphlet.reviewed,
+        "reviewedBy": _full(publisher) if not pamphlet.draft and page.editions else "",
+        "publisher": _full(publisher),
+    }
+    crumbs = [(practice.name, page.home), (made.title, page.path)][: 2 if page.editions else 1]
+    trail = {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            _full({"@type": "ListItem", "position": n, "name": name, "item": address(page, path)})
+            for n, (name, path) in enumerate(crumbs, 1)
+        ],
+    }
+    return [_full(own), *([trail] if canonical else []), *_places(page)]
+
+
+def _places(page: Page) -> list[dict[str, Any]]:
+    """Return each site as a business with its address and telephone."""
+    facts = page.view.facts
+    return [
+        _full({
+            "@type": "HealthAndBeautyBusiness",
+            "name": facts.practice.name if site.name == facts.practice.name else f"{facts.practice.name}, {site.name}",
+            "telephone": site.phone and wording.phone(site.phone, facts.practice.country).dial,
+            "email": site.email,
+            "address": ", ".join(site.address),
+            "url": address(page, page.home),
+        })
+        for site in facts.sites
+    ]  # fmt: skip
+
+
+def _full(thing: dict[str, Any]) -> dict[str, Any]:
+    """Return a thing without the properties that nobody has given."""
+    return {name: value for name, value in thing.items() if value}
+
+
+def _script(things: list[dict[str, Any]]) -> str:
+    """Return JSON that can stand in a page: nothing in it can end the element that holds it."""
+    linked = {"@context": "https://schema.org", "@graph": things}
+    return json.dumps(linked, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")

@@ -1,0 +1,252 @@
+"""Plans and renders the pages: one for each pamphlet and language, an index for each language, and "not found"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from posixpath import dirname, relpath
+from typing import Any
+from urllib.parse import urlsplit
+
+from pamphlets import compose, theme
+from pamphlets.channels.web import citations, metadata, pictures
+from pamphlets.markup import text
+from pamphlets.model import Edition, Job, Pamphlet, Rendering, Result, Target, digest
+from pamphlets.project import Project
+
+# `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser.
+POLICY = (
+    "default-src 'none'; style-src 'self' file:; img-src 'self' file: data:; font-src 'self' file:; "
+    "base-uri 'none'; form-action 'none'; script-src {script}"
+)
+"""`script` allows the one script there is, which says in JSON what the page is about, and is never run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A page in one language: the language's code and own name, and the path below `web/`."""
+
+    code: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A pamphlet as the index shows it; `picture` is its first one, a path of the project."""
+
+    title: str
+    summary: str
+    reviewed: str
+    path: str
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where to go from the page "not found", in the words of one language."""
+
+    language: str
+    title: str
+    why: str
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """All that one page is made of. Paths are below `web/`; `versions` are all its languages, the default first."""
+
+    view: compose.View
+    template: str
+    path: str
+    versions: tuple[Version, ...]
+    home: str
+    editions: tuple[tuple[str, str], ...] = ()
+    """The name of each site and the id of its edition."""
+    leaflets: tuple[tuple[str, str, str], ...] = ()
+    """The id and name of each format, and the path of its file."""
+    linked: tuple[tuple[str, str], ...] = ()
+    """The pamphlets that the text links to, by name, and the paths of their pages."""
+    topics: tuple[Topic, ...] = ()
+    ways: tuple[Way, ...] = ()
+
+    @property
+    def draft(self) -> bool:
+        """Whether this page must not be found by search engines: nobody has checked its text."""
+        return bool(self.view.edition.pamphlet.path) and self.view.edition.pamphlet.draft
+
+
+def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
+    """Return a job for each page."""
+
+    def order(edition: Edition) -> tuple[str, str]:
+        return edition.pamphlet.name, edition.language
+
+    groups = {key: tuple(group) for key, group in groupby(sorted(editions, key=order), order)}
+    templates = project.templates_digest("web", "blocks", "assets")
+    made = [_pamphlet(group, groups, project) for group in groups.values()]
+    for page in (*made, *_indexes(made, project), _missing(project)):
+        edition = page.view.edition
+        yield Job(
+            channel="web",
+            name=f"web {page.path}",
+            paths=(f"web/{page.path}",),
+            content=page,
+            digest=digest(page, templates, POLICY),
+            folders=project.folders,
+            pamphlet=edition.pamphlet.name,
+            language=edition.language,
+            edition=edition.id,
+            output="web",
+            blocks=tuple(block.id for block in edition.blocks),
+        )
+
+
+def path(language: str, address: str, project: Project) -> str:
+    """Return the path of a page below `web/`; the address of an index is ''."""
+    folder = "" if language == project.practice.languages[0] else f"{language}/"
+    return f"{folder}{address}/index.html" if address else f"{folder}index.html"
+
+
+def _version(language: str, address: str, project: Project) -> Version:
+    name = dict(project.words["web-language"].texts).get(language, language)
+    return Version(language, name, path(language, address, project))
+
+
+def _view(edition: Edition, project: Project) -> compose.View:
+    sites = tuple(site.id for site in project.practice.sites)
+    return compose.view(edition, Target(("web",), sites, edition.language), project)
+
+
+def _pamphlet(group: Sequence[Edition], groups: Mapping[tuple[str, str], Sequence[Edition]], project: Project) -> Page:
+    """Return the page of a pamphlet in one language, from its editions for all sites."""
+    order = [site.id for site in project.practice.sites]
+    names = {site.id: site.name for site in project.practice.sites}
+    edition, *_ = ordered = sorted(group, key=lambda e: order.index(e.site))
+    pamphlet, language = edition.pamphlet, edition.language
+    view = _view(edition, project)
+    own = path(language, pamphlet.address, project)
+
+    def page_of(name: str) -> str:
+        found = groups.get((name, language)) or groups[name, project.practice.languages[0]]
+        return path(found[0].language, found[0].pamphlet.address, project)
+
+    return Page(
+        view=view,
+        template="web/page.html",
+        path=own,
+        versions=tuple(
+            _version(code, groups[pamphlet.name, code][0].pamphlet.address, project)
+            for code in project.practice.languages
+            if (pamphlet.name, code) in groups
+        ),
+        home=path(language, "", project),
+        editions=tuple((names[e.site], e.id) for e in ordered),
+        leaflets=tuple(
+            (name, project.formats[name].name.of(language), f"{dirname(own)}/{name}.pdf")
+            for name in pamphlet.formats or project.practice.formats or project.formats
+        ),
+        linked=tuple((name, page_of(name)) for name, _ in view.facts.pages),
+    )
+
+
+def _indexes(made: Sequence[Page], project: Project) -> Iterator[Page]:
+    """Return the index of each language that the practice or a pamphlet has."""
+    versions = tuple(_version(code, "", project) for code in project.practice.languages)
+    for version in versions:
+        pages = [page for page in made if page.view.edition.language == version.code]
+        yield Page(
+            view=_plain_view(version.code, project),
+            template="web/index.html",
+            path=version.path,
+            versions=versions,
+            home=version.path,
+            topics=tuple(map(_topic, pages)),
+        )
+
+
+def _topic(page: Page) -> Topic:
+    pamphlet = page.view.edition.pamphlet
+    logo = page.view.facts.brand.logo
+    picture = next((src for src in pictures.used(page.view.edition.blocks) if src != logo), "")
+    reviewed = "" if pamphlet.draft else pamphlet.reviewed
+    return Topic(pamphlet.title, pamphlet.summary, reviewed, page.path, picture)
+
+
+def _missing(project: Project) -> Page:
+    versions = tuple(_version(code, "", project) for code in project.practice.languages)
+
+    def words(key: str, version: Version) -> str:
+        return project.words[f"web-{key}"].of(version.code)
+
+    ways = tuple(
+        Way(v.code, words("missing", v), words("missing-why", v), words("all-topics", v), v.path) for v in versions
+    )
+    view = _plain_view(project.practice.languages[0], project)
+    view = replace(view, edition=replace(view.edition, pamphlet=replace(view.edition.pamphlet, title=ways[0].title)))
+    return Page(view=view, template="web/404.html", path="404.html", versions=(), home=versions[0].path, ways=ways)
+
+
+def _plain_view(language: str, project: Project) -> compose.View:
+    """Return the view of a page about no pamphlet: the practice, its sites and nothing more."""
+    practice = project.practice
+    none = Pamphlet("", language, "", practice.name, practice.tagline.of(language), ())
+    return _view(Edition(none, language, practice.sites[0].id, "", (), "", ()), project)
+
+
+def render(job: Job) -> Result:
+    """Make one page."""
+    page: Page = job.content
+    own_theme = theme.of(job.folders.templates)
+    to = _relative(page)
+
+    def link(address: str) -> str:
+        name, mark, anchor = address.partition("#")
+        known = dict(page.linked).get(re.sub(r"^.*/|\.md$", "", name)) if name.endswith(".md") else None
+        return f"{to(known)}{mark}{anchor}" if known else address
+
+    made = compose.compose(page.view, own_theme, image=lambda src: to(pictures.address(src)), link=link)
+    shown = citations.mark(made, compose.names(page.view, made)["say"])
+    html = own_theme.render(page.template, **_names(page, shown, to))
+    sizes = {to(pictures.address(src)): pictures.size(job.folders.root / src) for src, _ in page.view.files}
+    return Result((Rendering(f"web/{page.path}", pictures.reserve(html, sizes).encode()),))
+
+
+def _relative(page: Page) -> Any:
+    """Return the function that turns a path below `web/` into what this page writes to reach it.
+
+    The page "not found" is shown at any address, so it writes where the pages will be; the others only say how to get
+    from here to there, so that they work anywhere.
+    """
+    if page.path == "404.html":
+        base = urlsplit(page.view.facts.practice.web).path.rstrip("/")
+        return lambda path: f"{base}/{path}"
+    return lambda path: relpath(path, dirname(page.path) or ".")
+
+
+def _names(page: Page, made: citations.Cited, to: Any) -> dict[str, Any]:
+    """Return what the templates of the pages know beside the names that all templates know."""
+    names = dict(compose.names(page.view, made.composition))
+    head = metadata.head(page, made.composition)
+    return names | {
+        "policy": POLICY.format(script=head["allowed"]),
+        "to": to,
+        "back": made.back,
+        "head": head,
+        "home": to(page.home),
+        "contents": [(block.id, text(block.title)) for block in made.composition.blocks if block.title],
+        "editions": page.editions,
+        "leaflets": [(name, to(path)) for _, name, path in page.leaflets],
+        "large_print": next((to(path) for format, _, path in page.leaflets if format == "large-print"), ""),
+        "switch": [
+            {"code": v.code, "name": v.name, "href": to(v.path), "current": v.code == names["language"]}
+            for v in (page.versions if len(page.versions) > 1 else ())
+        ],
+        "logo": names["brand"].logo and to(pictures.address(names["brand"].logo)),
+        "ways": [replace(way, path=to(way.path)) for way in page.ways],
+        "topics": [replace(topic, path=to(topic.path), picture=topic.picture and to(pictures.address(topic.picture)))
+                   for topic in page.topics],
+    }  # fmt: skip

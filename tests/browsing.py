@@ -1,0 +1,56 @@
+"""A real browser for the tests: the Chromium of the system, which opens files and never reaches the network."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+WIDTHS = (320, 360, 1280)
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """Start the browser; a test that has none is skipped and says so."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        pytest.skip(f"no browser: none of {', '.join(NAMES)} is installed")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="no browser: playwright is not installed")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def opened(browser: Any, address: str, **options: Any) -> Iterator[Any]:
+    """Open a page; it may complain of nothing and ask for nothing that is not a file."""
+    context = browser.new_context(**options)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("requestfailed", lambda request: complaints.append(f"{request.url} failed"))
+    page.on("request", lambda request: complaints.append(request.url) if not local(request.url) else None)
+    page.goto(address)
+    try:
+        yield page
+        assert complaints == []
+    finally:
+        context.close()
+
+
+def local(address: str) -> bool:
+    return address.startswith(("file:", "data:", "blob:"))
+
+
+def overflow(page: Any) -> int:
+    """Return by how many pixels a page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))

@@ -1,0 +1,391 @@
+"""The web pages: what they say, where they lead, what they say of themselves, and that they stand on their own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from markup_reading import Page, broken, read
+
+from pamphlets import library
+from pamphlets.channels import web
+from pamphlets.errors import PamphletError
+from pamphlets.model import Job
+from pamphlets.project import Project
+
+PRACTICE = """name: Rest House
+tagline: {en: Quiet hands, es: Manos quietas}
+web: https://www.example.org/rest
+booking: https://www.example.org/rest/book
+phone: "+1 207-555-0142"
+email: hello@example.org
+languages: [en, es]
+formats: [sheet, tri-fold]
+emergency: {urgent: Call your doctor., now: {en: Call 911., es: Llame al 911.}}
+sites:
+- {id: harbor, name: Harbor, address: [1 Harbor Lane, "Lantern Point, ME"], hours: {en: [Mon 9-5], es: [Lunes 9-5]}}
+- {id: river, name: River, phone: "+1 207-555-0187"}
+"""
+SOURCE = """---
+title: Rest & <b>sleep</b> "well"
+summary: How to rest.
+tags: [rest]
+author: Our team
+reviewer: Clinical lead
+reviewed: 2026-11-20
+review-by: 2027-11-20
+---
+Rest well. [@nhs-1; @nhs-2] Read [about safety](safe.md#lift) and [more](https://www.example.com/?a=1&b=2).
+
+## In short {#short .key-points}
+
+- Rest is *good*. [@nhs-1]
+
+## Only by the river {#boats only="river"}
+
+Call {{ practice.phone }}.
+
+## On paper {#paper not="web"}
+
+Unseen.
+
+![A chair](images/chair.svg "A chair to rest in")
+"""
+TRANSLATION = """---
+title: Descanso
+summary: Cómo descansar.
+author: Nuestro equipo
+reviewer: Jefatura
+reviewed: 2026-11-20
+review-by: 2027-11-20
+---
+Descanse bien. [@nhs-1]
+
+## En breve {#short .key-points source="aaaaaaaa"}
+
+- Descansar es bueno.
+"""
+SAFE = """---
+title: Safe lifting
+summary: How to lift.
+---
+## Lift {#lift .steps}
+
+1. Lift slowly.
+
+![A chair](images/chair.svg)
+"""
+FILES = {
+    "content/practice.yml": PRACTICE,
+    "content/references.yml": """references:
+- {id: nhs-1, title: Rest, author: [{literal: NHS}], URL: "https://www.example.org/nhs"}
+- {id: nhs-2, title: More rest, DOI: 10.1000/xyz}
+""",
+    "content/rest.md": SOURCE,
+    "content/rest.es.md": TRANSLATION,
+    "content/safe.md": SAFE,
+    "content/images/chair.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><path d="M0 0h9"/></svg>',
+}
+SAMPLE = Path(__file__).parent.parent
+
+
+def jobs(root: Path) -> list[Job]:
+    project = Project.load(root)
+    return list(web.plan(library.read(project).editions, project))
+
+
+def built(root: Path, out: Path) -> dict[str, bytes]:
+    """Make the pages of a project in a folder, with files in the place of the leaflets that they lead to."""
+    made: dict[str, bytes] = {}
+    for job in jobs(root):
+        renderings = web.render(job).renderings
+        assert tuple(rendering.path for rendering in renderings) == job.paths
+        made |= {rendering.path: rendering.content for rendering in renderings}
+        for _, _, leaflet in getattr(job.content, "leaflets", ()):
+            made[f"web/{leaflet}"] = b"%PDF-"
+    for path, content in made.items():
+        file = out / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    return made
+
+
+@pytest.fixture
+def site(write: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Build a small project, with some of its files replaced, and return the folder `web/`."""
+
+    def build(changed: Mapping[str, str] | None = None) -> Path:
+        out = tmp_path_factory.mktemp("build")
+        files = {**FILES, **(changed or {})}
+        built(write({path: text for path, text in files.items() if text}), out)
+        return out / "web"
+
+    return build
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of the sample content."""
+    out = tmp_path_factory.mktemp("sample")
+    built(SAMPLE, out)
+    return out / "web"
+
+
+def head(page: Page, tag: str, key: str, value: str) -> dict[str, str]:
+    (found,) = page.all(tag, **{key: value})
+    return found
+
+
+def test_the_files_are_those_of_the_design(site: Callable[..., Path]) -> None:
+    root = site()
+    assert sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()) == [
+        "404.html",
+        "assets/fonts/AtkinsonHyperlegibleNext-Bold.woff2",
+        "assets/fonts/AtkinsonHyperlegibleNext-Regular.woff2",
+        "assets/fonts/AtkinsonHyperlegibleNext-SemiBold.woff2",
+        "assets/icon.svg",
+        "assets/images/chair.svg",
+        "assets/site.css",
+        "es/index.html",
+        "es/rest/index.html",
+        "es/rest/sheet.pdf",
+        "es/rest/tri-fold.pdf",
+        "index.html",
+        "rest/index.html",
+        "rest/sheet.pdf",
+        "rest/tri-fold.pdf",
+        "robots.txt",
+        "safe/index.html",
+        "safe/sheet.pdf",
+        "safe/tri-fold.pdf",
+        "sitemap.xml",
+    ]
+
+
+@pytest.mark.parametrize("which", ["site", "sample"])
+def test_pages_are_well_formed_and_stand_on_their_own(which: str, request: pytest.FixtureRequest) -> None:
+    """Tags are closed in order, ids are single, links lead somewhere, and nothing is loaded from elsewhere."""
+    root: Path = request.getfixturevalue(which)() if which == "site" else request.getfixturevalue(which)
+    files = sorted(root.rglob("*.html"))
+    assert broken(root, [file for file in files if file.name != "404.html"]) == []
+    for file in files:
+        page = read(file)
+        assert page.faults == []
+        assert len(page.ids) == len(set(page.ids))
+        shown = [a["src"] for tag, a in page.tags if "src" in a]
+        shown += [a["href"] for a in page.all("link") if a["rel"] in ("stylesheet", "icon")]
+        assert not [address for address in shown if "//" in address]
+        assert not [a for _, a in page.tags if "style" in a or any(name.startswith("on") for name in a)]
+        assert not page.all("style") and all(a["type"] == "application/ld+json" for a in page.all("script"))
+        assert "data-at" not in page.html and "content/" not in page.html
+        assert len(page.all("h1")) == len(page.all("main")) == 1
+        assert all("alt" in a for a in page.all("img"))
+    style = (root / "assets/site.css").read_text()
+    assert all(not url.startswith(("http", "//")) for url in re.findall(r'url\("([^"]+)"\)', style))
+
+
+def test_a_page_says_what_it_is(site: Callable[..., Path]) -> None:
+    page = read(site() / "rest/index.html")
+    for words in (
+        "Rest & <b>sleep</b> “well”",
+        "How to rest.",
+        "Last checked November 20, 2026 by Clinical lead",
+        "Rest is good.",
+        "Only by the river",
+        "(207) 555-0142",
+        "(207) 555-0187",
+        "1 Harbor Lane",
+        "Mon 9-5",
+        "Call 911.",
+        "Call your doctor.",
+        "Next check by November 20, 2027",
+        "This is general information. It does not replace advice from your doctor.",
+    ):
+        assert words in page.text
+    assert "Unseen" not in page.text
+    assert {a["href"] for a in page.all("a") if a.get("href", "").startswith("tel:")} >= {
+        "tel:+12075550142",
+        "tel:+12075550187",
+    }
+    assert [a["href"] for a in page.all("a", type="application/pdf")] == ["sheet.pdf", "tri-fold.pdf"]
+
+
+def test_the_foot_names_the_edition_of_every_site(write: Callable[..., Path], tmp_path: Path) -> None:
+    root = write(dict(FILES))
+    built(root, tmp_path / "build")
+    made = library.read(Project.load(root)).editions
+    editions = {e.site: e.id for e in made if (e.pamphlet.name, e.language) == ("rest", "en")}
+    text = read(tmp_path / "build/web/rest/index.html").text
+    assert f"Harbor: {editions['harbor']}" in text and f"River: {editions['river']}" in text
+
+
+def test_citations_lead_to_sources_and_back(site: Callable[..., Path]) -> None:
+    page = read(site() / "rest/index.html")
+    assert [a["href"] for a in page.all("a") if a.get("id", "").startswith("cite-")] == [
+        "#source-1",
+        "#source-2",
+        "#source-1",
+    ]
+    assert page.all("a", id="cite-1-2")[0]["aria-label"] == "Source 1"
+    assert [a["href"] for a in page.all("a") if a.get("href", "").startswith("#cite-")] == [
+        "#cite-1-1",
+        "#cite-1-2",
+        "#cite-2-1",
+    ]
+
+
+def test_links_between_pamphlets_are_relative(site: Callable[..., Path]) -> None:
+    page = read(site() / "rest/index.html")
+    assert page.all("a", href="../safe/index.html#lift")
+    assert page.all("a", href="https://www.example.com/?a=1&b=2")
+
+
+def test_pictures_keep_their_room(site: Callable[..., Path]) -> None:
+    (picture,) = read(site() / "safe/index.html").all("img")
+    assert picture == {"src": "../assets/images/chair.svg", "alt": "A chair", "width": "90", "height": "60"}
+
+
+def test_a_language_leads_to_the_others(site: Callable[..., Path]) -> None:
+    root = site()
+    english, spanish, alone = (
+        read(root / path) for path in ("rest/index.html", "es/rest/index.html", "safe/index.html")
+    )
+    assert english.all("html") == [{"lang": "en"}] and spanish.all("html") == [{"lang": "es"}]
+    assert english.all("a", hreflang="es")[0]["href"] == "../es/rest/index.html"
+    assert spanish.all("a", hreflang="en")[0]["href"] == "../../rest/index.html"
+    assert not alone.all("a", hreflang="es")
+    assert "Última revisión" in spanish.text and "Llame al 911." in spanish.text
+    alternates = [
+        {"rel": "alternate", "hreflang": "en", "href": "https://www.example.org/rest/rest/"},
+        {"rel": "alternate", "hreflang": "es", "href": "https://www.example.org/rest/es/rest/"},
+        {"rel": "alternate", "hreflang": "x-default", "href": "https://www.example.org/rest/rest/"},
+    ]
+    assert english.all("link", rel="alternate") == spanish.all("link", rel="alternate") == alternates
+    assert head(spanish, "link", "rel", "canonical")["href"] == "https://www.example.org/rest/es/rest/"
+
+
+def test_pages_describe_themselves(site: Callable[..., Path]) -> None:
+    page = read(site() / "rest/index.html")
+    assert head(page, "meta", "name", "description")["content"] == "How to rest."
+    assert head(page, "meta", "property", "og:title")["content"] == "Rest & <b>sleep</b> “well”"
+    assert head(page, "meta", "property", "og:locale")["content"] == "en_US"
+    (linked,) = [text for tag, text in page.texts if tag == "script"]
+    assert "<" not in linked and "&" not in linked
+    things = {thing["@type"]: thing for thing in json.loads(linked)["@graph"]}
+    assert things["MedicalWebPage"]["lastReviewed"] == "2026-11-20"
+    assert things["MedicalWebPage"]["reviewedBy"]["name"] == "Rest House"
+    assert things["HealthAndBeautyBusiness"]["telephone"] == "+12075550187"
+    assert [crumb["item"] for crumb in things["BreadcrumbList"]["itemListElement"]] == [
+        "https://www.example.org/rest/",
+        "https://www.example.org/rest/rest/",
+    ]
+
+
+def test_the_policy_lets_nothing_in(site: Callable[..., Path]) -> None:
+    page = read(site() / "rest/index.html")
+    policy = head(page, "meta", "http-equiv", "Content-Security-Policy")["content"]
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in policy and "http" not in policy and "*" not in policy
+
+
+def test_a_draft_says_so_and_is_kept_from_search_engines(site: Callable[..., Path]) -> None:
+    root = site()
+    page = read(root / "safe/index.html")
+    assert "Draft. Nobody has checked this text yet." in page.text
+    assert "Last checked" not in page.text
+    assert page.all("meta", name="robots") == [{"name": "robots", "content": "noindex"}]
+    assert not read(root / "rest/index.html").all("meta", name="robots")
+    assert "safe/" not in (root / "sitemap.xml").read_text()
+
+
+def test_the_list_of_pages_names_every_language(site: Callable[..., Path]) -> None:
+    tree = ElementTree.parse(site() / "sitemap.xml")
+    name = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    found = {
+        url.findtext(f"{name}loc"): (
+            url.findtext(f"{name}lastmod"),
+            [link.get("hreflang") for link in url.findall("{http://www.w3.org/1999/xhtml}link")],
+        )
+        for url in tree.getroot()
+    }
+    assert found == {
+        "https://www.example.org/rest/": (None, ["en", "es"]),
+        "https://www.example.org/rest/es/": (None, ["en", "es"]),
+        "https://www.example.org/rest/rest/": ("2026-11-20", ["en", "es"]),
+        "https://www.example.org/rest/es/rest/": ("2026-11-20", ["en", "es"]),
+    }
+
+
+def test_without_a_web_address_pages_claim_none(site: Callable[..., Path]) -> None:
+    root = site({"content/practice.yml": PRACTICE.replace("web: https://www.example.org/rest\n", "")})
+    page = read(root / "rest/index.html")
+    assert not page.all("link", rel="canonical") and not page.all("link", rel="alternate")
+    assert not (root / "sitemap.xml").exists()
+    assert (root / "robots.txt").read_text() == "User-agent: *\nAllow: /\n"
+
+
+def test_the_page_not_found_works_at_any_address(site: Callable[..., Path]) -> None:
+    page = read(site() / "404.html")
+    assert head(page, "link", "rel", "stylesheet")["href"] == "/rest/assets/site.css"
+    assert page.all("a", href="/rest/index.html") and page.all("a", href="/rest/es/index.html")
+    assert "This page does not exist" in page.text and "Esta página no existe" in page.text
+
+
+def test_the_index_shows_the_pamphlets_of_its_language(site: Callable[..., Path]) -> None:
+    root = site()
+    english, spanish = read(root / "index.html"), read(root / "es/index.html")
+    assert english.all("a", href="rest/index.html") and english.all("a", href="safe/index.html")
+    assert spanish.all("a", href="rest/index.html") and not spanish.all("a", href="../safe/index.html")
+    assert "Quiet hands" in english.text and "Manos quietas" in spanish.text
+    assert english.all("img", src="assets/images/chair.svg")
+
+
+def test_a_practice_without_pamphlets_has_an_index(site: Callable[..., Path]) -> None:
+    root = site({path: "" for path in FILES if path.endswith(".md")})
+    assert "There is nothing to read here yet." in read(root / "index.html").text
+
+
+def test_one_site_is_called_at_once(site: Callable[..., Path]) -> None:
+    one = re.sub(r"sites:\n.*", "", PRACTICE, flags=re.S)
+    page = read(
+        site({"content/practice.yml": one, "content/rest.md": SOURCE.replace(' only="river"', "")}) / "rest/index.html"
+    )
+    assert {a["href"] for a in page.all("a") if a.get("href", "").startswith("tel:")} == {"tel:+12075550142"}
+    assert not page.all("a", href="#contact")
+    assert re.search(r"If your leaflet says [A-Z2-7]{6}, it is current\.", page.text)
+
+
+def test_a_changed_word_touches_its_page_and_the_index(write: Callable[..., Path]) -> None:
+    before = {job.name: job.digest for job in jobs(write(dict(FILES)))}
+    after = {job.name: job.digest for job in jobs(write(FILES | {"content/safe.md": SAFE.replace("How to", "To")}))}
+    assert [name for name in before if before[name] != after[name]] == ["web safe/index.html", "web index.html"]
+
+
+def test_the_brand_colors_the_pages(site: Callable[..., Path]) -> None:
+    root = site({"content/_brand.yml": "color: {palette: {night: '#552200', dark-night: '#FFCC99'}}\n"})
+    style = (root / "assets/site.css").read_text()
+    assert "--night: #552200;" in style and "--night: #FFCC99;" in style
+    assert "#552200" in (root / "assets/icon.svg").read_text()
+
+
+def test_a_project_can_extend_a_page(site: Callable[..., Path]) -> None:
+    own = '{% extends "shipped/web/page.html" %}{% block foot %}<p>Our own foot</p>{% endblock %}'
+    root = site({"templates/web/page.html": own})
+    assert "Our own foot" in read(root / "rest/index.html").text
+    assert "Rest is good." in read(root / "rest/index.html").text
+
+
+def test_a_broken_template_is_a_problem_with_its_line(site: Callable[..., Path]) -> None:
+    with pytest.raises(PamphletError) as caught:
+        site({"templates/web/page.html": "\n{{ titel }}"})
+    (problem,) = caught.value.problems
+    assert str(problem).startswith("templates/web/page.html:2: error: the template uses 'titel'")
+
+
+def test_the_same_input_makes_the_same_bytes(write: Callable[..., Path], tmp_path: Path) -> None:
+    root = write(dict(FILES))
+    assert built(root, tmp_path / "a") == built(root, tmp_path / "b")

@@ -1,0 +1,93 @@
+"""The web pages in a real browser, opened as files: any width, light and dark, on paper, without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import WIDTHS, chromium, opened, overflow
+from test_web import built
+
+PAGES = ("index.html", "es/index.html", "restless-legs/index.html", "es/restless-legs/index.html")
+SAMPLE = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("build")
+    built(SAMPLE, out)
+    return out / "web"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_fit_the_window(browser: Any, site: Path, address: str, width: int) -> None:
+    """No page is wider than its window, down to 320 px: 1280 px at 400 % zoom."""
+    with opened(browser, (site / address).as_uri(), viewport={"width": width, "height": 800}) as page:
+        assert overflow(page) <= 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_text_stands_out(browser: Any, site: Path, scheme: str) -> None:
+    """Light on dark where the reader wants that, in the fonts that came with the page."""
+    with opened(browser, (site / PAGES[2]).as_uri(), color_scheme=scheme) as page:
+        ink, paper = page.evaluate(
+            "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]"
+        )
+        assert (brightness(ink) > brightness(paper)) is (scheme == "dark")
+        fonts = page.evaluate("document.fonts.ready.then(() => [...document.fonts].map((face) => face.status))")
+        assert fonts and set(fonts) <= {"loaded", "unloaded"} and "loaded" in fonts
+
+
+def brightness(color: str) -> int:
+    return sum(int(part) for part in color[4:-1].split(","))
+
+
+def test_pages_need_no_script(browser: Any, site: Path) -> None:
+    with opened(browser, (site / PAGES[2]).as_uri(), java_script_enabled=False) as page:
+        assert page.get_by_role("heading", name="Massage and restless legs").is_visible()
+        assert page.get_by_role("heading", name="When to see a doctor").is_visible()
+
+
+def test_the_first_key_skips_to_the_text(browser: Any, site: Path) -> None:
+    with opened(browser, (site / PAGES[2]).as_uri()) as page:
+        page.keyboard.press("Tab")
+        link = page.locator(":focus")
+        assert link.inner_text() == "Skip to the text" and link.is_visible()
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_reader_finds_the_way_through_the_languages(browser: Any, site: Path) -> None:
+    with opened(browser, (site / "index.html").as_uri()) as page:
+        page.get_by_role("link", name="Massage and restless legs").click()
+        page.get_by_role("link", name="Español").click()
+        assert page.locator("html").get_attribute("lang") == "es"
+        page.get_by_role("link", name="Todos los temas").click()
+        assert page.url == (site / "es/index.html").as_uri()
+
+
+def test_what_to_do_is_in_reach_of_a_thumb(browser: Any, site: Path) -> None:
+    """On a phone, the line with call, book and print stays at the foot of the window and leads to its parts."""
+    with opened(browser, (site / PAGES[2]).as_uri(), viewport={"width": 360, "height": 700}) as page:
+        bar = page.get_by_role("navigation", name="Call, book or print")
+        box = bar.bounding_box()
+        assert box["y"] + box["height"] == 700
+        bar.get_by_role("link", name="Call").click()
+        assert page.get_by_role("link", name="(207) 555-0142").is_visible()
+
+
+def test_paper_shows_the_text_alone(browser: Any, site: Path) -> None:
+    with opened(browser, (site / PAGES[2]).as_uri()) as page:
+        page.emulate_media(media="print", color_scheme="dark")
+        assert not page.locator(".bar").is_visible() and not page.locator(".languages").is_visible()
+        assert page.get_by_role("heading", name="When to see a doctor").is_visible()
+        assert brightness(page.evaluate("getComputedStyle(document.body).backgroundColor")) == 3 * 255
