@@ -99,7 +99,7 @@ def test_site_takes_from_the_practice_what_it_does_not_say() -> None:
             "2: error: the lines are not indented alike\n"
             "  hint: items of a list, and keys of one thing, begin in the same column",
         ),
-        ("name: a\nweb: \x07", "2: error: there is a control character\n  hint: delete it"),
+        ("name: é\nweb: \x07", "2: error: a control character (U+0007)\n  hint: delete it"),
         ("name: a\n---\nname: b", "2: error: a second document begins here\n  hint: delete the line '---'"),
         (
             "name: &a Rest\ntagline: *a",

@@ -31,7 +31,8 @@ class Node:
 
     def __str__(self) -> str:
         if isinstance(self.value, str):
-            return f"'{self.value}'" if len(self.value) <= 60 else f"'{self.value[:57]}…'"
+            line = " ".join(self.value.split())
+            return f"'{line}'" if len(line) <= 60 else f"'{line[:57]}…'"
         return "a mapping" if self.mapping else "nothing" if self.value is None else "a list"
 
 
@@ -72,8 +73,6 @@ _PLAIN = (
     ("flow", "a '[' or '{' is never closed, or a comma is missing in it", ""),
     ("block", "the lines are not indented alike", "items of a list, and keys of one thing, begin in the same column"),
     ("expected ':'", "a key has no ':'", "write 'key: value'"),
-    ("special characters", "there is a control character", "delete it"),
-    ("control characters", "there is a control character", "delete it"),
     ("directive", "a value cannot begin so", "put quotes around it"),
 )
 
@@ -83,9 +82,12 @@ def parse(source: str, faults: Faults) -> Node | None:
     if len(source) > MOST_CHARACTERS:
         faults.add("yaml", f"the file is longer than {MOST_CHARACTERS:,} characters", 0)
         return None
-    events = yaml.parse(source.encode("utf-8", "replace").decode("utf-8"), Loader=_PARSER)
+    if control := yaml.reader.Reader.NON_PRINTABLE.search(source):
+        line = faults.first_line + source.count("\n", 0, control.start())
+        faults.add("yaml", f"a control character (U+{ord(control[0]):04X})", line, "delete it")
+        return None
     try:
-        return _document(events, faults)
+        return _document(yaml.parse(source, Loader=_PARSER), faults)
     except _Fault:
         return None
     except yaml.MarkedYAMLError as error:
@@ -94,9 +96,6 @@ def parse(source: str, faults: Faults) -> Node | None:
         if "closed" in _explain(error)[0] and error.context_mark:
             line = error.context_mark.line
         faults.add("yaml", _explain(error)[0], faults.first_line + line, _explain(error)[1])
-    except yaml.reader.ReaderError as error:
-        line = source.count("\n", 0, error.position)
-        faults.add("yaml", "there is a control character", faults.first_line + line, "delete it")
     return None
 
 

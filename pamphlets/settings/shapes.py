@@ -133,9 +133,8 @@ def _pairs(node: Node, keys: Keys, faults: Faults) -> Iterator[tuple[Node, str, 
 def _fields(shape: type[Shape]) -> Mapping[str, tuple[str, Any, bool]]:
     """Return the keys of a shape: the attribute, its type, and whether it must be given."""
     hints = get_type_hints(shape, include_extras=True)
-    return {
-        one.encode_name: (one.name, hints[one.name], one.required) for one in msgspec.structs.fields(shape)
-    }  # fmt: skip
+    found = msgspec.structs.fields(shape)
+    return {one.encode_name: (one.name, hints[one.name], one.required) for one in found}
 
 
 def _shape(node: Node, shape: type[Shape], keys: Keys, faults: Faults) -> Shape:
@@ -169,16 +168,11 @@ def _mapping(node: Node, arguments: tuple[Any, ...], keys: Keys, faults: Faults)
     for key, name, value in _pairs(node, keys, faults):
         try:
             _scalar(key, arguments[0], keys, faults, f"a key of {_named(keys)}")
-            found[name] = None if _may_be_empty(value, arguments[1]) else convert(
-                value, arguments[1], (*keys, name), faults
-            )  # fmt: skip
+            empty = value.value is None and NoneType in get_args(arguments[1])
+            found[name] = None if empty else convert(value, arguments[1], (*keys, name), faults)
         except ValueError:
             continue
     return found
-
-
-def _may_be_empty(node: Node, kind: Any) -> bool:
-    return node.value is None and NoneType in get_args(kind)
 
 
 def _list(node: Node, arguments: tuple[Any, ...], keys: Keys, faults: Faults) -> tuple[Any, ...]:
