@@ -83,13 +83,11 @@ class Manuscript:
             element = self._parents.get(element)
         return self._place
 
-    def block(self, element: Any) -> str:
-        """Return the id of the block that an element stands in."""
-        while element is not None:
-            if "block" in (element.get("class") or "").split():
-                return str(element.get("id") or "")
+    def block(self, element: Any) -> Any:
+        """Return the element of the block that an element stands in, or None."""
+        while element is not None and "block" not in (element.get("class") or "").split():
             element = self._parents.get(element)
-        return ""
+        return element
 
     def _check_family(self, document: Any) -> None:
         """Raise if the family that the pages ask for is none of ours: another would be set in its place."""
@@ -155,6 +153,11 @@ class Layout:
             for number, page in enumerate(self._document.pages)
             for line in measure.lines(page._page_box, number, page.width)
         )
+
+    @property
+    def marks(self) -> tuple[tuple[str, str, str, str], ...]:
+        """What the tags of a tagged PDF of these pages stand for, in their order: see `pdf.Mark`."""
+        return tuple(mark for page in self._document.pages for mark in measure.marks(page._page_box))
 
     def pdf(self, variant: str | None = None) -> bytes:
         """Return the pages as PDF; the same pages give the same bytes."""

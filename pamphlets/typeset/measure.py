@@ -9,6 +9,9 @@ from typing import Any
 MM = 25.4 / 96
 """Millimetres in a CSS pixel."""
 
+MARKED = {"Art", "BlockQuote", "Caption", "Div", "Figure", "L", "Link", "P", "Part", "Sect", "Span"}
+MARKED |= {f"H{level}" for level in range(1, 7)}
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -105,3 +108,29 @@ def lines(box: Any, page: int, limit: float) -> Iterator[Line]:
         limit = box.content_box_x() + box.width if isinstance(box.width, int | float) else limit
     for child in getattr(box, "children", ()):
         yield from lines(child, page, limit)
+
+
+def marks(box: Any) -> Iterator[tuple[str, str, str, str]]:
+    """Yield what WeasyPrint has tagged in a box, in the order in which it made the tags.
+
+    For each the type of its tag, the HTML element, its language and, of a link, its words.
+    """
+    from weasyprint.formatting_structure.boxes import LineBox, MarginBox, PageBox, TextBox
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+    from weasyprint.pdf.tags import _get_pdf_tag
+
+    box = box._box if isinstance(box, AbsolutePlaceholder) else box
+    if isinstance(box, MarginBox):
+        return
+    name = "" if box.element is None else str(box.element_tag)
+    tag = _get_pdf_tag(name or None)
+    if tag in MARKED and name not in ("html", "body") and not isinstance(box, PageBox):
+        own = name == box.element.tag
+        words = box.element.get("title") or " ".join("".join(box.element.itertext()).split())
+        yield tag, name, box.element.get("lang", "") if own else "", words if tag == "Link" else ""
+    for child in getattr(box, "children", ()):
+        for inner in child.children if isinstance(child, LineBox) else [child]:
+            if not isinstance(inner, TextBox):
+                yield from marks(inner)
+            elif tag != "Link":
+                yield "Span", "", "", ""

@@ -1,0 +1,103 @@
+"""Makes the leaflets: for each edition and format the pages for a screen and, if it folds, sheets for the printer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pamphlets import compose
+from pamphlets.channels.leaflets.leaflet import Leaflet
+from pamphlets.model import Edition, Job, Rendering, Result, Target, digest
+from pamphlets.project import Project
+
+SCREEN, SHEET = 360, 720
+"""How wide the desk's pictures are, in pixels: of a page, and of the side of a sheet."""
+
+
+def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
+    """Plan a job for each edition and format."""
+    templates = project.templates_digest("leaflets", "blocks", "assets", "words")
+    pages = _addresses(editions, project)
+    for edition in editions:
+        others = tuple(
+            (language, project.words["in-this-language"].of(language), pages[edition.pamphlet.name, language])
+            for language in edition.languages
+            if language != edition.language and (edition.pamphlet.name, language) in pages
+        )
+        for name in edition.pamphlet.formats or project.practice.formats or tuple(project.formats):
+            target = Target(("leaflets", name), (edition.site,), edition.language)
+            view = compose.view(edition, target, project)
+            leaflet = Leaflet(view, project.formats[name], project.practice.paper, others)
+            yield _job(leaflet, project, digest(leaflet, templates))
+
+
+def render(job: Job) -> Result:
+    """Make one leaflet; raises PamphletError if its text does not fit."""
+    from pamphlets import pdf
+    from pamphlets.channels.leaflets import fit, panels
+
+    leaflet: Leaflet = job.content
+    fitted = fit.fit(leaflet, job.folders)
+    layout, flip = fitted.layout, leaflet.format.flip
+    screen = pdf.finish(layout.pdf("pdf/ua-1"), layout.marks, flip)
+    made = [Rendering(job.paths[-1], screen, leaflet.format.id)]
+    sheets = b""
+    if leaflet.paper.sides:
+        sheets = pdf.impose(screen, leaflet.paper, panels.pages(leaflet.paper, layout.pages), flip)
+        made.insert(0, Rendering(job.paths[0], sheets, leaflet.format.id))
+    pictures = _pictures(job, screen, sheets)
+    sizes = [{"path": picture.path, **_size(picture.content)} for picture in pictures]
+    report = {**fit.report(fitted, leaflet), "flip": flip, "pictures": sizes}
+    return Result((*made, *pictures), fitted.problems, report)
+
+
+def folder(edition: Edition, project: Project) -> str:
+    """Return the folder of an edition's leaflets below `build/leaflets/`: the default language and site have none."""
+    language = "" if edition.language == project.practice.languages[0] else f"{edition.language}/"
+    site = "" if edition.site == project.practice.sites[0].id else f"at-{edition.site}/"
+    return f"{language}{site}{edition.pamphlet.address}"
+
+
+def _addresses(editions: Sequence[Edition], project: Project) -> dict[tuple[str, str], str]:
+    """Return the web address of each pamphlet in each language."""
+    found = {}
+    for edition in editions:
+        key = (edition.pamphlet.name, edition.language)
+        if key not in found:
+            target = Target(("leaflets",), (edition.site,), edition.language)
+            found[key] = compose.view(edition, target, project).facts.page
+    return found
+
+
+def _job(leaflet: Leaflet, project: Project, fingerprint: str) -> Job:
+    edition, name = leaflet.view.edition, leaflet.format.id
+    stem = f"leaflets/{folder(edition, project)}/{name}"
+    return Job(
+        channel="leaflets",
+        name=stem,
+        paths=(f"{stem}.pdf", f"{stem}.screen.pdf") if leaflet.paper.sides else (f"{stem}.pdf",),
+        content=leaflet,
+        digest=fingerprint,
+        folders=project.folders,
+        pamphlet=edition.pamphlet.name,
+        language=edition.language,
+        site=edition.site,
+        edition=edition.id,
+        output=name,
+        blocks=tuple(block.id for block in edition.blocks),
+    )
+
+
+def _pictures(job: Job, screen: bytes, sheets: bytes) -> tuple[Rendering, ...]:
+    """Return the desk's pictures: each page and, where there are any, each side of the sheet."""
+    from pamphlets import raster
+
+    pages = raster.pngs(screen, width=SCREEN)
+    sides = raster.pngs(sheets, width=SHEET) if sheets else ()
+    found = [(f"desk/{job.name}-{number}.png", picture) for number, picture in enumerate(pages, 1)]
+    found += [(f"desk/{job.name}-sheet-{number}.png", picture) for number, picture in enumerate(sides, 1)]
+    return tuple(Rendering(path, picture, job.output) for path, picture in found)
+
+
+def _size(png: bytes) -> dict[str, int]:
+    """Return the size of a PNG, which its first bytes say."""
+    return {"width": int.from_bytes(png[16:20], "big"), "height": int.from_bytes(png[20:24], "big")}

@@ -1,0 +1,196 @@
+"""Reads a layout: how full its panels are, and all that would make a leaflet wrong without anyone noticing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import Any
+
+from pamphlets.channels.leaflets import panels
+from pamphlets.channels.leaflets.leaflet import Leaflet
+from pamphlets.model import Location, Problem, walk
+from pamphlets.typeset import Layout, Line, Page
+
+HAIR = 0.3
+"""Millimetres that a line may stick out before it is a fault: letters have overhang."""
+FULL = 0.8
+"""A panel that is less full is worth a warning."""
+_SILENT = {"script", "style", "title", "template"}
+
+
+def flow(layout: Layout) -> tuple[int, ...]:
+    """Return the numbers of the pages that the blocks flow through."""
+    return tuple(number for number, page in enumerate(layout.pages) if page.name not in panels.APART)
+
+
+def full(page: Page) -> float:
+    """Return how full a page is, from 0 to 1."""
+    return max(0.0, min(1.0, (page.reach - page.top) / (page.bottom - page.top)))
+
+
+def runs(layout: Layout) -> list[list[int]]:
+    """Return the pages of the flow in runs: a block that asks for a new panel begins one."""
+    first = {line.page: line for line in reversed(layout.lines)}
+    found: list[list[int]] = []
+    for number in flow(layout):
+        block = layout.manuscript.block(first[number].pieces[0][0]) if number in first else None
+        opens = block is not None and "new-panel" in block.get("class", "").split() and _starts(block, first[number])
+        if opens or not found:
+            found.append([])
+        found[-1].append(number)
+    return found
+
+
+def _starts(block: Any, line: Line) -> bool:
+    """Say whether a line is the first of its block."""
+    begin = re.sub(r"\s", "", "".join(block.itertext()))
+    return begin.startswith(re.sub(r"\s", "", line.text))
+
+
+def surplus(layout: Layout, room: int) -> tuple[Line, ...]:
+    """Return the lines that there is no room for: the fewest that could go to make the rest fit."""
+    over = len(flow(layout)) - room
+    lines: list[Line] = []
+    pages = runs(layout)
+    for _ in range(max(over, 0)):
+        ends = [run for run in pages if len(run) > 1] or pages
+        run = min(ends, key=lambda run: sum(line.page == run[-1] for line in layout.lines))
+        page = run.pop()
+        lines += [line for line in layout.lines if line.page == page]
+        pages = [run for run in pages if run]
+    return tuple(sorted(lines, key=lambda line: line.page))
+
+
+def too_long(lines: Sequence[Line], layout: Layout, leaflet: Leaflet, size: float) -> Problem:
+    """Say by how much a leaflet is too long, and from where on."""
+    words = sum(len(line.text.split()) for line in lines)
+    message = (
+        f"{_leaflet(leaflet)}: {len(lines)} {'line' if len(lines) == 1 else 'lines'} (about {words} words) too long "
+        f"at {size:g} pt; there is no room from here on{_named(lines[0], layout)}"
+    )
+    hint = f'shorten the text, mark a block .optional, or keep one away with not="{leaflet.format.id}"'
+    return Problem("fit", message, spot(lines[0], layout, leaflet), hint)
+
+
+def problems(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
+    """Yield all that is wrong with the pages, apart from their number."""
+    yield from layout.problems
+    yield from _lost(layout, leaflet)
+    yield from _wide(layout, leaflet)
+    yield from _apart(layout, leaflet)
+
+
+def empty(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
+    """Yield a warning for each panel that is not full enough: not for the last, and not for the flap."""
+    if not leaflet.paper.sides:
+        return
+    names = [panel.name for panel in panels.flowing(leaflet.paper)]
+    pages = flow(layout)
+    for number, name in enumerate(names):
+        share = full(layout.pages[pages[number]]) if number < len(pages) else 0.0
+        if share < FULL and name != names[-1] and number != len(pages) - 1:
+            message = f"{_leaflet(leaflet)}: panel '{name}' is only {share:.0%} full"
+            hint = "write a little more, or let a block begin elsewhere"
+            yield Problem("fit", message, _home(leaflet), hint, "warning")
+
+
+def spot(line: Line, layout: Layout, leaflet: Leaflet) -> Location:
+    """Return the line of the source that a line on paper begins with, as near as it can be told."""
+    element = line.pieces[0][0]
+    place, block = layout.manuscript.place(element), layout.manuscript.block(element)
+    wanted = _words(line.text)[:4]
+    for source in (one for one in leaflet.view.edition.blocks if block is not None and one.id == block.get("id")):
+        found = [
+            (word, markdown.location.line + number)
+            for markdown in walk(source.parts)
+            for number, text in enumerate(markdown.text.split("\n"))
+            for word in _words(text)
+        ]
+        for start in range(len(found) - len(wanted) + 1):
+            if wanted and [word for word, _ in found[start : start + len(wanted)]] == wanted:
+                return replace(place, line=found[start][1])
+    return place
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _leaflet(leaflet: Leaflet) -> str:
+    return f"{leaflet.format.id} on {leaflet.paper_name}"
+
+
+def _home(leaflet: Leaflet) -> Location:
+    return Location(leaflet.view.edition.pamphlet.path)
+
+
+def _named(line: Line, layout: Layout) -> str:
+    block = layout.manuscript.block(line.pieces[0][0])
+    return f", in block '{block.get('id')}'" if block is not None else ""
+
+
+def _lost(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
+    """Yield what the HTML says and no page shows."""
+    shown: dict[Any, Counter[str]] = {}
+    for line in layout.lines:
+        for element, text in line.pieces:
+            shown.setdefault(element, Counter()).update(_letters(text))
+    for element in _speaking(layout.manuscript.root.find("body")):
+        text = (element.text or "") + "".join(child.tail or "" for child in element)
+        if missing := Counter(_letters(text)) - shown.get(element, Counter()):
+            words = " ".join(text.split())[:60]
+            message = f"{_leaflet(leaflet)}: '{words}' is not on any page ({missing.total()} characters are lost)"
+            yield Problem("lost", message, layout.manuscript.place(element))
+
+
+def _speaking(element: Any) -> Iterator[Any]:
+    """Yield an element and those in it whose text is for reading."""
+    if isinstance(element.tag, str) and element.tag not in _SILENT and not element.tag.endswith("}svg"):
+        yield element
+        for child in element:
+            yield from _speaking(child)
+
+
+def _letters(text: str) -> Iterable[str]:
+    return (letter for letter in text if not letter.isspace() and letter not in "\u00ad\u200b")
+
+
+def _wide(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
+    """Yield the lines that reach beyond their box: a word was too long for it."""
+    for line in layout.lines:
+        if line.right > line.limit + HAIR:
+            word = max(line.text.split(), key=len)
+            message = (
+                f"{_leaflet(leaflet)}: '{word}' is {line.right - line.limit:.1f} mm wider than its "
+                f"panel{_named(line, layout)}"
+            )
+            yield Problem("wide", message, spot(line, layout, leaflet), "use a shorter word, or write it as two")
+
+
+def _apart(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
+    """Yield what is wrong with cover and back: too much on them, or one thing printed over another."""
+    for name in panels.APART:
+        pages = [number for number, page in enumerate(layout.pages) if page.name == name]
+        over = [line for line in layout.lines if line.page in pages[1:]]
+        if over:
+            message = f"{_leaflet(leaflet)}: the {name} has no room for {len(over)} lines, from '{over[0].text}' on"
+            hint = "shorten the title or summary" if name == "cover" else "shorten what practice.yml says of this site"
+            yield Problem("fit", message, _home(leaflet), hint)
+        on_page = [line for line in layout.lines if line.page in pages]
+        for one, other in combinations(on_page, 2):
+            if _over(one, other):
+                message = (
+                    f"{_leaflet(leaflet)}: on the {name} '{one.text}' and '{other.text}' are printed on each other"
+                )
+                yield Problem("fit", message, _home(leaflet), "shorten the title or summary")
+                break
+
+
+def _over(one: Line, other: Line) -> bool:
+    across = min(one.right, other.right) - max(one.x, other.x)
+    tall = min(one.bottom - one.y, other.bottom - other.y)
+    down = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return one.page == other.page and across > HAIR and down > 0.6 * tall

@@ -1,0 +1,112 @@
+"""Finds the size at which a leaflet fills its panels, and what must stay out; never scales, never clips."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pamphlets.channels.leaflets import faults, leaflet, panels
+from pamphlets.channels.leaflets.leaflet import Leaflet
+from pamphlets.errors import PamphletError
+from pamphlets.model import Folders, Location, Problem
+from pamphlets.typeset import Layout, Manuscript
+
+STEP = 0.1
+"""Type grows by this, in pt."""
+CAREFUL = 0.985
+"""What lines lose at their ends when type grows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A leaflet laid out at the size that suits it, with what it left out and what is worth a remark."""
+
+    layout: Layout
+    size: float
+    left_out: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def fit(wanted: Leaflet, folders: Folders) -> Fit:
+    """Lay a leaflet out as large as it fits; raise PamphletError, with by how much and where, if it does not."""
+    out: list[str] = []
+    optional = [block.id for block in wanted.view.edition.blocks if block.optional]
+    smallest = wanted.format.smallest
+    while True:
+        manuscript = _manuscript(wanted, folders, frozenset(out))
+        layout = _lay_out(manuscript, wanted, smallest)
+        over = faults.surplus(layout, _room(wanted, layout))
+        if not over:
+            break
+        if not optional:
+            raise PamphletError([faults.too_long(over, layout, wanted, smallest), *_errors(layout, wanted)])
+        out.append(optional.pop())
+    if errors := _errors(layout, wanted):
+        raise PamphletError(errors)
+    size = estimate(layout, wanted)
+    if size > smallest:
+        larger = _lay_out(manuscript, wanted, size)
+        if not faults.surplus(larger, _room(wanted, larger)) and not _errors(larger, wanted):
+            return _fit(larger, size, out, wanted)
+    return _fit(layout, smallest, out, wanted)
+
+
+def at(wanted: Leaflet, folders: Folders, size: float) -> Layout:
+    """Lay a leaflet out at a size that is known to suit it."""
+    return _lay_out(_manuscript(wanted, folders, frozenset()), wanted, size)
+
+
+def estimate(layout: Layout, wanted: Leaflet) -> float:
+    """Return the size at which a layout at the smallest size would about fill its pages."""
+    spare = _room(wanted, layout) - len(faults.flow(layout))
+    ratios = []
+    for run in faults.runs(layout):
+        used = len(run) - 1 + faults.full(layout.pages[run[-1]])
+        ratios.append((len(run) + spare) / used if used else math.inf)
+        spare = 0
+    size = wanted.format.smallest * math.sqrt(min(ratios, default=1.0)) * CAREFUL
+    return min(wanted.format.largest, max(wanted.format.smallest, math.floor(size / STEP) * STEP))
+
+
+def report(fitted: Fit, wanted: Leaflet) -> Mapping[str, Any]:
+    """Return, for the manifest, at which size a leaflet fits, how full its panels are and what it left out."""
+    layout = fitted.layout
+    names = [panel.name for panel in panels.flowing(wanted.paper)]
+    shares = [
+        {"name": names[number] if wanted.paper.sides else f"page-{number + 1}", "full": round(faults.full(page), 2)}
+        for number, page in enumerate(layout.pages[page] for page in faults.flow(layout))
+    ]
+    return {
+        "format": wanted.format.id,
+        "paper": wanted.paper_name,
+        "size": round(fitted.size, 1),
+        "panels": shares,
+        "left_out": list(fitted.left_out),
+    }
+
+
+def _fit(layout: Layout, size: float, out: list[str], wanted: Leaflet) -> Fit:
+    found = tuple(faults.problems(layout, wanted)) + tuple(faults.empty(layout, wanted))
+    return Fit(layout, round(size, 1), tuple(out), found)
+
+
+def _manuscript(wanted: Leaflet, folders: Folders, out: frozenset[str]) -> Manuscript:
+    facts, place = wanted.view.facts, Location(wanted.view.edition.pamphlet.path)
+    return Manuscript(leaflet.html(wanted, folders, out), folders, place, facts.brand)
+
+
+def _lay_out(manuscript: Manuscript, wanted: Leaflet, size: float) -> Layout:
+    return manuscript.layout(f"{panels.css(wanted.paper)}\nhtml {{ font-size: {size:.1f}pt }}")
+
+
+def _room(wanted: Leaflet, layout: Layout) -> int:
+    """Return how many pages the blocks may take."""
+    if wanted.paper.sides:
+        return len(panels.flowing(wanted.paper))
+    return wanted.format.pages or len(faults.flow(layout))
+
+
+def _errors(layout: Layout, wanted: Leaflet) -> list[Problem]:
+    return [problem for problem in faults.problems(layout, wanted) if problem.severity == "error"]

@@ -1,0 +1,82 @@
+"""What a leaflet is made of, and its HTML."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from textwrap import shorten
+from urllib.parse import urlencode
+
+from pamphlets import compose, theme
+from pamphlets.compose import View
+from pamphlets.model import Folders
+from pamphlets.settings import Format, Paper, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Leaflet:
+    """All that one leaflet depends on. `translations` are (language, words, address) of its other languages."""
+
+    view: View
+    format: Format
+    paper_name: str
+    translations: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def paper(self) -> Paper:
+        """The measures of its format on its paper."""
+        return self.format.paper(self.paper_name)
+
+    @property
+    def online(self) -> str:
+        """The address that its QR code leads to: the web page, which learns of this edition."""
+        edition = self.view.edition
+        return f"{self.view.facts.page}?{urlencode({'edition': edition.id})}"
+
+
+def html(leaflet: Leaflet, folders: Folders, leave_out: frozenset[str] = frozenset()) -> str:
+    """Return the leaflet as HTML, without the blocks that there is no room for."""
+    view = leaflet.view
+    own = theme.of(folders.templates)
+    composition = compose.compose(view, own, leave_out)
+    references = {reference.id: reference for reference in view.facts.references}
+    return own.render(
+        leaflet.format.template,
+        **compose.names(view, composition),
+        format=leaflet.format,
+        code=_code(leaflet.online),
+        online=leaflet.online,
+        translations=leaflet.translations,
+        shown=_shown,
+        in_words=_in_words,
+        short=lambda key: _short(references[key]),
+    )
+
+
+@cache
+def _code(address: str) -> str:
+    """Return a QR code as the address of a drawing, with the quiet zone around it."""
+    import segno
+
+    return str(segno.make(address, error="m", micro=False).svg_data_uri(border=4, xmldecl=False, omitsize=True))
+
+
+def _shown(address: str) -> str:
+    """Return a web address as people write it down."""
+    return re.sub(r"^https?://(?:www\.)?|/$", "", address)
+
+
+def _in_words(address: str) -> str:
+    """Return a web address as people write it down, as HTML that may break after each slash."""
+    return escape(_shown(address)).replace("/", "/<wbr>")
+
+
+def _short(reference: Reference) -> str:
+    """Return a source in a few words: who and when, or who and what."""
+    who = reference.authors[0] if reference.authors else reference.publisher
+    if reference.year:
+        return f"{who}{' et al.' if len(reference.authors) > 1 else ''} {reference.year}"
+    what = re.split(r"[:(?]", reference.title)[0].strip()
+    return f"{who}: {shorten(what, 36, placeholder=' …')}" if who else what

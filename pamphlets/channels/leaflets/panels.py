@@ -1,0 +1,60 @@
+"""Says where on its page the text of each panel stands, as CSS: a panel is a page of the panel's size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pamphlets.settings import Panel, Paper
+from pamphlets.typeset import Page
+
+EDGE = 12.0
+"""Millimetres between text and an edge of the paper."""
+FOLD = 6.0
+"""Millimetres between text and a fold."""
+APART = ("cover", "back")
+"""The panels that the blocks do not flow through."""
+_HAIR = 0.1
+
+
+def flowing(paper: Paper) -> tuple[Panel, ...]:
+    """Return the panels that the blocks flow through, in order."""
+    return tuple(panel for panel in paper.panels if panel.name not in APART)
+
+
+def margins(panel: Panel, paper: Paper) -> tuple[float, float, float, float]:
+    """Return the margins of a panel in mm: top, right, bottom, left."""
+    for place in (place for side in paper.sides for place in side if place.panel == panel.name):
+        top = EDGE if place.y < _HAIR else FOLD
+        bottom = EDGE if place.y + panel.height > paper.height - _HAIR else FOLD
+        left = EDGE if place.x < _HAIR else FOLD
+        right = EDGE if place.x + panel.width > paper.width - _HAIR else FOLD
+        return (bottom, left, top, right) if place.turned else (top, right, bottom, left)
+    return (EDGE, EDGE, EDGE, EDGE)
+
+
+def css(paper: Paper) -> str:
+    """Return the rules that give each page the size and margins of its panel."""
+    flow = flowing(paper)
+    rules = [_rule("", flow[-1], paper)]
+    start = 2 if any(panel.name == "cover" for panel in paper.panels) else 1
+    if paper.sides:
+        rules += [_rule(f":nth({number})", panel, paper) for number, panel in enumerate(flow, start)]
+    for panel in paper.panels:
+        if panel.name in APART:
+            top, _, bottom, _ = margins(panel, paper)
+            rules.append(_rule(f" {panel.name}", panel, paper))
+            rules.append(f".{panel.name} {{ height: {panel.height - top - bottom:.3f}mm }}")
+    return "\n".join(rules)
+
+
+def _rule(selector: str, panel: Panel, paper: Paper) -> str:
+    sides = " ".join(f"{side:g}mm" for side in margins(panel, paper))
+    return f"@page{selector} {{ size: {panel.width:.4f}mm {panel.height:.4f}mm; margin: {sides} }}"
+
+
+def pages(paper: Paper, laid_out: Sequence[Page]) -> dict[str, int]:
+    """Return which page each panel shows; a panel that the blocks did not reach has none."""
+    flow = iter([number for number, page in enumerate(laid_out) if page.name not in APART])
+    named = {page.name: number for number, page in enumerate(laid_out) if page.name in APART}
+    found = {panel.name: next(flow, None) for panel in flowing(paper)} | named
+    return {name: number for name, number in found.items() if number is not None}
