@@ -134,8 +134,7 @@ def _check_names(root: Path, names: dict[str, tuple[str, ...]]) -> None:
         return
     from pamphlets import reader
     from pamphlets.errors import nearest
-    from pamphlets.library import CHANNELS
-    from pamphlets.project import Project
+    from pamphlets.project import CHANNELS, Project
 
     project = Project.load(root.resolve())
     known: dict[str, Iterable[str]] = {

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from pamphlets import reader, variables
+from pamphlets import markup, reader, variables
 from pamphlets.attributes import Vocabulary
 from pamphlets.errors import PamphletError, nearest
-from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, Pamphlet, Problem
-from pamphlets.project import Project
+from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, Pamphlet, Problem, walk
+from pamphlets.project import CHANNELS, Project
 from pamphlets.settings import Site
 
-CHANNELS = ("leaflets", "posts", "web")
 Key = tuple[str, str]
 """A pamphlet's name and language."""
 Read = Mapping[Key, Pamphlet | None]
@@ -67,6 +66,7 @@ def read(project: Project) -> Library:
     problems += _check_pairs(every, default)
     resolved = {key: _resolve(pamphlet, every, problems) for key, pamphlet in found.items()}
     for pamphlet in found.values():
+        problems += _check_marks(pamphlet)
         problems += _check_files(pamphlet, project)
         problems += _check_links(pamphlet, every, resolved)
     problems.sort(key=lambda problem: (problem.location.path, problem.location.line))
@@ -191,6 +191,15 @@ def _nearest_block(embed: Embed, pamphlet: Pamphlet) -> str:
     places = {block.id: block.location for block in pamphlet.blocks}
     hint = nearest(embed.block, places, "{}")
     return f"did you mean '{hint}' ({places[hint]})?" if hint in places else hint
+
+
+def _check_marks(pamphlet: Pamphlet) -> Iterator[Problem]:
+    for block in pamphlet.blocks:
+        title = (block.title,) if block.title else ()
+        for text in (*title, *walk(block.parts), *(post.text for post in block.posts)):
+            if markup.crosses(text):
+                message = "brackets that cross other marks, or reach over several paragraphs or list items"
+                yield Problem("markup", message, text.location, "close what was opened last first, in the same place")
 
 
 def _check_files(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:

@@ -113,6 +113,29 @@ def _fill(made: str, text: Markdown, fill: Fill) -> str:
     return _MARK.sub(replace, made)
 
 
+class _Nesting(HTMLParser):
+    """Notices an end tag that does not close what was opened last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.crossed = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("br", "hr", "img"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.crossed |= not self.open or self.open.pop() != tag
+
+
+def crosses(text: Markdown) -> bool:
+    """Say whether a link or span begins inside emphasis, a list item or a line and ends outside it."""
+    parser = _Nesting()
+    parser.feed(html(text, lambda inline: {Link: "<a>", Span: "<span>"}.get(type(inline), "")))
+    return parser.crossed or bool(parser.open)
+
+
 class _Text(HTMLParser):
     """Gathers HTML of our own making as plain text: paragraphs, "- " items, links as "words: address"."""
 
