@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pamphlets.channels.posts import links
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from pamphlets.settings import Platform
 
-_ROWS = "platforms.yml"
 # X: configuration 3 of twitter-text; code points outside these ranges weigh 2.
 _HEAVY = re.compile("[^\\u0000-\\u10ff\\u2000-\\u200d\\u2010-\\u201f\\u2032-\\u2037]")
 # Mastodon: MENTION_RE of app/models/account.rb, and what may not follow a mention (twitter-text).
@@ -71,7 +69,7 @@ def shipped(name: str) -> Platform:
     """Return the shipped row of a platform; raises PamphletError if there is none."""
     rows = shipped_rows()
     if name not in rows:
-        place = Location(f"pamphlets/channels/posts/{_ROWS}")
+        place = Location("pamphlets/channels/posts/platforms.yml")
         raise fail("platform", f"no platform is named {name!r}", place, nearest(name, rows))
     return rows[name]
 
@@ -79,11 +77,9 @@ def shipped(name: str) -> Platform:
 @cache
 def shipped_rows() -> dict[str, Platform]:
     """Return the shipped rows of all platforms, by id."""
-    from pamphlets.settings import formats
-    from pamphlets.settings.nodes import Faults
+    from pamphlets.project import shipped_platforms
 
-    text = Path(__file__).with_name(_ROWS).read_text("utf-8")
-    return formats.read_platforms(text, Faults(_ROWS))
+    return shipped_platforms([])
 
 
 def weighted(text: str, link_cost: int) -> int:
@@ -159,7 +155,7 @@ def _as_pasted(text: str) -> str:
 def _clusters() -> regex.Pattern[str]:
     """Return the expression for a grapheme cluster (Unicode Standard Annex 29, table 1c).
 
-    Not `\\X` of the regex module: it joins a consonant to a virama that follows no consonant, against rule GB9c.
+    Not what the regex module takes for one: against rule GB9c, that joins a consonant to a virama after none.
     """
     import regex
 

@@ -1,0 +1,164 @@
+"""Turns a block of an edition and a platform into the text to paste: words, call to action, link and hashtags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from pamphlets import compose, markup, wording
+from pamphlets.channels.posts.counting import Count, count, utf16
+from pamphlets.compose import View
+from pamphlets.model import Block, Edition, Location, Post, Problem, Target
+from pamphlets.project import Project
+from pamphlets.settings import Platform
+
+UNITS = {"weighted": "weighted characters", "utf-16": "UTF-16 units"}
+"""What a message calls a unit, where that is not its name."""
+
+_STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"'})
+_HASHTAG = re.compile(r"(?<!\w)#\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is pasted into one platform. `origin` is where its words are from: `platform`, `block` or `summary`."""
+
+    platform: str
+    name: str
+    title: str
+    text: str
+    link: str
+    hashtags: tuple[str, ...]
+    origin: str
+    count: Count
+    fold: int
+    published: bool
+    location: Location = field(repr=False)
+    heading: Location = field(repr=False)
+
+
+def platforms(edition: Edition, project: Project) -> tuple[Platform, ...]:
+    """Return the platforms that an edition's posts are for: the pamphlet's, else the practice's, else all."""
+    chosen = edition.pamphlet.platforms or tuple(name for name, _ in project.practice.platforms)
+    return tuple(row for name, row in project.platforms.items() if not chosen or name in chosen)
+
+
+def target(edition: Edition, platform: Platform) -> Target:
+    """Return what a post is made for: a platform, the edition's site and language."""
+    return Target(("posts", platform.id), (edition.site,), edition.language)
+
+
+def texts(edition: Edition, block: Block, project: Project) -> Iterator[Text]:
+    """Yield the text of a block for each platform that it has one for."""
+    for platform in platforms(edition, project):
+        aim = target(edition, platform)
+        found = _choose(edition, block, platform)
+        if found and block.condition.admits(aim) and (text := _text(edition, block, platform, *found, project)):
+            yield text
+
+
+def _choose(edition: Edition, block: Block, platform: Platform) -> tuple[Post | None, str] | None:
+    """Return the post that has the words, and where they are from; without a post they are the summary's."""
+    for post in block.posts:
+        if platform.id in post.platforms:
+            return post, "platform"
+    for post in block.posts:
+        if not post.platforms:
+            return post, "block"
+    return (None, "summary") if block.id == "lead" else None
+
+
+def _text(
+    edition: Edition, block: Block, platform: Platform, post: Post | None, origin: str, project: Project
+) -> Text | None:
+    view = posts_view(edition, block, platform, project)
+    words = compose.plain(post.text, view) if post else markup.typographic(edition.pamphlet.summary)
+    if not words:
+        return None
+    say = dict(view.facts.words)
+    if edition.pamphlet.draft:
+        words = f"[{say['post-draft']}] {words}"
+    link = view.facts.page if "://" in view.facts.page else ""
+    tags = hashtags(edition, project, max(0, platform.hashtags - len(_HASHTAG.findall(words))))
+    parts = [words, _call(platform, link, say), " ".join(tags)]
+    text = "\n\n".join(filter(None, parts))
+    if platform.quotes == "straight":
+        text = text.translate(_STRAIGHT)
+    return Text(
+        platform=platform.id,
+        name=platform.name,
+        title=heading(edition, block, view),
+        text=text,
+        link=link,
+        hashtags=tags,
+        origin=origin,
+        count=count(text, platform),
+        fold=platform.fold,
+        published=platform.published,
+        location=post.location if post else edition.pamphlet.locate("summary"),
+        heading=block.title.location if block.title else edition.pamphlet.locate("title"),
+    )
+
+
+def posts_view(edition: Edition, block: Block, platform: Platform, project: Project) -> View:
+    """Return a view of what a block's posts say, as one platform shows it."""
+    said = replace(block, title=None, parts=tuple(post.text for post in block.posts), posts=())
+    return compose.view(replace(edition, blocks=(said,)), target(edition, platform), project)
+
+
+def heading(edition: Edition, block: Block, view: View) -> str:
+    """Return a block's heading as plain text; the lead's is the pamphlet's title."""
+    return compose.plain(block.title, view) if block.title else markup.typographic(edition.pamphlet.title)
+
+
+def _call(platform: Platform, link: str, say: dict[str, str]) -> str:
+    """Return the call to action as a platform takes it: a button or field of its own needs no words."""
+    if not link or platform.link in ("button", "field"):
+        return ""
+    return say["post-bio"] if platform.link == "bio" else say["post-read-more"].replace("{link}", link)
+
+
+def hashtags(edition: Edition, project: Project, most: int) -> tuple[str, ...]:
+    """Return up to `most` hashtags in CamelCase: the pamphlet's, else the practice's."""
+    written = edition.pamphlet.hashtags or project.practice.hashtags
+    return tuple(dict.fromkeys(f"#{camel_case(tag)}" for tag in written if camel_case(tag)))[:most]
+
+
+def camel_case(tag: str) -> str:
+    """Return a hashtag so that screen readers hear its words: "restless legs" is RestlessLegs."""
+    words = re.findall(r"\w+", tag.replace("_", " "))
+    return "".join(word[:1].upper() + word[1:] for word in words)
+
+
+def check(text: Text, platform: Platform, country: str) -> Iterator[Problem]:
+    """Yield what keeps a platform from taking a text. Nothing is ever cut: what does not fit is for the author."""
+    own = f'write a shorter one: ::: {{.post platforms="{platform.id}"}}'
+    if over := text.count.over:
+        unit = UNITS.get(platform.unit, platform.unit)
+        message = f"the post is too long for {platform.name}: {text.count.count} of {platform.limit} {unit}"
+        yield Problem("post-length", message, text.location, f"cut {over}, or {own}")
+    if text.count.bytes and text.count.bytes > platform.bytes:
+        strict = platform.bytes == platform.limit
+        message = f"the post is too long for {platform.name}: {text.count.bytes} of {platform.bytes} bytes"
+        if not (strict and text.count.over):
+            severity = "warning" if strict else "error"
+            hint = f"{platform.name} may count in bytes; {own}" if strict else own
+            yield Problem("post-bytes", message, text.location, hint, severity)  # type: ignore[arg-type]
+    if platform.title and utf16(text.title) > platform.title:
+        message = f"the title is too long for {platform.name}: {utf16(text.title)} of {platform.title} characters"
+        yield Problem("post-title", message, text.heading, "it is this heading: shorten it")
+    if not platform.phone:
+        for number in wording.phones(text.text, country):
+            message = f"{platform.name} turns down posts with a telephone number in the text: '{number}'"
+            hint = f'write one without it: ::: {{.post platforms="{platform.id}"}}'
+            yield Problem("post-phone", message, text.location, hint)
+
+
+def check_hashtags(edition: Edition, project: Project) -> Iterator[Problem]:
+    """Yield a problem for each hashtag that no platform makes a link of: it needs a letter."""
+    own = bool(edition.pamphlet.hashtags)
+    place = edition.pamphlet.locate("hashtags") if own else Location("content/practice.yml")
+    for tag in edition.pamphlet.hashtags or project.practice.hashtags:
+        if not re.search(r"[^\W\d]", camel_case(tag)):
+            yield Problem("hashtag", f"'{tag}' makes no hashtag: it has no letter", place, "give it a word")
