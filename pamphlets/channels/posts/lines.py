@@ -1,0 +1,93 @@
+"""Breaks the words of a card into lines: as large as they go, even, and where the sense breaks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a card, and their type size in pixels."""
+
+    size: int
+    lines: tuple[str, ...]
+
+
+def choose(
+    words: Sequence[str],
+    widths: Sequence[float],
+    space: float,
+    width: float,
+    height: float,
+    leading: float,
+    sizes: Sequence[int],
+) -> Lines | None:
+    """Return the best lines at one of `sizes`, the largest first; None if the words fit at none.
+
+    Better is larger, but also more even and broken where the sense breaks. `widths` and `space` are in parts of the
+    type size; `width` and `height` are the box's, in pixels.
+    """
+    best, best_worth = None, -math.inf
+    for size in sizes:
+        fewest = _fewest(widths, space, width / size)
+        if fewest is None or fewest > int(height / (size * leading)):
+            continue
+        cost, lines = _even(words, widths, space, width / size, fewest)
+        if (worth := 1.5 * size / sizes[0] - cost) > best_worth:
+            best, best_worth = Lines(size, lines), worth
+    return best
+
+
+def _fewest(widths: Sequence[float], space: float, width: float) -> int | None:
+    """Return how few lines the words take; None if a word is wider than a line."""
+    count, used = 0, width
+    for each in widths:
+        if each > width:
+            return None
+        if used + space + each > width:
+            count, used = count + 1, each
+        else:
+            used += space + each
+    return count
+
+
+def _even(
+    words: Sequence[str], widths: Sequence[float], space: float, width: float, count: int
+) -> tuple[float, tuple[str, ...]]:
+    """Return the words in the best `count` lines, and how bad these are."""
+    ideal = (sum(widths) + space * (len(words) - count)) / count
+    # best[n][i]: the least cost of the first i words in n lines, and where the last of these lines begins
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for _ in range(count):
+        row: dict[int, tuple[float, int]] = {}
+        for start, (cost, _) in best[-1].items():
+            used = -space
+            for end in range(start + 1, len(words) + 1):
+                used += space + widths[end - 1]
+                if used > width:
+                    break
+                total = cost + _cost(words, start, end, used - ideal, ideal)
+                if end not in row or total < row[end][0]:
+                    row[end] = (total, start)
+        best.append(row)
+    end, found = len(words), []
+    for row in reversed(best[1:]):
+        start = row[end][1]
+        found.append(" ".join(words[start:end]))
+        end = start
+    return best[-1][len(words)][0], tuple(reversed(found))
+
+
+def _cost(words: Sequence[str], start: int, end: int, off: float, ideal: float) -> float:
+    """Return how bad a line is: uneven, a stop inside it, a small word or none but one at its end."""
+    cost = 0.5 * (off / ideal) ** 2
+    cost += 0.4 * sum(word[-1] in ".?!:" for word in words[start : end - 1])
+    cost += 0.1 * (end - start == 1)
+    if end == len(words):
+        return cost + (0.2 if end - start == 1 and start else 0)
+    last = words[end - 1]
+    if last[-1] in ".?!:,;\u2013\u2014":
+        return cost - 0.1
+    return cost + (0.1 if len(last) <= 3 else 0)

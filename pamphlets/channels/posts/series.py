@@ -1,0 +1,114 @@
+"""Gathers what a series of posts is made of: for each block its texts, the words of its card and what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pamphlets import compose, markup, variables
+from pamphlets.channels.posts import composing
+from pamphlets.channels.posts.cards import Card
+from pamphlets.channels.posts.composing import Text
+from pamphlets.channels.posts.counting import utf16
+from pamphlets.model import Block, Edition, Image, Problem
+from pamphlets.project import Project
+
+MOST_WORDS = 12
+"""The most words of a card: one thought."""
+_ALT = 500
+"""The most characters of a description, where no platform says less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """The posts of one block, ready to be written: `folder` is where, below `build/`."""
+
+    folder: str
+    pamphlet: str
+    block: str
+    texts: tuple[Text, ...]
+    card: Card
+
+    @property
+    def picture(self) -> str:
+        """The file name of the card."""
+        return f"card-{self.card.shape.name}.png"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """All posts of a pamphlet in one language, in the order of its blocks."""
+
+    folder: str
+    posts: tuple[Posts, ...]
+
+
+def of(edition: Edition, project: Project, problems: list[Problem]) -> Series:
+    """Return the series of an edition; what is wrong with it is added to `problems`."""
+    default = project.practice.languages[0]
+    prefix = "posts" if edition.language == default else f"posts/{edition.language}"
+    folder = f"{prefix}/{edition.pamphlet.address}"
+    written = [(block, texts) for block in edition.blocks if (texts := tuple(composing.texts(edition, block, project)))]
+    if written:
+        problems += composing.check_hashtags(edition, project)
+    found = []
+    for index, (block, texts) in enumerate(written):
+        for text in texts:
+            problems += composing.check(text, project.platforms[text.platform], project.practice.country)
+        card = _card(edition, block, texts, index / max(1, len(written) - 1), project)
+        problems += _check_card(card, texts, project)
+        found.append(Posts(f"{folder}/{block.id}", edition.pamphlet.name, block.id, texts, card))
+    return Series(folder, tuple(found))
+
+
+def _card(edition: Edition, block: Block, texts: Sequence[Text], turn: float, project: Project) -> Card:
+    """Return the card of a block: the words that its post asks for, else its heading, and its first drawing."""
+    aim = composing.target(edition, project.platforms[texts[0].platform])
+    view = compose.view(replace(edition, blocks=(block,)), aim, project)
+    files = dict(view.files)
+    drawing = next(_drawings(view.edition.blocks[0]), None)
+    written = next((post for post in block.posts if post.card), None)
+    words = markup.typographic(written.card) if written else texts[0].title
+    say = dict(view.facts.words)
+    draft = say["post-draft"] if edition.pamphlet.draft else ""
+    practice, logo = view.facts.practice.name, view.facts.brand.logo
+    shown = compose.plain(drawing.alt, view) if drawing else say[f"card-{_part_of_sky(turn)}"]
+    said = " ".join(map(_sentence, filter(None, (words, draft))))
+    alt = say["card-alt"].replace("{practice}", practice).replace("{words}", said)
+    return Card(
+        words=words,
+        alt=alt.replace("{drawing}", _sentence(shown)),
+        practice=practice,
+        language=edition.language,
+        turn=round(turn, 4),
+        brand=view.facts.brand,
+        logo=(logo, files.get(logo, "")),
+        drawing=(drawing.src, files[drawing.src]) if drawing else ("", ""),
+        draft=draft,
+        location=written.location if written else texts[0].heading,
+        pictured=drawing.location if drawing else block.location,
+    )
+
+
+def _drawings(block: Block) -> Iterator[Image]:
+    return (found for found in variables.inlines(block) if isinstance(found, Image) and not found.decorative)
+
+
+def _part_of_sky(turn: float) -> str:
+    return "night" if turn < 0.24 else "between" if turn < 0.6 else "dawn"
+
+
+def _sentence(text: str) -> str:
+    """Return a text with a full stop if it ends with none."""
+    return text if not text or text.rstrip("\u201d\u2019\"')")[-1:] in (".", "?", "!", "…") else f"{text}."
+
+
+def _check_card(card: Card, texts: Sequence[Text], project: Project) -> Iterator[Problem]:
+    if (count := len(card.words.split())) > MOST_WORDS:
+        message = f"the card has {count} words; {MOST_WORDS} are the most that are read in passing"
+        yield Problem("card-words", message, card.location, 'say it in fewer: ::: {.post card="…"}', "warning")
+    limits = [(row.alt, row.name) for text in texts if (row := project.platforms[text.platform]).alt]
+    most, name = min(limits, default=(_ALT, "most platforms"))
+    if (long := utf16(card.alt)) > most:
+        message = f"the description of the card is too long for {name}: {long} of {most} characters"
+        yield Problem("card-alt", message, card.pictured, "shorten the alt text of this image")

@@ -1,0 +1,194 @@
+"""Cards: their size, their words as large as they go, what they say to those who do not see them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from pamphlets import PamphletError, library
+from pamphlets.channels import posts
+from pamphlets.channels.posts import cards, lines
+from pamphlets.channels.posts.series import Posts
+from pamphlets.project import Project
+
+ROOT = Path(__file__).parent.parent
+
+SOURCE = """---
+title: Restless legs
+summary: Restless legs can keep you awake.
+reviewer: A doctor
+reviewed: 2026-11-20
+---
+
+## What is it? {#what}
+
+![](images/wave.svg){.decorative}
+
+::: {not="tri-fold"}
+![A chair with *one* leg](images/chair.svg "A chair")
+:::
+
+::: {.post card="Legs that can't rest?"}
+Restless legs are common.
+:::
+"""
+CHAIR = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><rect width="90" height="60" fill="#2C6A5B"/></svg>'
+)
+
+
+@pytest.fixture
+def content(write: Callable[..., Path]) -> Posts:
+    """The posts of a block with a drawing."""
+    root = write({"content/legs.md": SOURCE, "content/images/chair.svg": CHAIR, "content/images/wave.svg": CHAIR})
+    project = Project.load(root)
+    jobs = list(posts.plan(library.read(project).editions, project))
+    found: Posts = jobs[0].content
+    return found
+
+
+@pytest.fixture
+def card(content: Posts) -> cards.Card:
+    return content.card
+
+
+@pytest.fixture
+def draw(tmp_path: Path) -> Callable[[cards.Card], Image.Image]:
+    folders = replace(Project.load(ROOT).folders, root=tmp_path)
+    return lambda card: Image.open(BytesIO(cards.draw(card, folders)))
+
+
+def test_a_card_shows_the_block_s_first_drawing_and_says_so(card: cards.Card) -> None:
+    assert card.words == "Legs that can\u2019t rest?"
+    assert card.drawing[0] == "content/images/chair.svg"
+    assert card.alt == "Legs that can\u2019t rest? Rest House. Drawing: A chair with one leg."
+
+
+def test_a_block_s_job_makes_texts_a_card_and_its_description(write: Callable[..., Path]) -> None:
+    root = write({"content/legs.md": SOURCE, "content/images/chair.svg": CHAIR, "content/images/wave.svg": CHAIR})
+    project = Project.load(root)
+    job = next(iter(posts.plan(library.read(project).editions, project)))
+    result = posts.render(job)
+    made = {rendering.path: rendering.content for rendering in result.renderings}
+    assert tuple(made) == job.paths
+    assert made["posts/legs/what/x.txt"] == b"Restless legs are common.\n\nRead more: https://www.example.org/legs/\n"
+    assert made["posts/legs/what/alt.txt"].decode().strip() == job.content.card.alt
+    assert Image.open(BytesIO(made["posts/legs/what/card-1080x1350.png"])).size == (1080, 1350)
+    assert {rendering.path.rpartition("/")[2]: rendering.output for rendering in result.renderings}["x.txt"] == "x"
+    assert result.report["outputs"]["x"] == {"from": "block", "count": 61, "limit": 280, "unit": "weighted"}
+    assert [row["platform"] for row in result.report["posts"]] == [text.platform for text in job.content.texts]
+    assert posts.render(job).renderings == result.renderings
+
+
+def test_the_drawing_stands_in_its_place(card: cards.Card, draw: Callable[[cards.Card], Image.Image]) -> None:
+    picture = draw(card).convert("RGB")
+    place = card.shape.drawing
+    center = (place.x + place.width // 2, place.y + place.height // 2)
+    assert picture.getpixel(center) == (0x2C, 0x6A, 0x5B)
+    assert picture.getpixel((center[0], place.y - 20)) == (255, 255, 255)
+
+
+def test_words_have_enough_contrast(card: cards.Card, draw: Callable[[cards.Card], Image.Image]) -> None:
+    for each in (card, replace(card, drawing=("", ""), draft="Draft")):
+        picture = draw(each).convert("RGB")
+        for box in (each.shape.words, each.shape.foot):
+            part = picture.crop((box.x, box.y, box.x + box.width, box.y + box.height))
+            found = sorted(part.getcolors(1 << 20), reverse=True)
+            assert contrast(found[0][1], min((color for _, color in found[:8]), key=luminance)) >= 7
+    colors = {name: tuple(bytes.fromhex(value[1:])) for name, value in card.brand.colors}
+    assert contrast(colors["alert"], colors["alert-ground"]) >= 4.5
+
+
+def contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(color: tuple[int, ...]) -> float:
+    parts = [part / 255 / 12.92 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in color]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def test_a_card_is_small_enough_for_every_platform(card: cards.Card, tmp_path: Path) -> None:
+    project = Project.load(ROOT)
+    size = len(cards.draw(card, replace(project.folders, root=tmp_path)))
+    assert size < min(
+        most for row in project.platforms.values() for name, most in row.images if name == card.shape.name
+    )
+    assert size < 200_000
+
+
+def test_words_that_do_not_fit_are_an_error(card: cards.Card, draw: Callable[[cards.Card], Image.Image]) -> None:
+    with pytest.raises(PamphletError) as caught:
+        draw(replace(card, words="Restlessness " * 12))
+    assert str(caught.value) == (
+        f"content/legs.md:16: error: the words of the card do not fit, even at 64 px: '{'Restlessness ' * 12}'\n"
+        '  hint: at most twelve short words: ::: {.post card="…"}'
+    )
+    with pytest.raises(PamphletError) as caught:
+        draw(replace(card, words="The Donaudampfschifffahrtsgesellschaft"))
+    assert str(caught.value) == (
+        "content/legs.md:16: error: the word 'Donaudampfschifffahrtsgesellschaft' is wider than the card, even at "
+        '64 px\n  hint: at most twelve short words: ::: {.post card="…"}'
+    )
+
+
+def test_a_character_that_no_font_has_is_an_error(card: cards.Card, draw: Callable[[cards.Card], Image.Image]) -> None:
+    with pytest.raises(PamphletError, match=r"content/legs.md:16: error: no font .* has the character '✓'"):
+        draw(replace(card, words="Rest ✓"))
+
+
+def every_card() -> Iterator[tuple[Project, cards.Card]]:
+    project = Project.load(ROOT)
+    for job in posts.plan(library.read(project).editions, project):
+        if isinstance(job.content, Posts):
+            yield project, job.content.card
+
+
+def test_descriptions_say_every_word_of_the_sample_s_cards() -> None:
+    for project, card in every_card():
+        for word in re.findall(r"\w+", f"{card.words} {project.practice.name}"):
+            assert word in card.alt
+        assert not re.match(r"(?i)(image|picture|photo|imagen|foto) (of|de)", card.alt)
+
+
+def test_a_series_turns_from_night_to_dawn() -> None:
+    turns = [card.turn for _, card in every_card() if card.language == "en"]
+    assert turns[0] == 0
+    assert turns[: turns.index(1.0) + 1] == sorted(set(turns[: turns.index(1.0) + 1]))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Keep your medicine. Talk to your doctor.", ("Keep your medicine.", "Talk to your doctor.")),
+        ("Dark, quiet, same time", ("Dark, quiet,", "same time")),
+        ("Sleep well", ("Sleep well",)),
+    ],
+)
+def test_lines_break_where_the_sense_does(words: str, expected: tuple[str, ...]) -> None:
+    split = words.split()
+    found = lines.choose(split, [len(word) * 0.55 for word in split], 0.25, 920, 480, 1.1, range(132, 63, -2))
+    assert found is not None
+    assert found.lines == expected
+
+
+@given(st.lists(st.text("abc.,", min_size=1, max_size=14), min_size=1, max_size=14))
+def test_lines_hold_all_words_and_fit(words: list[str]) -> None:
+    widths = [len(word) * 0.55 for word in words]
+    found = lines.choose(words, widths, 0.25, 920, 480, 1.1, range(132, 63, -2))
+    if found is None:
+        return
+    assert " ".join(found.lines).split() == words
+    assert len(found.lines) * found.size * 1.1 <= 480
+    for line in found.lines:
+        parts = line.split()
+        assert (sum(len(part) * 0.55 for part in parts) + 0.25 * (len(parts) - 1)) * found.size <= 920 + 1e-6
