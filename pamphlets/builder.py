@@ -131,7 +131,8 @@ def _build(
             entries[job.name] = _entry(job, result, program)
             for rendering in result.renderings:
                 store.stage(folder, rendering.path, rendering.content)
-        problems += [p for entry in entries.values() for p in map(_problem, entry["problems"]) if p not in problems]
+        kept = (entry for name, entry in entries.items() if name not in {job.name for job in todo})
+        problems += (_problem(shown) for entry in kept for shown in entry["problems"])
         order = {job.name: index for index, job in enumerate(planned)}
         manifest = _manifest(sorted(entries.values(), key=lambda e: (order.get(e["name"], len(order)), e["name"])))
         manifest |= desk.facts(library, project) | {"problems": [_shown(p) for p in problems]}
@@ -141,6 +142,7 @@ def _build(
         manifest["outputs"] += [_output({"channel": "desk"}, page, {}) for page in pages]
         problems += _collisions(manifest["outputs"])
         problems += store.foreign(folder, {o["path"]: o["sha256"] for o in manifest["outputs"]}, last)
+        problems = list(dict.fromkeys(problems))  # two sites may have one problem
         _stop(problems, strict)
     except BaseException:
         store.drop(folder)
