@@ -179,7 +179,7 @@ class _Filler:
         if isinstance(inline, Link):
             return f'<a href="{escape(self.link(self._target(inline.address)))}">'
         if isinstance(inline, Span):
-            return f'<span lang="{escape(inline.language)}">' if inline.language else "<span>"
+            return f'<span lang="{escape(inline.language)}">' if inline.language else ""
         return ""
 
     def _citation(self, citation: Citation) -> str:
