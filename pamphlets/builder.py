@@ -228,20 +228,28 @@ def _run(jobs: Sequence[Job], workers: int, progress: Progress) -> Iterator[tupl
 
 
 def _kept(before: Mapping[str, Any], mine: Mapping[str, Job], selection: Selection) -> dict[str, Any]:
-    """Return the entries of the last build that stay: jobs still planned, and all that this build does not cover."""
-    return {name: dict(job) for name, job in before.items() if name in mine or not selection.covers(job)}
+    """Return the entries of the last build that stay: jobs still planned, and all that this build does not cover.
+
+    What a job is about may have changed though nothing that it renders has: its edition's id.
+    """
+    kept = {name: dict(entry) for name, entry in before.items() if name in mine or not selection.covers(entry)}
+    for name in kept.keys() & mine.keys():
+        about = _about(mine[name])
+        of = {key: value for key, value in about.items() if key != "output"}
+        kept[name] |= about | {"outputs": [output | of for output in kept[name]["outputs"]]}
+    return kept
 
 
 _ABOUT = ("channel", "pamphlet", "language", "site", "edition", "output", "blocks")
 
 
 def _about(job: Job) -> dict[str, Any]:
-    return {key: getattr(job, key) for key in _ABOUT}
+    return {key: getattr(job, key) for key in _ABOUT} | {"blocks": list(job.blocks)}
 
 
 def _entry(job: Job, result: Result, program: str) -> dict[str, Any]:
     """Return what the manifest keeps of a job that was rendered."""
-    about = _about(job) | {"blocks": list(job.blocks)}
+    about = _about(job)
     return about | {
         "name": job.name,
         "digest": job.digest,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pamphlets.channels import posts
 from pamphlets.library import Library
 from pamphlets.model import Problem
 from pamphlets.project import Project
@@ -11,4 +12,4 @@ from pamphlets.project import Project
 
 def run(library: Library, project: Project) -> Iterator[Problem]:
     """Run every check over a library."""
-    yield from ()
+    yield from posts.check(library.editions, project)
