@@ -36,7 +36,7 @@ def _picture(page: object, width: int) -> Image:
 def _png(picture: Image) -> bytes:
     """Encode a picture without loss: with a palette where its colours are few enough."""
     target = BytesIO()
-    (_with_palette(picture) or picture).save(target, "PNG", optimize=True)
+    (_with_palette(picture) or picture).save(target, "PNG", compress_level=6)
     return target.getvalue()
 
 
