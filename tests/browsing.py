@@ -33,6 +33,7 @@ def chromium() -> Iterator[Any]:
 def opened(browser: Any, address: str, **options: Any) -> Iterator[Any]:
     """Open a page; it may complain of nothing and ask for nothing that is not a file."""
     context = browser.new_context(**options)
+    context.set_default_timeout(5000)
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))

@@ -1,0 +1,303 @@
+"""Makes the page that staff open, from the manifest: what there is to print, to post and to check, for each pamphlet.
+
+It is made last and knows no day: whether a pamphlet is out of date is judged in the browser, when the page is opened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, TypedDict
+
+from pamphlets import markup, theme, wording
+from pamphlets.channels.web.assets import faces
+from pamphlets.errors import fail, nearest
+from pamphlets.library import Library
+from pamphlets.model import Folders, Location, Rendering
+from pamphlets.project import Project
+from pamphlets.settings import Platform
+
+# `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser.
+POLICY = (
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; "
+    "font-src 'self' file:; base-uri 'none'; form-action 'none'"
+)
+PRINTER_TEST = "leaflets/printer-test.pdf"
+
+
+class PamphletFacts(TypedDict):
+    """What the manifest says of a pamphlet in one language."""
+
+    name: str
+    language: str
+    path: str
+    title: str
+    reviewed: str
+    reviewer: str
+    review_by: str
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: its path below `build/`, its size in pixels (0: not known) and its alternative text."""
+
+    path: str
+    width: int = 0
+    height: int = 0
+    alt: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file name under which it is saved: that of its folders too, so that it can be told from others."""
+        return "-".join(PurePosixPath(self.path).parts[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Leaflet:
+    """A leaflet of one edition: what to print, what to read on a screen, and how to print it in words."""
+
+    language: str
+    site: str
+    site_name: str
+    edition: str
+    format: str
+    name: str
+    paper: str
+    flip: str
+    folding: str
+    print: str
+    screen: str
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The text of one block for one platform; `full` is how much of the platform's limit it takes, in percent."""
+
+    id: str
+    language: str
+    platform: str
+    heading: str
+    title: str
+    text: str
+    count: int
+    limit: int
+    full: int
+    link: str
+    origin: str
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A web page: its file below `build/` and its public address."""
+
+    language: str
+    path: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A pamphlet in all its languages, with everything that was made of it. The default language stands for it."""
+
+    name: str
+    language: str
+    title: str
+    review_by: str
+    draft: bool
+    texts: tuple[PamphletFacts, ...]
+    missing: tuple[tuple[str, str], ...]
+    leaflets: tuple[Leaflet, ...]
+    platforms: tuple[tuple[str, str], ...]
+    posts: tuple[Post, ...]
+    pages: tuple[Page, ...]
+    problems: tuple[Mapping[str, Any], ...]
+
+
+def facts(library: Library, project: Project) -> dict[str, list[PamphletFacts]]:
+    """Return what the desk needs to know of every pamphlet, to be kept in the manifest."""
+    found: dict[tuple[str, str], PamphletFacts] = {}
+    order = {language: index for index, language in enumerate(project.practice.languages)}
+    for edition in sorted(library.editions, key=lambda e: (e.pamphlet.name, order.get(e.language, len(order)))):
+        pamphlet = edition.pamphlet
+        found.setdefault((pamphlet.name, edition.language), {
+            "name": pamphlet.name,
+            "language": edition.language,
+            "path": pamphlet.path,
+            "title": markup.typographic(pamphlet.title),
+            "reviewed": pamphlet.reviewed,
+            "reviewer": pamphlet.reviewer,
+            "review_by": edition.review_by,
+            "draft": pamphlet.draft,
+        })  # fmt: skip
+    return {"pamphlets": list(found.values())}
+
+
+def render(manifest: Mapping[str, Any], folders: Folders, project: Project) -> tuple[Rendering, ...]:
+    """Return the desk: one page in the practice's first language, its stylesheet, script, icon and fonts."""
+    own = theme.of(folders.templates)
+    brand = project.brand
+    colors = dict(brand.colors)
+    fonts = faces(brand)
+    html = own.render("desk/index.html", **_names(manifest, project))
+    style = own.render("desk/desk.css", brand=brand, colors=colors, faces=fonts, fonts="fonts/")
+    return (
+        Rendering("index.html", html.encode()),
+        Rendering("desk/desk.css", style.encode()),
+        Rendering("desk/desk.js", own.find("desk/desk.js").read_bytes()),
+        Rendering("desk/icon.svg", own.render("web/icon.svg", colors=colors).encode()),
+        *(Rendering(f"desk/fonts/{file}", own.find(f"assets/fonts/{file}").read_bytes()) for file, _ in fonts),
+    )
+
+
+def _names(manifest: Mapping[str, Any], project: Project) -> dict[str, Any]:
+    practice = project.practice
+    language = practice.languages[0]
+    topics = tuple(_topics(manifest, project))
+    own = {problem["path"] for topic in topics for problem in topic.problems}
+    return {
+        "language": language,
+        "say": _say(project, language),
+        "date": lambda iso: wording.date(iso, language),
+        "policy": POLICY,
+        "practice": practice,
+        "languages": [(code, _tongue(project, code)) for code in practice.languages],
+        "sites": [(site.id, site.name) for site in practice.sites],
+        "platforms": [{"id": id, "hint": _hint(platform, _say(project, language))}
+                      for id, platform in project.platforms.items()],
+        "topics": topics,
+        "problems": [problem for problem in manifest.get("problems", ()) if problem["path"] not in own],
+        "printer_test": PRINTER_TEST if any(o["path"] == PRINTER_TEST for o in manifest["outputs"]) else "",
+    }  # fmt: skip
+
+
+def _say(project: Project, language: str) -> Callable[..., str]:
+    """Return the function by which the desk speaks: `say("desk-until", date=…)`."""
+
+    def say(key: str, **values: object) -> str:
+        if key not in project.words:
+            raise fail("words", f"no words are named '{key}'", Location("templates/words"), nearest(key, project.words))
+        return re.sub(r"\{(\w+)\}", lambda m: str(values.get(m[1], m[0])), project.words[key].of(language))
+
+    return say
+
+
+def _tongue(project: Project, code: str) -> str:
+    return dict(project.words["web-language"].texts).get(code, code)
+
+
+def _hint(platform: Platform, say: Callable[..., str]) -> str:
+    """Return what staff must know to post on a platform."""
+    hints = [say(f"desk-link-{platform.link}")] if platform.link != "text" else []
+    hints += [] if platform.phone else [say("desk-no-phone")]
+    hints += [] if platform.published else [say("desk-unpublished")]
+    return " ".join(hints)
+
+
+def _topics(manifest: Mapping[str, Any], project: Project) -> Iterator[Topic]:
+    """Return every pamphlet with what the manifest says was made of it."""
+    names = dict.fromkeys(text["name"] for text in manifest.get("pamphlets", ()))
+    for name in names:
+        texts = tuple(text for text in manifest["pamphlets"] if text["name"] == name)
+        jobs = [job for job in manifest["jobs"] if job["pamphlet"] == name]
+        posts = tuple(_posts(jobs, project))
+        used = {post.platform for post in posts}
+        paths = {text["path"] for text in texts}
+        languages = {text["language"] for text in texts}
+        yield Topic(
+            name=re.sub(r"\s+", "-", name),
+            language=texts[0]["language"],
+            title=texts[0]["title"],
+            review_by=texts[0]["review_by"],
+            draft=texts[0]["draft"],
+            texts=texts,
+            missing=tuple((c, _tongue(project, c)) for c in project.practice.languages if c not in languages),
+            leaflets=tuple(_leaflets(jobs, project)),
+            platforms=tuple((id, platform.name) for id, platform in project.platforms.items() if id in used),
+            posts=posts,
+            pages=tuple(_pages(jobs, project)),
+            problems=tuple(_problems(manifest, jobs, paths)),
+        )
+
+
+def _problems(
+    manifest: Mapping[str, Any], jobs: Iterable[Mapping[str, Any]], paths: set[str]
+) -> Iterator[Mapping[str, Any]]:
+    """Return what was found in a pamphlet's own sources, and while its outputs were made."""
+    seen: list[Mapping[str, Any]] = []
+    for problem in (
+        *(problem for problem in manifest.get("problems", ()) if problem["path"] in paths),
+        *(problem for job in jobs for problem in job["problems"]),
+    ):
+        if problem not in seen:
+            seen.append(problem)
+            yield problem
+
+
+def _leaflets(jobs: Iterable[Mapping[str, Any]], project: Project) -> Iterator[Leaflet]:
+    language = project.practice.languages[0]
+    sites = {site.id: site.name for site in project.practice.sites}
+    for job in jobs:
+        if job["channel"] != "leaflets" or job["output"] not in project.formats:
+            continue
+        format = project.formats[job["output"]]
+        paths = (output["path"] for output in job["outputs"])
+        files = {path.rpartition("/")[2]: path for path in paths if path.startswith("leaflets/")}
+        printed = files.get(f"{format.id}.pdf")
+        if printed is None:
+            continue
+        pictures = [Picture(**picture) for picture in job["report"].get("pictures", ())]
+        sheets = [picture for picture in pictures if "-sheet-" in picture.path]
+        yield Leaflet(
+            language=job["language"],
+            site=job["site"],
+            site_name=sites.get(job["site"], job["site"]),
+            edition=job["edition"],
+            format=format.id,
+            name=format.name.of(language),
+            paper=project.practice.paper,
+            flip=format.flip,
+            folding=format.folding.of(language),
+            print=printed,
+            screen=files.get(f"{format.id}.screen.pdf", printed),
+            pictures=tuple(sheets or pictures),
+        )
+
+
+def _posts(jobs: Iterable[Mapping[str, Any]], project: Project) -> Iterator[Post]:
+    for job in jobs:
+        if job["channel"] != "posts":
+            continue
+        for row in job["report"].get("posts", ()):
+            platform = project.platforms.get(row["platform"])
+            if platform is None:
+                continue
+            yield Post(
+                id=f"{row['block']}-{row['platform']}-{row['language']}",
+                language=row["language"],
+                platform=row["platform"],
+                heading=row["title"],
+                title=row["title"] if platform.title else "",
+                text=row["text"],
+                count=row["count"],
+                limit=row["limit"],
+                full=min(100, round(100 * row["count"] / max(1, row["limit"]))),
+                link="" if platform.link == "text" else row["link"],
+                origin=row["from"],
+                pictures=tuple(
+                    Picture(image["path"], image["width"], image["height"], image["alt"]) for image in row["images"]
+                ),
+            )
+
+
+def _pages(jobs: Iterable[Mapping[str, Any]], project: Project) -> Iterator[Page]:
+    web = project.practice.web.rstrip("/")
+    for job in jobs:
+        for output in job["outputs"] if job["channel"] == "web" else ():
+            if output["path"].endswith("/index.html"):
+                address = output["path"].removeprefix("web/").removesuffix("index.html")
+                yield Page(job["language"], output["path"], f"{web}/{address}" if web else "")

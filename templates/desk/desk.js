@@ -1,0 +1,174 @@
+// What the desk does in the browser: show one topic at a time, copy texts, and say what is out of date today.
+// It needs no server and reads no file; without it the page shows everything, and texts can be selected by hand.
+"use strict";
+
+(() => {
+  const words = document.body.dataset;
+  const live = document.getElementById("live");
+  const KEY = "pamphlets-desk";
+  const SOON = 60; // days
+
+  // What was chosen last. A browser may refuse to remember; then the first of everything is shown.
+  const recall = () => {
+    try { return JSON.parse(localStorage.getItem(KEY)) || {}; } catch { return {}; }
+  };
+  const remember = () => {
+    try { localStorage.setItem(KEY, JSON.stringify(chosen)); } catch { /* not remembered */ }
+  };
+  const chosen = recall();
+
+  const topics = [...document.querySelectorAll("[data-topic]")];
+  const named = (hash) => {
+    const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+    return target && target.closest("[data-topic]");
+  };
+
+  // Show what belongs to the choices, hide the rest.
+  const show = () => {
+    for (const part of document.querySelectorAll("[data-topic], [data-language], [data-site], [data-platform]")) {
+      const platform = chosen[part.closest("[data-topic]")?.dataset.topic] || chosen.platform;
+      const now = { ...chosen, platform };
+      part.hidden = ["topic", "language", "site", "platform"].some(
+        (axis) => part.dataset[axis] && now[axis] && part.dataset[axis] !== now[axis]);
+    }
+    for (const link of document.querySelectorAll(".side nav a")) {
+      if (link.hash === `#${chosen.topic}`) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+    for (const list of document.querySelectorAll(".leaflets, .posts")) {
+      list.classList.toggle("empty", ![...list.children].some((child) => !child.hidden));
+    }
+  };
+
+  const axisOf = (input) => (input.name.startsWith("platform") ? "platform" : input.name);
+
+  const start = () => {
+    const first = named(location.hash) || topics.find((topic) => topic.dataset.topic === chosen.topic) || topics[0];
+    chosen.topic = first?.dataset.topic;
+    for (const group of document.querySelectorAll("[data-pick]")) {
+      const inputs = [...group.querySelectorAll("input")];
+      const axis = axisOf(inputs[0]);
+      const input = inputs.find((one) => one.value === chosen[axis]) || inputs[0];
+      input.checked = true;
+      // A topic may be without the platform chosen last: it then shows its own first one.
+      if (axis === "platform") chosen[group.closest("[data-topic]").dataset.topic] = input.value;
+      else chosen[axis] = input.value;
+    }
+    show();
+  };
+
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches("[data-pick] input")) return;
+    const axis = axisOf(event.target);
+    chosen[axis] = event.target.value;
+    if (axis === "platform") {
+      for (const group of document.querySelectorAll("[data-pick^=platform]")) {
+        const input = [...group.querySelectorAll("input")].find((one) => one.value === chosen.platform);
+        if (!input) continue;
+        input.checked = true;
+        chosen[group.closest("[data-topic]").dataset.topic] = input.value;
+      }
+    }
+    remember();
+    show();
+  });
+
+  window.addEventListener("hashchange", () => {
+    const topic = named(location.hash);
+    if (!topic) return;
+    chosen.topic = topic.dataset.topic;
+    remember();
+    show();
+    document.getElementById(decodeURIComponent(location.hash.slice(1))).scrollIntoView();
+  });
+
+  // Today is known here, not when the page was made.
+  const today = () => {
+    const now = new Date();
+    const two = (number) => String(number).padStart(2, "0");
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  };
+  const judge = () => {
+    const now = today();
+    for (const status of document.querySelectorAll("[data-review-by]")) {
+      const until = status.dataset.reviewBy;
+      const left = (Date.parse(until) - Date.parse(now)) / 86400000;
+      const state = left < 0 ? "overdue" : left <= SOON ? "soon" : "current";
+      const short = status.closest(".side") ? "Short" : "";
+      status.textContent = words[state + short].replace("{date}", status.dataset.date);
+      status.classList.toggle("bad", state === "overdue");
+      status.classList.toggle("soon", state === "soon");
+      status.classList.toggle("good", state === "current");
+    }
+  };
+
+  // Put exactly the text of an element on the clipboard. Where the browser refuses, select it for a copy by hand.
+  const select = (element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const selection = getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+  };
+  const copy = async (element) => {
+    try {
+      await navigator.clipboard.writeText(element.textContent);
+      return true;
+    } catch { /* refused, or a browser without it */ }
+    select(element);
+    let done = false;
+    const exact = (event) => {
+      event.clipboardData.setData("text/plain", element.textContent);
+      event.preventDefault();
+      done = true;
+    };
+    document.addEventListener("copy", exact, { once: true });
+    try { done = document.execCommand("copy") && done; } catch { done = false; }
+    document.removeEventListener("copy", exact);
+    if (done) getSelection().removeAllRanges();
+    return done;
+  };
+
+  // Say it to those who do not see it, too: a text that is put there anew is read out.
+  const announce = (text, seen) => {
+    live.textContent = "";
+    live.classList.toggle("shown", seen);
+    setTimeout(() => { live.textContent = text; }, 50);
+  };
+  const complain = (button, text) => {
+    const said = button.closest(".post")?.querySelector(".said");
+    if (said) {
+      said.textContent = text;
+      said.hidden = !text;
+    }
+    return Boolean(said);
+  };
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    if (!await copy(document.getElementById(button.dataset.copy))) {
+      const text = /Mac|iPhone|iPad/.test(navigator.platform) ? words.failedMac : words.failed;
+      announce(text, !complain(button, text));
+      return;
+    }
+    complain(button, "");
+    announce(words.copied, false);
+    const label = button.querySelector("span");
+    label.dataset.label ||= label.textContent;
+    label.textContent = words.copied;
+    button.classList.add("done");
+    clearTimeout(button.timer);
+    button.timer = setTimeout(() => {
+      label.textContent = label.dataset.label;
+      button.classList.remove("done");
+    }, 2500);
+  });
+
+  // From a file address a browser opens a picture instead of saving it: what to do there is said beforehand.
+  for (const hint of document.querySelectorAll("[data-file]")) hint.hidden = location.protocol !== "file:";
+
+  document.documentElement.classList.add("js");
+  judge();
+  start();
+})();

@@ -1,0 +1,317 @@
+"""The desk: what the manifest says, for staff, in a real browser and opened as a file."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import WIDTHS, chromium, opened, overflow
+from markup_reading import broken, read
+
+from pamphlets import desk, library
+from pamphlets.project import Project
+
+PRACTICE = """name: Rest House
+web: https://www.example.org/rest
+phone: "+1 207-555-0142"
+languages: [en, es]
+formats: [sheet, tri-fold]
+platforms: {facebook: {}, instagram: {}, pinterest: {}}
+sites:
+- {id: harbor, name: Harbor}
+- {id: river, name: River}
+"""
+FRONT = """---
+title: {title}
+summary: How to rest.
+reviewer: Clinical lead
+reviewed: 2026-11-20
+review-by: {until}
+---
+Words.
+"""
+FILES = {
+    "content/practice.yml": PRACTICE,
+    "content/rest.md": FRONT.format(title="Rest & sleep", until="2027-11-20"),
+    "content/rest.es.md": FRONT.format(title="Descanso", until="2027-11-20"),
+    "content/walk.md": FRONT.format(title="Walk", until="2027-01-31"),
+    "content/lift.md": "---\ntitle: Lift\nsummary: How to lift.\n---\nWords.\n",
+}
+AWKWARD = (
+    "  Legs <b>&amp; arms</b>, “quoted”…\n\n- one\n- two \t tab\n\nhttps://www.example.org/?a=1&b=2\n"
+    "Niño 👩‍👩‍👧 e\u0301 \u00a0 5 × 3\n\n#RestWell #Descanso  "
+)
+REFUSED = "navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))"
+WARNING = {"rule": "fill", "severity": "warning", "path": "content/rest.md", "line": 9, "message": "half full",
+           "hint": "write more"}  # fmt: skip
+GENERAL = {"rule": "x", "severity": "warning", "path": "content/practice.yml", "line": 2, "message": "odd", "hint": ""}
+
+
+def png(width: int, height: int) -> bytes:
+    """Return a small picture."""
+
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    rows = zlib.compress(b"".join(b"\0" + b"\xe0" * width for _ in range(height)))
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def leaflet(pamphlet: str, format: str, language: str, site: str) -> dict[str, Any]:
+    folder = f"{'es/' if language == 'es' else ''}{'at-river/' if site == 'river' else ''}{pamphlet}"
+    names = [f"{format}.pdf", f"{format}.screen.pdf"] if format == "tri-fold" else [f"{format}.pdf"]
+    shown = [f"desk/leaflets/{folder}/{format}-{n}.png" for n in ("1", "sheet-1") if format == "tri-fold" or n == "1"]
+    return {
+        "channel": "leaflets", "pamphlet": pamphlet, "language": language, "site": site, "edition": "ABC234",
+        "output": format, "problems": [WARNING] if pamphlet == "rest" and format == "tri-fold" else [],
+        "report": {"pictures": [{"path": path, "width": 40, "height": 30} for path in shown]},
+        "outputs": [{"path": f"leaflets/{folder}/{name}"} for name in names] + [{"path": path} for path in shown],
+    }  # fmt: skip
+
+
+def posts(pamphlet: str, language: str) -> dict[str, Any]:
+    folder = f"posts/{'es/' if language == 'es' else ''}{pamphlet}/lead"
+    rows = [
+        {
+            "id": platform, "pamphlet": pamphlet, "block": "lead", "language": language, "platform": platform,
+            "title": "Rest", "text": f"{AWKWARD}{platform} {language}", "count": 123, "limit": limit,
+            "unit": "utf-16", "link": "https://www.example.org/rest/", "hashtags": [], "from": "block",
+            "images": [{"path": f"{folder}/card.png", "alt": f"A card in {language}", "width": 40, "height": 50}],
+        }
+        for platform, limit in (("facebook", 5000), ("instagram", 2196), ("pinterest", 500))
+    ]  # fmt: skip
+    return {
+        "channel": "posts", "pamphlet": pamphlet, "language": language, "site": "", "edition": "", "output": "",
+        "problems": [], "report": {"posts": rows}, "outputs": [{"path": f"{folder}/card.png"}],
+    }  # fmt: skip
+
+
+def page(pamphlet: str, language: str) -> dict[str, Any]:
+    path = f"web/{'es/' if language == 'es' else ''}{pamphlet}/index.html"
+    return {
+        "channel": "web", "pamphlet": pamphlet, "language": language, "site": "", "edition": "", "output": "web",
+        "problems": [], "report": {}, "outputs": [{"path": path}],
+    }  # fmt: skip
+
+
+def made(root: Path, build: Path) -> dict[str, Any]:
+    """Write the desk of a project, with something in the place of everything that it leads to."""
+    project = Project.load(root)
+    jobs = []
+    for name, language in (("rest", "en"), ("rest", "es"), ("walk", "en")):
+        jobs += [leaflet(name, f, language, s) for f in ("sheet", "tri-fold") for s in ("harbor", "river")]
+        jobs += [posts(name, language), page(name, language)]
+    outputs = [*(output for job in jobs for output in job["outputs"]), {"path": "leaflets/printer-test.pdf"}]
+    manifest = {"jobs": jobs, "outputs": outputs, "problems": [WARNING, GENERAL]}
+    manifest |= desk.facts(library.read(project), project)
+    files = {output["path"]: png(40, 30) for output in outputs}
+    files |= {rendering.path: rendering.content for rendering in desk.render(manifest, project.folders, project)}
+    for path, content in files.items():
+        file = build / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    return manifest
+
+
+@pytest.fixture
+def build(write: Callable[..., Path], tmp_path: Path) -> Path:
+    made(write(dict(FILES)), tmp_path / "build")
+    return tmp_path / "build"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def at_desk(browser: Any, build: Path) -> Callable[..., Any]:
+    """Open the desk as a file, on a given day."""
+    opened_now = []
+
+    def open_desk(day: str = "2026-11-22", hash: str = "#rest", **options: Any) -> Any:
+        context = opened(browser, "about:blank", **options)
+        shown = context.__enter__()
+        opened_now.append(context)
+        shown.clock.set_fixed_time(f"{day}T12:00:00")
+        shown.goto((build / "index.html").as_uri() + hash)
+        return shown
+
+    yield open_desk
+    for context in opened_now:
+        context.__exit__(None, None, None)
+
+
+def pasted(shown: Any) -> str:
+    return str(shown.evaluate("navigator.clipboard.readText()"))
+
+
+def test_everything_it_leads_to_is_there(build: Path) -> None:
+    desk_page = read(build / "index.html")
+    assert desk_page.faults == []
+    assert len(desk_page.ids) == len(set(desk_page.ids))
+    assert broken(build, [build / "index.html"], {path: desk_page for path in [build / "index.html"]}) == []
+    assert not [a for a in desk_page.targets() if a.startswith(("http", "//"))]
+    assert not [a for _, a in desk_page.tags if "style" in a or any(name.startswith("on") for name in a)]
+    assert [a["src"] for a in desk_page.all("script")] == ["desk/desk.js"]
+
+
+def test_the_script_and_style_ask_for_nothing_elsewhere(build: Path) -> None:
+    for name in ("desk.js", "desk.css"):
+        assert "http" not in (build / "desk" / name).read_text().replace("http://www.w3.org/2000/svg", "")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_it_fits_the_window(at_desk: Callable[..., Any], width: int) -> None:
+    assert overflow(at_desk(viewport={"width": width, "height": 800})) <= 0
+
+
+@pytest.mark.parametrize("platform", ["Facebook", "Instagram"])
+def test_copy_puts_exactly_the_text_on_the_clipboard(at_desk: Callable[..., Any], platform: str) -> None:
+    shown = at_desk(permissions=["clipboard-read", "clipboard-write"])
+    shown.get_by_label(platform).first.check()
+    button = shown.get_by_role("button", name="Copy text: Rest")
+    button.click()
+    assert pasted(shown) == f"{AWKWARD}{platform.lower()} en"
+    assert "Copied" in button.inner_text()
+    shown.wait_for_function("document.getElementById('live').textContent === 'Copied'")
+
+
+def test_copy_takes_alt_text_title_link_and_address(at_desk: Callable[..., Any]) -> None:
+    shown = at_desk(permissions=["clipboard-read", "clipboard-write"])
+    shown.get_by_label("Pinterest").first.check()
+    for label, text in (
+        ("Copy alt text: Rest", "A card in en"),
+        ("Copy title: Rest", "Rest"),
+        ("Copy link: Rest", "https://www.example.org/rest/"),
+        ("Copy address: https://www.example.org/rest/rest/", "https://www.example.org/rest/rest/"),
+    ):
+        shown.get_by_role("button", name=label).click()
+        assert pasted(shown) == text
+
+
+def test_a_browser_without_a_clipboard_still_copies(at_desk: Callable[..., Any]) -> None:
+    """The older way takes over where the clipboard is refused, and it is as exact."""
+    shown = at_desk(permissions=["clipboard-read", "clipboard-write"])
+    shown.evaluate(f"{REFUSED}; 0")
+    shown.get_by_role("button", name="Copy text: Rest").click()
+    assert pasted(shown) == f"{AWKWARD}facebook en"
+
+
+def test_a_copy_that_failed_says_so_and_selects_the_text(at_desk: Callable[..., Any]) -> None:
+    shown = at_desk()
+    shown.evaluate(f"{REFUSED}; document.execCommand = () => false; 0")
+    shown.get_by_role("button", name="Copy text: Rest").click()
+    said = shown.locator(".said:visible")
+    assert "did not let me copy" in said.inner_text()
+    assert shown.evaluate("getSelection().toString()").strip() == f"{AWKWARD}facebook en".strip()
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "short"),
+    [
+        ("2026-11-22", "In date. Use until November 20, 2027.", "In date"),
+        ("2027-10-01", "Check soon: in date until November 20, 2027.", "Check soon"),
+        ("2027-11-20", "Check soon: in date until November 20, 2027.", "Check soon"),
+        ("2027-11-21", "Out of date since November 20, 2027. Do not print or post it", "Out of date"),
+    ],
+)
+def test_the_browser_judges_the_review_date(at_desk: Callable[..., Any], day: str, said: str, short: str) -> None:
+    shown = at_desk(day)
+    assert said in shown.locator("#rest .status:visible").inner_text()
+    assert short in shown.locator(".side a[href='#rest']").inner_text()
+
+
+def test_a_draft_is_marked(at_desk: Callable[..., Any]) -> None:
+    shown = at_desk(hash="#lift")
+    assert "Draft: nobody has checked this text" in shown.locator("#lift .status:visible").inner_text()
+    assert "No leaflets have been made yet." in shown.locator("#lift").inner_text()
+
+
+def test_one_pamphlet_language_site_and_platform_at_a_time(at_desk: Callable[..., Any]) -> None:
+    shown = at_desk()
+    assert shown.locator(".topic:visible h2").inner_text() == "Rest & sleep"
+    assert shown.locator(".leaflet:visible").count() == 2 and shown.locator(".post:visible").count() == 1
+    shown.get_by_label("Español").check()
+    shown.get_by_label("River").check()
+    assert shown.locator(".topic:visible h2").inner_text() == "Descanso"
+    prints = [a.get_attribute("href") for a in shown.get_by_role("link", name="Print", exact=True).all()]
+    assert prints == ["leaflets/es/at-river/rest/sheet.pdf", "leaflets/es/at-river/rest/tri-fold.pdf"]
+    shown.get_by_role("link", name="Walk").click()
+    assert "There is no edition in this language yet (Español)." in shown.locator("#walk").inner_text()
+
+
+def test_choices_are_remembered(at_desk: Callable[..., Any]) -> None:
+    shown = at_desk()
+    shown.get_by_label("Español").check()
+    shown.get_by_label("Instagram").first.check()
+    shown.reload()
+    assert shown.locator(".topic:visible h2").inner_text() == "Descanso"
+    assert "instagram es" in shown.locator(".post:visible pre.text").inner_text()
+    shown.get_by_role("link", name="Walk").click()
+    shown.get_by_label("English").check()
+    assert "instagram en" in shown.locator(".post:visible pre.text").inner_text()
+
+
+def test_a_keyboard_is_enough(at_desk: Callable[..., Any]) -> None:
+    shown = at_desk(permissions=["clipboard-read", "clipboard-write"])
+    shown.get_by_label("Facebook").first.focus()
+    shown.keyboard.press("ArrowRight")
+    assert shown.evaluate("document.activeElement.value") == "instagram"
+    for _ in range(8):
+        shown.keyboard.press("Tab")
+        if shown.evaluate("document.activeElement.matches('[data-copy$=-text]')"):
+            break
+    shown.keyboard.press("Enter")
+    assert pasted(shown).endswith("instagram en")
+
+
+def test_each_leaflet_says_how_to_print_it(at_desk: Callable[..., Any]) -> None:
+    shown = at_desk()
+    text = " ".join(shown.locator(".leaflet:visible").last.inner_text().split())
+    for words in ("Tri-fold leaflet", "Edition ABC234", "Letter, both sides", "flip on the short edge", "Actual size"):
+        assert words in text
+    assert "Fold" in text
+    images = [image.get_attribute("src") for image in shown.locator(".leaflet:visible img").all()]
+    assert images == ["desk/leaflets/rest/sheet-1.png", "desk/leaflets/rest/tri-fold-sheet-1.png"]
+
+
+def test_what_the_checks_found_stands_with_its_pamphlet(at_desk: Callable[..., Any]) -> None:
+    shown = at_desk()
+    found = shown.locator("#rest-checks")
+    assert found.locator("li").count() == 1 and "half full" in found.inner_text()
+    assert "content/rest.md:9" in found.inner_text()
+    assert "content/practice.yml:2" in shown.locator(".general").inner_text()
+
+
+def test_without_scripts_everything_is_shown(browser: Any, build: Path) -> None:
+    with opened(browser, (build / "index.html").as_uri(), java_script_enabled=False) as shown:
+        assert shown.locator(".topic:visible").count() == 3
+        assert "Use until November 20, 2027" in shown.locator("#rest").inner_text()
+
+
+def test_a_desk_without_pamphlets_says_so(write: Callable[..., Path]) -> None:
+    project = Project.load(write())
+    manifest = {"jobs": [], "outputs": [], "problems": []} | desk.facts(library.read(project), project)
+    html = desk.render(manifest, project.folders, project)[0].content.decode()
+    assert "There are no topics yet." in html
+
+
+def test_it_speaks_the_first_language_of_the_practice(write: Callable[..., Path]) -> None:
+    files = {"content/practice.yml": PRACTICE.replace("[en, es]", "[es, en]")}
+    project = Project.load(write({**files, "content/rest.md": FRONT.format(title="Descanso", until="2027-11-20")}))
+    manifest = {"jobs": [], "outputs": [], "problems": []} | desk.facts(library.read(project), project)
+    html = desk.render(manifest, project.folders, project)[0].content.decode()
+    assert '<html lang="es">' in html and "Se puede usar hasta el 20 de noviembre de 2027" in html
+
+
+def test_the_same_manifest_makes_the_same_bytes(write: Callable[..., Path], tmp_path: Path) -> None:
+    root = write(dict(FILES))
+    assert made(root, tmp_path / "a") == made(root, tmp_path / "b")
+    assert (tmp_path / "a/index.html").read_bytes() == (tmp_path / "b/index.html").read_bytes()
