@@ -45,6 +45,7 @@ def finish(content: bytes, marks: Sequence[Mark], flip: Flip = "long-edge") -> b
         for element in list(_elements(pdf.Root.StructTreeRoot)):
             if _type(element) == "Figure":
                 _measure_figure(element)
+        _join_links(pdf)
         _hide_decoration(pdf)
         _print_as_is(pdf, flip)
         return _saved(pdf)
@@ -159,6 +160,29 @@ def _describe_link(element: Any, words: str) -> None:
             kid.Obj.Contents = words
 
 
+def _join_links(pdf: Pdf) -> None:
+    """Leave each link one area: WeasyPrint makes another of every element in it, which is no link to a reader."""
+    from pikepdf import Array
+
+    gone = []
+    for element in _elements(pdf.Root.StructTreeRoot):
+        areas = [kid for kid in _list(element.get("/K")) if _is_dictionary(kid) and "/Obj" in kid]
+        if areas and _type(element) not in ("Link", "Form") and _in_link(element):
+            gone += [area.Obj.objgen for area in areas]
+            element.K = Array([kid for kid in element.K if not any(_same(kid, area) for area in areas)])
+    for page in pdf.pages if gone else ():
+        if "/Annots" in page.obj:
+            page.obj.Annots = Array([area for area in page.obj.Annots if area.objgen not in gone])
+
+
+def _in_link(element: Any) -> bool:
+    while "/P" in element and "/S" in element:
+        if _type(element) == "Link":
+            return True
+        element = element.P
+    return False
+
+
 def _measure_figure(element: Any) -> None:
     """Give a figure's box in points from the bottom left: WeasyPrint gives pixels from the top left."""
     from pikepdf import Array
@@ -170,12 +194,14 @@ def _measure_figure(element: Any) -> None:
 
 def _hide_decoration(pdf: Pdf) -> None:
     """Turn figures without alternative text, which an author has marked as decorative, into artifacts."""
+    from pikepdf import Array
+
     pages: dict[tuple[int, int], set[int]] = {}
     for element in _elements(pdf.Root.StructTreeRoot):
         if _type(element) == "Figure" and "/Alt" not in element:
             pages.setdefault(element.Pg.objgen, set()).update(int(kid) for kid in _list(element.K))
             parent = element.P
-            parent.K = type(parent.K)([kid for kid in parent.K if not _same(kid, element)])
+            parent.K = Array([kid for kid in parent.K if not _same(kid, element)])
     for page in pdf.pages:
         if hidden := pages.get(page.obj.objgen):
             _hide(pdf, page, hidden)

@@ -112,6 +112,8 @@ class Manuscript:
             url = str(record.args[0])
             why = self._fetcher.refused.get(url) or "it cannot be read as a picture"
             return Problem("image", f"{fetch.shown(url)}: {why}", self.place(self._using(url)))
+        if message.endswith("has no required alt description"):
+            return None  # The reader asks for it; a picture without it is decoration, and becomes an artifact.
         severity = "error" if record.levelno >= logging.ERROR else "warning"
         return Problem("template", message.rstrip("."), self._place, severity=severity)  # type: ignore[arg-type]
 

@@ -68,7 +68,7 @@ def too_long(lines: Sequence[Line], layout: Layout, leaflet: Leaflet, size: floa
     """Say by how much a leaflet is too long, and from where on."""
     words = sum(len(line.text.split()) for line in lines)
     message = (
-        f"{_leaflet(leaflet)}: {len(lines)} {'line' if len(lines) == 1 else 'lines'} (about {words} words) too long "
+        f"{_leaflet(leaflet)}: {_count(lines)} (about {words} words) too long "
         f"at {size:g} pt; there is no room from here on{_named(lines[0], layout)}"
     )
     hint = f'shorten the text, mark a block .optional, or keep one away with not="{leaflet.format.id}"'
@@ -119,6 +119,10 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
+def _count(lines: Sequence[Line]) -> str:
+    return f"{len(lines)} {'line' if len(lines) == 1 else 'lines'}"
+
+
 def _leaflet(leaflet: Leaflet) -> str:
     return f"{leaflet.format.id} on {leaflet.paper_name}"
 
@@ -155,7 +159,7 @@ def _speaking(element: Any) -> Iterator[Any]:
 
 
 def _letters(text: str) -> Iterable[str]:
-    return (letter for letter in text if not letter.isspace() and letter not in "\u00ad\u200b")
+    return (letter for letter in text if not letter.isspace() and letter not in "\u00ad\u200b\u2060")
 
 
 def _wide(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
@@ -176,7 +180,7 @@ def _apart(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
         pages = [number for number, page in enumerate(layout.pages) if page.name == name]
         over = [line for line in layout.lines if line.page in pages[1:]]
         if over:
-            message = f"{_leaflet(leaflet)}: the {name} has no room for {len(over)} lines, from '{over[0].text}' on"
+            message = f"{_leaflet(leaflet)}: the {name} has no room for {_count(over)}, from '{over[0].text}' on"
             hint = "shorten the title or summary" if name == "cover" else "shorten what practice.yml says of this site"
             yield Problem("fit", message, _home(leaflet), hint)
         on_page = [line for line in layout.lines if line.page in pages]

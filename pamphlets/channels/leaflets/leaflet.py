@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from textwrap import shorten
 from urllib.parse import urlencode
 
@@ -13,6 +13,10 @@ from pamphlets import compose, theme
 from pamphlets.compose import View
 from pamphlets.model import Folders
 from pamphlets.settings import Format, Paper, Reference
+
+WORD_JOINER, NO_BREAK, MAY_BREAK = "\u2060", "\u00a0", "\u200b"
+SHORT = 36
+"""The most characters of a name or title in a short list of sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,10 @@ def html(leaflet: Leaflet, folders: Folders, leave_out: frozenset[str] = frozens
     own = theme.of(folders.templates)
     composition = compose.compose(view, own, leave_out)
     references = {reference.id: reference for reference in view.facts.references}
-    return own.render(
+    names = compose.names(view, composition)
+    printed = own.render(
         leaflet.format.template,
-        **compose.names(view, composition),
+        **names,
         format=leaflet.format,
         code=_code(leaflet.online),
         online=leaflet.online,
@@ -53,6 +58,19 @@ def html(leaflet: Leaflet, folders: Folders, leave_out: frozenset[str] = frozens
         in_words=_in_words,
         short=lambda key: _short(references[key]),
     )
+    return _unbroken(_announced(printed, names["say"]))
+
+
+def _announced(printed: str, say: Callable[..., str]) -> str:
+    """Let the number of a source be announced as what it is."""
+    link = re.compile(r'<a href="#source-(\d+)">')
+    return link.sub(lambda found: f'<a href="#source-{found[1]}" title="{say("source", number=found[1])}">', printed)
+
+
+def _unbroken(printed: str) -> str:
+    """Keep the number of a source with the word before it, and no short word alone on the last line of a heading."""
+    printed = printed.replace('<sup class="cite">', f'<sup class="cite">{WORD_JOINER}')
+    return re.sub(r"( [^\s<>]{1,8}) ([^\s<>]{1,8}</h2>)", f"\\1{NO_BREAK}\\2", printed)
 
 
 @cache
@@ -69,14 +87,14 @@ def _shown(address: str) -> str:
 
 
 def _in_words(address: str) -> str:
-    """Return a web address as people write it down, as HTML that may break after each slash."""
-    return escape(_shown(address)).replace("/", "/<wbr>")
+    """Return a web address as people write it down, free to break after each slash."""
+    return _shown(address).replace("/", f"/{MAY_BREAK}")
 
 
 def _short(reference: Reference) -> str:
     """Return a source in a few words: who and when, or who and what."""
     who = reference.authors[0] if reference.authors else reference.publisher
     if reference.year:
-        return f"{who}{' et al.' if len(reference.authors) > 1 else ''} {reference.year}"
-    what = re.split(r"[:(?]", reference.title)[0].strip()
-    return f"{who}: {shorten(what, 36, placeholder=' …')}" if who else what
+        return f"{who}{' et al.' if len(reference.authors) > 1 else ''} {reference.year}".strip()
+    what = shorten(re.split(r"[:(?]", reference.title)[0], SHORT, placeholder=" …")
+    return who if len(who) > SHORT else f"{who}: {what}" if who else what

@@ -1,0 +1,229 @@
+"""Leaflets: panels are pages, content flows and fits or is an error that says where, nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from leaflet_making import BLOCKS, HEAD, files
+
+from pamphlets import library
+from pamphlets.channels import leaflets
+from pamphlets.channels.leaflets import faults, fit, panels
+from pamphlets.channels.leaflets.leaflet import Leaflet
+from pamphlets.errors import PamphletError
+from pamphlets.model import Job
+from pamphlets.project import Project
+from pamphlets.typeset import Layout
+
+Make = Callable[..., Project]
+
+
+@pytest.fixture
+def make(write: Callable[..., Path]) -> Make:
+    """Make a project of one source, by default one of every construct, in English or in English and Spanish."""
+
+    def make(text: str = BLOCKS, spanish: bool = False, paper: str = "Letter", **more: str) -> Project:
+        return Project.load(write({**files(text, spanish, paper), **more}))
+
+    return make
+
+
+def jobs(project: Project) -> dict[str, Job]:
+    return {job.name: job for job in leaflets.plan(library.read(project).editions, project)}
+
+
+def leaflet(project: Project, format: str) -> tuple[Leaflet, Job]:
+    job = jobs(project)[f"leaflets/rest/{format}"]
+    content = job.content
+    assert isinstance(content, Leaflet)
+    return content, job
+
+
+def fitted(project: Project, format: str = "tri-fold") -> fit.Fit:
+    content, job = leaflet(project, format)
+    return fit.fit(content, job.folders)
+
+
+def failure(project: Project, format: str = "tri-fold") -> str:
+    with pytest.raises(PamphletError) as caught:
+        fitted(project, format)
+    return str(caught.value)
+
+
+def sentences(count: int) -> str:
+    return "\n\n".join(f"Line {number} of a text that goes on and on for long." for number in range(1, count + 1))
+
+
+def test_each_edition_has_each_format_in_its_folder(make: Make) -> None:
+    found = jobs(make(spanish=True))
+    assert sorted(path for job in found.values() for path in job.paths) == sorted(
+        f"leaflets/{folder}rest/{name}.pdf"
+        for folder in ("", "at-river/", "es/", "es/at-river/")
+        for name in ("sheet", "tri-fold", "tri-fold.screen")
+    )
+    job = found["leaflets/es/at-river/rest/tri-fold"]
+    assert (job.pamphlet, job.language, job.site, job.output) == ("rest", "es", "river", "tri-fold")
+    assert job.blocks == ("short", "do", "is", "help")
+
+
+def test_a_job_depends_on_what_it_prints_and_on_nothing_else(make: Make) -> None:
+    before = jobs(make())
+    post = jobs(make(BLOCKS + "\n::: post\nRest tonight.\n:::\n"))
+    other = jobs(make(BLOCKS.replace("Lie down", "Sit down")))
+    only = jobs(make(BLOCKS + '\n::: {only="sheet"}\nOne more.\n:::\n'))
+    for name, job in before.items():
+        assert job.digest == post[name].digest
+        assert job.digest != other[name].digest
+    assert before["leaflets/rest/tri-fold"].digest != only["leaflets/rest/tri-fold"].digest  # the edition's id
+    assert before["leaflets/rest/sheet"].digest != only["leaflets/rest/sheet"].digest
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+def test_panels_are_pages_of_their_size_with_room_for_folds(paper: str, make: Make) -> None:
+    project = make(paper=paper)
+    layout = fitted(project).layout
+    measures = project.formats["tri-fold"].paper(paper)
+    named = panels.pages(measures, layout.pages)
+    for panel in measures.panels:
+        if panel.name in named:
+            page = layout.pages[named[panel.name]]
+            assert (page.width, page.height) == pytest.approx((panel.width, panel.height), abs=0.01)
+            assert page.top == pytest.approx(12, abs=0.01)
+    cover, left, back = (layout.pages[named[name]] for name in ("cover", "inside-left", "back"))
+    assert (cover.left, cover.width - cover.right) == pytest.approx((6, 12), abs=0.01)
+    assert (left.left, left.width - left.right) == pytest.approx((12, 6), abs=0.01)
+    assert (back.left, back.width - back.right) == pytest.approx((6, 6), abs=0.01)
+
+
+def test_panels_stand_on_the_sheet_without_gap_or_overlap(make: Make) -> None:
+    for format in make().formats.values():
+        for _, paper in format.papers:
+            for side in paper.sides:
+                widths = {panel.name: panel.width for panel in paper.panels}
+                ends = [0.0, *(place.x + widths[place.panel] for place in side)]
+                assert [place.x for place in side] == pytest.approx(ends[:-1], abs=0.01)
+                assert ends[-1] == pytest.approx(paper.width, abs=0.1)
+
+
+def test_text_keeps_away_from_edges_and_folds(make: Make) -> None:
+    for format in ("tri-fold", "sheet"):
+        layout = fitted(make(), format).layout
+        for line in layout.lines:
+            page = layout.pages[line.page]
+            assert line.x >= page.left - 0.3
+            assert line.right <= page.right + 0.3
+            assert line.bottom <= page.bottom + 1
+
+
+def test_a_block_may_begin_a_panel_and_the_back_stays_the_back(make: Make) -> None:
+    content, _ = leaflet(make(), "tri-fold")
+    layout = fitted(make()).layout
+    assert [page.name for page in layout.pages] == ["cover", "", "", "back"]
+    assert panels.pages(content.paper, layout.pages) == {"cover": 0, "inside-left": 1, "inside-center": 2, "back": 3}
+    first = next(line.text for line in layout.lines if line.page == 2)
+    assert first.split() == ["Ask", "for", "help"]
+
+
+def test_panels_that_stay_empty_are_warned_of(make: Make) -> None:
+    found = [str(problem) for problem in fitted(make()).problems]
+    assert found[0].startswith("content/rest.md: warning: tri-fold on Letter: panel 'inside-left' is only ")
+    assert found[1] == (
+        "content/rest.md: warning: tri-fold on Letter: panel 'inside-right' is only 0% full\n"
+        "  hint: write a little more, or let a block begin elsewhere"
+    )
+
+
+def test_type_grows_until_the_panels_are_full(make: Make) -> None:
+    short = fitted(make(f"## A\n\n{sentences(20)}"))
+    longer = fitted(make(f"## A\n\n{sentences(46)}"))
+    full = fitted(make(f"## A\n\n{sentences(50)}"))
+    assert short.size == 13.0
+    assert 12.0 < longer.size < 13.0
+    assert full.size == 12.0
+
+
+def test_text_that_is_too_long_is_an_error_that_says_by_how_much_and_where(make: Make) -> None:
+    assert failure(make(f"## A long block {{#long}}\n\n{sentences(54)}")) == (
+        "content/rest.md:113: error: tri-fold on Letter: 6 lines (about 36 words) too long at 12 pt; "
+        "there is no room from here on, in block 'long'\n"
+        '  hint: shorten the text, mark a block .optional, or keep one away with not="tri-fold"'
+    )
+
+
+def test_optional_blocks_stay_out_last_first_and_are_reported(make: Make) -> None:
+    blocks = f"## A\n\n{sentences(44)}\n\n## B {{.optional}}\n\n{sentences(4)}\n\n## C {{.optional}}\n\n{sentences(18)}"
+    result = fitted(make(blocks))
+    assert result.left_out == ("c",)
+    content, _ = leaflet(make(blocks), "tri-fold")
+    report = fit.report(result, content)
+    assert report["left_out"] == ["c"]
+    assert report["format"] == "tri-fold"
+    assert [panel["name"] for panel in report["panels"]] == ["inside-left", "inside-center", "inside-right", "flap"]
+
+
+def test_a_word_wider_than_its_panel_is_an_error_with_its_line(make: Make) -> None:
+    word = "Pneumonoultramicroscopicsilicovolcanoconiosis"
+    message = failure(make(f"## A {{#a}}\n\nThis is\n{word} and more.\n"))
+    assert re.fullmatch(
+        rf"content/rest\.md:12: error: tri-fold on Letter: '{word}' is [\d.]+ mm wider than its panel, in block 'a'\n"
+        r"  hint: use a shorter word, or write it as two",
+        message,
+    )
+
+
+def test_a_title_that_the_cover_has_no_room_for_is_an_error(make: Make) -> None:
+    project = make(**{"content/rest.md": HEAD.replace("What you", "Rest is for everyone. " * 50 + "What you") + BLOCKS})
+    assert "tri-fold on Letter: the cover has no room for " in failure(project)
+
+
+def test_a_title_that_runs_into_what_stands_below_is_an_error(make: Make) -> None:
+    project = make(**{"content/rest.md": HEAD.replace("What you", "Rest is for everyone. " * 26 + "What you") + BLOCKS})
+    assert "are printed on each other" in failure(project)
+
+
+def test_no_word_is_lost(make: Make) -> None:
+    for format in ("tri-fold", "sheet"):
+        text = " ".join(line.text for line in fitted(make(), format).layout.lines)
+        for word in ("Breathe", "Then", "calm", "descanso", "Noon", "(207) 555-0142", "Rest House", "November 2027"):
+            assert word in text
+
+
+def test_what_a_template_hides_is_an_error(make: Make) -> None:
+    project = make(**{
+        "templates/leaflets/tri-fold.html": '{% extends "shipped/leaflets/tri-fold.html" %}'
+        "{% block style %}<style>.steps { display: none }</style>{% endblock %}",
+    })  # fmt: skip
+    message = failure(project)
+    assert (
+        "content/rest.md:14: error: tri-fold on Letter: 'What to do' is not on any page (8 characters are lost)"
+        in message
+    )
+
+
+def test_a_draft_says_so_on_its_cover(make: Make) -> None:
+    draft = HEAD.replace("reviewer: A. Nurse\n", "")
+    layout = fitted(make(**{"content/rest.md": draft + BLOCKS})).layout
+    cover = " ".join(line.text for line in layout.lines if line.page == 0)
+    assert "DRAFT Not yet reviewed." in cover
+
+
+def test_each_site_prints_its_own_contact(make: Make) -> None:
+    project = make()
+    for name, phone in (("rest", "(207) 555-0142"), ("at-river/rest", "(207) 555-0199")):
+        job = jobs(project)[f"leaflets/{name}/tri-fold"]
+        text = " ".join(line.text for line in fit.fit(job.content, job.folders).layout.lines)
+        assert text.count(phone) == 2  # in the text and on the back
+
+
+def test_lines_are_counted_where_the_fewest_would_have_to_go(make: Make) -> None:
+    """What overflows is what precedes the forced break, not the short block that was pushed off."""
+    blocks = f'## A\n\n{sentences(51)}\n\n## B {{#b break="panel"}}\n\n{sentences(14)}'
+    assert "in block 'a'" in failure(make(blocks))
+
+
+def test_surplus_is_nothing_where_all_fits(make: Make) -> None:
+    layout: Layout = fitted(make()).layout
+    assert faults.surplus(layout, 4) == ()
