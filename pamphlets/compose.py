@@ -9,7 +9,7 @@ from html import escape, unescape
 from typing import Any
 
 from pamphlets import markup, variables, wording
-from pamphlets.errors import fail, nearest
+from pamphlets.errors import nearest
 from pamphlets.model import (
     ALWAYS,
     FIRST_MARK,
@@ -167,6 +167,7 @@ class _Filler:
         self.view, self.numbers = view, dict[str, int]()
         self.image = image or (lambda path: f"content:{path.removeprefix('content/')}")
         self.link = link or self._address
+        self.say = speaker(dict(facts.words))
         self.values = variables.values(facts.practice, facts.site, edition.pamphlet, edition.language, edition.id)
 
     def __call__(self, inline: Inline) -> str:
@@ -236,24 +237,28 @@ def compose(
 def _block(block: Block, filler: _Filler, theme: Theme) -> Shown:
     title = markup.line(block.title, filler) if block.title else ""
     body = _body(block.parts, filler, theme)
-    names = {"id": block.id, "kind": block.kind, "title": title, "body": body, "at": str(block.location),
-             "new_panel": block.new_panel, "optional": block.optional, "say": _say(filler.view)}  # fmt: skip
-    html = theme.render(f"blocks/{block.kind or 'block'}.html", **names)
+    html = _section(block, body, filler, theme, id=block.id, title=title, new_panel=block.new_panel)
     text = markup.text(body)
     return Shown(block.id, block.kind, title, body, html, text, block.optional, block.new_panel, block.location)
+
+
+def _section(
+    part: Block | Div, body: str, filler: _Filler, theme: Theme, id: str = "", title: str = "", new_panel: bool = False
+) -> str:
+    """Return a block, or a div that has a kind, as the template of its kind prints it."""
+    names = {"id": id, "kind": part.kind, "title": title, "body": body, "at": str(part.location)}
+    return theme.render(f"blocks/{part.kind or 'block'}.html", **names, new_panel=new_panel, say=filler.say)
 
 
 def _body(parts: tuple[Part, ...], filler: _Filler, theme: Theme) -> str:
     out = []
     for part in parts:
-        if isinstance(part, Div):
-            names = {"id": "", "kind": part.kind, "title": "", "body": _body(part.parts, filler, theme),
-                     "at": str(part.location), "new_panel": False, "optional": False,
-                     "say": _say(filler.view)}  # fmt: skip
-            made = theme.render(f"blocks/{part.kind}.html", **names) if part.kind else names["body"]
-            out.append(f'<div lang="{escape(part.language)}">{made}</div>' if part.language else str(made))
-        else:
+        if isinstance(part, Markdown):
             out.append(markup.html(part, filler))
+            continue
+        body = _body(part.parts, filler, theme)
+        made = _section(part, body, filler, theme) if part.kind else body
+        out.append(f'<div lang="{escape(part.language)}">{made}</div>' if part.language else made)
     return "\n".join(out)
 
 
@@ -272,13 +277,14 @@ def _source(number: int, reference: Reference) -> Source:
     return Source(number, reference.id, html, f"{head} {shown}".strip())
 
 
-def _say(view: View) -> Callable[..., str]:
-    """Return the function by which templates speak the edition's language: `say("use-until", date=…)`."""
-    words = dict(view.facts.words)
+def speaker(words: Mapping[str, str]) -> Callable[..., str]:
+    """Return the function by which templates speak a language: `say("use-until", date=…)`."""
 
     def say(key: str, **values: object) -> str:
         if key not in words:
-            raise fail("words", f"no words are named '{key}'", Location("templates/words"), nearest(key, words))
+            unknown = LookupError(f"no words are named '{key}'")
+            unknown.add_note(nearest(key, words))  # the theme knows the template's line, and makes a problem of it
+            raise unknown
         return re.sub(r"\{(\w+)\}", lambda m: str(values.get(m[1], m[0])), words[key])
 
     return say
@@ -301,7 +307,7 @@ def names(view: View, composition: Composition) -> Mapping[str, Any]:
         "blocks": composition.blocks,
         "sources": composition.sources,
         "page": facts.page,
-        "say": _say(view),
+        "say": speaker(dict(facts.words)),
         "date": lambda iso: wording.date(iso, language),
         "month": lambda iso: wording.month(iso, language),
         "phone": lambda number: wording.phone(number, facts.practice.country),

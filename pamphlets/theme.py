@@ -102,7 +102,7 @@ class Theme:
 
     def _runtime(self, fault: Exception, template: str, names: dict[str, Any]) -> PamphletError:
         place = self._place(fault) or Location(f"templates/{template}")
-        hint = ""
+        hint = "".join(getattr(fault, "__notes__", ()))
         message = str(fault) or type(fault).__name__
         if isinstance(fault, jinja2.UndefinedError) and (unknown := re.match(r"'(\w+)' is undefined", message)):
             message = f"the template uses '{unknown[1]}', which is not known here"

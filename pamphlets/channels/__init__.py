@@ -30,6 +30,5 @@ class Channel(Protocol):
 
 
 CHANNELS: Mapping[str, Channel] = {
-    name: import_module(f"pamphlets.channels.{name}")
-    for name in ("leaflets", "posts", "web")
+    name: import_module(f"pamphlets.channels.{name}") for name in ("leaflets", "posts", "web")
 }
