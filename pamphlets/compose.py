@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from html import escape, unescape
 from typing import Any
 
-from pamphlets import markup, variables, wording
+from pamphlets import bibliography, markup, variables, wording
+from pamphlets.bibliography import Source
 from pamphlets.errors import nearest
 from pamphlets.model import (
     ALWAYS,
@@ -32,7 +33,6 @@ from pamphlets.project import Project
 from pamphlets.settings import Brand, Practice, Reference, Site
 from pamphlets.theme import Theme
 
-_MOST_AUTHORS = 3
 Address = Callable[[str], str]
 """From a path of the project, or the address of a link, to what is printed in the output."""
 
@@ -77,16 +77,6 @@ class Shown:
     optional: bool
     new_panel: bool
     location: Location
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A cited reference, by its number in this output."""
-
-    number: int
-    id: str
-    html: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +219,7 @@ def compose(
         if block.id not in leave_out and (block.title or block.parts)
     )
     known = {reference.id: reference for reference in view.facts.references}
-    sources = tuple(_source(number, known[key]) for key, number in filler.numbers.items())
+    sources = tuple(bibliography.source(number, known[key]) for key, number in filler.numbers.items())
     pamphlet = view.edition.pamphlet
     return Composition(markup.typographic(pamphlet.title), markup.typographic(pamphlet.summary), blocks, sources)
 
@@ -260,21 +250,6 @@ def _body(parts: tuple[Part, ...], filler: _Filler, theme: Theme) -> str:
         made = _section(part, body, filler, theme) if part.kind else body
         out.append(f'<div lang="{escape(part.language)}">{made}</div>' if part.language else made)
     return "\n".join(out)
-
-
-def _source(number: int, reference: Reference) -> Source:
-    """Return a reference as the list of sources prints it: who, title, where, year, address."""
-    few = reference.authors if len(reference.authors) <= _MOST_AUTHORS else (reference.authors[0], "et al")
-    who = ", ".join(few) or reference.publisher
-    where = reference.container or (reference.publisher if reference.authors else "")
-    title = reference.title if reference.title.endswith(("?", "!", ".")) else f"{reference.title}."
-    url = f"https://doi.org/{reference.doi}" if reference.doi else reference.url
-    shown = re.sub(r"^https?://(?:www\.)?|/$", "", url)
-    head = " ".join(filter(None, (f"{who}." if who else "", title, f"{where}," if where and reference.year else where,
-                                  f"{reference.year}." if reference.year else "")))  # fmt: skip
-    head = markup.typographic(head)
-    html = escape(head) + (f' <a class="address" href="{escape(url)}">{escape(shown)}</a>' if url else "")
-    return Source(number, reference.id, html, f"{head} {shown}".strip())
 
 
 def speaker(words: Mapping[str, str]) -> Callable[..., str]:
