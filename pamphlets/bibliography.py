@@ -22,16 +22,20 @@ class Source:
     text: str
 
 
-def source(number: int, reference: Reference) -> Source:
-    """Return a reference as the list of sources prints it: who, title, where, year, address."""
+def source(number: int, reference: Reference, read: str) -> Source:
+    """Return a reference as the list of sources prints it: who, title, where, year, address.
+
+    A page without a year says when it was read, in the words `read`.
+    """
     few = reference.authors if len(reference.authors) <= _MOST_AUTHORS else (reference.authors[0], "et al")
     who = ", ".join(few) or reference.publisher
     where = reference.container or (reference.publisher if reference.authors else "")
     title = reference.title if reference.title.endswith(("?", "!", ".")) else f"{reference.title}."
     url = f"https://doi.org/{reference.doi}" if reference.doi else reference.url
     shown = re.sub(r"^https?://(?:www\.)?|/$", "", url)
-    head = " ".join(filter(None, (f"{who}." if who else "", title, f"{where}," if where and reference.year else where,
-                                  f"{reference.year}." if reference.year else "")))  # fmt: skip
+    when = f"{reference.year}." if reference.year else f"{read[:1].upper()}{read[1:]}." if read else ""
+    place = f"{where}{',' if reference.year else '.'}" if where else ""
+    head = " ".join(part for part in (f"{who}." if who else "", title, place, when) if part)
     head = markup.typographic(head)
     html = escape(head) + (f' <a class="address" href="{escape(url)}">{escape(shown)}</a>' if url else "")
     return Source(number, reference.id, html, f"{head} {shown}".strip())

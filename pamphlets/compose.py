@@ -219,9 +219,14 @@ def compose(
         if block.id not in leave_out and (block.title or block.parts)
     )
     known = {reference.id: reference for reference in view.facts.references}
-    sources = tuple(bibliography.source(number, known[key]) for key, number in filler.numbers.items())
+    sources = tuple(_source(number, known[key], filler) for key, number in filler.numbers.items())
     pamphlet = view.edition.pamphlet
     return Composition(markup.typographic(pamphlet.title), markup.typographic(pamphlet.summary), blocks, sources)
+
+
+def _source(number: int, reference: Reference, filler: _Filler) -> Source:
+    day = wording.partial(reference.accessed, filler.view.edition.language)
+    return bibliography.source(number, reference, filler.say("read-on", date=day) if day else "")
 
 
 def _block(block: Block, filler: _Filler, theme: Theme) -> Shown:

@@ -28,6 +28,13 @@ def month(iso: str, language: str) -> str:
     return str(babel.dates.format_skeleton("yMMMM", Date.fromisoformat(iso), locale=_locale(language))) if iso else ""
 
 
+def partial(iso: str, language: str) -> str:
+    """Return an ISO 8601 date of which day or month may be missing in words; '' stays ''."""
+    if len(iso) == len("2027-11"):
+        return month(f"{iso}-01", language)
+    return date(iso, language) if len(iso) == len("2027-11-20") else iso
+
+
 @cache
 def _locale(language: str) -> babel.Locale:
     try:
