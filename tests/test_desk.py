@@ -180,7 +180,7 @@ def test_copy_puts_exactly_the_text_on_the_clipboard(at_desk: Callable[..., Any]
     button.click()
     assert pasted(shown) == f"{AWKWARD}{platform.lower()} en"
     assert "Copied" in button.inner_text()
-    shown.wait_for_function("document.getElementById('live').textContent === 'Copied'")
+    shown.locator("#live", has_text="Copied").wait_for(state="attached")
 
 
 def test_copy_takes_alt_text_title_link_and_address(at_desk: Callable[..., Any]) -> None:

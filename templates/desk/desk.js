@@ -2,7 +2,9 @@
 // It needs no server and reads no file; without it the page shows everything, and texts can be selected by hand.
 "use strict";
 
-(() => {
+document.documentElement.classList.add("js"); // before the page is drawn, so that it is not drawn twice
+
+document.addEventListener("DOMContentLoaded", () => {
   const words = document.body.dataset;
   const live = document.getElementById("live");
   const KEY = "pamphlets-desk";
@@ -168,7 +170,7 @@
   // From a file address a browser opens a picture instead of saving it: what to do there is said beforehand.
   for (const hint of document.querySelectorAll("[data-file]")) hint.hidden = location.protocol !== "file:";
 
-  document.documentElement.classList.add("js");
   judge();
   start();
-})();
+  document.documentElement.classList.add("ready");
+});
