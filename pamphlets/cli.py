@@ -186,8 +186,8 @@ def _closing_line(made: Build) -> str:
     if not made.ran:
         return f"Nothing changed. Open {shown}"
 
-    def number(channel: str, ending: str) -> int:
-        return sum(o["channel"] == channel and o["path"].endswith(ending) for o in outputs)
+    def number(folder: str, ending: str) -> int:
+        return sum(o["path"].startswith(f"{folder}/") and o["path"].endswith(ending) for o in outputs)
 
     posts = number("posts", ".txt") - number("posts", "/alt.txt")
     total = f"{number('leaflets', '.pdf')} leaflet files, {posts} posts, {number('web', '.html')} web pages"

@@ -39,11 +39,11 @@ def render(job: Job) -> Result:
     fitted = fit.fit(leaflet, job.folders)
     layout, flip = fitted.layout, leaflet.format.flip
     screen = pdf.finish(layout.pdf("pdf/ua-1"), layout.marks, flip)
-    made = [Rendering(job.paths[-1], screen, leaflet.format.id)]
     sheets = b""
     if leaflet.paper.sides:
         sheets = pdf.impose(screen, leaflet.paper, panels.pages(leaflet.paper, layout.pages), flip)
-        made.insert(0, Rendering(job.paths[0], sheets, leaflet.format.id))
+    files = (sheets or screen, *[screen] * (len(job.paths) - 1))
+    made = [Rendering(path, content, leaflet.format.id) for path, content in zip(job.paths, files, strict=True)]
     pictures = _pictures(job, screen, sheets)
     sizes = [{"path": picture.path, **_size(picture.content)} for picture in pictures]
     report = {**fit.report(fitted, leaflet), "flip": flip, "pictures": sizes}
@@ -70,11 +70,15 @@ def _addresses(editions: Sequence[Edition], project: Project) -> dict[tuple[str,
 
 def _job(leaflet: Leaflet, project: Project, fingerprint: str) -> Job:
     edition, name = leaflet.view.edition, leaflet.format.id
-    stem = f"leaflets/{folder(edition, project)}/{name}"
+    own = folder(edition, project)
+    stem = f"leaflets/{own}/{name}"
+    paths: tuple[str, ...] = (f"{stem}.pdf", f"{stem}.screen.pdf") if leaflet.paper.sides else (f"{stem}.pdf",)
+    if edition.site == project.practice.sites[0].id:
+        paths += (f"web/{own}/{name}.pdf",)  # what the web page links to
     return Job(
         channel="leaflets",
         name=stem,
-        paths=(f"{stem}.pdf", f"{stem}.screen.pdf") if leaflet.paper.sides else (f"{stem}.pdf",),
+        paths=paths,
         content=leaflet,
         digest=fingerprint,
         folders=project.folders,
