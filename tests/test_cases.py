@@ -1,10 +1,11 @@
 """Each folder of `cases/` is a project whose texts must come out as in its `expected/` (`--update-golden` writes it).
 
-PDF and pictures are looked at elsewhere: here are the posts, the web pages and the problems.
+PDF and pictures are looked at elsewhere: here are the posts, the problems, and what web pages say in `<main>`.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -19,10 +20,16 @@ TEXTS = {".html", ".txt", ".json", ".xml"}
 def texts(folder: Path) -> dict[str, str]:
     """Return the texts of a build, but the desk and the manifest, whose digests follow the program's version."""
     return {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        path.relative_to(folder).as_posix(): essence(path.read_text("utf-8"))
         for path in sorted(folder.rglob("*"))
         if path.suffix in TEXTS and path.relative_to(folder).parts[0] in ("posts", "web", "problems.txt")
     }
+
+
+def essence(text: str) -> str:
+    """Return a text, or of a page what stands in `<main>`, without drawings."""
+    main = re.search(r"<main.*</main>\n", text, re.DOTALL)
+    return re.sub(r"<svg.*?</svg>", "", main[0], flags=re.DOTALL) if main else text
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
