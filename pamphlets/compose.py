@@ -103,10 +103,9 @@ def view(edition: Edition, target: Target, project: Project) -> View:
 def _view(edition: Edition, target: Target, project: Project) -> View:
     found = [inline for block in edition.blocks for inline in variables.inlines(block)]
     cited = {key for inline in found if isinstance(inline, Citation) for key in inline.keys}
-    linked = {_page_name(inline.address.text) for inline in found if isinstance(inline, Link)}
     sites = tuple(site for site in project.practice.sites if site.id in target.sites)
-    web = project.practice.web.rstrip("/")
-    prefix = "" if edition.language == project.practice.languages[0] else f"{edition.language}/"
+    default = project.practice.languages[0]
+    folder = f"{project.practice.web.rstrip('/')}/" + ("" if edition.language == default else f"{edition.language}/")
     facts = Facts(
         practice=replace(project.practice, sites=()),
         site=sites[0],
@@ -114,8 +113,8 @@ def _view(edition: Edition, target: Target, project: Project) -> View:
         brand=project.brand,
         references=tuple(project.references[key] for key in sorted(cited)),
         words=tuple((key, text.of(edition.language)) for key, text in sorted(project.words.items())),
-        page=f"{web}/{prefix}{edition.pamphlet.address}/",
-        pages=tuple((name, f"{web}/{prefix}{name}/") for name in sorted(linked) if name),
+        page=f"{folder}{edition.pamphlet.address}/" if project.practice.web else "",
+        pages=tuple((name, f"{folder}{address}/") for name, address in edition.linked),
     )
     images = {inline.src for inline in found if isinstance(inline, Image)}
     images |= {project.brand.logo} if project.brand.logo else set()

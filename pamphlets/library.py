@@ -247,9 +247,12 @@ def _editions(
         paths = {block.location.path for block in blocks} | {pamphlet.path}
         dates = sorted(p.review_by for p in found.values() if p.path in paths and p.review_by)
         languages = tuple(sorted((code for n, code in found if n == name), key=order.__getitem__))
+        links = (i.address.text for b in blocks for i in variables.inlines(b) if isinstance(i, Link))
+        names = sorted({reader.split_name(link.partition("#")[0])[0] for link in links})
+        linked = tuple((n, found[n, language].address) for n in names if (n, language) in found)
         for site in project.practice.sites:
             id_ = _edition_id(pamphlet, blocks, site, dates, project)
-            yield Edition(pamphlet, language, site.id, id_, blocks, dates[0] if dates else "", languages)
+            yield Edition(pamphlet, language, site.id, id_, blocks, dates[0] if dates else "", languages, linked)
 
 
 def _edition_id(pamphlet: Pamphlet, blocks: tuple[Block, ...], site: Site, dates: list[str], project: Project) -> str:

@@ -257,6 +257,8 @@ class Edition:
     """The earliest review date of all sources that this edition carries: "use until"; ISO 8601, or empty."""
     languages: tuple[str, ...]
     """The languages that this pamphlet exists in."""
+    linked: tuple[tuple[str, str], ...] = ()
+    """The pamphlets that its blocks link to: name and address."""
 
 
 @dataclass(frozen=True, slots=True)
