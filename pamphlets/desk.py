@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, TypedDict
 
-from pamphlets import markup, theme, wording
+from pamphlets import compose, markup, theme, wording
 from pamphlets.channels.web.assets import faces
-from pamphlets.errors import fail, nearest
 from pamphlets.library import Library
-from pamphlets.model import Folders, Location, Rendering
+from pamphlets.model import Folders, Rendering
 from pamphlets.project import Project
 from pamphlets.settings import Platform
 
@@ -157,33 +156,23 @@ def render(manifest: Mapping[str, Any], folders: Folders, project: Project) -> t
 def _names(manifest: Mapping[str, Any], project: Project) -> dict[str, Any]:
     practice = project.practice
     language = practice.languages[0]
+    say = compose.speaker({key: text.of(language) for key, text in project.words.items()})
     topics = tuple(_topics(manifest, project))
     own = {problem["path"] for topic in topics for problem in topic.problems}
     return {
         "language": language,
-        "say": _say(project, language),
+        "say": say,
         "date": lambda iso: wording.date(iso, language),
         "policy": POLICY,
         "practice": practice,
         "languages": [(code, _tongue(project, code)) for code in practice.languages],
         "sites": [(site.id, site.name) for site in practice.sites],
-        "platforms": [{"id": id, "hint": _hint(platform, _say(project, language))}
+        "platforms": [{"id": id, "hint": _hint(platform, say)}
                       for id, platform in project.platforms.items()],
         "topics": topics,
         "problems": [problem for problem in manifest.get("problems", ()) if problem["path"] not in own],
         "printer_test": PRINTER_TEST if any(o["path"] == PRINTER_TEST for o in manifest["outputs"]) else "",
     }  # fmt: skip
-
-
-def _say(project: Project, language: str) -> Callable[..., str]:
-    """Return the function by which the desk speaks: `say("desk-until", date=…)`."""
-
-    def say(key: str, **values: object) -> str:
-        if key not in project.words:
-            raise fail("words", f"no words are named '{key}'", Location("templates/words"), nearest(key, project.words))
-        return re.sub(r"\{(\w+)\}", lambda m: str(values.get(m[1], m[0])), project.words[key].of(language))
-
-    return say
 
 
 def _tongue(project: Project, code: str) -> str:
