@@ -68,7 +68,7 @@ def read(project: Project) -> Library:
     for pamphlet in found.values():
         problems += _check_marks(pamphlet)
         problems += _check_files(pamphlet, project)
-        problems += _check_links(pamphlet, every, resolved)
+        problems += _check_links(pamphlet, every)
     problems.sort(key=lambda problem: (problem.location.path, problem.location.line))
     if any(problem.severity == "error" for problem in problems):
         raise PamphletError(problems)
@@ -214,7 +214,7 @@ def _check_files(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
                 yield from (replace(problem, hint=problem.hint or hint) for problem in error.problems)
 
 
-def _check_links(pamphlet: Pamphlet, every: Read, resolved: Mapping[Key, tuple[Block, ...]]) -> Iterator[Problem]:
+def _check_links(pamphlet: Pamphlet, every: Read) -> Iterator[Problem]:
     """Check links to other sources and to blocks."""
     for block in pamphlet.blocks:
         for inline in variables.inlines(block, posts=True):
@@ -225,7 +225,7 @@ def _check_links(pamphlet: Pamphlet, every: Read, resolved: Mapping[Key, tuple[B
                 continue
             key = (reader.split_name(path)[0] if path else pamphlet.name, pamphlet.language)
             other = every.get(key)
-            ids = [b.id for b in resolved.get(key, ())]
+            ids = [item.block if isinstance(item, Embed) else item.id for item in other.items] if other else []
             if key in every and other is None:
                 continue  # its own problems are reported already
             if other is None or (path and not other.publish):

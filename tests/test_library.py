@@ -1,0 +1,145 @@
+"""A library: embeds across sources and languages, translations, links, and what random damage does to it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pamphlets import PamphletError, Project, library
+
+CASE = Path(__file__).parent / "cases" / "two-sites" / "content"
+SOURCE = (CASE / "rest.md").read_bytes()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """The project of the case `two-sites`, to be changed."""
+    shutil.copytree(CASE, tmp_path / "content")
+    return Project.load(tmp_path)
+
+
+def edit(project: Project, name: str, old: str, new: str) -> None:
+    path = project.root / "content" / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def errors(project: Project) -> list[str]:
+    with pytest.raises(PamphletError) as error:
+        library.read(project)
+    return [str(problem) for problem in error.value.problems if problem.severity == "error"]
+
+
+def test_editions(project: Project) -> None:
+    """There is an edition for each published pamphlet, language and site, each with its own id."""
+    editions = library.read(project).editions
+    assert [(e.pamphlet.name, e.language, e.site) for e in editions] == [
+        ("rest", "en", "north"), ("rest", "en", "south"), ("rest", "es", "north"), ("rest", "es", "south"),
+    ]  # fmt: skip
+    assert len({edition.id for edition in editions}) == 4
+    assert {edition.languages for edition in editions} == {("en", "es")}
+
+
+def test_an_embed_takes_the_block_of_its_language(project: Project) -> None:
+    """In a Spanish source an embed shows the Spanish block, and names both places."""
+    edition = library.read(project).editions[2]
+    block = edition.blocks[-1]
+    assert str(block.location) == "content/safety.es.md:7 (embedded at content/rest.es.md:25)"
+
+
+def test_use_until_is_the_earliest_date_of_all_that_an_edition_carries(project: Project) -> None:
+    """An embedded block brings its source's review date."""
+    assert {edition.review_by for edition in library.read(project).editions} == {"2027-01-31"}
+
+
+def test_edition_id_follows_what_the_reader_is_told(project: Project) -> None:
+    """It changes with a word, a shared word, a phone number or a review date; not with a post or the brand."""
+    before = [edition.id for edition in library.read(project).editions]
+    edit(project, "rest.md", "Put your feet up for", "Lift your feet for")  # a post
+    edit(project, "rest.md", "## In short", "<!-- a note -->\n\n## In short")
+    (project.root / "content" / "_brand.yml").write_text('color: {primary: "#005500"}\n')
+    project = Project.load(project.root)
+    assert [edition.id for edition in library.read(project).editions] == before
+    edit(project, "practice.yml", "207-555-0102", "207-555-0103")
+    project = Project.load(project.root)
+    after = [edition.id for edition in library.read(project).editions]
+    assert [old == new for old, new in zip(before, after, strict=True)] == [True, False, True, False]
+    edit(project, "safety.md", "hot", "warm")
+    shared = [edition.id for edition in library.read(project).editions]
+    assert [old == new for old, new in zip(after, shared, strict=True)] == [False, False, True, True]
+    edit(project, "safety.es.md", "2027-01-31", "2027-02-28")
+    dated = [edition.id for edition in library.read(project).editions]
+    assert [old == new for old, new in zip(shared, dated, strict=True)] == [True, True, False, False]
+
+
+def test_stale_and_missing_translations_are_warnings(project: Project) -> None:
+    """A block that was changed since it was translated, or never was translated, is named with its place."""
+    edit(project, "rest.md", "## What you can do", "## New {#new}\n\nWords.\n\n## What you can do")
+    found = [problem.message for problem in library.read(project).problems]
+    assert "the block 'new' of content/rest.md is not translated" in found
+    digest = next(p for p in library.read(project).problems if "'in-short'" in p.message).hint.split('"')[1]
+    edit(project, "rest.es.md", "{#in-short ", f'{{#in-short source="{digest}" ')
+    assert not [p for p in library.read(project).problems if "'in-short'" in p.message]
+    edit(project, "rest.md", "- Sit down.", "- Sit down now.")
+    stale = next(p for p in library.read(project).problems if "'in-short'" in p.message)
+    assert str(stale).startswith(
+        "content/rest.es.md:12: warning: the block 'in-short' is older than what it translates (content/rest.md:12)"
+    )
+
+
+def test_circles_are_shown(project: Project) -> None:
+    """Two sources that embed one block from each other are an error that shows the circle."""
+    (project.root / "content" / "a.md").write_text("---\ntitle: A\nsummary: A\n---\n![[b#x]]\n")
+    (project.root / "content" / "b.md").write_text("---\ntitle: B\nsummary: B\n---\n![[a#x]]\n")
+    project = Project.load(project.root)
+    assert "content/a.md:5: error: embeds go in a circle: b#x → a#x → b#x\n  hint: break it once" in errors(project)
+
+
+def test_an_embed_of_an_embed(project: Project) -> None:
+    """A block can be embedded through a source that embeds it."""
+    (project.root / "content" / "a.md").write_text("---\ntitle: A\nsummary: A\n---\n![[rest#see-a-doctor]]\n")
+    project = Project.load(project.root)
+    assert [block.id for block in library.read(project).editions[0].blocks] == ["see-a-doctor"]
+
+
+def test_what_cannot_be_read_is_reported_once(project: Project) -> None:
+    """A source with a fault causes no second problem in those that embed from it."""
+    edit(project, "safety.md", "swollen", "swollen <b>")
+    assert [line.split(": error")[0] for line in errors(project)] == ["content/safety.md:9"]
+
+
+def test_a_translation_without_an_original(project: Project) -> None:
+    """A translation of nothing is an error."""
+    (project.root / "content" / "alone.es.md").write_text("---\ntitle: A\nsummary: A\n---\nWords.\n")
+    project = Project.load(project.root)
+    assert errors(project) == [
+        "content/alone.es.md: error: there is no content/alone.md that this translates\n"
+        "  hint: name it after the source it translates"
+    ]
+
+
+@pytest.mark.parametrize("name", ["es", "at-home"])
+def test_names_that_folders_need(project: Project, name: str) -> None:
+    """A pamphlet named like a language, or like a site's folder, is an error."""
+    (project.root / "content" / f"{name}.md").write_text("---\ntitle: A\nsummary: A\n---\nWords.\n")
+    project = Project.load(project.root)
+    assert errors(project)[0].startswith(f"content/{name}.md: error: a pamphlet cannot be named '{name}'")
+
+
+@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), min_size=1, max_size=6))
+def test_a_thousand_random_byte_changes(project: Project, changes: list[tuple[int, int]]) -> None:
+    """A source with bytes changed at random is read or refused with PamphletError, and nothing else."""
+    data = bytearray(SOURCE)
+    for place, byte in changes:
+        data[place % len(data)] = byte
+    (project.root / "content" / "rest.md").write_bytes(bytes(data))
+    try:
+        library.read(project)
+    except PamphletError as error:
+        assert error.problems
