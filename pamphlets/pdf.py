@@ -5,14 +5,14 @@ Measures are in mm from the top left corner, as in formats; PDF's own are in poi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pikepdf
+from pikepdf import Name, Pdf
 
 from pamphlets.settings import Flip, Paper, Place
-
-if TYPE_CHECKING:
-    from pikepdf import Object, Pdf
 
 POINT = 72 / 25.4
 """Points in a millimetre."""
@@ -31,30 +31,26 @@ Mark = tuple[str, str, str, str]
 
 def finish(content: bytes, marks: Sequence[Mark], flip: Flip = "long-edge") -> bytes:
     """Return a tagged PDF with its tags mended, to be printed at its own size and turned on that edge."""
-    import pikepdf
-
     with pikepdf.open(BytesIO(content)) as pdf:
-        elements = [
-            element for element in _elements(pdf.Root.StructTreeRoot) if _type(element) in {m[0] for m in marks}
-        ]
-        if [_type(element) for element in elements] == [mark[0] for mark in marks]:
-            for element, (_, tag, language, words) in zip(elements, marks, strict=True):
+        elements = _elements(pdf.Root.StructTreeRoot)
+        types = {mark[0] for mark in marks}
+        marked = [(type, element) for type, element in elements if type in types]
+        if [type for type, _ in marked] == [mark[0] for mark in marks]:
+            for (_, element), (_, tag, language, words) in zip(marked, marks, strict=True):
                 _number_list(element, tag)
                 _name_language(element, language)
                 _describe_link(element, words)
-        for element in list(_elements(pdf.Root.StructTreeRoot)):
-            if _type(element) == "Figure":
-                _measure_figure(element)
-        _join_links(pdf)
-        _hide_decoration(pdf)
+        figures = [element for type, element in elements if type == "Figure"]
+        for element in figures:
+            _measure_figure(element)
+        _join_links(pdf, elements)
+        _hide_decoration(pdf, [element for element in figures if "/Alt" not in element])
         _print_as_is(pdf, flip)
         return _saved(pdf)
 
 
 def impose(content: bytes, paper: Paper, pages: Mapping[str, int], flip: Flip) -> bytes:
     """Return the sheets for the printer: each panel's page (by its number) in its place, with ticks where to fold."""
-    import pikepdf
-
     with pikepdf.open(BytesIO(content)) as source, pikepdf.new() as sheets:
         for side in paper.sides:
             sheet = sheets.add_blank_page(page_size=(paper.width * POINT, paper.height * POINT))
@@ -76,16 +72,12 @@ def impose(content: bytes, paper: Paper, pages: Mapping[str, int], flip: Flip) -
 
 
 def _saved(pdf: Pdf) -> bytes:
-    import pikepdf
-
     target = BytesIO()
     pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return target.getvalue()
 
 
 def _print_as_is(pdf: Pdf, flip: Flip) -> None:
-    from pikepdf import Name
-
     pdf.Root.ViewerPreferences.PrintScaling = Name("/None")
     pdf.Root.ViewerPreferences.Duplex = Name(DUPLEX[flip])
 
@@ -113,39 +105,29 @@ def _ticks(side: Sequence[Place], paper: Paper) -> str:
     return "\n".join(["/Artifact BMC q 0.5 w 0.6 G", *drawn, "Q EMC"])
 
 
-def _elements(root: Object) -> Iterator[Any]:
-    """Yield the elements of the structure tree in the order in which WeasyPrint made them."""
+def _elements(root: Any) -> list[tuple[str, Any]]:
+    """Return the elements of the structure tree with their types, in the order in which WeasyPrint made them."""
     found, waiting = [], [root]
     while waiting:
-        kids = waiting.pop().get("/K")
-        for kid in _list(kids):
-            if _is_dictionary(kid) and "/S" in kid:
-                found.append(kid)
+        kids = waiting.pop().get("/K", ())
+        for kid in kids if isinstance(kids, pikepdf.Array) else (kids,):
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                found.append((kid.objgen, str(kid.S)[1:], kid))
                 waiting.append(kid)
-    return iter(sorted(found, key=lambda element: element.objgen))
+    found.sort(key=lambda element: element[0])
+    return [(type, element) for _, type, element in found]
 
 
-def _list(value: Any) -> list[Any]:
-    from pikepdf import Array
-
-    return [] if value is None else list(value) if isinstance(value, Array) else [value]
-
-
-def _is_dictionary(value: Any) -> bool:
-    from pikepdf import Dictionary
-
-    return isinstance(value, Dictionary)
-
-
-def _type(element: Any) -> str:
-    return str(element.S).removeprefix("/")
+def _areas(element: Any) -> list[Any]:
+    """Return the references of an element to areas that can be clicked."""
+    kids = element.get("/K", ())
+    kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    return [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid]
 
 
 def _number_list(element: Any, tag: str) -> None:
-    from pikepdf import Dictionary, Name
-
     if tag in NUMBERING:
-        element.A = Dictionary(O=Name.List, ListNumbering=Name(NUMBERING[tag]))
+        element.A = pikepdf.Dictionary(O=Name.List, ListNumbering=Name(NUMBERING[tag]))
 
 
 def _name_language(element: Any, language: str) -> None:
@@ -155,72 +137,58 @@ def _name_language(element: Any, language: str) -> None:
 
 def _describe_link(element: Any, words: str) -> None:
     """Let a link be announced by its words: WeasyPrint gives the address."""
-    for kid in _list(element.get("/K")) if words else []:
-        if _is_dictionary(kid) and "/Obj" in kid:
-            kid.Obj.Contents = words
+    for area in _areas(element) if words else ():
+        area.Obj.Contents = words
 
 
-def _join_links(pdf: Pdf) -> None:
+def _measure_figure(element: Any) -> None:
+    """Give a figure's box in points from the bottom left: WeasyPrint gives pixels from the top left."""
+    left, top, right, bottom = (float(number) * PIXEL for number in element.A.BBox)
+    height = float(element.Pg.MediaBox[3])
+    element.A.BBox = pikepdf.Array([round(number, 3) for number in (left, height - bottom, right, height - top)])
+
+
+def _join_links(pdf: Pdf, elements: Sequence[tuple[str, Any]]) -> None:
     """Leave each link one area: WeasyPrint makes another of every element in it, which is no link to a reader."""
-    from pikepdf import Array
-
     gone = []
-    for element in _elements(pdf.Root.StructTreeRoot):
-        areas = [kid for kid in _list(element.get("/K")) if _is_dictionary(kid) and "/Obj" in kid]
-        if areas and _type(element) not in ("Link", "Form") and _in_link(element):
-            gone += [area.Obj.objgen for area in areas]
-            element.K = Array([kid for kid in element.K if not any(_same(kid, area) for area in areas)])
+    for element in (found for type, found in elements if type not in ("Link", "Form")):
+        areas = [area.Obj.objgen for area in _areas(element)]
+        if areas and _in_link(element):
+            gone += areas
+            kept = [kid for kid in element.K if not isinstance(kid, pikepdf.Dictionary) or "/Obj" not in kid]
+            element.K = pikepdf.Array(kept)
     for page in pdf.pages if gone else ():
         if "/Annots" in page.obj:
-            page.obj.Annots = Array([area for area in page.obj.Annots if area.objgen not in gone])
+            page.obj.Annots = pikepdf.Array([area for area in page.obj.Annots if area.objgen not in gone])
 
 
 def _in_link(element: Any) -> bool:
     while "/P" in element and "/S" in element:
-        if _type(element) == "Link":
+        if str(element.S) == "/Link":
             return True
         element = element.P
     return False
 
 
-def _measure_figure(element: Any) -> None:
-    """Give a figure's box in points from the bottom left: WeasyPrint gives pixels from the top left."""
-    from pikepdf import Array
-
-    left, top, right, bottom = (float(number) * PIXEL for number in element.A.BBox)
-    height = float(element.Pg.MediaBox[3])
-    element.A.BBox = Array([round(number, 3) for number in (left, height - bottom, right, height - top)])
-
-
-def _hide_decoration(pdf: Pdf) -> None:
+def _hide_decoration(pdf: Pdf, figures: Sequence[Any]) -> None:
     """Turn figures without alternative text, which an author has marked as decorative, into artifacts."""
-    from pikepdf import Array
-
     pages: dict[tuple[int, int], set[int]] = {}
-    for element in _elements(pdf.Root.StructTreeRoot):
-        if _type(element) == "Figure" and "/Alt" not in element:
-            pages.setdefault(element.Pg.objgen, set()).update(int(kid) for kid in _list(element.K))
-            parent = element.P
-            parent.K = Array([kid for kid in parent.K if not _same(kid, element)])
-    for page in pdf.pages:
+    for figure in figures:
+        pages.setdefault(figure.Pg.objgen, set()).update(int(kid) for kid in figure.K)
+        kept = [kid for kid in figure.P.K if not isinstance(kid, pikepdf.Dictionary) or kid.objgen != figure.objgen]
+        figure.P.K = pikepdf.Array(kept)
+    for page in pdf.pages if pages else ():
         if hidden := pages.get(page.obj.objgen):
             _hide(pdf, page, hidden)
 
 
-def _same(one: Any, other: Any) -> bool:
-    return _is_dictionary(one) and bool(one.objgen == other.objgen)
-
-
 def _hide(pdf: Pdf, page: Any, hidden: set[int]) -> None:
-    from pikepdf import ContentStreamInstruction, Name, Operator, parse_content_stream, unparse_content_stream
-
     out = []
-    for instruction in parse_content_stream(page):
-        operands = instruction.operands
-        if str(instruction.operator) == "BDC" and int(operands[-1].get("/MCID", -1)) in hidden:
-            instruction = ContentStreamInstruction([Name.Artifact], Operator("BMC"))
+    for instruction in pikepdf.parse_content_stream(page):
+        if str(instruction.operator) == "BDC" and int(instruction.operands[-1].get("/MCID", -1)) in hidden:
+            instruction = pikepdf.ContentStreamInstruction([Name.Artifact], pikepdf.Operator("BMC"))
         out.append(instruction)
-    page.Contents = pdf.make_stream(unparse_content_stream(out))
+    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(out))
     numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
     parents: Any = numbers[[int(number) for number in numbers[::2]].index(int(page.StructParents)) * 2 + 1]
     for number in hidden:

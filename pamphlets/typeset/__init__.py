@@ -36,13 +36,13 @@ class Manuscript:
     ) -> None:
         self._foundry = foundry.of(folders)
         self._fetcher = fetch.fetcher(folders, dict(brand.colors))
-        self._css = foundry.properties(brand)
+        self._css = f":root{{{''.join(f'{key}:{value};' for key, value in foundry.properties(brand).items())}}}\n"
         self._cache: dict[str, Any] = {}
         self._place = place
         self._known: list[Problem] = []
         self._sheets = []
         for name in stylesheets:
-            sheet, problems = foundry.stylesheet(name, folders)
+            sheet, problems = foundry.stylesheet(name, folders, brand)
             self._sheets.append(sheet)
             self._known += problems
         from weasyprint import HTML
@@ -56,7 +56,7 @@ class Manuscript:
         from weasyprint import CSS
 
         records: list[logging.LogRecord] = []
-        with foundry.listening(records):
+        with foundry.working(records):
             own = CSS(string=self._css + css, font_config=self._foundry.configuration, url_fetcher=self._fetcher)
             document = self._html.render(
                 font_config=self._foundry.configuration,
@@ -164,7 +164,7 @@ class Layout:
     def pdf(self, variant: str | None = None) -> bytes:
         """Return the pages as PDF; the same pages give the same bytes."""
         records: list[logging.LogRecord] = []
-        with foundry.listening(records):
+        with foundry.working(records):
             content: bytes = self._document.write_pdf(pdf_variant=variant, custom_metadata=True)
         self.problems = tuple(dict.fromkeys([*self.problems, *self.manuscript.problems(records)]))
         return content

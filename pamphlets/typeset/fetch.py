@@ -28,6 +28,7 @@ KINDS = {
     ".gif": "image/gif",
     ".ttf": "font/ttf",
     ".otf": "font/otf",
+    ".woff2": "font/woff2",
     ".css": "text/css",
 }
 _REACHES_OUT = re.compile(

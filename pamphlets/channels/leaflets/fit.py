@@ -15,6 +15,8 @@ from pamphlets.typeset import Layout, Manuscript
 
 STEP = 0.1
 """Type grows by this, in pt."""
+WORTHWHILE = 0.3
+"""Type that could grow by less, in pt, stays as it is: nobody sees it, and each try costs a layout."""
 CAREFUL = 0.985
 """What lines lose at their ends when type grows."""
 
@@ -35,8 +37,8 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
     optional = [block.id for block in wanted.view.edition.blocks if block.optional]
     smallest = wanted.format.smallest
     while True:
-        manuscript = _manuscript(wanted, folders, frozenset(out))
-        layout = _lay_out(manuscript, wanted, smallest)
+        pages = manuscript(leaflet.html(wanted, folders, frozenset(out)), wanted, folders)
+        layout = lay_out(pages, wanted, smallest)
         over = faults.surplus(layout, _room(wanted, layout))
         if not over:
             break
@@ -46,16 +48,21 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
     if errors := _errors(layout, wanted):
         raise PamphletError(errors)
     size = estimate(layout, wanted)
-    if size > smallest:
-        larger = _lay_out(manuscript, wanted, size)
+    if size >= smallest + WORTHWHILE:
+        larger = lay_out(pages, wanted, size)
         if not faults.surplus(larger, _room(wanted, larger)) and not _errors(larger, wanted):
             return _fit(larger, size, out, wanted)
     return _fit(layout, smallest, out, wanted)
 
 
-def at(wanted: Leaflet, folders: Folders, size: float) -> Layout:
-    """Lay a leaflet out at a size that is known to suit it."""
-    return _lay_out(_manuscript(wanted, folders, frozenset()), wanted, size)
+def manuscript(html: str, wanted: Leaflet, folders: Folders) -> Manuscript:
+    """Read a leaflet's HTML once, to be laid out at one size and another."""
+    return Manuscript(html, folders, Location(wanted.view.edition.pamphlet.path), wanted.view.facts.brand)
+
+
+def lay_out(pages: Manuscript, wanted: Leaflet, size: float) -> Layout:
+    """Lay a leaflet out on the pages of its format, with its text at a size in pt."""
+    return pages.layout(f"{panels.css(wanted.paper)}\nhtml {{ font-size: {size:.1f}pt }}")
 
 
 def estimate(layout: Layout, wanted: Leaflet) -> float:
@@ -90,15 +97,6 @@ def report(fitted: Fit, wanted: Leaflet) -> Mapping[str, Any]:
 def _fit(layout: Layout, size: float, out: list[str], wanted: Leaflet) -> Fit:
     found = tuple(faults.problems(layout, wanted)) + tuple(faults.empty(layout, wanted))
     return Fit(layout, round(size, 1), tuple(out), found)
-
-
-def _manuscript(wanted: Leaflet, folders: Folders, out: frozenset[str]) -> Manuscript:
-    facts, place = wanted.view.facts, Location(wanted.view.edition.pamphlet.path)
-    return Manuscript(leaflet.html(wanted, folders, out), folders, place, facts.brand)
-
-
-def _lay_out(manuscript: Manuscript, wanted: Leaflet, size: float) -> Layout:
-    return manuscript.layout(f"{panels.css(wanted.paper)}\nhtml {{ font-size: {size:.1f}pt }}")
 
 
 def _room(wanted: Leaflet, layout: Layout) -> int:

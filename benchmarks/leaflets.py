@@ -1,0 +1,123 @@
+"""Turns leaflets into ratios: a tri-fold as this project makes it against the same HTML by WeasyPrint the plain way.
+
+The plain way is a new FontConfiguration, WOFF2 fonts and stylesheets read each time, at a size that is known. Run it
+from the project's folder: `.venv/bin/python benchmarks/leaflets.py [ROUNDS]`.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from pamphlets import library, pdf, theme
+from pamphlets.channels import leaflets
+from pamphlets.channels.leaflets import fit, leaflet, panels
+from pamphlets.errors import PamphletError
+from pamphlets.model import Job
+from pamphlets.project import Project
+from pamphlets.typeset import Layout, fetch, foundry
+
+ROOT = Path(__file__).parent.parent
+WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
+
+
+def a_job(format: str) -> Job:
+    """Return the first leaflet of the sample content, in a format, that fits."""
+    project = Project.load(ROOT)
+    for job in leaflets.plan(library.read(project).editions, project):
+        if job.output == format:
+            try:
+                fit.fit(job.content, job.folders)
+            except PamphletError:
+                continue
+            return job
+    raise SystemExit(f"no {format} of the sample content fits")
+
+
+def plain(html: str, job: Job, size: float) -> bytes:
+    """Render a leaflet as anyone would."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    content = job.content
+    fetcher = fetch.fetcher(job.folders, dict(content.view.facts.brand.colors))
+    faces = "".join(
+        f'@font-face{{font-family:"Atkinson Hyperlegible Next";font-weight:{weight};'
+        f'src:url("asset:fonts/AtkinsonHyperlegibleNext-{name}.woff2")}}'
+        for weight, name in WEIGHTS.items()
+    )
+    fonts = FontConfiguration()
+    sheet = theme.of(job.folders.templates).find("assets/print.css").read_text("utf-8")
+    properties = "".join(f"{key}:{value};" for key, value in foundry.properties(content.view.facts.brand).items())
+    own = f":root{{{properties}}}\n{panels.css(content.paper)}\nhtml{{font-size:{size}pt}}"
+    sheets = [CSS(string=css, font_config=fonts, url_fetcher=fetcher) for css in (faces, sheet, own)]
+    document = HTML(string=html, url_fetcher=fetcher)
+    return bytes(document.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1"))
+
+
+def finished(layout: Layout, job: Job) -> bytes:
+    """Make the screen edition and, where it folds, the sheets of a layout; return what comes last."""
+    content = job.content
+    screen = pdf.finish(layout.pdf("pdf/ua-1"), layout.marks, content.format.flip)
+    if not content.paper.sides:
+        return screen
+    return pdf.impose(screen, content.paper, panels.pages(content.paper, layout.pages), content.format.flip)
+
+
+def compare(label: str, one: Callable[[], object], other: Callable[[], object], rounds: int, most: float) -> None:
+    """Print how much longer one thing takes than another, done in turn."""
+    ratios = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        one()
+        between = time.perf_counter()
+        other()
+        ratios.append((between - start) / (time.perf_counter() - between))
+    print(f"{label:58} {median(ratios):5.2f}  (at most {most})")
+
+
+def ratios(job: Job, rounds: int) -> None:
+    """Print what one leaflet costs."""
+    content = job.content
+    size = fit.fit(content, job.folders).size
+    html = leaflet.html(content, job.folders)
+
+    def known() -> bytes:
+        return finished(fit.lay_out(fit.manuscript(html, content, job.folders), content, size), job)
+
+    def searched() -> bytes:
+        return finished(fit.fit(content, job.folders).layout, job)
+
+    def as_anyone() -> bytes:
+        return plain(html, job, size)
+
+    known(), as_anyone()
+    print(f"{job.name} at {size:g} pt")
+    compare("  size known / WeasyPrint the plain way", known, as_anyone, rounds, 0.6)
+    compare("  with the search for it / WeasyPrint the plain way", searched, as_anyone, rounds, 0.9)
+    compare("  with the search for it / size known", searched, known, rounds, 1.6)
+
+
+def main() -> None:
+    """Print every ratio, each with the figure that it must not pass."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 9
+    ratios(a_job("tri-fold"), rounds)
+    ratios(a_job("sheet"), rounds)
+    job = a_job("tri-fold")
+    layout = fit.fit(job.content, job.folders).layout
+    screen, pages = layout.pdf("pdf/ua-1"), panels.pages(job.content.paper, layout.pages)
+
+    def imposed() -> bytes:
+        return pdf.impose(screen, job.content.paper, pages, job.content.format.flip)
+
+    def everything() -> bytes:
+        return finished(fit.fit(job.content, job.folders).layout, job)
+
+    compare("imposition / all of a leaflet", imposed, everything, rounds, 0.1)
+
+
+if __name__ == "__main__":
+    main()
