@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pamphlets import inputs, store
+from pamphlets import inputs, manifest, store
 from pamphlets.errors import PamphletError
-from pamphlets.model import Job, Location, Problem, Rendering, Result
+from pamphlets.manifest import Entry
 
-VERSION = 1
+if TYPE_CHECKING:
+    from pamphlets.model import Job, Problem, Result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,14 +96,14 @@ def build(
 
 def _unchanged(root: Path, folder: Path, last: store.Manifest, program: str) -> Build | None:
     """Return the last build if no input and no output has changed since; nothing of the program is loaded for it."""
-    if not last or last.get("version") != VERSION:
+    if last.get("version") != manifest.VERSION:
         return None
     if last.get("inputs") != inputs.inputs_digest(root, _shipped_templates(), program):
         return None
     if store.altered(folder, {output["path"]: output["sha256"] for output in last["outputs"]}):
         return None
     steps = tuple(Step(job["name"], False, "nothing changed") for job in last["jobs"])
-    return Build(folder, steps, (), tuple(map(_problem, last["problems"])), last)
+    return Build(folder, steps, (), tuple(map(manifest.problem, last["problems"])), last)
 
 
 def _shipped_templates() -> Path:
@@ -120,37 +120,37 @@ def _build(
     begun = inputs.inputs_digest(root, _shipped_templates(), program)
     planned, problems, project, library = plan(root)
     _stop(problems, strict)
-    before = {job["name"]: job for job in last.get("jobs", ())}
-    mine = {job.name: job for job in planned if selection.covers(_about(job))}
+    before = manifest.split(last)
+    mine = {job.name: job for job in planned if selection.covers(manifest.about(job))}
     steps = tuple(_decide(mine.values(), before, folder, program, force))
-    todo = [mine[step.name] for step in steps if step.ran]
+    todo = {step.name: mine[step.name] for step in steps if step.ran}
     entries = _kept(before, mine, selection)
     try:
-        for job, result in _run(todo, workers, progress):
+        for job, result in _run(tuple(todo.values()), workers, progress):
             problems += result.problems
-            entries[job.name] = _entry(job, result, program)
+            entries[job.name] = manifest.entry(job, result, program)
             for rendering in result.renderings:
                 store.stage(folder, rendering.path, rendering.content)
-        kept = (entry for name, entry in entries.items() if name not in {job.name for job in todo})
-        problems += (_problem(shown) for entry in kept for shown in entry["problems"])
+        kept = (entry for name, entry in entries.items() if name not in todo)
+        problems += (manifest.problem(shown) for entry in kept for shown in entry["problems"])
+        problems = list(dict.fromkeys(problems))  # two sites may have one problem
         order = {job.name: index for index, job in enumerate(planned)}
-        manifest = _manifest(sorted(entries.values(), key=lambda e: (order.get(e["name"], len(order)), e["name"])))
-        manifest |= desk.facts(library, project) | {"problems": [_shown(p) for p in problems]}
-        pages = desk.render(manifest, project.folders, project)
+        jobs = sorted(entries.values(), key=lambda entry: (order.get(entry["name"], len(order)), entry["name"]))
+        said = desk.facts(library, project) | {"problems": [manifest.shown(problem) for problem in problems]}
+        pages = desk.render({**said, "jobs": jobs}, project.folders, project)
         for page in pages:
             store.stage(folder, page.path, page.content)
-        manifest["outputs"] += [_output({"channel": "desk"}, page, {}) for page in pages]
-        problems += _collisions(manifest["outputs"])
-        problems += store.foreign(folder, {o["path"]: o["sha256"] for o in manifest["outputs"]}, last)
-        problems = list(dict.fromkeys(problems))  # two sites may have one problem
+        made = manifest.join(jobs, [manifest.output({"channel": "desk"}, page, {}) for page in pages])
+        problems += _collisions(made["outputs"])
+        problems += store.foreign(folder, {o["path"]: o["sha256"] for o in made["outputs"]}, last)
         _stop(problems, strict)
     except BaseException:
         store.drop(folder)
         raise
     complete = selection.everything and begun == inputs.inputs_digest(root, _shipped_templates(), program)
-    manifest |= {"version": VERSION, "inputs": begun if complete else ""}
-    removed = store.commit(folder, manifest)
-    return Build(folder, steps, removed, tuple(problems), manifest)
+    now = {**said, **made, "version": manifest.VERSION, "inputs": begun if complete else ""}
+    removed = store.commit(folder, now)
+    return Build(folder, steps, removed, tuple(problems), now)
 
 
 def plan(root: Path) -> tuple[list[Job], list[Problem], Any, Any]:
@@ -194,7 +194,7 @@ def _stop(problems: Iterable[Problem], strict: bool) -> None:
 
 
 def _decide(
-    planned: Iterable[Job], before: Mapping[str, Any], folder: Path, program: str, force: bool
+    planned: Iterable[Job], before: Mapping[str, Entry], folder: Path, program: str, force: bool
 ) -> Iterator[Step]:
     """Say of each job whether it must be rendered, and why."""
     for job in planned:
@@ -227,79 +227,16 @@ def _run(jobs: Sequence[Job], workers: int, progress: Progress) -> Iterator[tupl
     yield from processes.run(jobs, workers, done)
 
 
-def _kept(before: Mapping[str, Any], mine: Mapping[str, Job], selection: Selection) -> dict[str, Any]:
-    """Return the entries of the last build that stay: jobs still planned, and all that this build does not cover.
-
-    What a job is about may have changed though nothing that it renders has: its edition's id.
-    """
-    kept = {name: dict(entry) for name, entry in before.items() if name in mine or not selection.covers(entry)}
-    for name in kept.keys() & mine.keys():
-        about = _about(mine[name])
-        of = {key: value for key, value in about.items() if key != "output"}
-        kept[name] |= about | {"outputs": [output | of for output in kept[name]["outputs"]]}
-    return kept
-
-
-_ABOUT = ("channel", "pamphlet", "language", "site", "edition", "output", "blocks")
-
-
-def _about(job: Job) -> dict[str, Any]:
-    return {key: getattr(job, key) for key in _ABOUT} | {"blocks": list(job.blocks)}
-
-
-def _entry(job: Job, result: Result, program: str) -> dict[str, Any]:
-    """Return what the manifest keeps of a job that was rendered."""
-    about = _about(job)
-    return about | {
-        "name": job.name,
-        "digest": job.digest,
-        "program": program,
-        "report": dict(result.report),
-        "problems": [_shown(problem) for problem in result.problems],
-        "outputs": [_output(about, rendering, result.report) for rendering in result.renderings],
-    }
-
-
-def _output(about: Mapping[str, Any], rendering: Rendering, report: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the manifest says of one output: its own part of the report where the report has one."""
-    own = report.get("outputs", {}).get(rendering.output, {} if "outputs" in report else report)
-    of = {"blocks": [], **{key: "" for key in _ABOUT if key != "blocks"}, **about}
-    name = rendering.output or of.pop("output")
-    return {
-        **{key: value for key, value in of.items() if key != "output"},
-        "format": name if of["channel"] == "leaflets" else "",
-        "platform": name if of["channel"] == "posts" else "",
-        "path": rendering.path,
-        "sha256": sha256(rendering.content).hexdigest(),
-        "report": own,
-    }
-
-
-def _manifest(entries: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    jobs = list(entries)
-    return {"jobs": jobs, "outputs": [output for job in jobs for output in job["outputs"]]}
-
-
-def _shown(problem: Problem) -> dict[str, Any]:
-    """Return a problem as JSON has it; `path` and `line` are where the text is."""
-    place = problem.location
-    return {
-        "rule": problem.rule,
-        "severity": problem.severity,
-        "path": place.path,
-        "line": place.line,
-        "message": problem.message + (f" (embedded at {place.embedded_by})" if place.embedded_by else ""),
-        "hint": problem.hint,
-    }
-
-
-def _problem(shown: Mapping[str, Any]) -> Problem:
-    place = Location(shown["path"], shown["line"])
-    return Problem(shown["rule"], shown["message"], place, shown["hint"], shown["severity"])
+def _kept(before: Mapping[str, Entry], mine: Mapping[str, Job], selection: Selection) -> dict[str, Entry]:
+    """Return the entries of the last build that stay: jobs still planned, and all that this build does not cover."""
+    kept = {name: entry for name, entry in before.items() if name in mine or not selection.covers(entry)}
+    return {name: manifest.refresh(entry, mine[name]) if name in mine else entry for name, entry in kept.items()}
 
 
 def _clashes(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     """Yield a problem for every two jobs that would write one path; names that differ in case alone are one path."""
+    from pamphlets.model import Location, Problem
+
     seen: dict[str, str] = {}
     for path, name in paths:
         first = seen.setdefault(path.casefold(), name)
@@ -310,11 +247,10 @@ def _clashes(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:
 
 def _collisions(outputs: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
     """Yield a problem for outputs that were not promised by their jobs' paths and stand in each other's way."""
+    from pamphlets.model import Location, Problem
+
     seen: set[str] = set()
     for output in outputs:
         if output["path"].casefold() in seen:
             yield Problem("collision", "two outputs are written to this path", Location(output["path"]))
         seen.add(output["path"].casefold())
-
-
-shown = _shown

@@ -80,11 +80,11 @@ def build(root: Path, output: Path | None, jobs: int | None, force: bool, explai
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
 def check(root: Path, fit: bool, form: str, strict: bool) -> None:
     """Find what is wrong, and write nothing."""
-    from pamphlets import builder
+    from pamphlets import builder, manifest
 
     problems = builder.check(root, fit=fit)
     if form == "json":
-        click.echo(json.dumps([builder.shown(problem) for problem in problems], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([manifest.shown(problem) for problem in problems], ensure_ascii=False, indent=1))
     else:
         _print_problems(problems)
         if not problems:

@@ -158,6 +158,7 @@ def _names(manifest: Mapping[str, Any], project: Project) -> dict[str, Any]:
     language = practice.languages[0]
     say = compose.speaker({key: text.of(language) for key, text in project.words.items()})
     topics = tuple(_topics(manifest, project))
+    paths = {output["path"] for job in manifest["jobs"] for output in job["outputs"]}
     own = {problem["path"] for topic in topics for problem in topic.problems}
     return {
         "language": language,
@@ -171,7 +172,7 @@ def _names(manifest: Mapping[str, Any], project: Project) -> dict[str, Any]:
                       for id, platform in project.platforms.items()],
         "topics": topics,
         "problems": [problem for problem in manifest.get("problems", ()) if problem["path"] not in own],
-        "printer_test": PRINTER_TEST if any(o["path"] == PRINTER_TEST for o in manifest["outputs"]) else "",
+        "printer_test": PRINTER_TEST if PRINTER_TEST in paths else "",
     }  # fmt: skip
 
 

@@ -7,8 +7,10 @@ Exception
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from pamphlets.model import Location, Problem
+if TYPE_CHECKING:
+    from pamphlets.model import Location, Problem
 
 
 class PamphletError(Exception):
@@ -24,6 +26,8 @@ class PamphletError(Exception):
 
 def fail(rule: str, message: str, location: Location, hint: str = "") -> PamphletError:
     """Return the error for one problem, to be raised."""
+    from pamphlets.model import Problem
+
     return PamphletError([Problem(rule, message, location, hint)])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -25,30 +26,32 @@ def folder_digest(*folders: Path) -> str:
     total = sha256()
     for folder in folders:
         total.update(b"\0folder\0")
-        for path in _files(str(folder)):
-            total.update(os.path.relpath(path, folder).replace(os.sep, "/").encode() + b"\0")
-            total.update(file_digest(path).encode())
+        for name in sorted(_files(str(folder))):
+            total.update(f"{name}\0{file_digest(f'{folder}/{name}')}\0".encode())
     return total.hexdigest()
 
 
-def _files(folder: str) -> list[str]:
-    """Return all files below a folder, sorted; a link to elsewhere counts as the file it shows."""
-    found: list[str] = []
-    for place, names, files in os.walk(folder):
-        names[:] = [name for name in names if name not in _SKIPPED]
-        found += (os.path.join(place, name) for name in files if not name.endswith(".pyc"))
-    return sorted(path for path in found if os.path.isfile(path))
+def _files(folder: str, prefix: str = "") -> Iterator[str]:
+    """Yield all files below a folder, by their path from there; a link counts as what it shows."""
+    if not os.path.isdir(folder):
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name not in _SKIPPED:
+                    yield from _files(entry.path, f"{prefix}{entry.name}/")
+            elif entry.is_file() and not entry.name.endswith(".pyc"):
+                yield prefix + entry.name
 
 
 def program_digest() -> str:
     """Return SHA-256 over this package's code and data and the versions of the libraries that shape its outputs."""
-    package = Path(__file__).parent
+    package = str(Path(__file__).parent)
     total = sha256()
-    for path in _files(str(package)):
-        if not path.startswith(str(package / "templates")):  # a change there is a change of theme, not of program
-            total.update(os.path.relpath(path, package).encode() + b"\0" + file_digest(path).encode())
-    for name in sorted(_versions()):
-        total.update(name.encode() + b"\0")
+    for name in sorted(_files(package)):
+        if not name.startswith("templates/"):  # a change there is a change of theme, not of program
+            total.update(f"{name}\0{file_digest(f'{package}/{name}')}\0".encode())
+    total.update("\0".join(sorted(_versions())).encode())
     return total.hexdigest()
 
 

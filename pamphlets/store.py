@@ -14,11 +14,13 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pamphlets.errors import PamphletError, fail
 from pamphlets.inputs import file_digest
-from pamphlets.model import Location, Problem
+
+if TYPE_CHECKING:
+    from pamphlets.model import Problem
 
 MANIFEST = "manifest.json"
 _NEXT = ".next"
@@ -34,6 +36,8 @@ def locked(build: Path) -> Iterator[None]:
     try:
         fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as fault:
+        from pamphlets.model import Location
+
         os.close(folder)
         raise fail("busy", "another build is at work here", Location(build.name), "wait until it has ended") from fault
     try:
@@ -48,6 +52,8 @@ def _explained(build: Path) -> Iterator[None]:
     try:
         yield
     except OSError as fault:
+        from pamphlets.model import Location
+
         full = fault.errno in (errno.ENOSPC, errno.EDQUOT)
         message = "the disk is full" if full else f"cannot write: {fault.strerror or fault}"
         hint = "nothing was changed; free some space and build again" if full else "nothing was changed"
@@ -85,7 +91,7 @@ def altered(build: Path, outputs: Mapping[str, str]) -> str:
     """Return the first of some outputs (path -> SHA-256) that is missing or no longer what was built, or ''."""
     for path, digest in outputs.items():
         try:
-            if file_digest(build / path) != digest:
+            if file_digest(f"{build}/{path}") != digest:
                 return path
         except OSError:
             return path
@@ -111,6 +117,8 @@ def drop(build: Path) -> None:
 
 def foreign(build: Path, paths: Mapping[str, str], last: Manifest) -> Iterator[Problem]:
     """Yield a problem for each path (with the SHA-256 to be written) where a file stands that no build made."""
+    from pamphlets.model import Location, Problem
+
     ours = {output["path"] for output in last.get("outputs", ())}
     for path, digest in paths.items():
         file = build / path

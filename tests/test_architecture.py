@@ -20,7 +20,7 @@ LAYERS = (
     {"reader", "typeset", "pdf", "raster"},
     {"library", "compose"},
     {"channels"},
-    {"checks", "desk", "store", "workers"},
+    {"checks", "desk", "manifest", "store", "workers"},
     {"builder"},
     {"cli"},
     {"__main__", "__init__"},

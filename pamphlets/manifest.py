@@ -1,0 +1,99 @@
+"""Turns jobs and their results into the entries of `manifest.json`, and such entries back into problems and outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pamphlets.model import Job, Problem, Rendering, Result
+
+VERSION = 2
+"""Of the manifest's shape: a build does not look at another version's."""
+Entry = dict[str, Any]
+"""What is kept of a job: what it is about, digests, report, problems, and its outputs by path."""
+
+_ABOUT = ("channel", "pamphlet", "language", "site", "edition", "output", "blocks")
+
+
+def about(job: Job) -> Entry:
+    """Return what a job is about: the fields that a selection and the desk ask for."""
+    return {key: getattr(job, key) for key in _ABOUT} | {"blocks": list(job.blocks)}
+
+
+def entry(job: Job, result: Result, program: str) -> Entry:
+    """Return the entry of a job that was rendered by a program of this digest."""
+    of = about(job)
+    return of | {
+        "name": job.name,
+        "digest": job.digest,
+        "program": program,
+        "report": dict(result.report),
+        "problems": [shown(problem) for problem in result.problems],
+        "outputs": [output(of, rendering, result.report) for rendering in result.renderings],
+    }
+
+
+def refresh(kept: Entry, job: Job) -> Entry:
+    """Return the entry of a job that was not rendered again, with what it is about now: its edition may be a new one."""
+    now = about(job)
+    of = {key: value for key, value in now.items() if key != "output"}
+    return kept | now | {"outputs": [made | of for made in kept["outputs"]]}
+
+
+def output(of: Mapping[str, Any], rendering: Rendering, report: Mapping[str, Any]) -> Entry:
+    """Return what the manifest says of one output: its own part of the report where the report has one."""
+    own = report.get("outputs", {}).get(rendering.output, {} if "outputs" in report else report)
+    known = {"blocks": [], **{key: "" for key in _ABOUT if key != "blocks"}, **of}
+    name = rendering.output or known["output"]
+    return {
+        **{key: value for key, value in known.items() if key != "output"},
+        "format": name if known["channel"] == "leaflets" else "",
+        "platform": name if known["channel"] == "posts" else "",
+        "path": rendering.path,
+        "sha256": sha256(rendering.content).hexdigest(),
+        "report": own,
+    }
+
+
+def join(entries: Iterable[Entry], desk: Iterable[Entry]) -> dict[str, Any]:
+    """Return entries as the manifest has them: a list of jobs, and a list of outputs that name their job."""
+    jobs = list(entries)
+    outputs = [made | {"job": job["name"]} for job in jobs for made in job["outputs"]]
+    return {
+        "jobs": [{key: value for key, value in job.items() if key != "outputs"} for job in jobs],
+        "outputs": [*outputs, *desk],
+    }
+
+
+def split(manifest: Mapping[str, Any]) -> dict[str, Entry]:
+    """Return the entries of a manifest by the names of their jobs; none if it is of another version."""
+    if manifest.get("version") != VERSION:
+        return {}
+    entries: dict[str, Entry] = {job["name"]: {**job, "outputs": []} for job in manifest["jobs"]}
+    for made in manifest["outputs"]:
+        if made.get("job") in entries:
+            entries[made["job"]]["outputs"].append({key: value for key, value in made.items() if key != "job"})
+    return entries
+
+
+def shown(problem: Problem) -> dict[str, Any]:
+    """Return a problem as JSON has it; `path` and `line` are where the text is."""
+    place = problem.location
+    return {
+        "rule": problem.rule,
+        "severity": problem.severity,
+        "path": place.path,
+        "line": place.line,
+        "message": problem.message + (f" (embedded at {place.embedded_by})" if place.embedded_by else ""),
+        "hint": problem.hint,
+    }
+
+
+def problem(shown: Mapping[str, Any]) -> Problem:
+    """Return a problem from what JSON has of it."""
+    from pamphlets.model import Location, Problem
+
+    place = Location(shown["path"], shown["line"])
+    return Problem(shown["rule"], shown["message"], place, shown["hint"], shown["severity"])
