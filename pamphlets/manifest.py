@@ -36,7 +36,7 @@ def entry(job: Job, result: Result, program: str) -> Entry:
 
 
 def refresh(kept: Entry, job: Job) -> Entry:
-    """Return the entry of a job that was not rendered again, with what it is about now: its edition may be a new one."""
+    """Return the entry of a job that was not rendered again, with what it is about now (a new edition)."""
     now = about(job)
     of = {key: value for key, value in now.items() if key != "output"}
     return kept | now | {"outputs": [made | of for made in kept["outputs"]]}
