@@ -15,13 +15,16 @@ def png(pdf: bytes, page: int = 0, width: int = 1080) -> bytes:
     return pngs(pdf, (page,), width)[0]
 
 
-def pngs(pdf: bytes, pages: tuple[int, ...] | None = None, width: int = 1080) -> tuple[bytes, ...]:
-    """Return pages of a PDF (all, if none are named) as PNGs that are `width` pixels wide."""
+def pngs(pdf: bytes, pages: tuple[int, ...] | None = None, width: int = 1080, colors: int = 0) -> tuple[bytes, ...]:
+    """Return pages of a PDF (all, if none are named) as PNGs that are `width` pixels wide.
+
+    With `colors` they have no more than so many and are far smaller: good enough for a preview.
+    """
     import pypdfium2
 
     with closing(pypdfium2.PdfDocument(pdf)) as document:
         wanted = range(len(document)) if pages is None else pages
-        return tuple(_png(_picture(document[number], width)) for number in wanted)
+        return tuple(_png(_reduced(_picture(document[number], width), colors)) for number in wanted)
 
 
 def _picture(page: object, width: int) -> Image:
@@ -31,6 +34,12 @@ def _picture(page: object, width: int) -> Image:
         with closing(bitmap):
             picture: Image = bitmap.to_pil().convert("RGB")
     return picture
+
+
+def _reduced(picture: Image, colors: int) -> Image:
+    from PIL import Image
+
+    return picture.quantize(colors, dither=Image.Dither.NONE) if colors else picture
 
 
 def _png(picture: Image) -> bytes:
@@ -44,7 +53,7 @@ def _with_palette(picture: Image) -> Image | None:
     from PIL import Image
 
     colors = picture.getcolors(256)
-    if colors is None:
+    if colors is None or picture.mode == "P":
         return None
     board = Image.new("P", (1, 1))
     board.putpalette([part for _, color in sorted(colors, reverse=True) for part in color])  # type: ignore[attr-defined]

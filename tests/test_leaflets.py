@@ -132,12 +132,13 @@ def test_a_block_may_begin_a_panel_and_the_back_stays_the_back(make: Make) -> No
 
 
 def test_panels_that_stay_empty_are_warned_of(make: Make) -> None:
-    found = [str(problem) for problem in fitted(make()).problems]
-    assert found[0].startswith("content/rest.md: warning: tri-fold on Letter: panel 'inside-left' is only ")
-    assert found[1] == (
-        "content/rest.md: warning: tri-fold on Letter: panel 'inside-right' is only 0% full\n"
-        "  hint: write a little more, or let a block begin elsewhere"
-    )
+    """Not of the flap, which comes last, nor of the last panel that has text."""
+    found = fitted(make(f'## A\n\n{sentences(5)}\n\n## B {{break="panel"}}\n\nShort.'))
+    hint = "\n  hint: write a little more, or let a block begin elsewhere"
+    assert [str(problem) for problem in found.problems] == [
+        f"content/rest.md: warning: tri-fold on Letter: panel 'inside-left' is only 44% full{hint}",
+        f"content/rest.md: warning: tri-fold on Letter: panel 'inside-right' is only 0% full{hint}",
+    ]
 
 
 def test_type_grows_until_the_panels_are_full(make: Make) -> None:
@@ -231,3 +232,24 @@ def test_lines_are_counted_where_the_fewest_would_have_to_go(make: Make) -> None
 def test_surplus_is_nothing_where_all_fits(make: Make) -> None:
     layout: Layout = fitted(make()).layout
     assert faults.surplus(layout, 4) == ()
+
+
+@pytest.mark.parametrize("count", [13, 14, 15])
+def test_a_heading_never_stands_alone_at_the_foot_of_a_panel(count: int, make: Make) -> None:
+    layout = fitted(make(f"## A\n\n{sentences(count)}\n\n## A heading\n\n{sentences(9)}")).layout
+    last = {line.page: line for line in layout.lines}
+    assert all(line.pieces[0][0].tag != "h2" for line in last.values())
+
+
+def test_a_picture_keeps_its_room_without_a_caption(make: Make) -> None:
+    """The next block begins below it."""
+    layout = fitted(make("## A\n\n![A chair](images/chair.svg)\n\n## B\n\nText.")).layout
+    first, second = (line for line in layout.lines if line.pieces[0][0].tag == "h2" and line.page == 1)
+    assert second.y - first.bottom > 30
+
+
+def test_all_numbers_of_a_source_stay_with_the_word_before(make: Make) -> None:
+    words = " ".join(f"{'wo' * (number % 4 + 1)}. [@nhs]" for number in range(150))
+    layout = fitted(make(f"## A\n\n{words}")).layout
+    inside = [line.text for line in layout.lines if layout.manuscript.block(line.pieces[0][0]) is not None]
+    assert not [text for text in inside if text.strip("\u2060 ").startswith("1")]

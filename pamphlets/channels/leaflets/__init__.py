@@ -9,8 +9,8 @@ from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.model import Edition, Job, Rendering, Result, Target, digest
 from pamphlets.project import Project
 
-SCREEN, SHEET = 360, 720
-"""How wide the desk's pictures are, in pixels: of a page, and of the side of a sheet."""
+SCREEN, SHEET, COLORS = 360, 720, 128
+"""Of the desk's pictures: the widths in pixels of a page and of a side of a sheet, and the number of colours."""
 
 
 def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
@@ -95,8 +95,8 @@ def _pictures(job: Job, screen: bytes, sheets: bytes) -> tuple[Rendering, ...]:
     """Return the desk's pictures: each page and, where there are any, each side of the sheet."""
     from pamphlets import raster
 
-    pages = raster.pngs(screen, width=SCREEN)
-    sides = raster.pngs(sheets, width=SHEET) if sheets else ()
+    pages = raster.pngs(screen, width=SCREEN, colors=COLORS)
+    sides = raster.pngs(sheets, width=SHEET, colors=COLORS) if sheets else ()
     found = [(f"desk/{job.name}-{number}.png", picture) for number, picture in enumerate(pages, 1)]
     found += [(f"desk/{job.name}-sheet-{number}.png", picture) for number, picture in enumerate(sides, 1)]
     return tuple(Rendering(path, picture, job.output) for path, picture in found)

@@ -70,7 +70,7 @@ def _announced(printed: str, say: Callable[..., str]) -> str:
 def _unbroken(printed: str) -> str:
     """Keep the number of a source with the word before it, and no short word alone on the last line of a heading."""
     printed = printed.replace('<sup class="cite">', f'<sup class="cite">{WORD_JOINER}')
-    return re.sub(r"( [^\s<>]{1,8}) ([^\s<>]{1,8}</h2>)", f"\\1{NO_BREAK}\\2", printed)
+    return re.sub(r"( [^\s<>]{1,8}) ([^\s<>]{1,4}</h1>|[^\s<>]{1,8}</h2>)", f"\\1{NO_BREAK}\\2", printed)
 
 
 @cache
