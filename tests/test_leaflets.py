@@ -253,3 +253,14 @@ def test_all_numbers_of_a_source_stay_with_the_word_before(make: Make) -> None:
     layout = fitted(make(f"## A\n\n{words}")).layout
     inside = [line.text for line in layout.lines if layout.manuscript.block(line.pieces[0][0]) is not None]
     assert not [text for text in inside if text.strip("\u2060 ").startswith("1")]
+
+
+def test_without_a_web_address_there_is_no_code_and_no_link(make: Make) -> None:
+    practice = files()["content/practice.yml"].replace("web: https://www.example.org\n", "")
+    for format in ("tri-fold", "sheet"):
+        content, _ = leaflet(project := make(spanish=True, **{"content/practice.yml": practice}), format)
+        text = " ".join(line.text for line in fitted(project, format).layout.lines)
+        assert content.online == ""
+        assert "Read it online" not in text
+        assert "(in full on the web page)" not in text
+        assert "NHS: Rest" in text

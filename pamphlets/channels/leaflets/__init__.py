@@ -21,7 +21,7 @@ def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
         others = tuple(
             (language, project.words["in-this-language"].of(language), pages[edition.pamphlet.name, language])
             for language in edition.languages
-            if language != edition.language and (edition.pamphlet.name, language) in pages
+            if language != edition.language and pages.get((edition.pamphlet.name, language))
         )
         for name in edition.pamphlet.formats or project.practice.formats or tuple(project.formats):
             target = Target(("leaflets", name), (edition.site,), edition.language)

@@ -35,9 +35,9 @@ class Leaflet:
 
     @property
     def online(self) -> str:
-        """The address that its QR code leads to: the web page, which learns of this edition."""
-        edition = self.view.edition
-        return f"{self.view.facts.page}?{urlencode({'edition': edition.id})}"
+        """The address that its QR code leads to: the web page, which learns of this edition; '' if there is no web."""
+        page = self.view.facts.page
+        return f"{page}?{urlencode({'edition': self.view.edition.id})}" if page else ""
 
 
 def html(leaflet: Leaflet, folders: Folders, leave_out: frozenset[str] = frozenset()) -> str:
@@ -51,7 +51,7 @@ def html(leaflet: Leaflet, folders: Folders, leave_out: frozenset[str] = frozens
         leaflet.format.template,
         **names,
         format=leaflet.format,
-        code=_code(leaflet.online),
+        code=_code(leaflet.online) if leaflet.online else "",
         online=leaflet.online,
         translations=leaflet.translations,
         shown=_shown,
