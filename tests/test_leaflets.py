@@ -264,3 +264,16 @@ def test_without_a_web_address_there_is_no_code_and_no_link(make: Make) -> None:
         assert "Read it online" not in text
         assert "(in full on the web page)" not in text
         assert "NHS: Rest" in text
+
+
+def test_a_picture_taller_than_its_panel_is_an_error(make: Make) -> None:
+    style = "<style>figure img { width: 100%; max-width: none; max-height: none }</style>"
+    tall = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 60"><path d="M1 1h7v7z"/></svg>'
+    text = "## A\n\n![A tower](images/tower.svg)\n"
+    plain = {"content/images/tower.svg": tall}
+    assert fitted(make(text, **plain)).left_out == ()
+    message = failure(make(text, **plain, **{
+        "templates/leaflets/tri-fold.html":
+            '{% extends "shipped/leaflets/tri-fold.html" %}{% block style %}' + style + "{% endblock %}",
+    }))  # fmt: skip
+    assert re.match(r"content/rest.md:9: error: tri-fold on Letter: this reaches \d+ mm below the edge", message)

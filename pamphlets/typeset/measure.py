@@ -36,7 +36,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its size and its content area in mm, and how far down its content reaches."""
+    """One page: its size and its content area in mm, how far down its content reaches, and the element that does."""
 
     name: str
     width: float
@@ -46,12 +46,14 @@ class Page:
     right: float
     bottom: float
     reach: float
+    lowest: Any
 
 
 def page(box: Any) -> Page:
     """Return the measures of a page box of WeasyPrint's."""
     top, bottom = box.content_box_y(), box.content_box_y() + box.height
     shown = [leaf for child in box.children for leaf in _shown(child)]
+    lowest = max(shown, key=lambda leaf: leaf.position_y + leaf.margin_height(), default=None)
     return Page(
         name=str(box.page_type.name or ""),
         width=box.margin_width() * MM,
@@ -60,7 +62,8 @@ def page(box: Any) -> Page:
         top=top * MM,
         right=(box.content_box_x() + box.width) * MM,
         bottom=bottom * MM,
-        reach=max((leaf.position_y + leaf.margin_height() for leaf in shown), default=top) * MM,
+        reach=(top if lowest is None else lowest.position_y + lowest.margin_height()) * MM,
+        lowest=None if lowest is None else lowest.element,
     )
 
 

@@ -16,6 +16,8 @@ from pamphlets.typeset import Layout, Line, Page
 
 HAIR = 0.3
 """Millimetres that a line may stick out before it is a fault: letters have overhang."""
+SLACK = 2.0
+"""Millimetres that the last line of a page may hang into the margin: some letters do."""
 FULL = 0.8
 """A panel that is less full is worth a warning."""
 _SILENT = {"script", "style", "title", "template"}
@@ -80,6 +82,7 @@ def problems(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
     yield from layout.problems
     yield from _lost(layout, leaflet)
     yield from _wide(layout, leaflet)
+    yield from _tall(layout, leaflet)
     yield from _apart(layout, leaflet)
 
 
@@ -172,6 +175,14 @@ def _wide(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
                 f"panel{_named(line, layout)}"
             )
             yield Problem("wide", message, spot(line, layout, leaflet), "use a shorter word, or write it as two")
+
+
+def _tall(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
+    """Yield the pictures that reach below their page: pages break between lines, but not in pictures."""
+    for page in layout.pages:
+        if page.reach > page.bottom + SLACK:
+            message = f"{_leaflet(leaflet)}: this reaches {page.reach - page.bottom:.0f} mm below the edge of its page"
+            yield Problem("tall", message, layout.manuscript.place(page.lowest), "use a picture that is less tall")
 
 
 def _apart(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:

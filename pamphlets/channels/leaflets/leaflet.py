@@ -87,8 +87,8 @@ def _shown(address: str) -> str:
 
 
 def _in_words(address: str) -> str:
-    """Return a web address as people write it down, free to break after each slash."""
-    return _shown(address).replace("/", f"/{MAY_BREAK}")
+    """Return a web address as people write it down, free to break after a slash but not at a hyphen."""
+    return _shown(address).replace("-", f"{WORD_JOINER}-{WORD_JOINER}").replace("/", f"/{MAY_BREAK}")
 
 
 def _short(reference: Reference) -> str:

@@ -1,0 +1,56 @@
+"""Fit, over generated sources: a leaflet holds every word that its report does not say was left out, or is an error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from leaflet_making import HEAD, files
+
+from pamphlets import library
+from pamphlets.channels import leaflets
+from pamphlets.channels.leaflets import fit
+from pamphlets.errors import PamphletError
+from pamphlets.project import Project
+
+WORDS = st.lists(st.text("abcdefghilmnoprstuáñü", min_size=1, max_size=12), min_size=1, max_size=40).map(" ".join)
+PARAGRAPH = WORDS.map(lambda text: f"{text}.")
+BULLETS = st.lists(WORDS, min_size=1, max_size=6).map(lambda items: "\n".join(f"- {item}" for item in items))
+STEPS = st.lists(WORDS, min_size=1, max_size=6).map(lambda items: "\n".join(f"1. {item}" for item in items))
+PICTURE = WORDS.map(lambda text: f'![A chair](images/chair.svg "{text[:60].strip()}")')
+KINDS = st.sampled_from(["", ".warning", ".key-points", ".steps", ".questions", ".optional", 'break="panel"'])
+BLOCK = st.tuples(KINDS, st.lists(PARAGRAPH | BULLETS | STEPS | PICTURE, min_size=1, max_size=5))
+
+
+@given(blocks=st.lists(BLOCK, min_size=1, max_size=12), format=st.sampled_from(["tri-fold", "sheet"]))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_word_is_on_paper_or_the_report_says_so(
+    blocks: list[tuple[str, list[str]]], format: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("fit", numbered=True)
+    parts = [
+        f"## T{number} {{#b{number} {kind}}}\n\n" + "\n\n".join(body) for number, (kind, body) in enumerate(blocks)
+    ]
+    write(folder, HEAD + "\n\n".join(parts) + "\n")
+    project = Project.load(folder)
+    job = next(job for job in leaflets.plan(library.read(project).editions, project) if job.output == format)
+    try:
+        fitted = fit.fit(job.content, job.folders)
+    except PamphletError as error:
+        assert {problem.rule for problem in error.problems} <= {"fit", "wide"}
+        return
+    shown = " ".join(line.text for line in fitted.layout.lines).split()
+    for number, (_, body) in enumerate(blocks):
+        if f"b{number}" not in fitted.left_out:
+            for text in body:
+                words = text.partition('"')[2].rstrip(')"') if text.startswith("!") else text
+                missing = [word for word in words.replace("- ", "").replace("1. ", "").split() if word not in shown]
+                assert not missing
+
+
+def write(folder: Path, source: str) -> None:
+    for path, content in {**files(), "content/rest.md": source}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(content, "utf-8")
