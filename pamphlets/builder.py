@@ -118,6 +118,10 @@ def _build(
     from pamphlets import desk
 
     begun = inputs.inputs_digest(root, _shipped_templates(), program)
+    if workers > 1 and (force or not last):
+        from pamphlets import workers as processes
+
+        processes.warm_up()
     planned, problems, project, library = plan(root)
     _stop(problems, strict)
     before = manifest.split(last)

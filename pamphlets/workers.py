@@ -49,6 +49,14 @@ def run(jobs: Sequence[Job], workers: int, done: Callable[[Job], None]) -> Itera
             pool.shutdown(cancel_futures=True)
 
 
+def warm_up() -> None:
+    """Begin to start workers while there is other work to do: importing WeasyPrint takes them most of a second."""
+    if _context().get_start_method() == "forkserver":
+        from multiprocessing import forkserver
+
+        forkserver.ensure_running()
+
+
 def _context() -> multiprocessing.context.BaseContext:
     """Return how worker processes start: from a server that has imported WeasyPrint once, where there is such.
 
