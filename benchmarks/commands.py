@@ -36,14 +36,15 @@ def compare(label: str, command: list[str], bare: list[str], rounds: int, most: 
 
 
 def peak(command: list[str]) -> float:
-    """Return the largest resident size, in MB, of any one process that a command starts, itself included."""
-    code = (
-        "import resource, subprocess, sys\n"
-        f"subprocess.run({command!r}, check=True, capture_output=True)\n"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-    )
-    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    return int(run.stdout) / (1024 if sys.platform != "darwin" else 1024 * 1024)
+    """Return the largest resident size, in MB, of any one process of a command, as `ps` shows it while it runs."""
+    most = 0
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    while run.poll() is None:
+        shown = subprocess.run(["ps", "-eo", "pgid=,rss="], capture_output=True, text=True).stdout.split()
+        sizes = [int(size) for group, size in zip(shown[::2], shown[1::2], strict=True) if int(group) == run.pid]
+        most = max([most, *sizes])
+        time.sleep(0.05)
+    return most / 1024
 
 
 def main() -> None:
