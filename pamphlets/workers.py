@@ -65,5 +65,5 @@ def _context() -> multiprocessing.context.BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pamphlets.workers", "weasyprint"])
+    context.set_forkserver_preload(["pamphlets.workers", "pamphlets.typeset.preload"])
     return context
