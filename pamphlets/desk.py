@@ -141,7 +141,7 @@ def render(manifest: Mapping[str, Any], folders: Folders, project: Project) -> t
     own = theme.of(folders.templates)
     brand = project.brand
     colors = dict(brand.colors)
-    fonts = faces(brand)
+    fonts = faces(brand, own)
     html = own.render("desk/index.html", **_names(manifest, project))
     style = own.render("desk/desk.css", brand=brand, colors=colors, faces=fonts, fonts="fonts/")
     return (
@@ -149,7 +149,7 @@ def render(manifest: Mapping[str, Any], folders: Folders, project: Project) -> t
         Rendering("desk/desk.css", style.encode()),
         Rendering("desk/desk.js", own.find("desk/desk.js").read_bytes()),
         Rendering("desk/icon.svg", own.render("web/icon.svg", colors=colors).encode()),
-        *(Rendering(f"desk/fonts/{file}", own.find(f"assets/fonts/{file}").read_bytes()) for file, _ in fonts),
+        *(Rendering(f"desk/fonts/{file}", own.find(f"assets/fonts/{file}").read_bytes()) for file, *_ in fonts),
     )
 
 

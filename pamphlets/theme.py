@@ -82,16 +82,25 @@ class Theme:
 
     def find(self, path: str) -> Path:
         """Return the file of an asset, named by its path below `templates/`; raises PamphletError if there is none."""
-        for folder in self.folders:
-            file = (folder / path).resolve()
-            if file.is_file() and file.is_relative_to(folder.resolve()):
-                return file
+        if file := self._file(path):
+            return file
         hint = nearest(path, self._environment.list_templates())
         raise fail("asset", f"no template folder has the file '{path}'", Location(f"templates/{path}"), hint)
+
+    def has(self, path: str) -> bool:
+        """Say whether there is an asset of this name."""
+        return self._file(path) is not None
 
     def kinds(self) -> frozenset[str]:
         """Return the kinds of block there are: the stems of `templates/blocks/*.html`."""
         return frozenset(p.stem for folder in self.folders for p in folder.glob("blocks/*.html"))
+
+    def _file(self, path: str) -> Path | None:
+        for folder in self.folders:
+            file = (folder / path).resolve()
+            if file.is_file() and file.is_relative_to(folder.resolve()):
+                return file
+        return None
 
     def _missing(self, fault: jinja2.TemplateNotFound, asked: str) -> PamphletError:
         name = str(fault.name or asked)

@@ -1,7 +1,10 @@
 """Typesetting: only our own fonts and files, every complaint of WeasyPrint a Problem with a place."""
 
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
 
 from pamphlets import raster, typeset
@@ -29,6 +32,13 @@ def problem(html: str, folders: Folders) -> str:
     with pytest.raises(PamphletError) as caught:
         typeset.pdf(PAGE.format(html), folders, PLACE, BRAND)
     return str(caught.value)
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    text = str(document[0].get_textpage().get_text_range())
+    document.close()
+    return text.strip()
 
 
 def test_pages_know_their_size_and_how_far_they_are_filled(folders: Folders) -> None:
@@ -123,3 +133,13 @@ def test_a_picture_of_a_page_has_the_width_that_was_asked_for(folders: Folders) 
     assert picture[:8] == b"\x89PNG\r\n\x1a\n"
     assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (1080, 1350)
     assert picture == raster.png(pdf, width=1080)
+
+
+def test_names_with_letters_of_other_alphabets_are_set_in_our_font(folders: Folders) -> None:
+    """In each weight, and with one font each: WeasyPrint mixes up two files of one family and weight."""
+    name = "Łukasz Erdős, Eşref Doğan, Ana Țărnă, Jiří Krejčiř, Žaneta: 5 €"
+    html = "".join(f'<p style="font-weight:{weight}">{name}</p>' for weight in (400, 600, 700))
+    pdf = typeset.pdf(PAGE.format(html), folders, PLACE, BRAND)
+    assert text_of(pdf).split("\r\n") == [name] * 3
+    with pikepdf.open(BytesIO(pdf)) as file:
+        assert len(file.pages[0].Resources.Font) == 3

@@ -144,8 +144,11 @@ def test_the_files_are_those_of_the_design(site: Callable[..., Path]) -> None:
     root = site()
     assert sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()) == [
         "404.html",
+        "assets/fonts/AtkinsonHyperlegibleNext-Bold-Extended.woff2",
         "assets/fonts/AtkinsonHyperlegibleNext-Bold.woff2",
+        "assets/fonts/AtkinsonHyperlegibleNext-Regular-Extended.woff2",
         "assets/fonts/AtkinsonHyperlegibleNext-Regular.woff2",
+        "assets/fonts/AtkinsonHyperlegibleNext-SemiBold-Extended.woff2",
         "assets/fonts/AtkinsonHyperlegibleNext-SemiBold.woff2",
         "assets/icon.svg",
         "assets/images/chair.svg",

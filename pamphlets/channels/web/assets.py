@@ -11,33 +11,41 @@ from pamphlets.channels.web.pages import Page
 from pamphlets.model import Job, Rendering, Result, digest
 from pamphlets.project import Project
 from pamphlets.settings import Brand
+from pamphlets.theme import Theme
 
 WEIGHTS = (("Regular", 400), ("SemiBold", 600), ("Bold", 700))
+EXTENDED = (
+    "U+0100-0130,U+0132-0151,U+0154-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+1D00-1DBF,U+1E00-1E9F,"
+    "U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF"
+)
+"""The letters of files named `…-Extended.woff2`: browsers load those only where a page has one of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The brand, and the pictures that the pages show: path relative to the project, SHA-256."""
+    """The brand, its fonts, and the pictures that the pages show: path relative to the project, SHA-256."""
 
     brand: Brand
+    faces: tuple[tuple[str, int, str], ...]
     files: tuple[tuple[str, str], ...]
 
-    @property
-    def fonts(self) -> tuple[tuple[str, int], ...]:
-        """The font files and their weights."""
-        return faces(self.brand)
 
-
-def faces(brand: Brand) -> tuple[tuple[str, int], ...]:
-    """Return the file of each weight of the brand's font, in `templates/assets/fonts/`."""
-    return tuple((f"{brand.font.replace(' ', '')}-{name}.woff2", weight) for name, weight in WEIGHTS)
+def faces(brand: Brand, own: Theme) -> tuple[tuple[str, int, str], ...]:
+    """Return the files of the brand's font in `templates/assets/fonts/`: name, weight, and characters (or all)."""
+    found = []
+    for name, weight in WEIGHTS:
+        stem = f"{brand.font.replace(' ', '')}-{name}"
+        found.append((f"{stem}.woff2", weight, ""))
+        if own.has(f"assets/fonts/{stem}-Extended.woff2"):
+            found.append((f"{stem}-Extended.woff2", weight, EXTENDED))
+    return tuple(found)
 
 
 def plan(pages: Sequence[Page], project: Project) -> Job:
     """Return the job for all that the pages share."""
     files = tuple(sorted({file for page in pages for file in page.view.files}))
-    content = Assets(project.brand, files)
-    paths = ["assets/site.css", "assets/icon.svg", *(f"assets/fonts/{name}" for name, _ in content.fonts)]
+    content = Assets(project.brand, faces(project.brand, theme.of(project.folders.templates)), files)
+    paths = ["assets/site.css", "assets/icon.svg", *(f"assets/fonts/{name}" for name, *_ in content.faces)]
     return Job(
         channel="web",
         name="web assets",
@@ -54,11 +62,11 @@ def render(job: Job) -> Result:
     content: Assets = job.content
     own = theme.of(job.folders.templates)
     colors = dict(content.brand.colors)
-    style = own.render("web/site.css", brand=content.brand, colors=colors, faces=content.fonts, fonts="fonts/")
+    style = own.render("web/site.css", brand=content.brand, colors=colors, faces=content.faces, fonts="fonts/")
     return Result((
         Rendering("web/assets/site.css", style.encode()),
         Rendering("web/assets/icon.svg", own.render("web/icon.svg", colors=colors).encode()),
         *(Rendering(f"web/assets/fonts/{name}", own.find(f"assets/fonts/{name}").read_bytes())
-          for name, _ in content.fonts),
+          for name, *_ in content.faces),
         *(Rendering(f"web/{pictures.address(src)}", (job.folders.root / src).read_bytes()) for src, _ in content.files),
     ))  # fmt: skip
