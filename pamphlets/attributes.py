@@ -56,15 +56,20 @@ class Attributes:
         self.classes.remove(name)
         return True
 
-    def kind(self, vocabulary: Vocabulary) -> str:
-        """Return and remove the one class that is left, which must be a known kind; '' where there is none."""
+    def kind(self, vocabulary: Vocabulary, *also: str) -> str:
+        """Return and remove the one class that is left, which must be a known kind; '' where there is none.
+
+        `also` are other classes that could have been meant.
+        """
         names, self.classes = self.classes, []
         if len(names) > 1:
             self.problem("kind", f"two kinds for one block: '{names[0]}' and '{names[1]}'", "keep one of them")
         if not names:
             return ""
         if vocabulary.kinds is not None and names[0] not in vocabulary.kinds:
-            self.problem("kind", f"there is no kind of block '{names[0]}'", nearest(names[0], vocabulary.kinds))
+            self.problem(
+                "kind", f"there is no kind of block '{names[0]}'", nearest(names[0], {*vocabulary.kinds, *also})
+            )
         return names[0]
 
     def condition(self, vocabulary: Vocabulary) -> Condition:

@@ -148,6 +148,10 @@ def _constructs(text: str, state: Scan) -> str:
         elif text[index] == "<":
             piece, index = _angle(text, index, state)
             out.append(piece)
+        elif text.startswith("[@", index) and index not in pairs:
+            state.problem("citation", "a citation is never closed", index, "write [@key]")
+            out.append("[")
+            index += 1
         elif text.startswith("{{", index):
             state.problem("variable", "'{{' is never closed on its line", index, "write {{ practice.phone }}")
             out.append("{{")
@@ -223,7 +227,13 @@ def _source_address(target: str, start: int, state: Scan) -> str:
 def _image(text: str, start: int, close: int, state: Scan) -> tuple[str, int]:
     address = _ADDRESS.match(text, close + 1)
     if not address:
-        state.problem("image", "an image without an address", start, '![what it shows](images/x.svg "caption")')
+        message = (
+            "the address of an image cannot be read"
+            if text.startswith("(", close + 1)
+            else ("an image without an address")
+        )
+        hint = 'write ![what it shows](images/x.svg "caption"), with no spaces in the file\'s name'
+        state.problem("image", message, start, hint)
         return "", close + 1
     braces, end = _BRACES.match(text, address.end()), address.end()
     found = attributes.parse(braces[1] if braces else "", state.at(start))
@@ -243,7 +253,7 @@ def _image(text: str, start: int, close: int, state: Scan) -> tuple[str, int]:
 def _image_path(address: str, start: int, state: Scan) -> str:
     """Return an image's path relative to the project; it is looked for later, where files may be read."""
     path = posixpath.normpath(posixpath.join(posixpath.dirname(state.path), address))
-    if _SCHEME.match(address) or address.startswith("//"):
+    if (_SCHEME.match(address) and "\\" not in address) or address.startswith("//"):
         hint = "save the picture in content/images/ and name it there"
         state.problem("image", f"the image is at a web address: {address}", start, hint)
     elif path.startswith(("..", "/")) or "\\" in path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b32encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,10 +11,11 @@ from hashlib import sha256
 from pamphlets import markup, reader, variables
 from pamphlets.attributes import Vocabulary
 from pamphlets.errors import PamphletError, nearest
-from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, Pamphlet, Problem, walk
+from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, Pamphlet, Problem, Variable, walk
 from pamphlets.project import CHANNELS, Project
 from pamphlets.settings import Site
 
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Key = tuple[str, str]
 """A pamphlet's name and language."""
 Read = Mapping[Key, Pamphlet | None]
@@ -73,6 +75,8 @@ def read(project: Project) -> Library:
     if any(problem.severity == "error" for problem in problems):
         raise PamphletError(problems)
     editions = tuple(_editions(found, resolved, project))
+    if empty := list(dict.fromkeys(_empty_variables(editions, project))):
+        raise PamphletError(empty)
     return Library(found, editions, tuple(problems))
 
 
@@ -85,9 +89,12 @@ def _vocabulary(project: Project) -> Vocabulary:
 
 def _check_name(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
     place = Location(pamphlet.path)
-    if pamphlet.address in project.practice.languages or pamphlet.address.startswith("at-"):
+    if pamphlet.address in (*project.practice.languages, "assets") or pamphlet.address.startswith("at-"):
         yield Problem("name", f"a pamphlet cannot be named '{pamphlet.address}'", place,
-                      "languages and sites have folders of such names; rename the file")  # fmt: skip
+                      "languages, sites and assets have folders of such names; rename the file")  # fmt: skip
+    elif not _NAME.fullmatch(pamphlet.name):
+        yield Problem("name", f"the file's name '{pamphlet.name}' cannot be part of an address", place,
+                      "rename it: small letters from a to z, digits, and hyphens between them")  # fmt: skip
     if pamphlet.language not in project.practice.languages:
         yield Problem("name", f"the practice has no language '{pamphlet.language}'", place,
                       "add it to languages in content/practice.yml, or rename the file")  # fmt: skip
@@ -125,6 +132,11 @@ def _check_translation(pamphlet: Pamphlet, original: Pamphlet) -> Iterator[Probl
         hint = f"bring them up to date, then write source: {original.digest} in the front matter"
         yield Problem("translation", message, pamphlet.locate("source"), hint, "warning")
     theirs = {block.id: block for block in original.blocks if block.id != "lead"}
+    if not any(block.source for block in pamphlet.blocks):  # one warning for a new translation
+        sources = " ".join(f'{{#{block.id} source="{block.digest}"}}' for block in theirs.values())
+        message = "the blocks do not say what they were translated from"
+        yield Problem("translation", message, Location(pamphlet.path), f"write {sources}", "warning")
+        return
     for block in pamphlet.blocks:
         if block.id == "lead":
             continue
@@ -177,11 +189,11 @@ def _find(embed: Embed, language: str, every: Read, chain: tuple[tuple[str, str]
     for block in pamphlet.blocks:
         if block.id == embed.block:
             return block
-    if step in chain:
+    if step in chain and len(chain) > 1:  # a source that embeds from itself is a slip, not a circle
         circle = " → ".join(f"{source}#{block}" for source, block in (*chain[chain.index(step) :], step))
         raise PamphletError([Problem("embed", f"embeds go in a circle: {circle}", embed.location, "break it once")])
     for item in pamphlet.items:
-        if isinstance(item, Embed) and item.block == embed.block:
+        if isinstance(item, Embed) and item.block == embed.block and item is not embed:
             return _find(item, language, every, (*chain, step))
     raise PamphletError([Problem("embed", f"nothing is named '{embed.block}'", embed.location,
                                  _nearest_block(embed, pamphlet))])  # fmt: skip
@@ -253,6 +265,20 @@ def _editions(
         for site in project.practice.sites:
             id_ = _edition_id(pamphlet, blocks, site, dates, project)
             yield Edition(pamphlet, language, site.id, id_, blocks, dates[0] if dates else "", languages, linked)
+
+
+def _empty_variables(editions: tuple[Edition, ...], project: Project) -> Iterator[Problem]:
+    """Yield a problem for each variable that would print nothing."""
+    sites = {site.id: site for site in project.practice.sites}
+    for edition in editions:
+        pamphlet, site = edition.pamphlet, sites[edition.site]
+        known = variables.values(project.practice, site, pamphlet, edition.language, edition.id)
+        for block in edition.blocks:
+            for inline in variables.inlines(block, posts=True):
+                if isinstance(inline, Variable) and not known[inline.name]:
+                    home = "the front matter" if inline.name.startswith("pamphlet.") else "content/practice.yml"
+                    message = f"'{inline.name}' says nothing"
+                    yield Problem("variable", message, inline.location, f"fill it in in {home}, or take it out here")
 
 
 def _edition_id(pamphlet: Pamphlet, blocks: tuple[Block, ...], site: Site, dates: list[str], project: Project) -> str:

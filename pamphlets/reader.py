@@ -16,6 +16,7 @@ from pamphlets.model import ALWAYS, Block, Div, Embed, Location, Markdown, Pamph
 from pamphlets.settings import front_matter
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+_GLUED = re.compile(r"^#{1,6}[^#\s]")
 _BRACES = re.compile(r"(?:^|[ \t])\{([^{}]*)\}$")
 _DIV = re.compile(r"^:{3,}[ \t]*(.*?)[ \t]*:*[ \t]*$")
 _EMBED = re.compile(r"^!\[\[([^\[\]#]*)(?:#([^\[\]#]*))?\]\][ \t]*$")
@@ -76,10 +77,12 @@ def read(text: str, path: str, vocabulary: Vocabulary | None = None) -> Pamphlet
     state = _Reading(path, vocabulary or Vocabulary(), problems)
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first, end = _front_matter_range(lines, state)
+    if not first:
+        raise PamphletError(problems)
     closed = not problems
     matter, faults, places = front_matter("\n".join(lines[first:end]), path, first + 1)
     problems += faults if closed else ()
-    _read_lines(lines, end + 1 if first else 0, state)
+    _read_lines(lines, end + 1, state)
     _check_ids(state)
     name, language = split_name(path)
     if problems or matter is None:
@@ -106,6 +109,8 @@ def split_name(path: str) -> tuple[str, str]:
 def _front_matter_range(lines: list[str], state: _Reading) -> tuple[int, int]:
     """Return the first line of the front matter and the line that closes it, both from 0; (0, 0) without one."""
     if lines[0].rstrip() != "---":
+        hint = "begin the file with a line of three hyphens: ---, then title: and summary:, then --- again"
+        state.problem("front-matter", "the front matter is missing", 1, hint)
         return 0, 0
     for index, line in enumerate(lines[1:], 1):
         if line.rstrip() in ("---", "..."):
@@ -146,6 +151,8 @@ def _read_line(line: str, number: int, state: _Reading) -> None:
         state.items.append(Embed(source, block, Location(state.path, number)))
         state.after_embed = True
     else:
+        if _GLUED.match(line):
+            state.problem("heading", "a '#' without a space after it", number, "write ## Heading, or \\# for the sign")
         if _UNDERLINE.match(line) and state.text and state.text[-1].strip() and not ITEM.match(state.text[-1]):
             state.problem("heading", "an underlined heading", number, f"write ## {state.text[-1].strip()}")
         _add_text(line, number, state)
@@ -166,7 +173,10 @@ def _read_heading(heading: re.Match[str], line: str, number: int, state: _Readin
     location = Location(state.path, number)
     found = attributes.parse(braces[1] if braces else "", location)
     title = title[: braces.start()].strip() if braces else title.strip()
-    if not title:
+    if "{" in title.replace("{{", "") or "}" in title.replace("}}", ""):
+        message = "braces that are not closed, or not at the end of the heading"
+        state.problem("attribute", message, number, "write ## Heading {#id .kind}")
+    elif not title:
         state.problem("heading", "a heading without words", number, "write ## What the block is about")
     state.block = _Block(found, inlines.scan(title, location, state.vocabulary, state.problems))
     state.after_embed = False
@@ -195,7 +205,7 @@ def _close_div(div: _Div, state: _Reading) -> None:
         _close_post(div, state)
         return
     condition = found.condition(state.vocabulary)
-    made = Div(found.kind(state.vocabulary), tuple(div.parts), condition, found.take("lang"), found.location)
+    made = Div(found.kind(state.vocabulary, "post"), tuple(div.parts), condition, found.take("lang"), found.location)
     state.problems += found.finish("a fenced div", ("only", "not", "lang"))
     _parts(state).append(made)
 

@@ -36,7 +36,7 @@ def write(tmp_path: Path) -> Callable[..., Path]:
 
 
 SMALL = {
-    "content/practice.yml": PRACTICE + "platforms: [facebook, linkedin, x]\n",
+    "content/practice.yml": PRACTICE + "email: hello@example.org\nplatforms: [facebook, linkedin, x]\n",
     "content/references.yml": "references:\n- id: nhs-1\n  title: Rest\n",
     "content/safety.md": """---
 title: Safety

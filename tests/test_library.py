@@ -77,19 +77,39 @@ def test_edition_id_follows_what_the_reader_is_told(project: Project) -> None:
     assert [old == new for old, new in zip(shared, dated, strict=True)] == [True, True, False, False]
 
 
+def test_a_new_translation_is_one_warning(project: Project) -> None:
+    """A translation that records nothing yet is told all its digests at once."""
+    found = [problem for problem in library.read(project).problems if problem.location.path == "content/rest.es.md"]
+    assert [problem.message for problem in found] == [
+        "the blocks do not say what they were translated from",
+        "the source does not say what title, summary and first words were translated from",
+    ]
+    assert '{#in-short source="' in found[0].hint and '{#what-you-can-do source="' in found[0].hint
+
+
 def test_stale_and_missing_translations_are_warnings(project: Project) -> None:
     """A block that was changed since it was translated, or never was translated, is named with its place."""
-    edit(project, "rest.md", "## What you can do", "## New {#new}\n\nWords.\n\n## What you can do")
-    found = [problem.message for problem in library.read(project).problems]
-    assert "the block 'new' of content/rest.md is not translated" in found
-    digest = next(p for p in library.read(project).problems if "'in-short'" in p.message).hint.split('"')[1]
+    hints = " ".join(problem.hint for problem in library.read(project).problems)
+    digest = hints.split('{#in-short source="')[1][:8]
     edit(project, "rest.es.md", "{#in-short ", f'{{#in-short source="{digest}" ')
-    assert not [p for p in library.read(project).problems if "'in-short'" in p.message]
+    found = [problem.message for problem in library.read(project).problems]
+    assert "the block 'what-you-can-do' does not say what it was translated from" in found
+    assert not [message for message in found if "'in-short'" in message]
     edit(project, "rest.md", "- Sit down.", "- Sit down now.")
-    stale = next(p for p in library.read(project).problems if "'in-short'" in p.message)
-    assert str(stale).startswith(
-        "content/rest.es.md:12: warning: the block 'in-short' is older than what it translates (content/rest.md:12)"
-    )
+    edit(project, "rest.md", "## What you can do", "## New {#new}\n\nWords.\n\n## What you can do")
+    found = [str(problem) for problem in library.read(project).problems]
+    stale = "the block 'in-short' is older than what it translates (content/rest.md:12)"
+    assert any(problem.startswith(f"content/rest.es.md:12: warning: {stale}") for problem in found)
+    assert any("the block 'new' of content/rest.md is not translated" in problem for problem in found)
+
+
+def test_file_names_are_parts_of_addresses(project: Project) -> None:
+    """A file name that could not stand in an address is an error."""
+    (project.root / "content" / "Neck Pain (copy).md").write_text("---\ntitle: A\nsummary: A\n---\nWords.\n")
+    assert errors(Project.load(project.root)) == [
+        "content/Neck Pain (copy).md: error: the file's name 'Neck Pain (copy)' cannot be part of an address\n"
+        "  hint: rename it: small letters from a to z, digits, and hyphens between them"
+    ]
 
 
 def test_circles_are_shown(project: Project) -> None:
@@ -123,7 +143,7 @@ def test_a_translation_without_an_original(project: Project) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["es", "at-home"])
+@pytest.mark.parametrize("name", ["es", "at-home", "assets"])
 def test_names_that_folders_need(project: Project, name: str) -> None:
     """A pamphlet named like a language, or like a site's folder, is an error."""
     (project.root / "content" / f"{name}.md").write_text("---\ntitle: A\nsummary: A\n---\nWords.\n")
