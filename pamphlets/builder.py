@@ -84,6 +84,7 @@ def build(
     folder = Path(output).resolve() if output else root / "build"
     if not (root / "content" / "practice.yml").is_file():
         plan(root)  # says what is missing, before a folder is made
+    _refuse_mess(root, folder)
     with store.locked(folder):
         store.recover(folder)
         last = store.read_manifest(folder)
@@ -92,6 +93,16 @@ def build(
             _stop(same.problems, strict)
             return same
         return _build(root, folder, last, program, selection, jobs or os.cpu_count() or 1, force, strict, progress)
+
+
+def _refuse_mess(root: Path, folder: Path) -> None:
+    """Refuse to write among the files that outputs are made from."""
+    if root.is_relative_to(folder) or any(folder.is_relative_to(root / name) for name in ("content", "templates")):
+        from pamphlets.errors import fail
+        from pamphlets.model import Location
+
+        hint = "name a folder that is new, or was made by a build"
+        raise fail("output", "outputs cannot be written among a project's own files", Location(str(folder)), hint)
 
 
 def _unchanged(root: Path, folder: Path, last: store.Manifest, program: str) -> Build | None:

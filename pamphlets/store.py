@@ -56,7 +56,9 @@ def _explained(build: Path) -> Iterator[None]:
 
         full = fault.errno in (errno.ENOSPC, errno.EDQUOT)
         message = "the disk is full" if full else f"cannot write: {fault.strerror or fault}"
-        hint = "nothing was changed; free some space and build again" if full else "nothing was changed"
+        hint = "nothing was changed; free some space and build again"
+        if not full:
+            hint = "nothing was changed; may you write there? is it a folder, and not open in another program?"
         raise fail("disk", message, Location(_relative(fault.filename, build)), hint) from fault
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from types import ModuleType
 
 from pamphlets import channels
 from pamphlets.errors import PamphletError, fail
@@ -35,7 +38,8 @@ def run(jobs: Sequence[Job], workers: int, done: Callable[[Job], None]) -> Itera
             yield job, result
         return
     with ProcessPoolExecutor(min(workers, len(jobs)), _context()) as pool:
-        waiting: dict[Future[Result], Job] = {pool.submit(render, job): job for job in jobs}
+        with _unknown_caller():
+            waiting: dict[Future[Result], Job] = {pool.submit(render, job): job for job in jobs}
         try:
             for future in as_completed(waiting):
                 result = future.result()
@@ -47,6 +51,16 @@ def run(jobs: Sequence[Job], workers: int, done: Callable[[Job], None]) -> Itera
             raise fail("worker", message, Location("."), "is there too little memory? try --jobs 1") from fault
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _unknown_caller() -> Iterator[None]:
+    """Keep workers from importing the script that this is called from: without a guard it would build again."""
+    caller, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = caller
 
 
 def warm_up() -> None:

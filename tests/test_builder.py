@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import json
+import subprocess
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -273,3 +275,20 @@ def test_manifest(root: Path) -> None:
         "leaflets", "sheet", "rest", "en", "south",
     )  # fmt: skip
     assert output["blocks"] == ["sit", "doctor"] and output["report"] == {"words": 5} and len(output["edition"]) == 6
+
+
+@pytest.mark.parametrize("place", ["content/out", "templates", ".", ".."])
+def test_outputs_are_not_mixed_with_sources(root: Path, place: str) -> None:
+    """An output folder among the project's own files is refused."""
+    with pytest.raises(PamphletError) as error:
+        build(root, output=root / place)
+    assert errors(error.value)[0].message == "outputs cannot be written among a project's own files"
+
+
+def test_a_script_without_a_guard_can_build(root: Path, tmp_path: Path) -> None:
+    """Workers do not run the script that called for them."""
+    script = tmp_path / "script.py"
+    script.write_text(f"import sys, pamphlets\nprint('called')\nprint(pamphlets.build({str(root)!r}, jobs=2).ran)\n")
+    run = subprocess.run([sys.executable, str(script)], capture_output=True, text=True)
+    assert run.stdout.split()[0] == "called" and run.stdout.count("called") == 1, run.stderr
+    assert int(run.stdout.split()[-1]) > 4, "so few that no worker was needed"
