@@ -47,7 +47,7 @@ def main() -> None:
 
 @main.command()
 @_project
-@click.option("--channel", "channels", multiple=True, metavar="NAME", help="Only leaflets, posts or web.")
+@click.option("--channel", "channels", multiple=True, metavar="NAME", help="Only this channel. May be repeated.")
 @click.option("--pamphlet", "pamphlets", multiple=True, metavar="NAME", help="Only this source of content/.")
 @click.option("--language", "languages", multiple=True, metavar="CODE", help="Only this language.")
 @click.option("--site", "sites", multiple=True, metavar="ID", help="Only the outputs of this site.")
@@ -61,6 +61,7 @@ def build(root: Path, output: Path | None, jobs: int | None, force: bool, explai
     """Make everything that content/ says, in build/."""
     from pamphlets import builder
 
+    names["pamphlets"] = tuple(name.removeprefix("content/").removesuffix(".md") for name in names["pamphlets"])
     _check_names(root, names)
     selection = builder.Selection(**names)
     with _progress() as progress:
@@ -101,17 +102,18 @@ def new(folder: Path) -> None:
 
     for path in starter.new(folder):
         click.echo(f"wrote {path}")
-    click.echo(f"Next: fill in {folder}/content/practice.yml, then `cd {folder}` and `pamphlets build`.")
+    command = click.get_current_context().find_root().info_name
+    click.echo(f"Next: fill in {folder}/content/practice.yml, then: {command} build --project {folder}")
 
 
 @main.command()
 @_project
-@click.argument("topic")
-def add(root: Path, topic: str) -> None:
+@click.argument("topic", nargs=-1, required=True)
+def add(root: Path, topic: tuple[str, ...]) -> None:
     """Add a source about TOPIC to content/, to be filled in."""
     from pamphlets import starter
 
-    click.echo(f"wrote {starter.add(root, topic)}")
+    click.echo(f"wrote {starter.add(root, ' '.join(topic))}")
     click.echo("Next: write where the comments say what to write; they are not printed.")
 
 
@@ -191,7 +193,7 @@ def _closing_line(made: Build) -> str:
 
     posts = number("posts", ".txt") - number("posts", "/alt.txt")
     total = f"{number('leaflets', '.pdf')} leaflet files, {posts} posts, {number('web', '.html')} web pages"
-    gone = f"; {len(made.removed)} old files removed" if made.removed else ""
+    gone = f"; {len(made.removed)} old {'file' if len(made.removed) == 1 else 'files'} removed" if made.removed else ""
     return f"Made {made.ran} of {len(made.steps)} jobs ({total} in all{gone}). Open {shown}"
 
 

@@ -69,6 +69,16 @@ def test_add_writes_a_source_that_reads(built: Path) -> None:
     path.unlink()
 
 
+def test_add_takes_any_topic(built: Path) -> None:
+    """A topic with quotes, a backslash or hundreds of letters becomes a file that reads."""
+    for topic in ('Neck & "back"', "C:\\x: 100 %", "long " * 100):
+        added = run("add", "--project", str(built), *topic.split())
+        path = Path(added.stdout.split()[1])
+        assert run("check", "--project", str(built)).exit_code == 0
+        path.unlink()
+    assert run("add", "--project", str(built), "颈痛").exit_code == 1
+
+
 def test_check_prints_json(built: Path) -> None:
     """`check --format json` prints a list of problems with the agreed keys, and exits with 1 for an error."""
     path = built / BETTER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from unicodedata import normalize
 from pamphlets.errors import PamphletError, fail
 from pamphlets.model import Location, Problem
 
+_LONGEST = 60
+"""Characters of a file's name: it is part of addresses that people type."""
 _HERE = resources.files("pamphlets.starter")
 
 
@@ -45,13 +48,14 @@ def add(root: Path, topic: str) -> Path:
         raise fail("no-project", "there is no folder 'content' here", Location("content"),
                    "go to the folder of a project, or start one with 'pamphlets new DIR'")  # fmt: skip
     plain = normalize("NFKD", topic.removesuffix(".md")).encode("ascii", "ignore").decode()
-    name = "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
+    name = "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:_LONGEST].strip("-")
     if not name:
-        raise fail("name", f"no file name can be made of '{topic}'", Location("content"), "use letters and digits")
+        hint = "name it in Latin letters; the title in the file can be anything"
+        raise fail("name", f"no file name can be made of '{topic}'", Location("content"), hint)
     path = root / "content" / f"{name}.md"
     if path.exists():
         raise fail("exists", "the file is there already", Location(f"content/{name}.md"), "choose another topic")
     title = topic if " " in topic else name.replace("-", " ").capitalize()
-    text = (_HERE / "source.md").read_text("utf-8").replace("TITLE", title.replace('"', "'"))
+    text = (_HERE / "source.md").read_text("utf-8").replace('"TITLE"', json.dumps(title, ensure_ascii=False))
     path.write_text(text, "utf-8")
     return path
