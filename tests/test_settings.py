@@ -80,8 +80,19 @@ def test_site_takes_from_the_practice_what_it_does_not_say() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("name: 'Rest", "1: error: a quote is never closed"),
-        ("name: Rest\nweb: [a", "2: error: a '[' or '{' is never closed, or a comma is missing in it"),
+        (
+            "name: 'Rest",
+            "1: error: a quote is never closed\n  hint: end the text with the quote that it begins with",
+        ),
+        (
+            "name: Rest\nhashtags: [#a",
+            "2: error: a '[' or '{' is never closed, or a comma is missing in it\n"
+            "  hint: a '#' begins a comment: leave it out",
+        ),
+        (
+            "name: 'It's Rest'",
+            "1: error: text stands after a closing quote\n  hint: put a text with an apostrophe between double quotes",
+        ),
         (
             "name: Rest: House",
             "1: error: there is a ':' too many\n  hint: put quotes around a text that contains ': '",

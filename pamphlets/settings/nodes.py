@@ -5,6 +5,7 @@ Scalars are kept as text: what they become is for the types to say, so that `+1 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -65,12 +66,14 @@ class _Fault(Exception):
     """A place at which reading cannot go on."""
 
 
+_AFTER_QUOTE = re.compile(r":\s+'[^']*'\s*[^\s,}\]#]")
 _PLAIN = (
     ("mapping values are not allowed", "there is a ':' too many", "put quotes around a text that contains ': '"),
     ("tab character", "a line is indented with a tab", "indent with spaces"),
     ("cannot start any token", "a value cannot begin so", "put quotes around it; indent with spaces, not tabs"),
-    ("quoted scalar", "a quote is never closed", ""),
-    ("flow", "a '[' or '{' is never closed, or a comma is missing in it", ""),
+    ("quoted scalar", "a quote is never closed", "end the text with the quote that it begins with"),
+    ("alphabetic or numeric", "a value cannot begin so", "put quotes around it"),
+    ("flow", "a '[' or '{' is never closed, or a comma is missing in it", "a '#' begins a comment: leave it out"),
     ("block", "the lines are not indented alike", "items of a list, and keys of one thing, begin in the same column"),
     ("expected ':'", "a key has no ':'", "write 'key: value'"),
     ("directive", "a value cannot begin so", "put quotes around it"),
@@ -95,7 +98,10 @@ def parse(source: str, faults: Faults) -> Node | None:
         line = min(mark.line, source.count("\n")) if mark else 0
         if "closed" in _explain(error)[0] and error.context_mark:
             line = error.context_mark.line
-        faults.add("yaml", _explain(error)[0], faults.first_line + line, _explain(error)[1])
+        message, hint = _explain(error)
+        if _AFTER_QUOTE.search(source.split("\n")[line]):
+            message, hint = "text stands after a closing quote", "put a text with an apostrophe between double quotes"
+        faults.add("yaml", message, faults.first_line + line, hint)
     return None
 
 
