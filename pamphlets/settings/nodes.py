@@ -97,7 +97,7 @@ def parse(source: str, faults: Faults) -> Node | None:
         mark = error.problem_mark or error.context_mark
         line = min(mark.line, source.count("\n")) if mark else 0
         if "closed" in _explain(error)[0] and error.context_mark:
-            line = error.context_mark.line
+            line = min(error.context_mark.line, source.count("\n"))
         message, hint = _explain(error)
         if _AFTER_QUOTE.search(source.split("\n")[line]):
             message, hint = "text stands after a closing quote", "put a text with an apostrophe between double quotes"
