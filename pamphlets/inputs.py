@@ -69,5 +69,6 @@ def _versions() -> set[str]:
 
 def inputs_digest(root: Path, templates: Path, program: str) -> str:
     """Return SHA-256 over everything that a build of the project at `root` depends on."""
-    folders = folder_digest(root / "content", root / "templates", templates)
+    own = root / "templates"  # in a checkout of this program, the shipped ones
+    folders = folder_digest(root / "content", templates, *([own] if own.is_dir() and own != templates else []))
     return sha256(f"{folders}\0{program}".encode()).hexdigest()
