@@ -15,6 +15,7 @@ from statistics import median
 from pamphlets import library, pdf, theme
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import fit, leaflet, panels
+from pamphlets.channels.web.assets import EXTENDED
 from pamphlets.errors import PamphletError
 from pamphlets.model import Job
 from pamphlets.project import Project
@@ -23,8 +24,9 @@ from pamphlets.typeset import Layout, fetch, foundry
 ROOT = Path(__file__).parent.parent
 FACES = "".join(
     f'@font-face{{font-family:"Atkinson Hyperlegible Next";font-weight:{weight};'
-    f'src:url("asset:fonts/AtkinsonHyperlegibleNext-{name}.woff2")}}'
+    f'src:url("asset:fonts/AtkinsonHyperlegibleNext-{name}{part}.woff2");unicode-range:{characters}}}'
     for weight, name in {400: "Regular", 600: "SemiBold", 700: "Bold"}.items()
+    for part, characters in {"": "U+0-FF,U+131,U+152-153,U+2000-20AC", "-Extended": EXTENDED}.items()
 )
 
 
