@@ -152,10 +152,11 @@ def _build(
         order = {job.name: index for index, job in enumerate(planned)}
         jobs = sorted(entries.values(), key=lambda entry: (order.get(entry["name"], len(order)), entry["name"]))
         said = desk.facts(library, project) | {"problems": [manifest.shown(problem) for problem in problems]}
-        pages = desk.render({**said, "jobs": jobs}, project.folders, project)
+        gathered = list(_gather(jobs, folder))
+        pages = desk.render({**said, "jobs": jobs, "gathered": gathered}, project.folders, project)
         for page in pages:
             store.stage(folder, page.path, page.content)
-        made = manifest.join(jobs, [manifest.output({"channel": "desk"}, page, {}) for page in pages])
+        made = manifest.join(jobs, [*gathered, *(manifest.output({"channel": "desk"}, page, {}) for page in pages)])
         problems += _collisions(made["outputs"])
         problems += store.foreign(folder, {o["path"]: o["sha256"] for o in made["outputs"]}, last)
         _stop(problems, strict)
@@ -240,6 +241,17 @@ def _run(jobs: Sequence[Job], workers: int, progress: Progress) -> Iterator[tupl
         progress(finished, len(jobs), job.name)
 
     yield from processes.run(jobs, workers, done)
+
+
+def _gather(jobs: Sequence[Entry], folder: Path) -> Iterator[Entry]:
+    """Stage what is made of the outputs of many jobs, and yield what the manifest says of it."""
+    from pamphlets import channels
+
+    for entry, renderings in channels.gather(jobs, lambda path: store.read(folder, path)):
+        of = {key: entry[key] for key in ("channel", "pamphlet", "language")}
+        for rendering in renderings:
+            store.stage(folder, rendering.path, rendering.content)
+            yield manifest.output(of, rendering, {})
 
 
 def _kept(before: Mapping[str, Entry], mine: Mapping[str, Job], selection: Selection) -> dict[str, Entry]:

@@ -1,13 +1,26 @@
-"""Turns PDF pages into pictures: small PNG files, the same bytes for the same page."""
+"""Turns PDF pages into pictures: PNG files, the same bytes for the same page, or what fits into so many bytes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+_COLORS = (256, 64)
+_QUALITIES = range(90, 30, -10)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An encoded picture: its bytes, and the ending of its file, `png` or `jpg`."""
+
+    content: bytes
+    ending: str
 
 
 def png(pdf: bytes, page: int = 0, width: int = 1080) -> bytes:
@@ -27,6 +40,33 @@ def pngs(pdf: bytes, pages: tuple[int, ...] | None = None, width: int = 1080, co
         return tuple(_png(_reduced(_picture(document[number], width), colors)) for number in wanted)
 
 
+def pages(pdf: bytes, widths: Sequence[int]) -> tuple[Image, ...]:
+    """Return the pages of a PDF as pictures, not yet encoded, each as many pixels wide as `widths` says."""
+    import pypdfium2
+
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        return tuple(_picture(document[number], width) for number, width in enumerate(widths))
+
+
+def fitted(picture: Image, most: int) -> Picture | None:
+    """Return a picture in at most so many bytes (0: any), as well as it can be; None if it cannot.
+
+    Without loss if that fits, then with fewer colors, as PNG; then as JPEG, from quality 90 down to 40.
+    """
+    content = _png(picture)
+    for colors in _COLORS if most and len(content) > most else ():
+        content = _png(_reduced(picture, colors))
+        if len(content) <= most:
+            break
+    if not most or len(content) <= most:
+        return Picture(content, "png")
+    for quality in _QUALITIES:
+        content = _jpeg(picture, quality)
+        if len(content) <= most:
+            return Picture(content, "jpg")
+    return None
+
+
 def _picture(page: object, width: int) -> Image:
     with closing(page):  # type: ignore[type-var]
         scale = (width - 0.001) / page.get_width()  # type: ignore[attr-defined]
@@ -40,6 +80,12 @@ def _reduced(picture: Image, colors: int) -> Image:
     from PIL import Image
 
     return picture.quantize(colors, dither=Image.Dither.NONE) if colors else picture
+
+
+def _jpeg(picture: Image, quality: int) -> bytes:
+    target = BytesIO()
+    picture.save(target, "JPEG", quality=quality, optimize=True, progressive=True)
+    return target.getvalue()
 
 
 def _png(picture: Image) -> bytes:

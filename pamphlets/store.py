@@ -112,6 +112,13 @@ def stage(build: Path, path: str, content: bytes) -> None:
         raise
 
 
+def read(build: Path, path: str) -> bytes:
+    """Return the bytes of an output: what is staged, else what an earlier build left."""
+    staged = build / _NEXT / path
+    with _explained(build):
+        return (staged if staged.is_file() else build / path).read_bytes()
+
+
 def drop(build: Path) -> None:
     """Forget what was staged."""
     shutil.rmtree(build / _NEXT, ignore_errors=True)

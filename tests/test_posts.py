@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pamphlets import PamphletError, count, library
+from pamphlets import PamphletError, count, library, manifest
 from pamphlets.channels import posts
 from pamphlets.channels.posts import composing
-from pamphlets.channels.posts.series import Posts, Series
+from pamphlets.channels.posts.series import Posts
 from pamphlets.model import Job, Problem
 from pamphlets.project import Project
 
@@ -129,7 +131,7 @@ def test_posts_are_in_the_edition_s_language(project: Callable[..., Project]) ->
     spanish = FRONT.replace("Restless legs can", "Las piernas pueden") + "\nHola.\n"
     made_ = project(practice=PRACTICE + "languages: [en, es]\n", legs__es__md=spanish)
     contents = {job.name: job.content for job in plan(made_)}
-    assert list(contents) == ["posts/legs/lead", "posts/legs/what", "posts/legs", "posts/es/legs/lead", "posts/es/legs"]
+    assert list(contents) == ["posts/legs/lead", "posts/legs/what", "posts/legs/carousel", "posts/es/legs/lead"]
     x = contents["posts/es/legs/lead"].texts[2]
     assert x.text.split("\n\n")[:2] == [
         "Las piernas pueden keep you awake. Here is what helps.",
@@ -309,13 +311,22 @@ def test_a_description_too_long_is_an_error(project: Callable[..., Project]) -> 
     ]
 
 
+def gathered(jobs: list[Job]) -> dict[str, bytes]:
+    """Render jobs and return what is made of all of them, by path."""
+    entries, files = [], {}
+    for job in jobs:
+        result = posts.render(job)
+        entries.append(manifest.entry(job, result, ""))
+        files |= {rendering.path: rendering.content for rendering in result.renderings}
+    found = posts.gather(entries, files.__getitem__)
+    return {rendering.path: rendering.content for _, renderings in found for rendering in renderings}
+
+
 def test_the_list_of_a_series_has_these_keys(project: Callable[..., Project]) -> None:
-    job = plan(project())[-1]
-    assert isinstance(job.content, Series)
-    (rendering,) = posts.render(job).renderings
-    assert rendering.path == job.paths[0] == "posts/legs/posts.json"
-    rows = json.loads(rendering.content)
+    rows = json.loads(gathered(plan(project()))["posts/legs/posts.json"])
     assert [(row["block"], row["platform"]) for row in rows[:11:10]] == [("lead", "facebook"), ("what", "facebook")]
+    alt = "Legs that can\u2019t rest? Rest House. Drawing: the sun rises behind a hill, in rings of warm light."
+    folder = "posts/legs/what"
     assert rows[10] == {
         "id": "legs/what/facebook",
         "pamphlet": "legs",
@@ -330,22 +341,31 @@ def test_the_list_of_a_series_has_these_keys(project: Callable[..., Project]) ->
         "link": "https://www.example.org/legs/",
         "hashtags": ["#MassageTherapy", "#SleepBetter"],
         "images": [
-            {
-                "path": "posts/legs/what/card-1080x1350.png",
-                "alt": "Legs that can\u2019t rest? Rest House. Drawing: the sun rises behind a hill, in rings of warm "
-                "light.",
-                "width": 1080,
-                "height": 1350,
-            }
+            {"path": f"{folder}/card-1080x1350.png", "alt": alt, "width": 1080, "height": 1350},
+            {"path": f"{folder}/card-1200x630.png", "alt": alt, "width": 1200, "height": 630},
+            {"path": f"{folder}/story-1080x1920.png", "alt": alt, "width": 1080, "height": 1920},
         ],
         "from": "platform",
     }
+    assert {row["platform"]: len(row["images"]) for row in rows[10:]} == {
+        "facebook": 3, "instagram": 2, "x": 2, "linkedin": 2, "bluesky": 2, "threads": 1, "mastodon": 2,
+        "pinterest": 1, "google-business": 1, "whatsapp": 2,
+    }  # fmt: skip
+
+
+def test_the_zip_holds_every_file_of_a_series_and_is_the_same_each_time(project: Callable[..., Project]) -> None:
+    jobs = plan(project(practice=PRACTICE + "platforms: [x]\n"))
+    content = gathered(jobs)["posts/legs/legs.zip"]
+    names = zipfile.ZipFile(BytesIO(content)).namelist()
+    assert names == sorted(path.removeprefix("posts/") for path in [*(p for j in jobs for p in j.paths),
+                                                                    "posts/legs/posts.json"])  # fmt: skip
+    assert content == gathered(jobs)["posts/legs/legs.zip"]
 
 
 def test_one_changed_word_changes_one_block_s_posts_and_the_list(project: Callable[..., Project]) -> None:
     before = {job.name: job.digest for job in plan(project())}
     after = {job.name: job.digest for job in plan(project(BLOCKS.replace("It's common", "It's usual")))}
-    assert [name for name in before if before[name] != after[name]] == ["posts/legs/what", "posts/legs"]
+    assert [name for name in before if before[name] != after[name]] == ["posts/legs/what"]
     moved = {job.name: job.digest for job in plan(project("\n" + BLOCKS.replace("It is common.", "It is so common.")))}
     assert moved == before
 

@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from pamphlets import PamphletError, library
+from pamphlets import PamphletError, library, raster, typeset
 from pamphlets.channels import posts
-from pamphlets.channels.posts import cards, lines
+from pamphlets.channels.posts import cards, lines, shapes
 from pamphlets.channels.posts.series import Posts
 from pamphlets.project import Project
 
+Draw = Callable[..., Image.Image]
 ROOT = Path(__file__).parent.parent
 
 SOURCE = """---
@@ -61,9 +62,14 @@ def card(content: Posts) -> cards.Card:
 
 
 @pytest.fixture
-def draw(tmp_path: Path) -> Callable[[cards.Card], Image.Image]:
+def draw(tmp_path: Path) -> Draw:
     folders = replace(Project.load(ROOT).folders, root=tmp_path)
-    return lambda card: Image.open(BytesIO(cards.draw(card, folders)))
+
+    def one(card: cards.Card, size: str = "1080x1350", most: int = 0) -> Image.Image:
+        (picture,) = cards.draw(card, [(size, most)], folders)
+        return Image.open(BytesIO(picture.content))
+
+    return one
 
 
 def test_a_card_shows_the_block_s_first_drawing_and_says_so(card: cards.Card) -> None:
@@ -81,30 +87,50 @@ def test_a_block_s_job_makes_texts_a_card_and_its_description(write: Callable[..
     assert tuple(made) == job.paths
     assert made["posts/legs/what/x.txt"] == b"Restless legs are common.\n\nRead more: https://www.example.org/legs/\n"
     assert made["posts/legs/what/alt.txt"].decode().strip() == job.content.card.alt
-    assert Image.open(BytesIO(made["posts/legs/what/card-1080x1350.png"])).size == (1080, 1350)
+    for name, size in (
+        ("card-1080x1350", (1080, 1350)),
+        ("card-1200x630", (1200, 630)),
+        ("story-1080x1920", (1080, 1920)),
+    ):
+        assert Image.open(BytesIO(made[f"posts/legs/what/{name}.png"])).size == size
     assert {rendering.path.rpartition("/")[2]: rendering.output for rendering in result.renderings}["x.txt"] == "x"
     assert result.report["outputs"]["x"] == {"from": "block", "count": 61, "limit": 280, "unit": "weighted"}
     assert [row["platform"] for row in result.report["posts"]] == [text.platform for text in job.content.texts]
     assert posts.render(job).renderings == result.renderings
 
 
-def test_the_drawing_stands_in_its_place(card: cards.Card, draw: Callable[[cards.Card], Image.Image]) -> None:
-    picture = draw(card).convert("RGB")
-    place = card.shape.drawing
+@pytest.mark.parametrize("size", shapes.SIZES)
+def test_the_drawing_stands_in_its_place(card: cards.Card, draw: Draw, size: str) -> None:
+    picture = draw(card, size).convert("RGB")
+    place = card.shape(size).drawing
     center = (place.x + place.width // 2, place.y + place.height // 2)
     assert picture.getpixel(center) == (0x2C, 0x6A, 0x5B)
-    assert picture.getpixel((center[0], place.y - 20)) == (255, 255, 255)
+    assert picture.getpixel((place.x - 8, center[1])) == (255, 255, 255)
 
 
-def test_words_have_enough_contrast(card: cards.Card, draw: Callable[[cards.Card], Image.Image]) -> None:
-    for each in (card, replace(card, drawing=("", ""), draft="Draft")):
-        picture = draw(each).convert("RGB")
-        for box in (each.shape.words, each.shape.foot):
+@pytest.mark.parametrize("size", shapes.SIZES)
+def test_words_have_enough_contrast(card: cards.Card, draw: Draw, size: str) -> None:
+    for each in (card, replace(card, drawing=("", ""), draft="Draft", note="www.example.org", number="1/2")):
+        picture = draw(each, size).convert("RGB")
+        for box in (each.shape(size).words, each.shape(size).foot):
             part = picture.crop((box.x, box.y, box.x + box.width, box.y + box.height))
             found = sorted(part.getcolors(1 << 20), reverse=True)
             assert contrast(found[0][1], min((color for _, color in found[:8]), key=luminance)) >= 7
     colors = {name: tuple(bytes.fromhex(value[1:])) for name, value in card.brand.colors}
     assert contrast(colors["alert"], colors["alert-ground"]) >= 4.5
+    for name in ("night", "ink", "leaf"):
+        assert contrast(colors[name], colors["paper"]) >= 4.5
+
+
+def test_all_words_of_a_story_are_in_its_safe_box(card: cards.Card, tmp_path: Path) -> None:
+    folders = replace(Project.load(ROOT).folders, root=tmp_path)
+    for each in (card, replace(card, drawing=("", ""), note="www.example.org/legs")):
+        face = (replace(each, draft="Draft, not yet checked"), each.shape("1080x1920"))
+        layout = typeset.Manuscript(cards.html([face], folders), folders, each.location, each.brand, ()).layout()
+        assert len(layout.lines) > 3
+        for line in layout.lines:
+            left, top, right, bottom = (value * 96 / 25.4 for value in (line.x, line.y, line.right, line.bottom))
+            assert left >= 65 and right <= 1015 and top >= 269 and bottom <= 1248, line.text
 
 
 def contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
@@ -117,45 +143,73 @@ def luminance(color: tuple[int, ...]) -> float:
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
-def test_a_card_is_small_enough_for_every_platform(card: cards.Card, tmp_path: Path) -> None:
-    project = Project.load(ROOT)
-    size = len(cards.draw(card, replace(project.folders, root=tmp_path)))
-    assert size < min(
-        most for row in project.platforms.values() for name, most in row.images if name == card.shape.name
+def test_cards_are_small_enough_for_every_platform(card: cards.Card, content: Posts, tmp_path: Path) -> None:
+    assert content.limits == (("1080x1350", 2000000), ("1200x630", 1000000), ("1080x1920", 5242880))
+    folders = replace(Project.load(ROOT).folders, root=tmp_path)
+    for picture, (_, most) in zip(cards.draw(card, content.limits, folders), content.limits, strict=True):
+        assert len(picture.content) < min(most, 200_000)
+
+
+def photo() -> Image.Image:
+    return Image.merge(
+        "RGB", [Image.radial_gradient("L"), Image.linear_gradient("L"), Image.effect_noise((256, 256), 9)]
     )
-    assert size < 200_000
 
 
-def test_words_that_do_not_fit_are_an_error(card: cards.Card, draw: Callable[[cards.Card], Image.Image]) -> None:
+def test_a_picture_is_as_good_as_its_bytes_allow() -> None:
+    picture = photo()
+    best = raster.fitted(picture, 0)
+    assert best is not None and best.ending == "png"
+    assert Image.open(BytesIO(best.content)).convert("RGB").tobytes() == picture.tobytes()
+    endings = []
+    for share in (1, 0.6, 0.04):
+        found = raster.fitted(picture, int(len(best.content) * share))
+        assert found is not None and len(found.content) <= len(best.content) * share
+        endings.append(found.ending)
+    assert endings == ["png", "png", "jpg"]
+    assert raster.fitted(picture, 100) is None
+
+
+def test_a_picture_of_too_many_bytes_is_an_error(card: cards.Card, draw: Draw) -> None:
+    with pytest.raises(PamphletError) as caught:
+        draw(card, "1200x630", 500)
+    assert str(caught.value) == (
+        "content/legs.md:13: error: the card of 1200x630 is larger than 500 bytes at any quality\n"
+        "  hint: use a drawing of fewer colors and details"
+    )
+
+
+def test_words_that_do_not_fit_are_an_error(card: cards.Card, draw: Draw) -> None:
     with pytest.raises(PamphletError) as caught:
         draw(replace(card, words="Restlessness " * 12))
     assert str(caught.value) == (
-        f"content/legs.md:16: error: the words of the card do not fit, even at 64 px: '{'Restlessness ' * 12}'\n"
+        "content/legs.md:16: error: the words of the card do not fit on 1080x1350, even at 64 px: "
+        f"'{('Restlessness ' * 12)[:80].rstrip()} … (156 characters)'\n"
         '  hint: at most twelve short words: ::: {.post card="…"}'
     )
     with pytest.raises(PamphletError) as caught:
         draw(replace(card, words="The Donaudampfschifffahrtsgesellschaft"))
     assert str(caught.value) == (
-        "content/legs.md:16: error: the word 'Donaudampfschifffahrtsgesellschaft' is wider than the card, even at "
-        '64 px\n  hint: at most twelve short words: ::: {.post card="…"}'
+        "content/legs.md:16: error: the word 'Donaudampfschifffahrtsgesellschaft' is wider than the card of "
+        '1080x1350, even at 64 px\n  hint: at most twelve short words: ::: {.post card="…"}'
     )
 
 
-def test_a_character_that_no_font_has_is_an_error(card: cards.Card, draw: Callable[[cards.Card], Image.Image]) -> None:
+def test_a_character_that_no_font_has_is_an_error(card: cards.Card, draw: Draw) -> None:
     with pytest.raises(PamphletError, match=r"content/legs.md:16: error: no font .* has the character '✓'"):
         draw(replace(card, words="Rest ✓"))
 
 
-def every_card() -> Iterator[tuple[Project, cards.Card]]:
+def every_card(slides: bool = False) -> Iterator[tuple[Project, cards.Card]]:
     project = Project.load(ROOT)
     for job in posts.plan(library.read(project).editions, project):
-        if isinstance(job.content, Posts):
-            yield project, job.content.card
+        for card in (job.content.card,) if isinstance(job.content, Posts) else job.content.slides if slides else ():
+            yield project, card
 
 
 def test_descriptions_say_every_word_of_the_sample_s_cards() -> None:
-    for project, card in every_card():
-        for word in re.findall(r"\w+", f"{card.words} {project.practice.name}"):
+    for project, card in every_card(slides=True):
+        for word in re.findall(r"[\w/.]+", f"{card.words} {card.note} {card.number} {project.practice.name}"):
             assert word in card.alt
         assert not re.match(r"(?i)(image|picture|photo|imagen|foto) (of|de)", card.alt)
 

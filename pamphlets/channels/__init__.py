@@ -6,16 +6,18 @@ A channel is a module with two functions:
     render(job: Job) -> Result                                              called in any process
 
 `plan` is cheap and sees all editions, so that it can plan an index too. `render` needs nothing but its job. A new
-channel is a module with these two and a row here.
+channel is a module with these two and a row here. It may have a third, called once after all jobs:
+
+    gather(entries, read) -> Iterable[(entry, renderings)]    what is made of all that its jobs have made
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import Protocol
+from typing import Any, Protocol
 
-from pamphlets.model import Edition, Job, Result
+from pamphlets.model import Edition, Job, Rendering, Result
 from pamphlets.project import Project
 
 
@@ -32,3 +34,15 @@ class Channel(Protocol):
 CHANNELS: Mapping[str, Channel] = {
     name: import_module(f"pamphlets.channels.{name}") for name in ("leaflets", "posts", "web")
 }
+
+
+def gather(
+    entries: Sequence[Mapping[str, Any]], read: Callable[[str], bytes]
+) -> Iterator[tuple[Mapping[str, Any], tuple[Rendering, ...]]]:
+    """Yield what channels make of all that their jobs have made, with the entry (of the manifest) that it belongs to.
+
+    `read` returns the bytes of an output.
+    """
+    for name, channel in CHANNELS.items():
+        if own := getattr(channel, "gather", None):
+            yield from own([entry for entry in entries if entry["channel"] == name], read)

@@ -1,29 +1,33 @@
-"""Makes the posts: for each block that has one a text a platform and a card, and for each pamphlet their list."""
+"""Makes the posts: for each block that has one a text a platform and a card, for each pamphlet a carousel."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from pamphlets.channels.posts import series
+from pamphlets.channels.posts import series, shapes
 from pamphlets.channels.posts.composing import Text
+from pamphlets.channels.posts.gathering import gather
 from pamphlets.channels.posts.series import Posts, Series
 from pamphlets.errors import PamphletError
 from pamphlets.model import Edition, Job, Problem, Rendering, Result, digest
 from pamphlets.project import Project
 
+__all__ = ["check", "gather", "plan", "render"]
+
 
 def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
-    """Plan a job for each block with a post and one for each series; raise PamphletError if a text does not fit."""
+    """Plan a job for each block with a post and one for each carousel; raise PamphletError if a text does not fit."""
     problems: list[Problem] = []
     templates = project.templates_digest("posts", "assets")
     for edition in _one_a_language(editions, project):
         found = series.of(edition, project, problems)
         for posts in found.posts:
             yield _job(edition, project, posts.folder, _paths(posts), posts, templates, (posts.block,))
-        if found.posts:
-            yield _job(edition, project, found.folder, (f"{found.folder}/posts.json",), found, "", ())
+        if found.slides:
+            folder = f"{found.folder}/carousel"
+            names = [*(f"{number:02}.png" for number in range(1, len(found.slides) + 1)), "carousel.pdf", "alt.txt"]
+            yield _job(edition, project, folder, tuple(f"{folder}/{name}" for name in names), found, templates, ())
     if any(problem.severity == "error" for problem in problems):
         raise PamphletError(problems)
 
@@ -37,12 +41,8 @@ def check(editions: Sequence[Edition], project: Project) -> Iterable[Problem]:
 
 
 def render(job: Job) -> Result:
-    """Make one block's posts, or a series' list."""
-    if isinstance(job.content, Series):
-        rows = [row for posts in job.content.posts for row in _rows(posts)]
-        content = json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
-        return Result((Rendering(job.paths[0], content.encode("utf-8", "replace")),))
-    return _render_posts(job)
+    """Make one block's posts, or a series' carousel."""
+    return _render_carousel(job) if isinstance(job.content, Series) else _render_posts(job)
 
 
 def _one_a_language(editions: Sequence[Edition], project: Project) -> Iterator[Edition]:
@@ -58,12 +58,13 @@ def _job(
     templates: str,
     blocks: tuple[str, ...],
 ) -> Job:
+    depends = (content.slides, _most(content)) if isinstance(content, Series) else content
     return Job(
         channel="posts",
         name=name,
         paths=paths,
         content=content,
-        digest=digest(content, templates),
+        digest=digest(depends, templates),
         folders=project.folders,
         pamphlet=edition.pamphlet.name,
         language=edition.language,
@@ -74,21 +75,53 @@ def _job(
 
 def _paths(posts: Posts) -> tuple[str, ...]:
     names = [f"{text.platform}.txt" for text in posts.texts]
-    return tuple(f"{posts.folder}/{name}" for name in (*names, posts.picture, "alt.txt"))
+    pictures = [f"{shapes.file(size)}.png" for size, _ in posts.limits]
+    return tuple(f"{posts.folder}/{name}" for name in (*names, *pictures, "alt.txt"))
 
 
 def _render_posts(job: Job) -> Result:
     from pamphlets.channels.posts import cards
 
     posts: Posts = job.content
-    made = [
-        Rendering(f"{posts.folder}/{text.platform}.txt", f"{text.text}\n".encode("utf-8", "replace"), text.platform)
-        for text in posts.texts
-    ]
-    made.append(Rendering(f"{posts.folder}/{posts.picture}", cards.draw(posts.card, job.folders), "card"))
-    made.append(Rendering(f"{posts.folder}/alt.txt", f"{posts.card.alt}\n".encode("utf-8", "replace"), "alt"))
+    made = [_text(f"{posts.folder}/{text.platform}.txt", text.text, text.platform) for text in posts.texts]
+    drawn = cards.draw(posts.card, posts.limits, job.folders)
+    images: dict[str, dict[str, Any]] = {}
+    for (size, _), picture in zip(posts.limits, drawn, strict=True):
+        path = f"{posts.folder}/{shapes.file(size)}.{picture.ending}"
+        made.append(Rendering(path, picture.content, "card"))
+        width, height = map(int, size.split("x"))
+        images[size] = {"path": path, "alt": posts.card.alt, "width": width, "height": height}
+    made.append(_text(f"{posts.folder}/alt.txt", posts.card.alt, "alt"))
     counts = {text.platform: _count(text) for text in posts.texts}
-    return Result(tuple(made), report={"posts": list(_rows(posts)), "outputs": counts})
+    return Result(tuple(made), report={"posts": list(_rows(posts, images)), "outputs": counts})
+
+
+def _render_carousel(job: Job) -> Result:
+    from pamphlets import raster
+    from pamphlets.channels.posts import cards
+
+    slides: tuple[cards.Card, ...] = job.content.slides
+    faces = [(card, card.shape(shapes.SIZES[0])) for card in slides]
+    pdf = cards.pdf(faces, job.folders)
+    made, images = [], []
+    for number, page in enumerate(raster.pages(pdf, [shape.width for _, shape in faces]), 1):
+        picture = cards.fitted(slides[number - 1], page, shapes.SIZES[0], _most(job.content))
+        path = f"{job.name}/{number:02}.{picture.ending}"
+        made.append(Rendering(path, picture.content, "slide"))
+        images.append({"path": path, "alt": slides[number - 1].alt, "width": 1080, "height": 1350})
+    made.append(Rendering(f"{job.name}/carousel.pdf", pdf, "carousel"))
+    made.append(_text(f"{job.name}/alt.txt", "\n\n".join(card.alt for card in slides), "alt"))
+    return Result(tuple(made), report={"carousel": images, "outputs": {}})
+
+
+def _most(content: Series) -> int:
+    """Return the most bytes of a slide: what every platform of the series takes."""
+    limits = [most for posts in content.posts for size, most in posts.limits if size == shapes.SIZES[0] and most]
+    return min(limits, default=0)
+
+
+def _text(path: str, text: str, output: str) -> Rendering:
+    return Rendering(path, f"{text}\n".encode("utf-8", "replace"), output)
 
 
 def _count(text: Text) -> dict[str, Any]:
@@ -101,10 +134,9 @@ def _count(text: Text) -> dict[str, Any]:
     return found
 
 
-def _rows(posts: Posts) -> Iterator[dict[str, Any]]:
+def _rows(posts: Posts, images: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield what `posts.json` says of each text."""
-    shape = posts.card.shape
-    path = f"{posts.folder}/{posts.picture}"
+    sizes = dict(posts.sizes)
     for text in posts.texts:
         yield {
             "id": f"{posts.folder.removeprefix('posts/')}/{text.platform}",
@@ -119,6 +151,6 @@ def _rows(posts: Posts) -> Iterator[dict[str, Any]]:
             "unit": text.count.unit,
             "link": text.link,
             "hashtags": list(text.hashtags),
-            "images": [{"path": path, "alt": posts.card.alt, "width": shape.width, "height": shape.height}],
+            "images": [images[size] for size in sizes[text.platform]],
             "from": text.origin,
         }

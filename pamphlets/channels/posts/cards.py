@@ -1,56 +1,26 @@
-"""Draws the picture of a post: its words as large as they go, the arc, a drawing, the practice's name."""
+"""Draws the pictures of posts: their words as large as they go, the arc, a drawing, the practice's name."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from pamphlets import raster, theme, typeset
-from pamphlets.channels.posts import lines
+from pamphlets.channels.posts import lines, shapes
+from pamphlets.channels.posts.shapes import Shape
 from pamphlets.errors import fail
 from pamphlets.model import Folders, Location
 from pamphlets.settings import Brand
 
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A place on a card, in pixels."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A size of card: how far down the sky goes, and where words, drawing and name stand."""
-
-    width: int
-    height: int
-    sky: int
-    words: Box
-    drawing: Box
-    foot: Box
-    largest: int
-
-    @property
-    def name(self) -> str:
-        """The size in words: `1080x1350`."""
-        return f"{self.width}x{self.height}"
-
-
-SMALLEST = 64
-"""Pixels: what can be read on a telephone, on a card that is 1080 wide."""
 LEADING = 1.1
-
-PORTRAIT = Shape(1080, 1350, 640, Box(80, 680, 920, 500), Box(0, 0, 0, 0), Box(80, 1240, 920, 60), 150)
-PORTRAIT_DRAWN = Shape(1080, 1350, 226, Box(80, 246, 920, 330), Box(80, 606, 920, 613), Box(80, 1254, 920, 60), 112)
+_NOTE = 44
+"""Pixels: the type of the line below the words of a slide."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a card shows. `turn` is how far the sky has turned, from 0 (night) to 1 (dawn).
+    """What a card shows, in every size. `turn` is how far the sky has turned, from 0 (night) to 1 (dawn).
 
     `location` is where its words are written, `pictured` where its drawing is.
     """
@@ -68,69 +38,123 @@ class Card:
     draft: str
     location: Location = field(repr=False)
     pictured: Location = field(repr=False)
+    note: str = ""
+    """A smaller line below the words."""
+    number: str = ""
+    """Which slide of a carousel this is."""
 
-    @property
-    def shape(self) -> Shape:
-        """The shape that a post's card has."""
-        return PORTRAIT_DRAWN if self.drawing[0] else PORTRAIT
-
-
-def draw(card: Card, folders: Folders) -> bytes:
-    """Return a card as PNG. Raises PamphletError if its words do not fit."""
-    shape = card.shape
-    chosen = _choose_lines(card, shape, folders)
-    html = theme.of(folders.templates).render("posts/card.html", **_names(card, shape, chosen))
-    pages = typeset.Manuscript(html, folders, card.location, card.brand, ()).layout()
-    return raster.png(pages.pdf(), width=shape.width)
+    def shape(self, size: str) -> Shape:
+        """Return the shape that this card has in a size."""
+        return shapes.of(size, bool(self.drawing[0]))
 
 
-def _choose_lines(card: Card, shape: Shape, folders: Folders) -> lines.Lines:
-    words = card.words.split()
-    widths = _widths([*words, "n", "n n"], card, shape, folders)
-    space = widths[-1] - 2 * widths[-2]
-    box = shape.words
-    sizes = range(shape.largest, SMALLEST - 1, -2)
-    found = lines.choose(words, widths[:-2], space, box.width, box.height, LEADING, sizes)
+Face = tuple[Card, Shape]
+"""One picture: what it shows, and in which shape."""
+
+
+def draw(card: Card, limits: Sequence[tuple[str, int]], folders: Folders) -> tuple[raster.Picture, ...]:
+    """Return a card in each size of `limits`, with no more bytes than it says there (0: no limit).
+
+    Raises PamphletError if the words do not fit, or a picture has too many bytes at the lowest quality.
+    """
+    faces = [(card, card.shape(size)) for size, _ in limits]
+    pages = raster.pages(pdf(faces, folders), [shape.width for _, shape in faces])
+    return tuple(fitted(card, page, *limit) for page, limit in zip(pages, limits, strict=True))
+
+
+def fitted(card: Card, page: Any, size: str, most: int) -> raster.Picture:
+    """Return a picture of a card in at most so many bytes (0: any); raise PamphletError if none is small enough."""
+    found = raster.fitted(page, most)
     if found is None:
-        widest = max(words, key=lambda word: widths[words.index(word)])
-        message = f"the words of the card do not fit, even at {SMALLEST} px: '{card.words}'"
-        if widths[words.index(widest)] * SMALLEST > box.width:
-            message = f"the word '{widest}' is wider than the card, even at {SMALLEST} px"
+        hint = "use a drawing of fewer colors and details"
+        raise fail("card-bytes", f"the card of {size} is larger than {most} bytes at any quality", card.pictured, hint)
+    return found
+
+
+def pdf(faces: Sequence[Face], folders: Folders) -> bytes:
+    """Return cards that have brand and language in common as PDF, one a page."""
+    return _lay_out(html(faces, folders), faces, folders).pdf()
+
+
+def html(faces: Sequence[Face], folders: Folders) -> str:
+    """Return cards as HTML, one a page."""
+    shared = _names(faces)
+    measured = _measure(faces, shared, folders)
+    cards = [_card_names(card, shape, _choose_lines(card, shape, measured)) for card, shape in faces]
+    return theme.of(folders.templates).render("posts/card.html", **shared, cards=cards)
+
+
+def _lay_out(html: str, faces: Sequence[Face], folders: Folders) -> typeset.Layout:
+    first = faces[0][0]
+    return typeset.Manuscript(html, folders, first.location, first.brand, ()).layout()
+
+
+def _measure(faces: Sequence[Face], shared: Mapping[str, object], folders: Folders) -> dict[str, float]:
+    """Return how wide each word is, in parts of the type size; that of a space under ''."""
+    words = {word: str(card.location) for card, _ in faces for word in ["n", *card.words.split()]}
+    asked = [("n n", ""), *words.items()]
+    html = theme.of(folders.templates).render("posts/words.html", **shared, words=asked)
+    found = [(line.right - line.x) * 96 / 25.4 / 100 for line in _lay_out(html, faces, folders).lines]
+    widths = dict(zip(words, found[1:], strict=True))
+    return widths | {"": found[0] - 2 * widths["n"]}
+
+
+def _choose_lines(card: Card, shape: Shape, measured: Mapping[str, float]) -> lines.Lines:
+    words = card.words.split()
+    widths = [measured[word] for word in words]
+    box, smallest = shape.words, shape.smallest
+    sizes = range(shape.largest, smallest - 1, -2)
+    height = box.height - (2.5 * _NOTE if card.note else 0)
+    found = lines.choose(words, widths, measured[""], box.width, height, LEADING, sizes)
+    if found is None:
+        widest = max(words, key=lambda word: measured[word])
+        message = f"the words of the card do not fit on {shape.name}, even at {smallest} px: '{_short(card.words)}'"
+        if measured[widest] * smallest > box.width:
+            message = f"the word '{_short(widest)}' is wider than the card of {shape.name}, even at {smallest} px"
         raise fail("card-words", message, card.location, 'at most twelve short words: ::: {.post card="…"}')
     return found
 
 
-def _widths(words: Sequence[str], card: Card, shape: Shape, folders: Folders) -> list[float]:
-    """Return how wide each word is, in parts of the type size."""
-    names = _names(card, shape, lines.Lines(100, ())) | {"words": words}
-    html = theme.of(folders.templates).render("posts/words.html", **names)
-    layout = typeset.Manuscript(html, folders, card.location, card.brand, ()).layout()
-    return [(line.right - line.x) * 96 / 25.4 / 100 for line in layout.lines]
+def _short(words: str) -> str:
+    return words if len(words) <= 100 else f"{words[:80].rstrip()} … ({len(words)} characters)"
 
 
-def _names(card: Card, shape: Shape, chosen: lines.Lines) -> dict[str, object]:
-    """Return the names that the templates of cards know."""
+def _names(faces: Sequence[Face]) -> dict[str, Any]:
+    """Return what the templates of cards know of all of them."""
+    card = faces[0][0]
     colors = dict(card.brand.colors)
     night, dawn, paper = colors["night"], colors["dawn"], colors["paper"]
-    height = round(len(chosen.lines) * chosen.size * LEADING)
     return {
         "language": card.language,
-        "words": card.words,
-        "lines": chosen.lines,
-        "size": chosen.size,
+        "title": card.words,
+        "shapes": {shape.name: shape for _, shape in faces}.values(),
         "leading": LEADING,
-        "top": shape.words.y + (shape.words.height - height) // 2,
-        "box": shape.words,
-        "shape": shape,
         "colors": colors,
         "tints": [_mix(night, paper, share) for share in (0.25, 0.175, 0.1)]
         + [colors["mist"]]
         + [_mix(dawn, paper, share) for share in (0.25, 0.55)],
-        "turn": card.turn,
-        "drawing": _address(card.drawing[0]),
         "logo": _address(card.logo[0]),
         "practice": card.practice,
         "draft": card.draft,
+    }
+
+
+def _card_names(card: Card, shape: Shape, chosen: lines.Lines) -> dict[str, Any]:
+    """Return what the templates of cards know of one."""
+    height = round(len(chosen.lines) * chosen.size * LEADING)
+    below = round(2.5 * _NOTE) if card.note else 0
+    top = shape.words.y + (shape.words.height - height - below) // 2
+    return {
+        "shape": shape,
+        "lines": chosen.lines,
+        "size": chosen.size,
+        "top": top,
+        "note": card.note,
+        "below": top + height + _NOTE // 2,
+        "small": _NOTE,
+        "turn": card.turn,
+        "drawing": _address(card.drawing[0]),
+        "number": card.number,
         "at": str(card.location),
     }
 

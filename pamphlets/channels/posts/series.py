@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pamphlets import compose, markup, variables
-from pamphlets.channels.posts import composing
+from pamphlets.channels.posts import carousel, composing, shapes
 from pamphlets.channels.posts.cards import Card
 from pamphlets.channels.posts.composing import Text
 from pamphlets.channels.posts.counting import utf16
 from pamphlets.model import Block, Edition, Image, Problem
 from pamphlets.project import Project
+from pamphlets.settings import Platform
 
 MOST_WORDS = 12
 """The most words of a card: one thought."""
@@ -21,26 +22,28 @@ _ALT = 500
 
 @dataclass(frozen=True, slots=True)
 class Posts:
-    """The posts of one block, ready to be written: `folder` is where, below `build/`."""
+    """The posts of one block, ready to be written: `folder` is where, below `build/`.
+
+    `limits` are the sizes of its card, each with the most bytes that every platform takes (0: any).
+    """
 
     folder: str
     pamphlet: str
     block: str
     texts: tuple[Text, ...]
     card: Card
-
-    @property
-    def picture(self) -> str:
-        """The file name of the card."""
-        return f"card-{self.card.shape.name}.png"
+    limits: tuple[tuple[str, int], ...]
+    sizes: tuple[tuple[str, tuple[str, ...]], ...]
+    """The sizes that each platform takes, the one for a post first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """All posts of a pamphlet in one language, in the order of its blocks."""
+    """All posts of a pamphlet in one language, in the order of its blocks, and the slides of its carousel."""
 
     folder: str
     posts: tuple[Posts, ...]
+    slides: tuple[Card, ...]
 
 
 def of(edition: Edition, project: Project, problems: list[Problem]) -> Series:
@@ -57,8 +60,21 @@ def of(edition: Edition, project: Project, problems: list[Problem]) -> Series:
             problems += composing.check(text, project.platforms[text.platform], project.practice.country)
         card = _card(edition, block, texts, index / max(1, len(written) - 1), project)
         problems += _check_card(card, texts, project)
-        found.append(Posts(f"{folder}/{block.id}", edition.pamphlet.name, block.id, texts, card))
-    return Series(folder, tuple(found))
+        found.append(_posts(f"{folder}/{block.id}", edition, block, texts, card, project))
+    slides = carousel.slides(edition, found, project, problems) if len(found) > 1 else ()
+    return Series(folder, tuple(found), slides)
+
+
+def _posts(folder: str, edition: Edition, block: Block, texts: tuple[Text, ...], card: Card, project: Project) -> Posts:
+    platforms = [project.platforms[text.platform] for text in texts]
+    sizes = tuple((row.id, tuple(size for size, _ in row.images) or (shapes.SIZES[0],)) for row in platforms)
+    taken = {size for _, own in sizes for size in own}
+    limits = tuple((size, _most(size, platforms)) for size in shapes.SIZES if size in taken)
+    return Posts(folder, edition.pamphlet.name, block.id, texts, card, limits, sizes)
+
+
+def _most(size: str, platforms: Sequence[Platform]) -> int:
+    return min((most for row in platforms for own, most in row.images if own == size and most), default=0)
 
 
 def _card(edition: Edition, block: Block, texts: Sequence[Text], turn: float, project: Project) -> Card:
@@ -72,12 +88,10 @@ def _card(edition: Edition, block: Block, texts: Sequence[Text], turn: float, pr
     say = dict(view.facts.words)
     draft = say["post-draft"] if edition.pamphlet.draft else ""
     practice, logo = view.facts.practice.name, view.facts.brand.logo
-    shown = compose.plain(drawing.alt, view) if drawing else say[f"card-{_part_of_sky(turn)}"]
-    said = " ".join(map(_sentence, filter(None, (words, draft))))
-    alt = say["card-alt"].replace("{practice}", practice).replace("{words}", said)
+    shown = compose.plain(drawing.alt, view) if drawing else carousel.sky(turn, say)
     return Card(
         words=words,
-        alt=alt.replace("{drawing}", _sentence(shown)),
+        alt=carousel.describe(filter(None, (words, draft)), practice, shown, say),
         practice=practice,
         language=edition.language,
         turn=round(turn, 4),
@@ -92,15 +106,6 @@ def _card(edition: Edition, block: Block, texts: Sequence[Text], turn: float, pr
 
 def _drawings(block: Block) -> Iterator[Image]:
     return (found for found in variables.inlines(block) if isinstance(found, Image) and not found.decorative)
-
-
-def _part_of_sky(turn: float) -> str:
-    return "night" if turn < 0.24 else "between" if turn < 0.6 else "dawn"
-
-
-def _sentence(text: str) -> str:
-    """Return a text with a full stop if it ends with none."""
-    return text if not text or text.rstrip("\u201d\u2019\"')")[-1:] in (".", "?", "!", "…") else f"{text}."
 
 
 def _check_card(card: Card, texts: Sequence[Text], project: Project) -> Iterator[Problem]:
