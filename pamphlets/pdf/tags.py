@@ -1,28 +1,19 @@
-"""Turns PDF into PDF: mends what WeasyPrint leaves undone in the tags, and imposes panels on sheets of paper.
-
-Measures are in mm from the top left corner, as in formats; PDF's own are in points from the bottom left.
-"""
+"""Mends the tags of a PDF, one thing at a time: what WeasyPrint leaves undone for those who listen to a leaflet."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 from pikepdf import Name, Pdf
 
-from pamphlets.settings import Flip, Paper, Place
+from pamphlets.pdf.files import print_as_is, saved
+from pamphlets.settings import Flip
 
-POINT = 72 / 25.4
-"""Points in a millimetre."""
 PIXEL = 0.75
 """Points in a CSS pixel."""
-TICK = (5.0, 9.0)
-"""From where to where a fold tick reaches, from the edge of the paper: where printers print, and no text stands."""
-HAIR = 0.1
-"""Millimetres that do not count."""
-DUPLEX = {"short-edge": "/DuplexFlipShortEdge", "long-edge": "/DuplexFlipLongEdge", "none": "/Simplex"}
 NUMBERING = {"ol": "/Decimal", "ul": "/Disc", "dl": "/None"}
 
 Mark = tuple[str, str, str, str]
@@ -43,66 +34,14 @@ def finish(content: bytes, marks: Sequence[Mark], flip: Flip = "long-edge") -> b
         figures = [element for type, element in elements if type == "Figure"]
         for element in figures:
             _measure_figure(element)
+        for header in (element for type, element in elements if type == "TH"):
+            _scope_header(header)
+        _join_areas(pdf, elements)
         _join_links(pdf, elements)
-        _hide_decoration(pdf, [element for element in figures if "/Alt" not in element])
-        _print_as_is(pdf, flip)
-        return _saved(pdf)
-
-
-def impose(content: bytes, paper: Paper, pages: Mapping[str, int], flip: Flip) -> bytes:
-    """Return the sheets for the printer: each panel's page (by its number) in its place, with ticks where to fold."""
-    with pikepdf.open(BytesIO(content)) as source, pikepdf.new() as sheets:
-        for side in paper.sides:
-            sheet = sheets.add_blank_page(page_size=(paper.width * POINT, paper.height * POINT))
-            sheet.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary())
-            drawn = [_ticks(side, paper)]
-            for place in side:
-                if place.panel in pages:
-                    panel = source.pages[pages[place.panel]]
-                    name = f"/{place.panel}"
-                    sheet.Resources.XObject[name] = sheets.copy_foreign(panel.as_form_xobject())
-                    drawn.append(f"q {_matrix(place, panel.mediabox, paper)} cm {name} Do Q")
-            sheet.Contents = sheets.make_stream("\n".join(drawn).encode())
-        for key, value in source.docinfo.items():
-            sheets.docinfo[key] = str(value)
-        sheets.Root.Lang = str(source.Root.Lang)
-        sheets.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        _print_as_is(sheets, flip)
-        return _saved(sheets)
-
-
-def _saved(pdf: Pdf) -> bytes:
-    target = BytesIO()
-    pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return target.getvalue()
-
-
-def _print_as_is(pdf: Pdf, flip: Flip) -> None:
-    pdf.Root.ViewerPreferences.PrintScaling = Name("/None")
-    pdf.Root.ViewerPreferences.Duplex = Name(DUPLEX[flip])
-
-
-def _matrix(place: Place, box: Any, paper: Paper) -> str:
-    """Return the transformation that puts a panel in its place; a turned one by 180°."""
-    width, height = float(box[2]) - float(box[0]), float(box[3]) - float(box[1])
-    left, bottom = place.x * POINT, (paper.height - place.y) * POINT - height
-    numbers = (-1, 0, 0, -1, left + width, bottom + height) if place.turned else (1, 0, 0, 1, left, bottom)
-    return " ".join(f"{number:.4f}" for number in numbers)
-
-
-def _ticks(side: Sequence[Place], paper: Paper) -> str:
-    """Return short light lines where the sheet is folded, near the edges of the paper."""
-    begin, end = TICK
-    lines = []
-    for x in sorted({round(place.x, 2) for place in side if HAIR < place.x < paper.width - HAIR}):
-        lines += [(x, begin, x, end), (x, paper.height - end, x, paper.height - begin)]
-    for y in sorted({round(place.y, 2) for place in side if HAIR < place.y < paper.height - HAIR}):
-        lines += [(begin, y, end, y), (paper.width - end, y, paper.width - begin, y)]
-    drawn = [
-        f"{x1 * POINT:.3f} {(paper.height - y1) * POINT:.3f} m {x2 * POINT:.3f} {(paper.height - y2) * POINT:.3f} l S"
-        for x1, y1, x2, y2 in lines
-    ]
-    return "\n".join(["/Artifact BMC q 0.5 w 0.6 G", *drawn, "Q EMC"])
+        _leave_out([element for element in figures if "/Alt" not in element])
+        _hide_unread(pdf, elements)
+        print_as_is(pdf, flip)
+        return saved(pdf)
 
 
 def _elements(root: Any) -> list[tuple[str, Any]]:
@@ -148,8 +87,14 @@ def _measure_figure(element: Any) -> None:
     element.A.BBox = pikepdf.Array([round(number, 3) for number in (left, height - bottom, right, height - top)])
 
 
-def _join_links(pdf: Pdf, elements: Sequence[tuple[str, Any]]) -> None:
-    """Leave each link one area: WeasyPrint makes another of every element in it, which is no link to a reader."""
+def _scope_header(element: Any) -> None:
+    """Say of a table's header whether it stands above its cells or before them."""
+    beside = any(str(cell.S) == "/TD" for cell in element.P.K)
+    element.A.Scope = Name.Row if beside else Name.Column
+
+
+def _join_areas(pdf: Pdf, elements: Sequence[tuple[str, Any]]) -> None:
+    """Leave each link its own area: WeasyPrint makes another of every element in it, which is no link to a reader."""
     gone = []
     for element in (found for type, found in elements if type not in ("Link", "Form")):
         areas = [area.Obj.objgen for area in _areas(element)]
@@ -170,16 +115,67 @@ def _in_link(element: Any) -> bool:
     return False
 
 
-def _hide_decoration(pdf: Pdf, figures: Sequence[Any]) -> None:
-    """Turn figures without alternative text, which an author has marked as decorative, into artifacts."""
-    pages: dict[tuple[int, int], set[int]] = {}
+def _join_links(pdf: Pdf, elements: Sequence[tuple[str, Any]]) -> None:
+    """Make one link of what WeasyPrint makes two: a link that goes on in the next line."""
+    places = _places(pdf)
+    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+    for parent in {element.P.objgen: element.P for type, element in elements if type == "Link"}.values():
+        kept: list[Any] = []
+        for kid in parent.K:
+            if kept and _is_link(kid) and _is_link(kept[-1]) and _leads_on(kept[-1], kid):
+                first = kept[-1]
+                for part in kid.K:
+                    first.K.append(part)
+                    if not isinstance(part, pikepdf.Dictionary):
+                        numbers[places[int(kid.Pg.StructParents)]][int(part)] = first
+                    elif "/Obj" in part:
+                        numbers[places[int(part.Obj.StructParent)]] = first
+                    else:
+                        part.P = first
+            else:
+                kept.append(kid)
+        parent.K = pikepdf.Array(kept)
+
+
+def _is_link(kid: Any) -> bool:
+    return isinstance(kid, pikepdf.Dictionary) and kid.get("/S") == "/Link"
+
+
+def _leads_on(first: Any, second: Any) -> bool:
+    """Say whether two links on a page lead to one place."""
+    goals = [{repr(area.Obj.get("/A", area.Obj.get("/Dest"))) for area in _areas(link)} for link in (first, second)]
+    return bool(goals[0]) and goals[0] == goals[1] and bool(first.Pg.objgen == second.Pg.objgen)
+
+
+def _places(pdf: Pdf) -> dict[int, int]:
+    """Return where in the parent tree's list each page and area has its entry."""
+    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    return {int(number): 2 * index + 1 for index, number in enumerate(numbers[::2])}
+
+
+def _leave_out(figures: Sequence[Any]) -> None:
+    """Take figures without alternative text, which an author has marked as decorative, out of what is read."""
     for figure in figures:
-        pages.setdefault(figure.Pg.objgen, set()).update(int(kid) for kid in figure.K)
         kept = [kid for kid in figure.P.K if not isinstance(kid, pikepdf.Dictionary) or kid.objgen != figure.objgen]
         figure.P.K = pikepdf.Array(kept)
-    for page in pdf.pages if pages else ():
-        if hidden := pages.get(page.obj.objgen):
+        figure.K = pikepdf.Array()
+
+
+def _hide_unread(pdf: Pdf, elements: Sequence[tuple[str, Any]]) -> None:
+    """Turn into artifacts what nobody reads: decoration, and what stands in the margins, such as page numbers."""
+    read: dict[tuple[int, int], set[int]] = {}
+    for _, element in elements:
+        kids = element.get("/K", ())
+        for kid in kids if isinstance(kids, pikepdf.Array) else (kids,):
+            if not isinstance(kid, pikepdf.Dictionary):
+                read.setdefault(element.Pg.objgen, set()).add(int(kid))
+    places, numbers = _places(pdf), pdf.Root.StructTreeRoot.ParentTree.Nums
+    for page in pdf.pages:
+        parents = numbers[places[int(page.obj.StructParents)]]
+        if hidden := set(range(len(parents))) - read.get(page.obj.objgen, set()):
             _hide(pdf, page, hidden)
+            for number in hidden:
+                parents[number] = None
 
 
 def _hide(pdf: Pdf, page: Any, hidden: set[int]) -> None:
@@ -189,7 +185,3 @@ def _hide(pdf: Pdf, page: Any, hidden: set[int]) -> None:
             instruction = pikepdf.ContentStreamInstruction([Name.Artifact], pikepdf.Operator("BMC"))
         out.append(instruction)
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(out))
-    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
-    parents: Any = numbers[[int(number) for number in numbers[::2]].index(int(page.StructParents)) * 2 + 1]
-    for number in hidden:
-        parents[number] = None
