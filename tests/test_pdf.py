@@ -137,6 +137,8 @@ def test_lists_links_figures_and_languages_are_what_they_are(outputs: dict[str, 
         assert [str(element.Lang) for element in elements(pdf, "P") if "/Lang" in element] == ["en"]
         announced = [str(area.Contents) for page in pdf.pages for area in page.obj.get("/Annots", [])]
         assert announced[:2] == ["Fuente 1", "a calm time"]
+        assert "Página web: example.org/es/rest" in announced
+        assert not [words for words in announced if words.startswith(("http", "www.", "example."))]
         assert str(pdf.Root.Lang) == "es"
         for figure in elements(pdf, "Figure"):
             left, bottom, right, top = (float(number) for number in figure.A.BBox)
@@ -151,6 +153,7 @@ def test_metadata_say_what_it_is(outputs: dict[str, bytes]) -> None:
             assert str(pdf.docinfo["/Title"]) == "Rest well"
             assert str(pdf.docinfo["/Author"]) == "Rest House"
             assert str(pdf.docinfo["/Subject"]) == "What you can do tonight."
+            assert str(pdf.docinfo["/Keywords"]).startswith("Edition ")
             assert "/CreationDate" not in pdf.docinfo
 
 

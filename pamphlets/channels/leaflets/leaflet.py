@@ -62,9 +62,16 @@ def html(leaflet: Leaflet, folders: Folders, leave_out: frozenset[str] = frozens
 
 
 def _announced(printed: str, say: Callable[..., str]) -> str:
-    """Let the number of a source be announced as what it is."""
-    link = re.compile(r'<a href="#source-(\d+)">')
-    return link.sub(lambda found: f'<a href="#source-{found[1]}" title="{say("source", number=found[1])}">', printed)
+    """Let the number of a source, and an address that stands for itself, be announced as what they are."""
+    number = re.compile(r'<a href="#source-(\d+)">')
+    printed = number.sub(lambda at: f'<a href="#source-{at[1]}" title="{say("source", number=at[1])}">', printed)
+
+    def address(at: re.Match[str]) -> str:
+        words = re.sub(f"[{WORD_JOINER}{MAY_BREAK}]", "", at[2])
+        alone = _shown(words) in _shown(at[1])
+        return f'<a href="{at[1]}" title="{say("web-page", address=words)}">{at[2]}</a>' if alone else at[0]
+
+    return re.sub(r'<a href="(https?:[^"]*)">([^<\s]*\.[^<\s]*)</a>', address, printed)
 
 
 def _unbroken(printed: str) -> str:
