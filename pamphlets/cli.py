@@ -61,7 +61,7 @@ def build(root: Path, output: Path | None, jobs: int | None, force: bool, explai
     """Make everything that content/ says, in build/."""
     from pamphlets import builder
 
-    names["pamphlets"] = tuple(name.removeprefix("content/").removesuffix(".md") for name in names["pamphlets"])
+    names["pamphlets"] = _sources(names["pamphlets"])
     _check_names(root, names)
     selection = builder.Selection(**names)
     with _progress() as progress:
@@ -128,6 +128,52 @@ def blocks(root: Path) -> None:
         own = [] if not pamphlet.publish else [f"{pamphlet.name} ({pamphlet.language})"]
         used = ", ".join([*own, *map(str, places)]) or "nowhere"
         click.echo(f"{pamphlet.name}#{block.id}  {block.location}  used in {used}")
+
+
+@main.command()
+@_project
+@click.argument("pamphlets", nargs=-1, metavar="[PAMPHLET]...")
+@click.option("--language", "languages", multiple=True, metavar="CODE", help="Only this language.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Worker processes (default: one a core).")
+def publish(root: Path, pamphlets: tuple[str, ...], languages: tuple[str, ...], jobs: int | None) -> None:
+    """Build, and record what goes out in content/editions/."""
+    from pamphlets import publish
+
+    names = {"pamphlets": _sources(pamphlets), "languages": languages}
+    _check_names(root, names)
+    with _progress() as progress:
+        done = publish.publish(root, _today(), **names, jobs=jobs, progress=progress)
+    _print_problems(done.build.problems)
+    for edition in done.new:
+        click.echo(f"recorded {edition}")
+    click.echo(f"{len(done.new)} new, {len(done.kept)} out already. Next: copy {_path(done.build.folder / 'web')} "
+               "to your web space, and keep content/editions/ with your content.")  # fmt: skip
+
+
+@main.command()
+@_project
+@click.argument("editions", nargs=-1, required=True, metavar="ID...")
+@click.option("--why", required=True, help="The reason, in words for the public.")
+def withdraw(root: Path, editions: tuple[str, ...], why: str) -> None:
+    """Say of leaflets that are out that they must not be used any more."""
+    from pamphlets import builder, publish
+
+    for edition in publish.withdraw(root, editions, why, _today()):
+        click.echo(f"withdrawn {edition}")
+    with _progress() as progress:
+        made = builder.build(root, progress=progress)
+    click.echo(f"Next: copy {_path(made.folder / 'web')} to your web space, and take the leaflets out of the racks.")
+
+
+def _today() -> str:
+    from datetime import date
+
+    return date.today().isoformat()
+
+
+def _sources(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of sources that may have been given as paths."""
+    return tuple(name.removeprefix("content/").removesuffix(".md") for name in names)
 
 
 def _check_names(root: Path, names: dict[str, tuple[str, ...]]) -> None:

@@ -28,6 +28,7 @@ from pamphlets.model import (
     Span,
     Target,
     Variable,
+    walk,
 )
 from pamphlets.project import Project
 from pamphlets.settings import Brand, Practice, Reference, Site
@@ -254,6 +255,17 @@ def _body(parts: tuple[Part, ...], filler: _Filler, theme: Theme) -> str:
         made = _section(part, body, filler, theme) if part.kind else body
         out.append(f'<div lang="{escape(part.language)}">{made}</div>' if part.language else made)
     return "\n".join(out)
+
+
+def told(block: Block, view: View) -> tuple[str, str]:
+    """Return a block's heading and text as plain lines, whatever their conditions, without citations."""
+    filler = _Filler(view, None, None)
+
+    def fill(inline: Inline) -> str:
+        return "" if isinstance(inline, Citation) else filler(inline)
+
+    title = markup.text(markup.line(block.title, fill)) if block.title else ""
+    return title, "\n\n".join(markup.text(markup.html(text, fill)) for text in walk(block.parts))
 
 
 def speaker(words: Mapping[str, str]) -> Callable[..., str]:

@@ -19,9 +19,11 @@ LAYERS = (
     {"bibliography", "inlines", "lines", "project", "variables"},
     {"reader", "typeset", "pdf", "raster"},
     {"library", "compose"},
+    {"records"},
     {"channels"},
     {"checks", "desk", "manifest", "store", "workers"},
     {"builder"},
+    {"publish", "serve"},
     {"cli"},
     {"__main__", "__init__"},
 )

@@ -1,0 +1,125 @@
+"""Turns a build into records of what goes out, in `content/editions/`, and marks such records as withdrawn."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pamphlets import builder, library, records
+from pamphlets.builder import Build, Progress
+from pamphlets.errors import PamphletError, fail, nearest
+from pamphlets.model import Edition, Location, Problem
+from pamphlets.project import Project
+from pamphlets.settings.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The build as it stands now, and the ids of the editions that are new, and of those that were out already."""
+
+    build: Build
+    new: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def publish(
+    root: Path | str,
+    day: str,
+    *,
+    pamphlets: Sequence[str] = (),
+    languages: Sequence[str] = (),
+    jobs: int | None = None,
+    progress: Progress = lambda done, of, name: None,
+) -> Published:
+    """Build the project, and record each edition (of some pamphlets and languages, or all) that is not recorded yet.
+
+    `day` is today, in ISO 8601. The pages are then built again: they name the editions that are out. Raises
+    PamphletError, before anything is recorded, for errors, drafts, and editions that were withdrawn.
+    """
+    root = Path(root).resolve()
+    made = builder.build(root, jobs=jobs, progress=progress)
+    project = Project.load(root)
+    known = {record.edition: record for record in records.read(project)}
+    chosen = [
+        edition
+        for edition in library.read(project).editions
+        if edition.pamphlet.name in (pamphlets or (edition.pamphlet.name,))
+        and edition.language in (languages or (edition.language,))
+    ]
+    _refuse(chosen, known)
+    new = {edition.id: _record(edition, project, day, made) for edition in chosen if edition.id not in known}
+    for name, text in new.items():
+        _write(root / records.path(name), text)
+    if new:
+        made = builder.build(root, jobs=jobs, progress=progress)
+    return Published(made, tuple(new), tuple(edition.id for edition in chosen if edition.id not in new))
+
+
+def _refuse(chosen: Sequence[Edition], known: dict[str, Record]) -> None:
+    """Refuse drafts, and editions that were withdrawn; each is named once, not once a site."""
+    problems = []
+    for edition in chosen:
+        pamphlet, record = edition.pamphlet, known.get(edition.id)
+        if pamphlet.draft:
+            hint = "have somebody read it, then add 'reviewer' and 'reviewed'; or name only the others to publish"
+            problems.append(Problem("draft", "nobody has signed this text off", Location(pamphlet.path, 1), hint))
+        elif record and record.withdrawn:
+            message = f"edition {edition.id} was withdrawn: {record.withdrawn.why}"
+            problems.append(Problem("withdrawn", message, Location(pamphlet.path, 1), "mend the text first"))
+    if not chosen:
+        problems.append(Problem("nothing", "there is nothing to publish", Location("content")))
+    if problems:
+        raise PamphletError(dict.fromkeys(problems))
+
+
+def _record(edition: Edition, project: Project, day: str, made: Build) -> str:
+    outputs = [
+        output
+        for output in made.manifest["outputs"]
+        if output.get("edition") == edition.id and output["channel"] == "leaflets" and output["path"][:5] != "desk/"
+    ]
+    if not any(job["edition"] == edition.id for job in made.manifest["jobs"] if job["channel"] != "posts"):
+        raise fail("changed", "the content changed while it was built", Location(edition.pamphlet.path), "try again")
+    return records.write(edition, project, day, outputs)
+
+
+def withdraw(root: Path | str, editions: Sequence[str], why: str, day: str) -> tuple[str, ...]:
+    """Mark records as withdrawn on a day, for a reason in words for the public; return the ids that were not yet.
+
+    Raises PamphletError, before anything is written, if an edition is not known or there is no reason.
+    """
+    project = Project.load(Path(root).resolve())
+    known = {record.edition: record for record in records.read(project)}
+    wanted = tuple(dict.fromkeys(re.sub(r"\s", "", name).upper() for name in editions))
+    if not why.strip():
+        raise fail("why", "the reason is empty", Location(records.FOLDER), "say in words for the public why")
+    problems = [
+        Problem("edition", f"no edition '{name}' was published", Location(records.FOLDER), nearest(name, known))
+        for name in wanted
+        if name not in known
+    ]
+    if problems:
+        raise PamphletError(problems)
+    new = tuple(name for name in wanted if not known[name].withdrawn)
+    for name in new:
+        text = json.loads(project.read_text(records.path(name)))
+        text["withdrawn"] = {"on": day, "why": " ".join(why.split())}
+        _write(project.root / records.path(name), records.shown(text))
+    return new
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a record whole, or not at all."""
+    part = file.with_suffix(".part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(text, "utf-8")
+        os.replace(part, file)
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        place = Location(f"{records.FOLDER}/{file.name}")
+        raise fail("disk", f"cannot write: {fault.strerror or fault}", place) from fault

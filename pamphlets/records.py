@@ -1,0 +1,172 @@
+"""Turns editions into records of what went out, reads such records, and says what has changed since."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from pamphlets import compose, variables
+from pamphlets.errors import PamphletError
+from pamphlets.model import Block, Citation, Edition, Image, Link, Location, Problem, Span, Target, digest
+from pamphlets.project import Project
+from pamphlets.settings import Site, records
+from pamphlets.settings.nodes import Faults
+from pamphlets.settings.records import Record
+
+FOLDER = "content/editions"
+_NOT_SETTINGS = ("pamphlet.", "edition.", "brand.", "practice.country", "site.id")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A block that is not what it was: `text` is what it says now, `before` what it said then."""
+
+    kind: Literal["changed", "new", "gone"]
+    id: str
+    title: str
+    before: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A block of an edition as a record has it."""
+
+    id: str
+    title: str
+    digest: str
+    text: str
+
+
+def path(edition: str) -> str:
+    """Return the path of an edition's record, relative to the project."""
+    return f"{FOLDER}/{edition}.json"
+
+
+def read(project: Project) -> tuple[Record, ...]:
+    """Return all records, the latest first; raises PamphletError with every problem that they have."""
+    found, problems = [], list[Problem]()
+    for file in sorted((project.root / FOLDER).glob("[!.]*.json")):
+        name = f"{FOLDER}/{file.name}"
+        faults = Faults(name)
+        try:
+            record = records.read(project.read_text(name), faults)
+        except PamphletError as error:
+            problems += error.problems
+            continue
+        problems += faults.all()
+        if record and record.edition != file.stem:
+            message = f"the file is about edition '{record.edition}'"
+            problems.append(Problem("record", message, Location(name), f"name it {record.edition}.json"))
+        elif record:
+            found.append(record)
+    if problems:
+        raise PamphletError(problems)
+    return tuple(sorted(found, key=lambda one: (-one.published.toordinal(), one.pamphlet, one.language, one.edition)))
+
+
+def of(known: Sequence[Record], edition: Edition) -> tuple[Record, ...]:
+    """Return the records of the same pamphlet, language and site, the latest first."""
+    return tuple(
+        one
+        for one in known
+        if (one.pamphlet, one.language, one.site) == (edition.pamphlet.name, edition.language, edition.site)
+    )
+
+
+def told(edition: Edition, project: Project) -> tuple[Told, ...]:
+    """Return the blocks of an edition as its reader is told them, whatever their conditions."""
+    view = compose.view(replace(edition, id=""), Target(("leaflets",), (edition.site,), edition.language), project)
+
+    def one(block: Block) -> Told:
+        title, text = compose.told(block, view)
+        return Told(block.id, title, digest(title, text, *_shape(block))[:16], text)
+
+    return tuple(map(one, edition.blocks))
+
+
+def _shape(block: Block) -> Iterator[object]:
+    """Yield what plain text does not show of a block; nothing of how this program keeps it."""
+    yield block.kind, block.condition.only, block.condition.unless
+    for inline in variables.inlines(block):
+        match inline:
+            case Citation(keys):
+                yield keys
+            case Image(src):
+                yield src
+            case Link(address):
+                yield address.text
+            case Span(condition):
+                yield condition.only, condition.unless
+
+
+def settings(edition: Edition, project: Project) -> dict[str, str]:
+    """Return the settings that an edition tells its reader, by name: contact details and the like."""
+    return {
+        name: value for name, value in sorted(_values(edition, project).items()) if not name.startswith(_NOT_SETTINGS)
+    }
+
+
+def _values(edition: Edition, project: Project) -> Mapping[str, str]:
+    return variables.values(project.practice, _site(edition, project), edition.pamphlet, edition.language, "")
+
+
+def _site(edition: Edition, project: Project) -> Site:
+    return next(site for site in project.practice.sites if site.id == edition.site)
+
+
+def write(edition: Edition, project: Project, day: str, outputs: Sequence[Mapping[str, Any]]) -> str:
+    """Return the record of an edition that goes out on a day (ISO 8601), with its outputs from the manifest."""
+    pamphlet = edition.pamphlet
+    return shown({
+        "edition": edition.id,
+        "pamphlet": pamphlet.name,
+        "language": edition.language,
+        "site": edition.site,
+        "title": pamphlet.title,
+        "summary": pamphlet.summary,
+        "published": day,
+        "reviewed": pamphlet.reviewed,
+        "review-by": edition.review_by,
+        "blocks": [
+            {"id": one.id, "title": one.title, "digest": one.digest, "text": one.text}
+            for one in told(edition, project)
+        ],
+        "settings": settings(edition, project),
+        "outputs": [{"path": output["path"], "sha256": output["sha256"]} for output in outputs],
+    })  # fmt: skip
+
+
+def shown(record: Mapping[str, Any]) -> str:
+    """Return a record as its file has it; what is empty is left out."""
+    return json.dumps({key: value for key, value in record.items() if value}, ensure_ascii=False, indent=1) + "\n"
+
+
+def changes(record: Record, now: Sequence[Told]) -> Iterator[Change]:
+    """Yield what has changed, block by block, in the order of the blocks now; then the blocks that are gone."""
+    before = {one.id: one for one in record.blocks}
+    for block in now:
+        first = before.pop(block.id, None)
+        if first is None:
+            yield Change("new", block.id, block.title, text=block.text)
+        elif first.digest != block.digest:
+            yield Change("changed", block.id, block.title, first.text, block.text)
+    for gone in before.values():
+        yield Change("gone", gone.id, gone.title, gone.text)
+
+
+def changed_settings(record: Record, now: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the name of each setting that has changed, with what it said then and says now.
+
+    What a practice and its only site both say is told once.
+    """
+    found, then = {}, record.settings or {}
+    for name in sorted({*then, *now}):
+        before, after = then.get(name) or "", now.get(name, "")
+        if before != after:
+            found[name] = (before, after)
+    for name, (before, after) in found.items():
+        if not name.startswith("practice.") or found.get(f"site.{name.removeprefix('practice.')}") != (before, after):
+            yield name, before, after

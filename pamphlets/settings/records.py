@@ -1,0 +1,62 @@
+"""Reads `content/editions/ID.json`: what went out as one edition, and whether it was withdrawn."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated
+
+from msgspec import Meta
+
+from pamphlets.settings import shapes
+from pamphlets.settings.nodes import Faults
+from pamphlets.settings.shapes import Language, Shape, Slug, Text, pattern
+
+Code = Annotated[str, pattern("six capitals or digits from 2 to 7", r"[A-Z2-7]{6}")]
+Date = Annotated[datetime.date, Meta(title="a date such as 2026-11-20")]
+
+
+class Output(Shape, frozen=True, kw_only=True):
+    """A file that went out: its path below `build/`, and SHA-256 of its bytes."""
+
+    path: Text
+    sha256: Text
+
+
+class Told(Shape, frozen=True, kw_only=True):
+    """A block as it went out: a digest of all that shapes it, and its plain text."""
+
+    id: Slug
+    title: str = ""
+    digest: Text
+    text: str = ""
+
+
+class Withdrawal(Shape, frozen=True, kw_only=True):
+    """When an edition was withdrawn, and why, in words for the public."""
+
+    on: Date
+    why: Text
+
+
+class Record(Shape, frozen=True, kw_only=True):
+    """What is known of an edition that went out; `settings` are contact details and the like, by name."""
+
+    edition: Code
+    pamphlet: Text
+    language: Language
+    site: Slug
+    title: Text
+    summary: str = ""
+    published: Date
+    reviewed: Date | None = None
+    review_by: Date | None = None
+    blocks: tuple[Told, ...] = ()
+    settings: dict[str, str | None] | None = None
+    outputs: tuple[Output, ...] = ()
+    withdrawn: Withdrawal | None = None
+
+
+def read(text: str, faults: Faults) -> Record | None:
+    """Return the record that a file holds; JSON is YAML, too."""
+    record: Record | None = shapes.read(text, Record, faults)
+    return record

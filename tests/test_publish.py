@@ -1,0 +1,179 @@
+"""Publishing: what is recorded, what is refused, and what pages say of leaflets that are out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pamphlets import library, publish, records
+from pamphlets.cli import main
+from pamphlets.errors import PamphletError
+from pamphlets.project import Project
+
+PRACTICE = """name: Rest House
+web: https://www.example.org/rest
+phone: "+1 207-555-0142"
+formats: [sheet]
+platforms: [x]
+sites:
+- {id: harbor, name: Harbor}
+- {id: river, name: River, phone: "+1 207-555-0187"}
+"""
+SOURCE = """---
+title: Rest
+summary: How to rest.
+reviewer: Clinical lead
+reviewed: 2026-11-20
+review-by: 2027-11-20
+---
+## In short {#short .key-points}
+
+- Rest well.
+
+## See a doctor {#doctor .warning}
+
+See a doctor if it [hurts]{not="web"}. Call {{ site.phone }}.
+"""
+FILES = {"content/practice.yml": PRACTICE, "content/rest.md": SOURCE}
+
+
+def ids(root: Path) -> dict[str, str]:
+    return {edition.site: edition.id for edition in library.read(Project.load(root)).editions}
+
+
+def record(root: Path, edition: str) -> dict[str, object]:
+    found: dict[str, object] = json.loads((root / records.path(edition)).read_text("utf-8"))
+    return found
+
+
+def problems(caught: pytest.ExceptionInfo[PamphletError]) -> list[str]:
+    return [str(problem) for problem in caught.value.problems]
+
+
+def change(root: Path, path: str, old: str, new: str) -> None:
+    text = (root / path).read_text("utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new), "utf-8")
+
+
+def test_each_edition_is_recorded_once(write: Callable[..., Path]) -> None:
+    """A record has the day, the outputs with their digests, each block's text, and the settings; it is kept."""
+    root = write(FILES)
+    done = publish.publish(root, "2026-11-22", jobs=1)
+    now = ids(root)
+    assert sorted(done.new) == sorted(now.values()) and done.kept == ()
+    first = record(root, now["river"])
+    assert first["published"] == "2026-11-22" and first["site"] == "river" and first["review-by"] == "2027-11-20"
+    assert [block["id"] for block in first["blocks"]] == ["short", "doctor"]  # type: ignore[attr-defined]
+    assert first["blocks"][1]["text"] == "See a doctor if it hurts. Call (207) 555-0187."  # type: ignore[index]
+    assert first["settings"]["site.phone"] == "(207) 555-0187"  # type: ignore[index]
+    made = {output["path"]: output["sha256"] for output in done.build.manifest["outputs"]}
+    shown = {output["path"]: output["sha256"] for output in first["outputs"]}  # type: ignore[attr-defined]
+    assert shown.items() <= made.items() and "leaflets/at-river/rest/sheet.pdf" in shown
+    bytes_ = (root / records.path(now["river"])).read_bytes()
+    again = publish.publish(root, "2026-12-24", jobs=1)
+    assert again.new == () and sorted(again.kept) == sorted(now.values())
+    assert (root / records.path(now["river"])).read_bytes() == bytes_ and again.build.ran == 0
+
+
+def test_changes_are_told_block_by_block_and_setting_by_setting(write: Callable[..., Path]) -> None:
+    root = write(FILES)
+    publish.publish(root, "2026-11-22", jobs=1)
+    change(root, "content/rest.md", "- Rest well.", "- Rest very well.")
+    change(root, "content/rest.md", "## See a doctor {#doctor .warning}", "## Walk {#walk}\n\nWalk.\n\n## Doctor {#dr}")
+    change(root, "content/practice.yml", "0187", "0199")
+    project = Project.load(root)
+    edition = next(e for e in library.read(project).editions if e.site == "river")
+    (old,) = records.of(records.read(project), edition)
+    found = [(one.kind, one.id, one.title) for one in records.changes(old, records.told(edition, project))]
+    assert found == [
+        ("changed", "short", "In short"), ("new", "walk", "Walk"), ("new", "dr", "Doctor"),
+        ("gone", "doctor", "See a doctor"),
+    ]  # fmt: skip
+    assert list(records.changed_settings(old, records.settings(edition, project))) == [
+        ("site.phone", "(207) 555-0187", "(207) 555-0199")
+    ]
+
+
+def test_a_draft_is_refused_and_nothing_is_recorded(write: Callable[..., Path]) -> None:
+    root = write(FILES | {"content/walk.md": "---\ntitle: Walk\nsummary: How to walk.\n---\nWalk.\n"})
+    with pytest.raises(PamphletError) as caught:
+        publish.publish(root, "2026-11-22", jobs=1)
+    assert problems(caught) == [
+        "content/walk.md:1: error: nobody has signed this text off\n  hint: have somebody read it, then add "
+        "'reviewer' and 'reviewed'; or name only the others to publish"
+    ]
+    assert not (root / records.FOLDER).exists()
+    assert len(publish.publish(root, "2026-11-22", pamphlets=["rest"], jobs=1).new) == 2
+
+
+def test_errors_are_refused(write: Callable[..., Path]) -> None:
+    root = write(FILES | {"content/rest.md": SOURCE + "\n![[nothing#here]]\n"})
+    with pytest.raises(PamphletError):
+        publish.publish(root, "2026-11-22", jobs=1)
+    assert not (root / records.FOLDER).exists()
+
+
+def test_withdrawing_is_recorded_with_its_reason(write: Callable[..., Path]) -> None:
+    root = write(FILES)
+    publish.publish(root, "2026-11-22", jobs=1)
+    river = ids(root)["river"]
+    assert publish.withdraw(root, [river.lower()], " The number was\nwrong. ", "2026-12-01") == (river,)
+    assert record(root, river)["withdrawn"] == {"on": "2026-12-01", "why": "The number was wrong."}
+    assert publish.withdraw(root, [river], "Again.", "2026-12-02") == ()
+    assert record(root, river)["withdrawn"] == {"on": "2026-12-01", "why": "The number was wrong."}
+    with pytest.raises(PamphletError) as caught:
+        publish.publish(root, "2026-12-03", jobs=1)
+    assert problems(caught) == [
+        f"content/rest.md:1: error: edition {river} was withdrawn: The number was wrong.\n  hint: mend the text first"
+    ]
+
+
+def test_an_unknown_edition_and_an_empty_reason_are_refused(write: Callable[..., Path]) -> None:
+    root = write(FILES)
+    with pytest.raises(PamphletError) as caught:
+        publish.withdraw(root, ["ABCDEF"], "Wrong.", "2026-12-01")
+    assert problems(caught) == ["content/editions: error: no edition 'ABCDEF' was published"]
+    with pytest.raises(PamphletError) as caught:
+        publish.withdraw(root, ["ABCDEF"], " ", "2026-12-01")
+    assert problems(caught) == ["content/editions: error: the reason is empty\n  hint: say in words for the public why"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            '{\n "edition": "ABCDEF",\n "published": "soon"\n}',
+            "content/editions/ABCDEF.json:3: error: 'published' must",
+        ),
+        ("<html>", "content/editions/ABCDEF.json:1: error: the file must be 'key: value' lines"),
+        ("", "content/editions/ABCDEF.json: error: the file is empty"),
+        (
+            '{"edition": "GGGGGG", "pamphlet": "rest", "language": "en", "site": "river", "title": "Rest",'
+            ' "published": "2026-11-22"}',
+            "content/editions/ABCDEF.json: error: the file is about edition 'GGGGGG'",
+        ),
+    ],
+)
+def test_a_damaged_record_is_a_problem_with_its_line(write: Callable[..., Path], text: str, said: str) -> None:
+    root = write(FILES | {"content/editions/ABCDEF.json": text})
+    with pytest.raises(PamphletError) as caught:
+        records.read(Project.load(root))
+    assert any(problem.startswith(said) for problem in problems(caught)), problems(caught)
+
+
+def test_the_command_line(write: Callable[..., Path]) -> None:
+    """`publish` and `withdraw` say what they did and what comes next."""
+    root = write(FILES)
+    run = CliRunner().invoke(main, ["publish", "--project", str(root), "--jobs", "1"])
+    assert run.exit_code == 0, run.output
+    river = ids(root)["river"]
+    assert f"recorded {river}\n" in run.output and "2 new, 0 out already." in run.output
+    run = CliRunner().invoke(main, ["withdraw", "--project", str(root), river, "--why", "The number was wrong."])
+    assert f"withdrawn {river}\n" in run.output and "take the leaflets out of the racks" in run.output
+    run = CliRunner().invoke(main, ["publish", "--project", str(root), "walk"])
+    assert run.exit_code == 2 and "there is no pamphlet 'walk'" in run.output
