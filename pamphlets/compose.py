@@ -306,11 +306,14 @@ def names(view: View, composition: Composition) -> Mapping[str, Any]:
     }
 
 
-def plain(text: Markdown, view: View) -> str:
-    """Return a text as plain lines for a post: variables filled in, conditions applied, citations dropped."""
+def plain(text: Markdown, view: View, marks: Mapping[str, str] | None = None) -> str:
+    """Return a text as plain lines for a post: variables filled in, conditions applied, citations dropped.
+
+    `marks` are characters to put around what stands in a tag (see `markup.text`).
+    """
     filler = _Filler(view, None, None)
 
     def fill(inline: Inline) -> str:
         return "" if isinstance(inline, Citation | Image) else filler(inline)
 
-    return markup.text(markup.html(_shown(text, view.target), fill))
+    return markup.text(markup.html(_shown(text, view.target), fill), marks)

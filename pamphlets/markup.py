@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from html import escape, unescape
 from html.parser import HTMLParser
@@ -137,10 +137,14 @@ def crosses(text: Markdown) -> bool:
 
 
 class _Text(HTMLParser):
-    """Gathers HTML of our own making as plain text: paragraphs, "- " items, links as "words: address"."""
+    """Gathers HTML of our own making as plain text: paragraphs, "- " items, links as "words: address".
 
-    def __init__(self) -> None:
+    `marks` are characters to put around the text of a tag, for those who read them: `*` around bold.
+    """
+
+    def __init__(self, marks: Mapping[str, str]) -> None:
         super().__init__(convert_charrefs=True)
+        self.marks = marks
         self.out: list[str] = []
         self.lists: list[int] = []
         self.links: list[tuple[str, int]] = []
@@ -149,6 +153,8 @@ class _Text(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self.silent or (tag == "sup" and dict(attrs).get("class") == "cite"):
             self.silent += 1
+        elif tag in self.marks:
+            self.out.append(self.marks[tag])
         elif tag in ("ul", "ol"):
             self.lists.append(0 if tag == "ol" else -1)
         elif tag == "li":
@@ -166,7 +172,9 @@ class _Text(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self.silent:
             self.silent -= 1
-        elif tag == "a" and self.links:
+            return
+        self.out.append(self.marks.get(tag, ""))
+        if tag == "a" and self.links:
             address, start = self.links.pop()
             words = "".join(self.out[start:])
             plain = address.removeprefix("mailto:").removeprefix("tel:")
@@ -190,9 +198,9 @@ class _Text(HTMLParser):
             self.out.append("\n")
 
 
-def text(made: str) -> str:
-    """Return HTML made by `html` as plain text."""
-    parser = _Text()
+def text(made: str, marks: Mapping[str, str] | None = None) -> str:
+    """Return HTML made by `html` as plain text; `marks` are characters to put around what stands in a tag."""
+    parser = _Text(marks or {})
     parser.feed(made)
     parser.close()
     joined = re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t]+", " ", "".join(parser.out)))

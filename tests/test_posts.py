@@ -119,6 +119,31 @@ def test_each_platform_takes_the_link_its_own_way(project: Callable[..., Project
         assert text.count == count(text.text, name)
 
 
+def test_words_are_flattened_and_whatsapp_reads_its_own_marks(project: Callable[..., Project]) -> None:
+    words = """Rest **well** and *long*.
+
+### Two ways
+
+- Sit [here](https://www.example.net/chair).
+- Lie **down**.
+
+1. First
+2. Then
+
+> Rest is good.
+"""
+    texts = made(project(f"\n## A {{#what}}\n\n::: post\n{words}:::\n", practice="name: Rest House\n"))
+    assert texts["linkedin"].text == (
+        "Rest well and long.\n\nTwo ways\n\n- Sit here: https://www.example.net/chair.\n- Lie down.\n\n"
+        "1. First\n2. Then\n\nRest is good."
+    )
+    assert texts["whatsapp"].text == (
+        "Rest *well* and _long_.\n\n*Two ways*\n\n- Sit here: https://www.example.net/chair.\n- Lie *down*.\n\n"
+        "1. First\n2. Then\n\nRest is good."
+    )
+    assert texts["whatsapp"].words == texts["linkedin"].words == texts["linkedin"].text
+
+
 def test_the_lead_falls_back_on_the_summary_and_other_blocks_on_nothing(project: Callable[..., Project]) -> None:
     texts = made(project(), "lead")
     assert {text.origin for text in texts.values()} == {"summary"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pamphlets.channels import posts
+from pamphlets.checks import posts
 from pamphlets.library import Library
 from pamphlets.model import Problem
 from pamphlets.project import Project
@@ -12,4 +12,4 @@ from pamphlets.project import Project
 
 def run(library: Library, project: Project) -> Iterator[Problem]:
     """Run every check over a library."""
-    yield from posts.check(library.editions, project)
+    yield from posts.check(library, project)

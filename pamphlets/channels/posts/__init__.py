@@ -13,7 +13,7 @@ from pamphlets.errors import PamphletError
 from pamphlets.model import Edition, Job, Problem, Rendering, Result, digest
 from pamphlets.project import Project
 
-__all__ = ["check", "gather", "plan", "render"]
+__all__ = ["check", "every_series", "gather", "plan", "render"]
 
 
 def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
@@ -32,11 +32,17 @@ def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
         raise PamphletError(problems)
 
 
-def check(editions: Sequence[Edition], project: Project) -> Iterable[Problem]:
-    """Return every problem of the posts that needs no rendering."""
-    problems: list[Problem] = []
+def every_series(editions: Sequence[Edition], project: Project, problems: list[Problem]) -> Iterator[Series]:
+    """Yield the series of each pamphlet and language; what does not fit is added to `problems`."""
     for edition in _one_a_language(editions, project):
-        series.of(edition, project, problems)
+        yield series.of(edition, project, problems)
+
+
+def check(editions: Sequence[Edition], project: Project) -> Iterable[Problem]:
+    """Return every problem that keeps a platform from taking a post, and needs no rendering."""
+    problems: list[Problem] = []
+    for _ in every_series(editions, project, problems):
+        pass
     return tuple(problems)
 
 

@@ -16,18 +16,27 @@ from pamphlets.settings import Platform
 UNITS = {"weighted": "weighted characters", "utf-16": "UTF-16 units"}
 """What a message calls a unit, where that is not its name."""
 
+_MARKS = {
+    "whatsapp": {"strong": "*", "em": "_", "h3": "*", "h4": "*", "h5": "*", "h6": "*"},
+    "none": dict[str, str](),
+}
+"""What a platform reads as bold and the like, by the name of its formatting."""
 _STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"'})
 _HASHTAG = re.compile(r"(?<!\w)#\w")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What is pasted into one platform. `origin` is where its words are from: `platform`, `block` or `summary`."""
+    """What is pasted into one platform. `origin` is where its words are from: `platform`, `block` or `summary`.
+
+    `words` are those of the author alone, without call, link, hashtags and formatting.
+    """
 
     platform: str
     name: str
     title: str
     text: str
+    words: str
     link: str
     hashtags: tuple[str, ...]
     origin: str
@@ -73,9 +82,11 @@ def _text(
     edition: Edition, block: Block, platform: Platform, post: Post | None, origin: str, project: Project
 ) -> Text | None:
     view = posts_view(edition, block, platform, project)
-    words = compose.plain(post.text, view) if post else markup.typographic(edition.pamphlet.summary)
-    if not words:
+    plain = compose.plain(post.text, view) if post else markup.typographic(edition.pamphlet.summary)
+    if not plain:
         return None
+    marks = _MARKS[platform.formatting]
+    words = compose.plain(post.text, view, marks) if post and marks else plain
     say = dict(view.facts.words)
     if edition.pamphlet.draft:
         words = f"[{say['post-draft']}] {words}"
@@ -90,6 +101,7 @@ def _text(
         name=platform.name,
         title=heading(edition, block, view),
         text=text,
+        words=plain,
         link=link,
         hashtags=tags,
         origin=origin,

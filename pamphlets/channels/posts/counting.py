@@ -127,6 +127,11 @@ def characters(text: str) -> int:
     return len(text) + sum(len(each.encode()) - len(each) for each in emoji)
 
 
+def emoji(text: str) -> list[str]:
+    """Return the emoji of a text, each sequence as one."""
+    return [] if text.isascii() else [str(each) for each in _emoji().findall(text)]
+
+
 def utf16(text: str) -> int:
     """Count UTF-16 code units, as JavaScript does."""
     return len(text) + sum(character > "\uffff" for character in text)

@@ -1,0 +1,199 @@
+"""Turns the texts and cards of posts into problems: what platforms turn down, and what some readers cannot read.
+
+Each check is a function. Most of them are from the guides on accessible posts of the UK Government Communication
+Service, the NIHR and the University of Oxford; docs/posts.md says which.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+from pamphlets.channels import posts
+from pamphlets.channels.posts import links
+from pamphlets.channels.posts.cards import Card
+from pamphlets.channels.posts.composing import Text
+from pamphlets.channels.posts.counting import emoji
+from pamphlets.channels.posts.series import Series
+from pamphlets.library import Library
+from pamphlets.model import Location, Problem
+from pamphlets.project import Project
+
+MOST_EMOJI = 3
+MOST_HASHTAGS = 5
+LONGEST_SENTENCE = 25
+LONGEST_ALT = 300
+LONGEST_ADDRESS = 120
+
+_HASHTAG = re.compile(r"(?<![\w&])[#\uff03](\w+)")
+_ADDRESS = re.compile(r"https?://\S+")
+_SHORTENER = re.compile(
+    r"(?i)(?<![\w.])(?:https?://)?(?:www\.)?"
+    r"(?:bit\.ly|tinyurl\.com|goo\.gl|ow\.ly|buff\.ly|is\.gd|lnkd\.in|rebrand\.ly|cutt\.ly|t\.ly|rb\.gy|t\.co)/\S+"
+)
+# Letters that are symbols (mathematical, full-width, circled), and marks laid over letters (struck through).
+_FANCY = re.compile("[\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001f130-\U0001f169\u0334-\u0338]+")
+_WORD = re.compile(r"(?<![#@\w])[^\W\d_]{2,}")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad\u061c]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_FILLER = re.compile(r"(?i): ((?:an? |the )?(?:image|picture|photo) of|(?:una? )?(?:imagen|foto) de)\b")
+_END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+|\n+")
+
+
+def check(library: Library, project: Project) -> Iterator[Problem]:
+    """Yield every problem of the posts that needs no rendering, each once."""
+    found: list[Problem] = []
+    for series in posts.every_series(library.editions, project, found):
+        for text in _distinct(text for each in series.posts for text in each.texts):
+            for check_text in _TEXT_CHECKS:
+                found += check_text(text)
+        for card in [each.card for each in series.posts]:
+            found += check_alt(card)
+        found += check_fold(series)
+        found += check_repeats(series)
+    yield from dict.fromkeys(found)
+
+
+def _distinct(texts: Iterable[Text]) -> Iterator[Text]:
+    """Yield one text of those that one post makes in the same words."""
+    seen = set()
+    for text in texts:
+        if (key := (text.location, text.words)) not in seen:
+            seen.add(key)
+            yield text
+
+
+def check_hashtags(text: Text) -> Iterator[Problem]:
+    """Hashtags have a capital for each word, a letter, and are five at most (Instagram refuses more)."""
+    found = _HASHTAG.findall(_ADDRESS.sub("", text.words))
+    for tag in found:
+        if tag.isdecimal():
+            message = f"'#{tag}' makes no hashtag: it has no letter"
+            yield _warn("post-hashtag", message, text.location, f"write 'number {tag}'")
+        elif tag[0].islower() or (len(tag) > 14 and tag[1:].islower()):
+            message = f"the hashtag '#{tag}' has no capital for each word"
+            yield _warn("post-hashtag", message, text.location, "write it like #RestlessLegs, to be read out as words")
+    if len(found) > MOST_HASHTAGS:
+        message = f"the post has {len(found)} hashtags; {MOST_HASHTAGS} are the most that platforms take"
+        yield Problem("post-hashtags", message, text.location, "keep the two that people look for")
+
+
+def check_emoji(text: Text) -> Iterator[Problem]:
+    """Emoji are few, do not repeat, are no bullets, and never say it all: a screen reader reads each one's name."""
+    found = emoji(text.words)
+    if found and not re.search(r"\w", _without_emoji(text.words)):
+        yield Problem("post-emoji", "the post is made of emoji alone", text.location, "say it in words")
+        return
+    if len(found) > MOST_EMOJI:
+        message = f"the post has {len(found)} emoji; {MOST_EMOJI} are the most that are pleasant to listen to"
+        yield _warn("post-emoji", message, text.location, "leave some out")
+    if again := next((each for index, each in enumerate(found) if each in found[:index]), ""):
+        yield _warn("post-emoji", f"the emoji {again} is there more than once", text.location, "keep one of them")
+    if any(line.startswith(each) for each in found for line in re.split(r"(?:^|\n)(?:- )?", text.words)):
+        yield _warn("post-emoji", "an emoji begins a line", text.location, "put it at the end; begin lists with '- '")
+
+
+def check_letters(text: Text) -> Iterator[Problem]:
+    """Letters are letters: symbols that look like bold ones are read out one by one, or not at all."""
+    if fancy := _FANCY.search(text.words):
+        message = f"'{fancy[0]}' is made of symbols that only look like letters"
+        yield Problem("post-letters", message, text.location, "write plain letters: symbols are not read out as words")
+    invisible = _INVISIBLE.search(_without_emoji(text.words))
+    if invisible and not _RIGHT_TO_LEFT.search(text.words):
+        message = f"the post holds an invisible character (U+{ord(invisible[0]):04X})"
+        yield _warn("post-invisible", message, text.location, "delete the letters around it, and write them again")
+
+
+def check_addresses(text: Text) -> Iterator[Problem]:
+    """Addresses say where they lead, and only addresses are links."""
+    if short := _SHORTENER.search(text.words):
+        message = f"'{short[0]}' does not say where it leads"
+        yield _warn("post-address", message, text.location, "write the whole address: posts count it as short anyway")
+    for address in _ADDRESS.findall(text.words):
+        if len(address) > LONGEST_ADDRESS:
+            message = f"an address has {len(address)} characters: {address[:40]}…"
+            yield _warn("post-address", message, text.location, "link to a page with a shorter address")
+    for start, end in links.x_links(text.words):
+        found = text.words[start:end]
+        first, _, rest = found.partition(".")
+        if "://" not in found and (first.isdecimal() or len(first) == 1 or rest[:1].isupper()):
+            hint = "write 9 am" if first.isdecimal() else "put a space after the full stop"
+            yield _warn("post-link", f"platforms read '{found}' as a link", text.location, hint)
+
+
+def check_sentences(text: Text) -> Iterator[Problem]:
+    """Sentences have 25 words at most."""
+    for sentence in sentences(text.words):
+        if (count := len(_ADDRESS.sub("", sentence).split())) > LONGEST_SENTENCE:
+            start = " ".join(sentence.split()[:5])
+            message = f"a sentence of the post has {count} words; {LONGEST_SENTENCE} are the most: '{start} …'"
+            yield _warn("post-sentence", message, text.location, "make two of it")
+
+
+def check_capitals(text: Text) -> Iterator[Problem]:
+    """Nothing is shouted: words in capitals are hard to read, and some screen readers spell them."""
+    words = [word for line in text.words.splitlines() for word in [*_WORD.findall(_ADDRESS.sub("", line)), ""]]
+    for capitals, group in groupby(words, key=str.isupper):
+        run = tuple(group)
+        if capitals and len(run) > 1 and max(map(len, run)) > 3:
+            message = f"'{' '.join(run)}' is all in capitals"
+            yield _warn("post-capitals", message, text.location, "write it in small letters")
+
+
+def check_alt(card: Card) -> Iterator[Problem]:
+    """Descriptions are there, short enough to listen to, and do not begin with what screen readers say anyway."""
+    if not card.alt.strip():
+        yield Problem("card-alt", "the card has no description", card.pictured, "write an alt text for its drawing")
+    if len(card.alt) > LONGEST_ALT:
+        message = f"the description of the card is long: {len(card.alt)} characters; {LONGEST_ALT} are enough"
+        yield _warn("card-alt", message, card.pictured, "shorten the alt text of this image")
+    if filler := _FILLER.search(card.alt):
+        message = f"the description of the drawing begins with '{filler[1]}'"
+        yield _warn("card-alt", message, card.pictured, "say what is to be seen: that it is a picture is known")
+
+
+def check_fold(series: Series) -> Iterator[Problem]:
+    """The first sentence is seen without a tap on "see more"."""
+    for each in series.posts:
+        folded = [text for text in each.texts if text.fold]
+        for text in _distinct(sorted(folded, key=lambda text: text.fold)):
+            first = next(sentences(text.words), "")
+            if len(first) > text.fold:
+                message = (
+                    f"the first sentence has {len(first)} characters; {text.name} shows about {text.fold} before"
+                    " 'see more'"
+                )
+                yield _warn("post-fold", message, text.location, "begin with a short sentence: who, what, when")
+
+
+def check_repeats(series: Series) -> Iterator[Problem]:
+    """No two posts of a series say the same: platforms turn the second one down."""
+    first: dict[tuple[str, str], tuple[str, Location]] = {}
+    for each in series.posts:
+        for text in each.texts:
+            key = (text.platform, " ".join(text.words.split()).casefold())
+            block, place = first.setdefault(key, (each.block, text.location))
+            if block != each.block:
+                message = f"the blocks '{block}' and '{each.block}' post the same words"
+                yield _warn("post-repeated", message, text.location, f"the first is at {place}; write another")
+
+
+def sentences(words: str) -> Iterator[str]:
+    """Yield the sentences of a text; a line is one, too."""
+    return (part.removeprefix("- ").strip() for part in _END.split(words) if part.strip())
+
+
+def _without_emoji(words: str) -> str:
+    for each in emoji(words):
+        words = words.replace(each, "")
+    return words
+
+
+def _warn(rule: str, message: str, place: Location, hint: str) -> Problem:
+    return Problem(rule, message, place, hint, "warning")
+
+
+_TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
+    check_hashtags, check_emoji, check_letters, check_addresses, check_sentences, check_capitals,
+)  # fmt: skip
