@@ -1,11 +1,14 @@
-"""Turns PDF into PDF: mends what WeasyPrint leaves undone in the tags, and imposes panels on sheets of paper.
+"""Turns PDF into PDF: mends what WeasyPrint leaves undone in the tags, and imposes panels for printers and presses.
 
 Measures are in mm from the top left corner, as in formats; PDF's own are in points from the bottom left. Only this
 package knows pikepdf.
 """
 
+from pamphlets.pdf.colors import Ink
 from pamphlets.pdf.files import POINT
 from pamphlets.pdf.imposition import impose
+from pamphlets.pdf.preflight import Fault, preflight
+from pamphlets.pdf.press import BLEED, press
 from pamphlets.pdf.tags import Mark, finish
 
-__all__ = ["POINT", "Mark", "finish", "impose"]
+__all__ = ["BLEED", "POINT", "Fault", "Ink", "Mark", "finish", "impose", "preflight", "press"]

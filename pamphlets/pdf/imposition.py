@@ -50,13 +50,21 @@ def matrix(place: Place, box: Any, paper: Paper) -> str:
 def _ticks(side: Sequence[Place], paper: Paper) -> str:
     """Return short light lines where the sheet is folded, near the edges of the paper."""
     begin, end = TICK
+    across, down = folds(side, paper)
     lines = []
-    for x in sorted({round(place.x, 2) for place in side if HAIR < place.x < paper.width - HAIR}):
+    for x in across:
         lines += [(x, begin, x, end), (x, paper.height - end, x, paper.height - begin)]
-    for y in sorted({round(place.y, 2) for place in side if HAIR < place.y < paper.height - HAIR}):
+    for y in down:
         lines += [(begin, y, end, y), (paper.width - end, y, paper.width - begin, y)]
     drawn = [
         f"{x1 * POINT:.3f} {(paper.height - y1) * POINT:.3f} m {x2 * POINT:.3f} {(paper.height - y2) * POINT:.3f} l S"
         for x1, y1, x2, y2 in lines
     ]
     return "\n".join(["/Artifact BMC q 0.5 w 0.6 G", *drawn, "Q EMC"])
+
+
+def folds(side: Sequence[Place], paper: Paper) -> tuple[list[float], list[float]]:
+    """Return where a side is folded, in mm from its left and from its top."""
+    across = {round(place.x, 2) for place in side if HAIR < place.x < paper.width - HAIR}
+    down = {round(place.y, 2) for place in side if HAIR < place.y < paper.height - HAIR}
+    return sorted(across), sorted(down)
