@@ -45,7 +45,12 @@ def plan(pages: Sequence[Page], project: Project) -> Job:
     """Return the job for all that the pages share."""
     files = tuple(sorted({file for page in pages for file in page.view.files}))
     content = Assets(project.brand, faces(project.brand, theme.of(project.folders.templates)), files)
-    paths = ["assets/site.css", "assets/icon.svg", *(f"assets/fonts/{name}" for name, *_ in content.faces)]
+    paths = [
+        "assets/site.css",
+        "assets/edition.js",
+        "assets/icon.svg",
+        *(f"assets/fonts/{name}" for name, *_ in content.faces),
+    ]
     return Job(
         channel="web",
         name="web assets",
@@ -65,6 +70,7 @@ def render(job: Job) -> Result:
     style = own.render("web/site.css", brand=content.brand, colors=colors, faces=content.faces, fonts="fonts/")
     return Result((
         Rendering("web/assets/site.css", style.encode()),
+        Rendering("web/assets/edition.js", own.find("web/edition.js").read_bytes()),
         Rendering("web/assets/icon.svg", own.render("web/icon.svg", colors=colors).encode()),
         *(Rendering(f"web/assets/fonts/{name}", own.find(f"assets/fonts/{name}").read_bytes())
           for name, *_ in content.faces),

@@ -10,18 +10,20 @@ from posixpath import dirname, relpath
 from typing import Any
 from urllib.parse import urlsplit
 
-from pamphlets import compose, theme
+from pamphlets import compose, records, theme
 from pamphlets.channels.web import citations, metadata, pictures
+from pamphlets.channels.web.editions import Printed, printed
 from pamphlets.markup import text
 from pamphlets.model import Edition, Job, Pamphlet, Rendering, Result, Target, digest
 from pamphlets.project import Project
+from pamphlets.settings.records import Record
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser.
 POLICY = (
     "default-src 'none'; style-src 'self' file:; img-src 'self' file: data:; font-src 'self' file:; "
-    "base-uri 'none'; form-action 'none'; script-src {script}"
+    "base-uri 'none'; form-action 'none'; script-src 'self' file: {script}"
 )
-"""`script` allows the one script there is, which says in JSON what the page is about, and is never run."""
+"""`script` allows the one inline script there is, which says in JSON what the page is about, and is never run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Way:
     language: str
     title: str
     why: str
+    leaflet: str
     label: str
     path: str
 
@@ -64,8 +67,7 @@ class Page:
     path: str
     versions: tuple[Version, ...]
     home: str
-    editions: tuple[tuple[str, str], ...] = ()
-    """The name of each site and the id of its edition."""
+    editions: tuple[Printed, ...] = ()
     leaflets: tuple[tuple[str, str, str], ...] = ()
     """The id and name of each format, and the path of its file."""
     linked: tuple[tuple[str, str], ...] = ()
@@ -87,7 +89,8 @@ def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
 
     groups = {key: tuple(group) for key, group in groupby(sorted(editions, key=order), order)}
     templates = project.templates_digest("web", "blocks", "assets")
-    made = [_pamphlet(group, groups, project) for group in groups.values()]
+    known = records.read(project)
+    made = [_pamphlet(group, groups, known, project) for group in groups.values()]
     for page in (*made, *_indexes(made, project), _missing(project)):
         edition = page.view.edition
         yield Job(
@@ -121,10 +124,14 @@ def _view(edition: Edition, project: Project) -> compose.View:
     return compose.view(edition, Target(("web",), sites, edition.language), project)
 
 
-def _pamphlet(group: Sequence[Edition], groups: Mapping[tuple[str, str], Sequence[Edition]], project: Project) -> Page:
+def _pamphlet(
+    group: Sequence[Edition],
+    groups: Mapping[tuple[str, str], Sequence[Edition]],
+    known: Sequence[Record],
+    project: Project,
+) -> Page:
     """Return the page of a pamphlet in one language, from its editions for all sites."""
     order = [site.id for site in project.practice.sites]
-    names = {site.id: site.name for site in project.practice.sites}
     edition, *_ = ordered = sorted(group, key=lambda e: order.index(e.site))
     pamphlet, language = edition.pamphlet, edition.language
     view = _view(edition, project)
@@ -144,7 +151,7 @@ def _pamphlet(group: Sequence[Edition], groups: Mapping[tuple[str, str], Sequenc
             if (pamphlet.name, code) in groups
         ),
         home=path(language, "", project),
-        editions=tuple((names[e.site], e.id) for e in ordered),
+        editions=tuple(printed(ordered, frozenset(block.id for block in view.edition.blocks), known, project)),
         leaflets=tuple(
             (name, project.formats[name].name.of(language), f"{dirname(own)}/{name}.pdf")
             for name in pamphlet.formats or project.practice.formats or project.formats
@@ -183,7 +190,15 @@ def _missing(project: Project) -> Page:
         return project.words[f"web-{key}"].of(version.code)
 
     ways = tuple(
-        Way(v.code, words("missing", v), words("missing-why", v), words("all-topics", v), v.path) for v in versions
+        Way(
+            language=v.code,
+            title=words("missing", v),
+            why=words("missing-why", v),
+            leaflet=words("missing-leaflet", v),
+            label=words("all-topics", v),
+            path=v.path,
+        )
+        for v in versions
     )
     view = _plain_view(project.practice.languages[0], project)
     view = replace(view, edition=replace(view.edition, pamphlet=replace(view.edition.pamphlet, title=ways[0].title)))
