@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from pamphlets.errors import PamphletError, fail
+from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.inputs import file_digest, folder_digest
 from pamphlets.model import Folders, Location, Problem
 from pamphlets.settings import Brand, Format, Platform, Practice, Reference, Words, brand, formats, practice, wordlists
@@ -91,7 +91,10 @@ def _load(folders: Folders) -> Project:
     every_platform |= _settings(root, "content/platforms.yml", _apart(formats.read_platforms, CHANNELS), problems)
     taken = (*CHANNELS, *every_platform)
     every_format = shipped_formats(problems)
-    every_format |= _settings(root, "content/formats.yml", _apart(formats.read_formats, taken), problems)
+    kinds = _kinds(folders)
+    every_format |= _settings(
+        root, "content/formats.yml", _printable(_apart(formats.read_formats, taken), folders, kinds), problems
+    )
 
     def missing(path: str) -> str:
         try:
@@ -121,7 +124,7 @@ def _load(folders: Folders) -> Project:
         formats=every_format,
         platforms=every_platform,
         words=words,
-        kinds=_kinds(folders),
+        kinds=kinds,
         sources=_sources(root),
     )
 
@@ -148,6 +151,36 @@ def _apart(
         return rows
 
     return read_apart
+
+
+def _printable(
+    read: Callable[[str, Faults], dict[str, Format]], folders: Folders, kinds: Collection[str]
+) -> Callable[[str, Faults], dict[str, Format]]:
+    """Let rows be read whose template there is, and whose kinds of blocks there are."""
+
+    def read_printable(text: str, faults: Faults) -> dict[str, Format]:
+        rows = read(text, faults)
+        found = [
+            f"leaflets/{path.name}"
+            for folder in folders.templates
+            for path in (folder / "leaflets").glob("[!_.]*.html")
+        ]
+        for name, row in rows.items():
+            if not any((folder / row.template).is_file() for folder in folders.templates):
+                meant = nearest(row.template, found) if row.template != f"leaflets/{name}.html" else ""
+                hint = meant or "name one with 'template', or put it into templates/"
+                faults.add("template", f"there is no template '{row.template}' for '{name}'", (name, "template"), hint)
+            for number, kind in enumerate(row.shows):
+                if kind not in kinds:
+                    faults.add(
+                        "unknown-kind",
+                        f"no kind of block is named '{kind}'",
+                        (name, "shows", number),
+                        nearest(kind, kinds),
+                    )
+        return rows
+
+    return read_printable
 
 
 def _words(folders: Folders, problems: list[Problem]) -> dict[str, Words]:

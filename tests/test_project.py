@@ -66,9 +66,30 @@ def test_faults_of_all_files_come_together(write: Write) -> None:
     ]
 
 
+def test_a_format_has_a_template_and_shows_kinds_that_there_are(write: Write) -> None:
+    """Both are problems at their lines."""
+    rows = """card:
+  name: Card
+  template: leaflets/sheets.html
+  shows:
+    - key-point
+  papers: {A4: {sheet: [21cm, 29.7cm]}}
+rack: {name: Rack card, papers: {A4: {sheet: [21cm, 29.7cm]}}}
+"""
+    root = write({"content/formats.yml": rows})
+    assert problems_of(lambda: Project.load(root)) == [
+        "content/formats.yml:3: error: there is no template 'leaflets/sheets.html' for 'card'",
+        "  hint: did you mean 'leaflets/sheet.html'?",
+        "content/formats.yml:5: error: no kind of block is named 'key-point'",
+        "  hint: did you mean 'key-points'?",
+        "content/formats.yml:7: error: there is no template 'leaflets/rack.html' for 'rack'",
+        "  hint: name one with 'template', or put it into templates/",
+    ]
+
+
 def test_rows_have_names_of_their_own(write: Write) -> None:
     """A format or platform of the project cannot be named like another output."""
-    row = "{name: a, papers: {A4: {sheet: [1cm, 2cm]}}}"
+    row = "{name: a, template: leaflets/sheet.html, papers: {A4: {sheet: [1cm, 2cm]}}}"
     root = write({
         "content/formats.yml": f"facebook: {row}\nposts: {row}\nsheet: {row}\n",
         "content/platforms.yml": "web: {name: a, limit: 1, unit: graphemes}\n",

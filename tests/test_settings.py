@@ -486,6 +486,17 @@ def test_format_is_laid_out() -> None:
         ),
         ("[back, front]", "[back, frnt]", None),
         ("[back, front]", "[back]", "7: error: panel 'front' stands on 0 places of the sheet, not on one"),
+        ("front: 148.5mm", "front: 40mm", "7: error: panel 'front' is 40 by 210 mm; 45 are the least either way"),
+        (
+            "- [back, front]",
+            "- [back, front]\n      - [back]",
+            "7: error: panel 'back' stands on 2 places of the sheet, not on one",
+        ),
+        (
+            "[back, front]",
+            "[back, {panel: front, x: 100mm}]",
+            "9: error: panels 'back' and 'front' stand on one another\n  hint: give their places with x and y",
+        ),
         ("smallest: 12", "smallest: 9", "3: error: 'half.type.smallest' must be a type size of 12 pt or more, not '9'"),
         (
             "{smallest: 12}",
@@ -511,7 +522,8 @@ def test_wrong_format(old: str, new: str, problem: str | None) -> None:
 def test_own_rows_replace_shipped_ones(write: Write) -> None:
     """A project's rows stand beside the shipped ones, or in their place."""
     root = write({
-        "content/formats.yml": HALF + "sheet: {name: Own, papers: {A4: {sheet: [1cm, 2cm]}}}\n",
+        "content/formats.yml": HALF.replace("  papers:", "  template: leaflets/half-fold.html\n  papers:", 1)
+        + "sheet: {name: Own, papers: {A4: {sheet: [1cm, 2cm]}}}\n",
         "content/platforms.yml": "rest: {name: Rest, limit: 100, unit: graphemes, images: {1080x1350: 1000000}}\n",
     })  # fmt: skip
     project = Project.load(root)

@@ -169,7 +169,8 @@ class Place:
 class Paper:
     """A format on one paper: the sheet in mm, its panels in reading order, and the sides they are imposed on.
 
-    Without `sides` the format is not folded: one panel, of the sheet's size, which repeats.
+    A panel may stand on several places: cards that are cut. Without `sides` the format is not folded: one panel, of the
+    sheet's size, which repeats.
     """
 
     width: float
@@ -180,7 +181,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """One printed shape of a leaflet (`formats.yml`); type sizes in pt; `pages` is the most it may take (0: any)."""
+    """One printed shape of a leaflet (`formats.yml`); type sizes in pt; `pages` is the most it may take (0: any).
+
+    `shows` are the kinds of blocks that it shows, beside those that name it in `only`; none: all blocks.
+    """
 
     id: str
     name: Words
@@ -191,6 +195,7 @@ class Format:
     pages: int = 0
     flip: Flip = "long-edge"
     folding: Words = Words()
+    shows: tuple[str, ...] = ()
 
     def paper(self, name: str) -> Paper:
         """Return this format's measures on a paper."""
@@ -228,7 +233,9 @@ class Platform:
     formatting: Literal["none", "whatsapp"] = "none"
     quotes: Literal["curly", "straight"] = "curly"
     images: tuple[tuple[str, int], ...] = field(default=())
-    """The most bytes for each picture size, as (`1080x1350`, bytes)."""
+    """The sizes of picture it takes, the one for a post first, each with the most bytes: (`1080x1350`, bytes)."""
+    schedulers: tuple[str, ...] = ("buffer", "publer")
+    """The tools that can post there."""
 
 
 def front_matter(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -15,6 +16,8 @@ from pamphlets.settings.shapes import Shape, Slug, Text, Texts, label, pattern, 
 MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 HAIR = 0.05
 """What lengths may differ by, in mm, before it counts: sums of inches do not come out even."""
+NARROWEST = 45.0
+"""Millimetres that a panel must measure both ways: its margins take about 20 of them."""
 
 Length = Annotated[str, pattern("a length such as 97mm or 8.5in", r"[0-9]+(\.[0-9]+)?\s?(mm|cm|in|pt)")]
 Points = Annotated[float, Meta(title="a type size of 12 pt or more", ge=12, le=200)]
@@ -56,6 +59,7 @@ class FormatRow(Shape, frozen=True, kw_only=True):
     pages: Count = 0
     flip: Flip = "long-edge"
     folding: Texts | None = None
+    shows: tuple[Slug, ...] = ()
 
 
 class PlatformRow(Shape, frozen=True, kw_only=True):
@@ -78,7 +82,8 @@ class PlatformRow(Shape, frozen=True, kw_only=True):
     phone: bool = True
     formatting: Literal["none", "whatsapp"] = "none"
     quotes: Literal["curly", "straight"] = "curly"
-    images: dict[Annotated[str, pattern("a size such as 1080x1350", "[0-9]+x[0-9]+")], Count] | None = None
+    images: dict[Literal["1080x1350", "1200x630", "1080x1920"], Count] | None = None
+    schedulers: tuple[Literal["buffer", "publer"], ...] = ("buffer", "publer")
 
 
 FormatsFile = dict[Slug, FormatRow]
@@ -118,6 +123,7 @@ def _format(key: str, row: FormatRow, faults: Faults) -> Format:
         pages=row.pages,
         flip=row.flip,
         folding=words(row.folding),
+        shows=row.shows,
     )
 
 
@@ -136,12 +142,33 @@ def _paper(sizes: Sizes, keys: Keys, faults: Faults) -> Paper:
     sides = tuple(
         _side(side, panels, (width, height), (*keys, "sides", index), faults) for index, side in enumerate(sizes.sides)
     )
-    placed = [place.panel for side in sides for place in side]
-    for name in panels:
-        if placed.count(name) != 1:
-            message = f"panel '{name}' stands on {placed.count(name)} places of the sheet, not on one"
-            faults.add("panel", message, (*keys, "panels", name))
+    _check_panels(panels, sides, keys, faults)
     return Paper(width=width, height=height, panels=tuple(panels.values()), sides=sides)
+
+
+def _check_panels(panels: dict[str, Panel], sides: tuple[tuple[Place, ...], ...], keys: Keys, faults: Faults) -> None:
+    """Find panels that are too small, that stand nowhere or more often than the first, or on one another."""
+    placed = [place.panel for side in sides for place in side]
+    often = max(1, placed.count(next(iter(panels))))
+    for name, panel in panels.items():
+        where = (*keys, "panels", name)
+        if min(panel.width, panel.height) < NARROWEST:
+            message = (
+                f"panel '{name}' is {panel.width:g} by {panel.height:g} mm; {NARROWEST:g} are the least either way"
+            )
+            faults.add("panel", message, where)
+        if placed.count(name) != often:
+            times = "one" if often == 1 else f"{often}, as the first panel"
+            message = f"panel '{name}' stands on {placed.count(name)} places of the sheet, not on {times}"
+            faults.add("panel", message, where)
+    for index, side in enumerate(sides):
+        for one, other in combinations(side, 2):
+            a, b = panels[one.panel], panels[other.panel]
+            across = min(one.x + a.width, other.x + b.width) - max(one.x, other.x)
+            down = min(one.y + a.height, other.y + b.height) - max(one.y, other.y)
+            if min(across, down) > HAIR:
+                message = f"panels '{one.panel}' and '{other.panel}' stand on one another"
+                faults.add("panel", message, (*keys, "sides", index), "give their places with x and y")
 
 
 def _side(
