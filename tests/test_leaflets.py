@@ -12,7 +12,7 @@ from leaflet_making import BLOCKS, HEAD, files
 from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import faults, fit, panels
-from pamphlets.channels.leaflets.leaflet import Leaflet
+from pamphlets.channels.leaflets.leaflet import Leaflet, html
 from pamphlets.errors import PamphletError
 from pamphlets.model import Job
 from pamphlets.project import Project
@@ -25,8 +25,12 @@ Make = Callable[..., Project]
 def make(write: Callable[..., Path]) -> Make:
     """Make a project of one source, by default one of every construct, in English or in English and Spanish."""
 
-    def make(text: str = BLOCKS, spanish: bool = False, paper: str = "Letter", **more: str) -> Project:
-        return Project.load(write({**files(text, spanish, paper), **more}))
+    def make(
+        text: str = BLOCKS, spanish: bool = False, paper: str = "Letter", formats: str = "sheet, tri-fold", **more: str
+    ) -> Project:
+        made = files(text, spanish, paper)
+        made["content/practice.yml"] = made["content/practice.yml"].replace("sheet, tri-fold", formats)
+        return Project.load(write({**made, **more}))
 
     return make
 
@@ -226,7 +230,21 @@ def test_each_site_prints_its_own_contact(make: Make) -> None:
 def test_lines_are_counted_where_the_fewest_would_have_to_go(make: Make) -> None:
     """What overflows is what precedes the forced break, not the short block that was pushed off."""
     blocks = f'## A\n\n{sentences(51)}\n\n## B {{#b break="panel"}}\n\n{sentences(14)}'
-    assert "in block 'a'" in failure(make(blocks))
+    content, job = leaflet(make(blocks), "tri-fold")
+    layout = fit.lay_out(fit.manuscript(html(content, job.folders), content, job.folders), content, 12)
+    over = faults.surplus(layout, 4)
+    assert faults.spot(over[0], layout, content).line < 9 + 2 * 52
+
+
+def test_breaks_give_way_where_they_cost_fit(make: Make) -> None:
+    """A half-fold has three panels for its blocks; with a break after the first block, all would not fit."""
+    blocks = f'## A\n\n{sentences(6)}\n\n## B {{break="panel"}}\n\n{sentences(36)}'
+    result = fitted(make(blocks, formats="half-fold"), "half-fold")
+    assert result.left_out == ()
+    first = {line.page: line.text for line in reversed(result.layout.lines)}
+    assert first[2].split()[0] == "Line"
+    many = "\n\n".join(f'## {name} {{break="panel"}}\n\nText.' for name in "ABCD")
+    assert len(fitted(make(many, formats="half-fold"), "half-fold").layout.pages) == 2
 
 
 def test_surplus_is_nothing_where_all_fits(make: Make) -> None:

@@ -17,7 +17,8 @@ MARKED |= {f"H{level}" for level in range(1, 7)}
 class Line:
     """A line of text on a page, in mm from the page's top left corner; `limit` is where its own box ends.
 
-    `pieces` are its texts with the elements that they come from; what CSS has added is not among them.
+    `size` is that of its smallest text, in pt. `pieces` are its texts with the elements that they come from; what CSS
+    has added is not among them.
     """
 
     page: int
@@ -26,6 +27,7 @@ class Line:
     right: float
     bottom: float
     limit: float
+    size: float
     pieces: tuple[tuple[Any, str], ...]
 
     @property
@@ -36,7 +38,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its size and its content area in mm, how far down its content reaches, and the element that does."""
+    """One page: its size and its content area in mm, how far down its content reaches, and the element that does.
+
+    `columns` are those of its text, each with where it begins and how far down it reaches; one, if it has none. `end`
+    is where they may reach: where that begins which is fixed to the foot of the page, or else its bottom.
+    """
 
     name: str
     width: float
@@ -47,13 +53,17 @@ class Page:
     bottom: float
     reach: float
     lowest: Any
+    columns: tuple[tuple[float, float], ...]
+    end: float
 
 
 def page(box: Any) -> Page:
     """Return the measures of a page box of WeasyPrint's."""
     top, bottom = box.content_box_y(), box.content_box_y() + box.height
     shown = [leaf for child in box.children for leaf in _shown(child)]
-    lowest = max(shown, key=lambda leaf: leaf.position_y + leaf.margin_height(), default=None)
+    lowest = max(shown, key=_foot, default=None)
+    reach = top if lowest is None else _foot(lowest)
+    columns = tuple(column for child in box.children for column in _columns(child)) or ((top, reach),)
     return Page(
         name=str(box.page_type.name or ""),
         width=box.margin_width() * MM,
@@ -62,9 +72,36 @@ def page(box: Any) -> Page:
         top=top * MM,
         right=(box.content_box_x() + box.width) * MM,
         bottom=bottom * MM,
-        reach=(top if lowest is None else lowest.position_y + lowest.margin_height()) * MM,
+        reach=reach * MM,
         lowest=None if lowest is None else lowest.element,
+        columns=tuple((begin * MM, end * MM) for begin, end in columns),
+        end=min([bottom, *(fixed.position_y for fixed in _fixed(box) if _foot(fixed) > bottom - 1)]) * MM,
     )
+
+
+def _foot(box: Any) -> float:
+    """Return how far down a box reaches."""
+    return float(box.position_y + box.margin_height())
+
+
+def _fixed(box: Any) -> Iterator[Any]:
+    """Yield the boxes in a box that stand where they stand whatever the text does."""
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+
+    for child in getattr(box, "children", ()):
+        yield from [child] if isinstance(child, AbsolutePlaceholder) else _fixed(child)
+
+
+def _columns(box: Any) -> Iterator[tuple[float, float]]:
+    """Yield where each column in a box begins, and how far down it reaches; those that stay empty are columns, too."""
+    own = [child for child in getattr(box, "children", ()) if getattr(child, "is_column", False)]
+    for column in own:
+        yield column.position_y, max(map(_foot, _shown(column)), default=column.position_y)
+    count = box.style["column_count"] if own else 0
+    for _ in range(count - len(own) if isinstance(count, int) else 0):
+        yield own[0].position_y, own[0].position_y
+    for child in () if own else getattr(box, "children", ()):
+        yield from _columns(child)
 
 
 def _shown(box: Any) -> Iterator[Any]:
@@ -105,6 +142,7 @@ def lines(box: Any, page: int, limit: float) -> Iterator[Line]:
                 right=max(text.position_x + text.width for text in words) * MM,
                 bottom=max(text.position_y + text.height for text in words) * MM,
                 limit=limit * MM,
+                size=min(text.style["font_size"] for text in words) * 0.75,
                 pieces=tuple((text.element, text.text) for text in found),
             )
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pamphlets import compose
+from pamphlets.channels.leaflets import leaflet
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.model import Edition, Job, Rendering, Result, Target, digest
 from pamphlets.project import Project
@@ -25,9 +26,9 @@ def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
         )
         for name in edition.pamphlet.formats or project.practice.formats or tuple(project.formats):
             target = Target(("leaflets", name), (edition.site,), edition.language)
-            view = compose.view(edition, target, project)
-            leaflet = Leaflet(view, project.formats[name], project.practice.paper, others)
-            yield _job(leaflet, project, digest(leaflet, templates))
+            view = compose.view(leaflet.chosen(edition, project.formats[name]), target, project)
+            content = Leaflet(view, project.formats[name], project.practice.paper, others)
+            yield _job(content, project, digest(content, templates))
 
 
 def render(job: Job) -> Result:
@@ -35,18 +36,18 @@ def render(job: Job) -> Result:
     from pamphlets import pdf
     from pamphlets.channels.leaflets import fit, panels
 
-    leaflet: Leaflet = job.content
-    fitted = fit.fit(leaflet, job.folders)
-    layout, flip = fitted.layout, leaflet.format.flip
+    content: Leaflet = job.content
+    fitted = fit.fit(content, job.folders)
+    layout, flip = fitted.layout, content.format.flip
     screen = pdf.finish(layout.pdf("pdf/ua-1"), layout.marks, flip)
     sheets = b""
-    if leaflet.paper.sides:
-        sheets = pdf.impose(screen, leaflet.paper, panels.pages(leaflet.paper, layout.pages), flip)
+    if content.paper.sides:
+        sheets = pdf.impose(screen, content.paper, panels.pages(content.paper, layout.pages), flip)
     files = (sheets or screen, *[screen] * (len(job.paths) - 1))
-    made = [Rendering(path, content, leaflet.format.id) for path, content in zip(job.paths, files, strict=True)]
+    made = [Rendering(path, file, content.format.id) for path, file in zip(job.paths, files, strict=True)]
     pictures = _pictures(job, screen, sheets)
     sizes = [{"path": picture.path, **_size(picture.content)} for picture in pictures]
-    report = {**fit.report(fitted, leaflet), "flip": flip, "pictures": sizes}
+    report = {**fit.report(fitted, content), "flip": flip, "pictures": sizes}
     return Result((*made, *pictures), fitted.problems, report)
 
 
@@ -68,18 +69,18 @@ def _addresses(editions: Sequence[Edition], project: Project) -> dict[tuple[str,
     return found
 
 
-def _job(leaflet: Leaflet, project: Project, fingerprint: str) -> Job:
-    edition, name = leaflet.view.edition, leaflet.format.id
+def _job(content: Leaflet, project: Project, fingerprint: str) -> Job:
+    edition, name = content.view.edition, content.format.id
     own = folder(edition, project)
     stem = f"leaflets/{own}/{name}"
-    paths: tuple[str, ...] = (f"{stem}.pdf", f"{stem}.screen.pdf") if leaflet.paper.sides else (f"{stem}.pdf",)
+    paths: tuple[str, ...] = (f"{stem}.pdf", f"{stem}.screen.pdf") if content.paper.sides else (f"{stem}.pdf",)
     if edition.site == project.practice.sites[0].id:
         paths += (f"web/{own}/{name}.pdf",)  # what the web page links to
     return Job(
         channel="leaflets",
         name=stem,
         paths=paths,
-        content=leaflet,
+        content=content,
         digest=fingerprint,
         folders=project.folders,
         pamphlet=edition.pamphlet.name,

@@ -29,8 +29,10 @@ def flow(layout: Layout) -> tuple[int, ...]:
 
 
 def full(page: Page) -> float:
-    """Return how full a page is, from 0 to 1."""
-    return max(0.0, min(1.0, (page.reach - page.top) / (page.bottom - page.top)))
+    """Return how full a page is, from 0 to 1: how much of the height of its columns is used."""
+    room = sum(page.end - begin for begin, _ in page.columns)
+    used = sum(min(end, page.end) - begin for begin, end in page.columns)
+    return max(0.0, min(1.0, used / room)) if room > 0 else 1.0
 
 
 def runs(layout: Layout) -> list[list[int]]:

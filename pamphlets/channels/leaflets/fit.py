@@ -33,18 +33,24 @@ class Fit:
 
 def fit(wanted: Leaflet, folders: Folders) -> Fit:
     """Lay a leaflet out as large as it fits; raise PamphletError, with by how much and where, if it does not."""
+    if not (wanted.paper.sides or wanted.format.pages) and (largest := _largest(wanted, folders)):
+        return largest
     out: list[str] = []
     optional = [block.id for block in wanted.view.edition.blocks if block.optional]
     smallest = wanted.format.smallest
+    broken = leaflet.breaks(wanted)
     while True:
-        pages = manuscript(leaflet.html(wanted, folders, frozenset(out)), wanted, folders)
+        pages = manuscript(leaflet.html(wanted, folders, frozenset(out), broken), wanted, folders)
         layout = lay_out(pages, wanted, smallest)
         over = faults.surplus(layout, _room(wanted, layout))
         if not over:
             break
-        if not optional:
+        if broken:
+            broken = False
+        elif optional:
+            out.append(optional.pop())
+        else:
             raise PamphletError([faults.too_long(over, layout, wanted, smallest), *_errors(layout, wanted)])
-        out.append(optional.pop())
     if errors := _errors(layout, wanted):
         raise PamphletError(errors)
     size = estimate(layout, wanted)
@@ -53,6 +59,13 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
         if not faults.surplus(larger, _room(wanted, larger)) and not _errors(larger, wanted):
             return _fit(larger, size, out, wanted)
     return _fit(layout, smallest, out, wanted)
+
+
+def _largest(wanted: Leaflet, folders: Folders) -> Fit | None:
+    """Return a leaflet of any number of pages at its largest size, unless that is too large for a word or picture."""
+    pages = manuscript(leaflet.html(wanted, folders), wanted, folders)
+    layout = lay_out(pages, wanted, wanted.format.largest)
+    return None if _errors(layout, wanted) else _fit(layout, wanted.format.largest, [], wanted)
 
 
 def manuscript(html: str, wanted: Leaflet, folders: Folders) -> Manuscript:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import PurePosixPath
 from textwrap import shorten
 from urllib.parse import urlencode
 
 from pamphlets import compose, theme
+from pamphlets.channels.leaflets import panels
 from pamphlets.compose import View
-from pamphlets.model import Folders
+from pamphlets.model import Edition, Folders
 from pamphlets.settings import Format, Paper, Reference
 
 WORD_JOINER, NO_BREAK, MAY_BREAK = "\u2060", "\u00a0", "\u200b"
@@ -40,9 +42,18 @@ class Leaflet:
         return f"{page}?{urlencode({'edition': self.view.edition.id})}" if page else ""
 
 
-def html(leaflet: Leaflet, folders: Folders, leave_out: frozenset[str] = frozenset()) -> str:
-    """Return the leaflet as HTML, without the blocks that there is no room for."""
-    view = leaflet.view
+def breaks(leaflet: Leaflet, leave_out: frozenset[str] = frozenset()) -> bool:
+    """Say whether blocks ask for new panels, and there are as many panels as they ask for."""
+    asked = sum(block.new_panel for block in leaflet.view.edition.blocks if block.id not in leave_out)
+    return 0 < asked < len(panels.flowing(leaflet.paper))
+
+
+def html(
+    leaflet: Leaflet, folders: Folders, leave_out: frozenset[str] = frozenset(), broken: bool | None = None
+) -> str:
+    """Return the leaflet as HTML, without the blocks in `leave_out`; `broken` says whether blocks begin new panels."""
+    broken = breaks(leaflet, leave_out) if broken is None else broken
+    view = leaflet.view if broken else _flowing(leaflet.view)
     own = theme.of(folders.templates)
     composition = compose.compose(view, own, leave_out)
     references = {reference.id: reference for reference in view.facts.references}
@@ -51,6 +62,7 @@ def html(leaflet: Leaflet, folders: Folders, leave_out: frozenset[str] = frozens
         leaflet.format.template,
         **names,
         format=leaflet.format,
+        look=PurePosixPath(leaflet.format.template).stem,
         code=_code(leaflet.online) if leaflet.online else "",
         online=leaflet.online,
         translations=leaflet.translations,
@@ -59,6 +71,22 @@ def html(leaflet: Leaflet, folders: Folders, leave_out: frozenset[str] = frozens
         short=lambda key: _short(references[key]),
     )
     return _unbroken(_announced(printed, names["say"]))
+
+
+def chosen(edition: Edition, format: Format) -> Edition:
+    """Return the edition with only the blocks that a format shows: those of its kinds, and those that name it."""
+    if not format.shows:
+        return edition
+    return replace(edition, blocks=tuple(
+        block for block in edition.blocks
+        if block.kind in format.shows or ("output", format.id) in block.condition.only
+    ))  # fmt: skip
+
+
+def _flowing(view: View) -> View:
+    """Return the view without the breaks that its blocks ask for."""
+    blocks = tuple(replace(block, new_panel=False) for block in view.edition.blocks)
+    return replace(view, edition=replace(view.edition, blocks=blocks))
 
 
 def _announced(printed: str, say: Callable[..., str]) -> str:

@@ -22,14 +22,14 @@ def flowing(paper: Paper) -> tuple[Panel, ...]:
 
 
 def margins(panel: Panel, paper: Paper) -> tuple[float, float, float, float]:
-    """Return the margins of a panel in mm: top, right, bottom, left."""
+    """Return the margins of a panel in mm: top, right, bottom, left; wide enough for each place that it stands on."""
+    found = []
     for place in (place for side in paper.sides for place in side if place.panel == panel.name):
-        top = EDGE if place.y < _HAIR else FOLD
-        bottom = EDGE if place.y + panel.height > paper.height - _HAIR else FOLD
-        left = EDGE if place.x < _HAIR else FOLD
-        right = EDGE if place.x + panel.width > paper.width - _HAIR else FOLD
-        return (bottom, left, top, right) if place.turned else (top, right, bottom, left)
-    return (EDGE, EDGE, EDGE, EDGE)
+        right, bottom = paper.width - place.x - panel.width, paper.height - place.y - panel.height
+        top, right, bottom, left = (max(FOLD, EDGE - gap) for gap in (place.y, right, bottom, place.x))
+        found.append((bottom, left, top, right) if place.turned else (top, right, bottom, left))
+    top, right, bottom, left = (max(sides) for sides in zip(*found or [(EDGE,) * 4], strict=True))
+    return top, right, bottom, left
 
 
 def css(paper: Paper) -> str:
