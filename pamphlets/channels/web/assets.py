@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pamphlets import theme
 from pamphlets.channels.web import pictures
 from pamphlets.channels.web.pages import Page
-from pamphlets.model import Job, Rendering, Result, digest
+from pamphlets.model import Job, Problem, Rendering, Result, digest
 from pamphlets.project import Project
 from pamphlets.settings import Brand
 from pamphlets.theme import Theme
@@ -63,16 +63,24 @@ def plan(pages: Sequence[Page], project: Project) -> Job:
 
 
 def render(job: Job) -> Result:
-    """Make the stylesheet, and take over the files that the pages use as they are."""
+    """Make the stylesheet, and take over the files that the pages use."""
     content: Assets = job.content
     own = theme.of(job.folders.templates)
     colors = dict(content.brand.colors)
     style = own.render("web/site.css", brand=content.brand, colors=colors, faces=content.faces, fonts="fonts/")
-    return Result((
+    problems: list[Problem] = []
+    files = [
+        Rendering(
+            f"web/{pictures.address(src)}", pictures.lighten(src, (job.folders.root / src).read_bytes(), problems)
+        )
+        for src, _ in content.files
+    ]
+    made = (
         Rendering("web/assets/site.css", style.encode()),
         Rendering("web/assets/edition.js", own.find("web/edition.js").read_bytes()),
         Rendering("web/assets/icon.svg", own.render("web/icon.svg", colors=colors).encode()),
         *(Rendering(f"web/assets/fonts/{name}", own.find(f"assets/fonts/{name}").read_bytes())
           for name, *_ in content.faces),
-        *(Rendering(f"web/{pictures.address(src)}", (job.folders.root / src).read_bytes()) for src, _ in content.files),
-    ))  # fmt: skip
+        *files,
+    )  # fmt: skip
+    return Result(made, tuple(problems))

@@ -6,8 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pamphlets.model import Block, Image
+from pamphlets import raster
+from pamphlets.model import Block, Image, Location, Problem
 from pamphlets.variables import inlines
+
+SIDE, MOST = 1600, 500_000
+"""The longest side of a picture in pixels (it is shown 480 px wide, at up to three times that), and its most bytes."""
+LARGE = 2_000_000
+"""Bytes from which an author is told: leaflets carry the picture as it is."""
 
 _IMG = re.compile(r'<img src="([^"]*)"')
 _VIEW_BOX = re.compile(r'<svg[^>]*\sviewBox="[\d.-]+[ ,]+[\d.-]+[ ,]+([\d.]+)[ ,]+([\d.]+)"')
@@ -24,9 +30,9 @@ def address(src: str) -> str:
 
 
 def size(file: Path) -> tuple[int, int]:
-    """Return the width and height of a drawing; (0, 0) for other pictures and a drawing that does not say."""
+    """Return the width and height of a picture; (0, 0) for a drawing that does not say."""
     if file.suffix.lower() != ".svg":
-        return 0, 0
+        return raster.size(file)
     found = _VIEW_BOX.search(file.read_text("utf-8")[:4000])
     return (round(float(found[1])), round(float(found[2]))) if found else (0, 0)
 
@@ -39,3 +45,26 @@ def reserve(html: str, sizes: Mapping[str, tuple[int, int]]) -> str:
         return f'{found[0]} width="{width}" height="{height}"' if width and height else found[0]
 
     return _IMG.sub(room, html)
+
+
+def lighten(src: str, content: bytes, problems: list[Problem]) -> bytes:
+    """Return a picture of the project as pages show it: no larger than they need, and without where it was taken.
+
+    What its author should know is added to `problems`.
+    """
+    if src.lower().endswith(".svg"):
+        return content
+    try:
+        found = raster.smaller(content, SIDE, MOST)
+    except ValueError as fault:
+        message = f"the picture cannot be read: {fault}"
+        problems.append(Problem("picture", message, Location(src), "save it again, as PNG or JPEG"))
+        return content
+    if found and len(content) > LARGE:
+        message = (
+            f"the picture has {len(content) / 1e6:.1f} MB; for pages it was made smaller "
+            f"({found.width} × {found.height} pixels, {max(1, round(len(found.content) / 1e3))} KB)"
+        )
+        hint = "leaflets and posts carry it whole: save it smaller"
+        problems.append(Problem("picture", message, Location(src), hint, "warning"))
+    return found.content if found else content
