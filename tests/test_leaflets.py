@@ -212,11 +212,16 @@ def test_what_a_template_hides_is_an_error(make: Make) -> None:
     )
 
 
-def test_a_draft_says_so_on_its_cover(make: Make) -> None:
+@pytest.mark.parametrize("format", ["sheet", "half-fold", "tri-fold", "large-print", "poster"])
+def test_a_draft_says_so_across_every_page_and_once_in_its_text(format: str, make: Make) -> None:
+    """Across the page it is a background: the screen reader says it once."""
     draft = HEAD.replace("reviewer: A. Nurse\n", "")
-    layout = fitted(make(**{"content/rest.md": draft + BLOCKS})).layout
-    cover = " ".join(line.text for line in layout.lines if line.page == 0)
-    assert "DRAFT Not yet reviewed." in cover
+    for source, times in ((draft, 1), (HEAD, 0)):
+        project = make(**{"content/rest.md": source + BLOCKS}, formats=format)
+        content, job = leaflet(project, format)
+        band = re.findall(r"@page \{ background: url\(&#34;|@page \{ background: url", html(content, job.folders))
+        text = " ".join(line.text for line in fitted(project, format).layout.lines)
+        assert (len(band), text.count("DRAFT Not yet reviewed.")) == (times, times)
 
 
 def test_each_site_prints_its_own_contact(make: Make) -> None:

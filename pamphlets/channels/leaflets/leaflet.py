@@ -5,30 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
+from html import escape
 from pathlib import PurePosixPath
 from textwrap import shorten
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from pamphlets import compose, theme
 from pamphlets.channels.leaflets import panels
 from pamphlets.compose import View
 from pamphlets.model import Edition, Folders
-from pamphlets.settings import Format, Paper, Reference
+from pamphlets.settings import Brand, Format, Paper, Reference
 
 WORD_JOINER, NO_BREAK, MAY_BREAK = "\u2060", "\u00a0", "\u200b"
+BAND = 0.16
+"""How much of the alert colour the word across a draft has: text upon it keeps its contrast."""
 SHORT = 36
 """The most characters of a name or title in a short list of sources."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leaflet:
-    """All that one leaflet depends on. `translations` are (language, words, address) of its other languages."""
+    """All that one leaflet depends on. `translations` are (language, words, address) of its other languages.
+
+    `press` asks for a file for the press, too: SHA-256 of its profile, or that there is none.
+    """
 
     view: View
     format: Format
     paper_name: str
     translations: tuple[tuple[str, str, str], ...] = ()
+    press: str = ""
 
     @property
     def paper(self) -> Paper:
@@ -68,6 +75,7 @@ def html(
         translations=leaflet.translations,
         shown=_shown,
         in_words=_in_words,
+        band=partial(_band, brand=view.facts.brand),
         short=lambda key: _short(references[key]),
     )
     return _unbroken(_announced(printed, names["say"]))
@@ -114,6 +122,26 @@ def _code(address: str) -> str:
     import segno
 
     return str(segno.make(address, error="m", micro=False).svg_data_uri(border=4, xmldecl=False, omitsize=True))
+
+
+def _band(word: str, brand: Brand) -> str:
+    """Return a word across a page, for its background: what stands there is decoration to a screen reader."""
+    colors = dict(brand.colors)
+    light = "".join(
+        f"{round(_share(colors['paper'], at) * (1 - BAND) + _share(colors['alert'], at) * BAND):02X}"
+        for at in (1, 3, 5)
+    )
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><text x="50" y="50" text-anchor="middle" '
+        f'transform="rotate(-35 50 50) translate(0 6)" font-family="{brand.font}" font-weight="700" '
+        f'font-size="{min(28, 170 / len(word)):.1f}" fill="#{light}">{escape(word)}</text></svg>'
+    )
+    return f"data:image/svg+xml,{quote(svg)}"
+
+
+def _share(color: str, at: int) -> int:
+    """Return one of the three parts of a colour such as #A3241C."""
+    return int(color[at : at + 2], 16)
 
 
 def _shown(address: str) -> str:
