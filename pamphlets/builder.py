@@ -73,12 +73,14 @@ def build(
     jobs: int | None = None,
     force: bool = False,
     strict: bool = False,
+    schedules: Mapping[str, Any] | None = None,
     progress: Progress = lambda done, of, name: None,
 ) -> Build:
     """Build the project in the folder `root`, into `output` (default: `build/` in it), with `jobs` processes.
 
-    `force` renders what is unchanged too; `strict` stops for warnings. Raises PamphletError with every problem found;
-    the last build is then untouched.
+    `force` renders what is unchanged too; `strict` stops for warnings. `schedules` says when the posts of a pamphlet go
+    out, by its name ('': every other); without it that is as in the last build. Raises PamphletError with every problem
+    found; the last build is then untouched.
     """
     root = Path(root).resolve()
     folder = Path(output).resolve() if output else root / "build"
@@ -89,7 +91,10 @@ def build(
         store.recover(folder)
         last = store.read_manifest(folder)
         program = inputs.program_digest()
-        if not force and (same := _unchanged(root, folder, last, program)):
+        given = last.get("schedules", {}) if schedules is None else schedules
+        moved = given != last.get("schedules", {})
+        last = {**last, "schedules": given} if last or given else last
+        if not force and not moved and (same := _unchanged(root, folder, last, program)):
             _stop(same.problems, strict)
             return same
         return _build(root, folder, last, program, selection, jobs or os.cpu_count() or 1, force, strict, progress)
@@ -148,11 +153,11 @@ def _build(
                 store.stage(folder, rendering.path, rendering.content)
         kept = (entry for name, entry in entries.items() if name not in todo)
         problems += (manifest.problem(shown) for entry in kept for shown in entry["problems"])
-        problems = list(dict.fromkeys(problems))  # two sites may have one problem
         order = {job.name: index for index, job in enumerate(planned)}
         jobs = sorted(entries.values(), key=lambda entry: (order.get(entry["name"], len(order)), entry["name"]))
+        gathered = list(_gather(jobs, folder, project, last.get("schedules", {}), problems))
+        problems = list(dict.fromkeys(problems))  # two sites, or two tables, may have one problem
         said = desk.facts(library, project) | {"problems": [manifest.shown(problem) for problem in problems]}
-        gathered = list(_gather(jobs, folder))
         pages = desk.render({**said, "jobs": jobs, "gathered": gathered}, project.folders, project)
         for page in pages:
             store.stage(folder, page.path, page.content)
@@ -164,7 +169,8 @@ def _build(
         store.drop(folder)
         raise
     complete = selection.everything and begun == inputs.inputs_digest(root, _shipped_templates(), program)
-    now = {**said, **made, "version": manifest.VERSION, "inputs": begun if complete else ""}
+    now = {**said, **made, "version": manifest.VERSION, "inputs": begun if complete else "",
+           "schedules": last.get("schedules", {})}  # fmt: skip
     removed = store.commit(folder, now)
     return Build(folder, steps, removed, tuple(problems), now)
 
@@ -243,13 +249,16 @@ def _run(jobs: Sequence[Job], workers: int, progress: Progress) -> Iterator[tupl
     yield from processes.run(jobs, workers, done)
 
 
-def _gather(jobs: Sequence[Entry], folder: Path) -> Iterator[Entry]:
+def _gather(
+    jobs: Sequence[Entry], folder: Path, project: Any, schedules: Mapping[str, Any], problems: list[Problem]
+) -> Iterator[Entry]:
     """Stage what is made of the outputs of many jobs, and yield what the manifest says of it."""
     from pamphlets import channels
 
-    for entry, renderings in channels.gather(jobs, lambda path: store.read(folder, path)):
+    for entry, result in channels.gather(jobs, lambda path: store.read(folder, path), project, schedules):
+        problems += result.problems
         of = {key: entry[key] for key in ("channel", "pamphlet", "language")}
-        for rendering in renderings:
+        for rendering in result.renderings:
             store.stage(folder, rendering.path, rendering.content)
             yield manifest.output(of, rendering, {})
 

@@ -76,6 +76,59 @@ def build(root: Path, output: Path | None, jobs: int | None, force: bool, explai
 
 @main.command()
 @_project
+@click.option("--from", "start", metavar="DATE", help="The day of the first post, as 2027-01-04.")
+@click.option("--every", metavar="3d", default="3d", show_default=True, help="How far apart: days (3d) or weeks (1w).")
+@click.option("--at", metavar="HH:MM", default="09:00", show_default=True, help="The hour of each post, your time.")
+@click.option(
+    "--to", multiple=True, type=click.Choice(["buffer", "publer", "ics"]), help="Only for this (default: all)."
+)
+@click.option("--pamphlet", "pamphlets", multiple=True, metavar="NAME", help="Only the posts of this source.")
+@click.option("--output", type=_FOLDER, help="Where to write (default: build/ in the project).")
+@click.option("--remove", is_flag=True, help="Remove what was exported before.")
+def export(root: Path, start: str | None, every: str, at: str, to: tuple[str, ...], pamphlets: tuple[str, ...],
+           output: Path | None, remove: bool) -> None:  # fmt: skip
+    """Lay out each series of posts over days: files for Buffer and Publer, and a calendar, beside the posts.
+
+    Builds first what has changed. Later builds keep these files, with the days given here, until --remove.
+    """
+    from pamphlets import builder, store
+
+    if remove == bool(start):
+        raise click.UsageError("say --from DATE, or --remove")
+    _check_names(root, {"pamphlets": pamphlets})
+    last = store.read_manifest(output or root / "build").get("schedules", {}) if pamphlets else {}
+    schedule = {} if remove else _schedule(str(start), every, at, to)
+    schedules = {**last, **dict.fromkeys(pamphlets or ([] if remove else [""]), schedule)}
+    with _progress() as progress:
+        made = builder.build(root, output=output, schedules=schedules, progress=progress)
+    _print_problems(made.problems)
+    made_here = [path for o in made.manifest["outputs"] if (path := o["path"]).endswith((".csv", ".ics"))]
+    for path in made_here:
+        click.echo(f"wrote {_path(made.folder / path)}")
+    if made.removed or not made_here:
+        click.echo(f"removed {len(made.removed)} files")
+
+
+def _schedule(start: str, every: str, at: str, to: tuple[str, ...]) -> dict[str, object]:
+    """Return when posts go out, as the manifest keeps it; refuse what is no date or is over, as usage errors."""
+    from datetime import datetime
+
+    from pamphlets.channels.posts import schedule
+
+    try:
+        first = datetime.strptime(f"{start} {at}", "%Y-%m-%d %H:%M")
+    except ValueError:
+        message = f"'{start} {at}' is no day and hour: write 2027-01-04 and 09:00"
+        raise click.BadParameter(message, param_hint="--from or --at") from None
+    if first <= datetime.now():
+        raise click.BadParameter(f"{start} {at} is in the past: nothing posts then", param_hint="--from")
+    if not schedule.days(every):
+        raise click.BadParameter(f"'{every}' is no distance: write 3d or 1w", param_hint="--every")
+    return schedule.Schedule(first, schedule.days(every), to or schedule.TOOLS).kept()
+
+
+@main.command()
+@_project
 @click.option("--fit", is_flag=True, help="Render too, and see whether everything fits.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print problems.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")

@@ -33,6 +33,7 @@ HOMES = {
     "babel": "wording",
     "click": "cli",
     "fontTools": "typeset",
+    "icalendar": "channels",
     "jinja2": "theme",
     "markdown": "markup",
     "msgspec": "settings",

@@ -336,19 +336,19 @@ def test_a_description_too_long_is_an_error(project: Callable[..., Project]) -> 
     ]
 
 
-def gathered(jobs: list[Job]) -> dict[str, bytes]:
-    """Render jobs and return what is made of all of them, by path."""
+def gathered(own: Project, schedules: dict[str, object] | None = None) -> dict[str, bytes]:
+    """Render all jobs of a project and return what is made of all of them, by path."""
     entries, files = [], {}
-    for job in jobs:
+    for job in plan(own):
         result = posts.render(job)
         entries.append(manifest.entry(job, result, ""))
         files |= {rendering.path: rendering.content for rendering in result.renderings}
-    found = posts.gather(entries, files.__getitem__)
-    return {rendering.path: rendering.content for _, renderings in found for rendering in renderings}
+    found = posts.gather(entries, files.__getitem__, own, schedules or {})
+    return {rendering.path: rendering.content for _, result in found for rendering in result.renderings}
 
 
 def test_the_list_of_a_series_has_these_keys(project: Callable[..., Project]) -> None:
-    rows = json.loads(gathered(plan(project()))["posts/legs/posts.json"])
+    rows = json.loads(gathered(project())["posts/legs/posts.json"])
     assert [(row["block"], row["platform"]) for row in rows[:11:10]] == [("lead", "facebook"), ("what", "facebook")]
     alt = "Legs that can\u2019t rest? Rest House. Drawing: the sun rises behind a hill, in rings of warm light."
     folder = "posts/legs/what"
@@ -379,12 +379,13 @@ def test_the_list_of_a_series_has_these_keys(project: Callable[..., Project]) ->
 
 
 def test_the_zip_holds_every_file_of_a_series_and_is_the_same_each_time(project: Callable[..., Project]) -> None:
-    jobs = plan(project(practice=PRACTICE + "platforms: [x]\n"))
-    content = gathered(jobs)["posts/legs/legs.zip"]
+    own = project(practice=PRACTICE + "platforms: [x]\n")
+    jobs = plan(own)
+    content = gathered(own)["posts/legs/legs.zip"]
     names = zipfile.ZipFile(BytesIO(content)).namelist()
     assert names == sorted(path.removeprefix("posts/") for path in [*(p for j in jobs for p in j.paths),
                                                                     "posts/legs/posts.json"])  # fmt: skip
-    assert content == gathered(jobs)["posts/legs/legs.zip"]
+    assert content == gathered(own)["posts/legs/legs.zip"]
 
 
 def test_one_changed_word_changes_one_block_s_posts_and_the_list(project: Callable[..., Project]) -> None:

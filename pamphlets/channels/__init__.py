@@ -8,7 +8,7 @@ A channel is a module with two functions:
 `plan` is cheap and sees all editions, so that it can plan an index too. `render` needs nothing but its job. A new
 channel is a module with these two and a row here. It may have a third, called once after all jobs:
 
-    gather(entries, read) -> Iterable[(entry, renderings)]    what is made of all that its jobs have made
+    gather(entries, read, project, schedules) -> Iterable[(entry, result)]    what is made of all that its jobs made
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Protocol
 
-from pamphlets.model import Edition, Job, Rendering, Result
+from pamphlets.model import Edition, Job, Result
 from pamphlets.project import Project
 
 
@@ -37,12 +37,12 @@ CHANNELS: Mapping[str, Channel] = {
 
 
 def gather(
-    entries: Sequence[Mapping[str, Any]], read: Callable[[str], bytes]
-) -> Iterator[tuple[Mapping[str, Any], tuple[Rendering, ...]]]:
+    entries: Sequence[Mapping[str, Any]], read: Callable[[str], bytes], project: Project, schedules: Mapping[str, Any]
+) -> Iterator[tuple[Mapping[str, Any], Result]]:
     """Yield what channels make of all that their jobs have made, with the entry (of the manifest) that it belongs to.
 
-    `read` returns the bytes of an output.
+    `read` returns the bytes of an output; `schedules` says when posts go out, by pamphlet.
     """
     for name, channel in CHANNELS.items():
         if own := getattr(channel, "gather", None):
-            yield from own([entry for entry in entries if entry["channel"] == name], read)
+            yield from own([entry for entry in entries if entry["channel"] == name], read, project, schedules)

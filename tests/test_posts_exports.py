@@ -1,0 +1,226 @@
+"""Exports: the columns, dates and limits of the tools that take them, calendars, and what is refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import icalendar
+import pytest
+from click.testing import CliRunner
+
+from pamphlets import build
+from pamphlets.builder import build as build_all
+from pamphlets.channels.posts import exports, schedule
+from pamphlets.cli import main
+from pamphlets.model import Problem
+from pamphlets.project import Project
+
+PRACTICE = "name: Rest House\nweb: https://www.example.org\nmedia: https://media.example.org/rest\n"
+PRACTICE += "platforms: [instagram, pinterest, x, whatsapp]\n"
+FRONT = "---\ntitle: Legs\nsummary: Rest.\nreviewer: A doctor\nreviewed: 2026-11-20\n---\n"
+BLOCKS = """
+## One {#one}
+
+::: post
+"Rest", well; it, helps.
+
+- One
+- Two
+:::
+
+## Two {#two}
+
+::: post
+- Walk.
+:::
+"""
+PUBLER = "Date,Text,Link(s),Media URL(s),Title,Label(s),Alt text(s),Comment(s),Board/Album,Post subtype,CTA,Reminder"
+WHEN = {"start": "2027-01-04T09:00", "every": 3, "to": ["buffer", "publer", "ics"]}
+
+
+@pytest.fixture
+def root(write: Callable[..., Path]) -> Path:
+    return write({"content/practice.yml": PRACTICE, "content/legs.md": FRONT + BLOCKS})
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    text = path.read_bytes().decode()
+    assert text.endswith("\r\n") and "\r\n\r\n" not in text
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@pytest.fixture
+def series(root: Path) -> Path:
+    """The folder of a series that has been exported."""
+    build_all(root, jobs=1, schedules={"": WHEN})
+    return root / "build/posts/legs"
+
+
+def test_buffer_takes_a_file_a_platform(series: Path) -> None:
+    assert sorted(path.name for path in series.glob("*.csv")) == [
+        f"{tool}-{name}.csv" for tool in ("buffer", "publer") for name in ("instagram", "pinterest", "x")
+    ]
+    header = (series / "buffer-instagram.csv").read_text().splitlines()[0]
+    assert header.replace('"', "") == "Text,Image URL,Tags,Posting Time"
+    header = (series / "buffer-pinterest.csv").read_text().splitlines()[0]
+    assert header.replace('"', "") == "Text,Image URL,Tags,Posting Time,Board Name"
+    found = rows(series / "buffer-x.csv")
+    assert [row["Posting Time"] for row in found] == ["2027-01-04 09:00", "2027-01-07 09:00"]
+    assert found[0]["Image URL"] == "https://media.example.org/rest/posts/legs/one/card-1080x1350.png"
+    assert found[0]["Text"] == (series / "one/x.txt").read_text()[:-1]
+
+
+def test_publer_takes_twelve_columns_with_alt_text_and_title(series: Path) -> None:
+    assert (series / "publer-x.csv").read_text().splitlines()[0].replace('"', "") == PUBLER
+    one, two = rows(series / "publer-pinterest.csv")
+    assert one | {"Text": ""} == dict.fromkeys(PUBLER.split(","), "") | {
+        "Date": "2027-01-04 09:00",
+        "Media URL(s)": "https://media.example.org/rest/posts/legs/one/card-1080x1350.png",
+        "Title": "One",
+        "Alt text(s)": (series / "one/alt.txt").read_text().strip(),
+    }
+    assert two["Date"] == "2027-01-07 09:00"
+    assert rows(series / "publer-x.csv")[0]["Title"] == ""
+
+
+def test_without_a_public_address_the_rows_have_no_pictures_and_it_is_said(write: Callable[..., Path]) -> None:
+    practice = PRACTICE.replace("media: https://media.example.org/rest\n", "")
+    root = write({"content/practice.yml": practice, "content/legs.md": FRONT + BLOCKS})
+    made = build_all(root, jobs=1, schedules={"": WHEN})
+    assert [str(problem) for problem in made.problems if problem.rule == "export-media"] == [
+        f"content/practice.yml: warning: {tool} takes pictures from a public address only: its rows are without "
+        "pictures\n  hint: attach them by hand; or put build/ online and say where: media: https://…"
+        for tool in ("Buffer", "Publer")
+    ]
+    one = rows(root / "build/posts/legs/publer-pinterest.csv")[0]
+    assert (one["Media URL(s)"], one["Alt text(s)"]) == ("", "")
+    assert one["Link(s)"] == "https://www.example.org/legs/"
+    assert rows(root / "build/posts/legs/buffer-x.csv")[0]["Image URL"] == ""
+
+
+def test_a_cell_like_a_formula_is_reported_and_sent_as_it_is(root: Path) -> None:
+    made = build_all(root, jobs=1, schedules={"": {**WHEN, "to": ["buffer"]}})
+    assert [str(problem) for problem in made.problems if problem.rule == "export-cell"] == [
+        f"posts/legs/buffer-{name}.csv:3: warning: the text of 'two' begins with '-', which spreadsheets take for a "
+        "formula\n  hint: begin with a word"
+        for name in ("instagram", "x", "pinterest")
+    ]
+    assert rows(root / "build/posts/legs/buffer-x.csv")[1]["Text"].startswith("- Walk.\n")
+
+
+def test_what_a_tool_would_refuse_is_an_error(root: Path) -> None:
+    platforms = {"x": Project.load(root).platforms["x"]}
+    image = {"path": "posts/a.png", "alt": "A"}
+    row = {"text": "Rest", "title": "Rest", "platform": "x", "link": "", "images": [image]}
+    many = [{**row, "block": f"b{number}"} for number in range(101)]
+    when = schedule.Schedule(datetime(2027, 1, 4, 9), 7, ("buffer",))
+    problems: list[Problem] = []
+    media = "https://m.example.org"
+    made = list(exports.write("posts/legs", many, when, platforms, media, lambda path: 1, problems))
+    assert made[0].content.decode().splitlines()[-1].endswith('"2028-12-04 09:00"')
+    assert [str(problem) for problem in problems] == [
+        "posts/legs/buffer-x.csv: error: Buffer takes 100 posts in a file; this one has 101\n"
+        "  hint: make two pamphlets of it"
+    ]
+    problems.clear()
+    list(
+        exports.write(
+            "posts/legs", many[:1], when, platforms, "https://m.example.org", lambda path: 5_000_001, problems
+        )
+    )
+    assert [str(problem) for problem in problems] == [
+        "posts/legs/buffer-x.csv:2: error: Buffer takes pictures of at most 5000000 bytes; posts/a.png has 5000001\n"
+        "  hint: allow this platform fewer in content/platforms.yml"
+    ]
+
+
+def test_a_calendar_reminds_of_each_post(series: Path) -> None:
+    content = (series / "posts.ics").read_bytes()
+    assert content.count(b"\r\n") == content.count(b"\n")
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    events = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    assert [event.decoded("dtstart").isoformat() for event in events] == ["2027-01-04T09:00:00", "2027-01-07T09:00:00"]
+    assert [str(event["summary"]) for event in events] == ["Post: One", "Post: Two"]
+    assert str(events[0]["uid"]) == "posts/legs/one@www.example.org"
+    description = str(events[0]["description"])
+    assert description.startswith("Texts, pictures and alt text: posts/legs/one/\n\n")
+    for name in ("instagram", "pinterest", "x", "whatsapp"):
+        assert (series / f"one/{name}.txt").read_text().strip() in description
+    assert len(events[0].walk("VALARM")) == 1
+
+
+def test_a_later_build_keeps_what_was_exported_and_another_removes_it(root: Path, series: Path) -> None:
+    before = {path.name: path.read_bytes() for path in series.iterdir() if path.is_file()}
+    assert not build(root, jobs=1).ran
+    source = root / "content/legs.md"
+    source.write_text(source.read_text().replace("Walk", "Run"))
+    build(root, jobs=1)
+    after = {path.name: path.read_bytes() for path in series.iterdir() if path.is_file()}
+    assert after.keys() == before.keys()
+    assert b"Run." in after["buffer-x.csv"] and b"Run." in after["posts.ics"]
+    names = zipfile.ZipFile(series / "legs.zip").namelist()
+    assert {"legs/posts.ics", "legs/buffer-x.csv", "legs/one/x.txt", "legs/carousel/carousel.pdf"} <= set(names)
+    removed = build_all(root, jobs=1, schedules={}).removed
+    assert removed == tuple(sorted(f"posts/legs/{name}" for name in before if name.endswith((".csv", ".ics"))))
+    assert sorted(path.name for path in series.glob("*.*")) == ["legs.zip", "posts.json"]
+
+
+def test_the_same_schedule_makes_the_same_bytes(root: Path, series: Path) -> None:
+    before = {path: path.read_bytes() for path in series.rglob("*") if path.is_file()}
+    build_all(root, jobs=1, force=True, schedules={"": WHEN})
+    assert {path: path.read_bytes() for path in series.rglob("*") if path.is_file()} == before
+
+
+def export(root: Path, *options: str) -> tuple[int, str]:
+    run = CliRunner().invoke(main, ["export", "--project", str(root), *options])
+    return run.exit_code, run.output
+
+
+def test_the_command_lays_out_a_series(root: Path) -> None:
+    code, said = export(
+        root, "--from", "2997-01-04", "--every", "1w", "--at", "18:30", "--to", "ics", "--pamphlet", "legs"
+    )
+    assert code == 0 and "posts.ics" in said
+    events = icalendar.Calendar.from_ical((root / "build/posts/legs/posts.ics").read_bytes()).walk("VEVENT")
+    assert [event.decoded("dtstart").isoformat() for event in events] == ["2997-01-04T18:30:00", "2997-01-11T18:30:00"]
+    assert not list((root / "build/posts/legs").glob("*.csv"))
+    assert export(root, "--remove")[0] == 0
+    assert not list((root / "build/posts/legs").glob("*.ics"))
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--from", "2020-01-04"], "Invalid value for --from: 2020-01-04 09:00 is in the past: nothing posts then"),
+        (["--from", "tomorrow"], "Invalid value for --from or --at: 'tomorrow 09:00' is no day and hour"),
+        (["--from", "2997-01-04", "--at", "9-00"], "Invalid value for --from or --at: '2997-01-04 9-00' is no day"),
+        (["--from", "2997-01-04", "--every", "often"], "Invalid value for --every: 'often' is no distance"),
+        (["--from", "2997-01-04", "--pamphlet", "arms"], "there is no pamphlet 'arms'"),
+        ([], "say --from DATE, or --remove"),
+        (["--from", "2997-01-04", "--remove"], "say --from DATE, or --remove"),
+    ],
+)
+def test_what_is_no_schedule_is_a_usage_error(root: Path, options: list[str], said: str) -> None:
+    code, output = export(root, *options)
+    assert code == 2 and said in output
+    assert not (root / "build").exists()
+
+
+def test_days() -> None:
+    assert [schedule.days(text) for text in ("1d", "3d", "2w", "0d", "d", "3", "3m", "-1d")] == [
+        1,
+        3,
+        14,
+        0,
+        0,
+        0,
+        0,
+        0,
+    ]
+    when = schedule.read(dict(WHEN))
+    assert when.kept() == WHEN and when.at(2) == datetime(2027, 1, 10, 9)
