@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What a build is narrowed to; nothing given means everything."""
+    """What a build is narrowed to; nothing given means everything. `extras` are made only when asked for: `press`."""
 
     channels: tuple[str, ...] = ()
     pamphlets: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
+    extras: tuple[str, ...] = ()
 
     def covers(self, of: Mapping[str, Any]) -> bool:
         """Say whether a job (its fields by name) is one of those asked for."""
@@ -33,7 +34,7 @@ class Selection:
     @property
     def everything(self) -> bool:
         """Whether nothing is left out."""
-        return self == Selection()
+        return self == Selection(extras=self.extras)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def build(
         given = last.get("schedules", {}) if schedules is None else schedules
         moved = given != last.get("schedules", {})
         last = {**last, "schedules": given} if last or given else last
-        if not force and not moved and (same := _unchanged(root, folder, last, program)):
+        if not force and not moved and (same := _unchanged(root, folder, last, program, selection.extras)):
             _stop(same.problems, strict)
             return same
         return _build(root, folder, last, program, selection, jobs or os.cpu_count() or 1, force, strict, progress)
@@ -110,11 +111,11 @@ def _refuse_mess(root: Path, folder: Path) -> None:
         raise fail("output", "outputs cannot be written among a project's own files", Location(str(folder)), hint)
 
 
-def _unchanged(root: Path, folder: Path, last: store.Manifest, program: str) -> Build | None:
+def _unchanged(root: Path, folder: Path, last: store.Manifest, program: str, extras: tuple[str, ...]) -> Build | None:
     """Return the last build if no input and no output has changed since; nothing of the program is loaded for it."""
     if last.get("version") != manifest.VERSION:
         return None
-    if last.get("inputs") != inputs.inputs_digest(root, _shipped_templates(), program):
+    if last.get("inputs") != inputs.inputs_digest(root, _shipped_templates(), program, extras):
         return None
     if store.altered(folder, {output["path"]: output["sha256"] for output in last["outputs"]}):
         return None
@@ -133,12 +134,13 @@ def _build(
 ) -> Build:  # fmt: skip
     from pamphlets import desk
 
-    begun = inputs.inputs_digest(root, _shipped_templates(), program)
+    extras = selection.extras
+    begun = inputs.inputs_digest(root, _shipped_templates(), program, extras)
     if workers > 1 and (force or not last):
         from pamphlets import workers as processes
 
         processes.warm_up()
-    planned, problems, project, library = plan(root)
+    planned, problems, project, library = plan(root, extras)
     _stop(problems, strict)
     before = manifest.split(last)
     mine = {job.name: job for job in planned if selection.covers(manifest.about(job))}
@@ -168,14 +170,14 @@ def _build(
     except BaseException:
         store.drop(folder)
         raise
-    complete = selection.everything and begun == inputs.inputs_digest(root, _shipped_templates(), program)
+    complete = selection.everything and begun == inputs.inputs_digest(root, _shipped_templates(), program, extras)
     now = {**said, **made, "version": manifest.VERSION, "inputs": begun if complete else "",
            "schedules": last.get("schedules", {})}  # fmt: skip
     removed = store.commit(folder, now)
     return Build(folder, steps, removed, tuple(problems), now)
 
 
-def plan(root: Path) -> tuple[list[Job], list[Problem], Any, Any]:
+def plan(root: Path, extras: tuple[str, ...] = ()) -> tuple[list[Job], list[Problem], Any, Any]:
     """Read a project and plan every job: return the jobs, all problems that need no rendering, project and library.
 
     Raises PamphletError if the project cannot be read at all.
@@ -184,7 +186,7 @@ def plan(root: Path) -> tuple[list[Job], list[Problem], Any, Any]:
     from pamphlets.channels import CHANNELS
     from pamphlets.project import Project
 
-    project = Project.load(root)
+    project = Project.load(root, extras)
     read = library.read(project)
     problems = [*read.problems, *checks.run(read, project)]
     jobs: list[Job] = []

@@ -56,14 +56,15 @@ def main() -> None:
 @click.option("--force", is_flag=True, help="Render what is unchanged, too.")
 @click.option("--explain", is_flag=True, help="Say of each job why it ran or did not.")
 @click.option("--strict", is_flag=True, help="Stop for warnings, too.")
-def build(root: Path, output: Path | None, jobs: int | None, force: bool, explain: bool, strict: bool,
+@click.option("--press", is_flag=True, help="Make a file of each leaflet for a print shop, too.")
+def build(root: Path, output: Path | None, jobs: int | None, force: bool, explain: bool, strict: bool, press: bool,
           **names: tuple[str, ...]) -> None:  # fmt: skip
     """Make everything that content/ says, in build/."""
     from pamphlets import builder
 
     names["pamphlets"] = _sources(names["pamphlets"])
     _check_names(root, names)
-    selection = builder.Selection(**names)
+    selection = builder.Selection(**names, extras=("press",) if press else ())
     with _progress() as progress:
         made = builder.build(root, output=output, selection=selection, jobs=jobs, force=force, strict=strict,
                              progress=progress)  # fmt: skip

@@ -67,8 +67,8 @@ def _versions() -> set[str]:
     return found
 
 
-def inputs_digest(root: Path, templates: Path, program: str) -> str:
-    """Return SHA-256 over everything that a build of the project at `root` depends on."""
+def inputs_digest(root: Path, templates: Path, program: str, extras: tuple[str, ...] = ()) -> str:
+    """Return SHA-256 over everything that a build of the project at `root` depends on; `extras` were asked for."""
     own = root / "templates"  # in a checkout of this program, the shipped ones
     folders = folder_digest(root / "content", templates, *([own] if own.is_dir() and own != templates else []))
-    return sha256(f"{folders}\0{program}".encode()).hexdigest()
+    return sha256("\0".join((folders, program, *sorted(extras))).encode()).hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -40,12 +40,14 @@ class Project:
     """The kinds of block: one a template."""
     sources: tuple[str, ...]
     """The paths of the sources, relative to the project, sorted."""
+    extras: tuple[str, ...] = ()
+    """What is made only when it is asked for: `press`."""
 
     @classmethod
-    def load(cls, root: Path) -> Project:
+    def load(cls, root: Path, extras: tuple[str, ...] = ()) -> Project:
         """Read the settings of the project in a folder; raise PamphletError with every problem of every file."""
         root = Path(root).resolve()
-        return _load(_folders(root))
+        return replace(_load(_folders(root)), extras=extras)
 
     def file(self, path: str, at: Location | None = None) -> Path:
         """Return where a file of the project is, from its path relative to the project.

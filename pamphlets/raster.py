@@ -76,6 +76,18 @@ def fitted(picture: Image, most: int) -> Picture | None:
     return None
 
 
+def cmyk(picture: bytes, size: tuple[int, int], profile: bytes) -> bytes:
+    """Return the rows of a picture (a JPEG, or rows of RGB) in the inks of an ICC profile."""
+    from PIL import Image, ImageCms
+
+    jpeg = picture.startswith(b"\xff\xd8")
+    image = Image.open(BytesIO(picture)).convert("RGB") if jpeg else Image.frombytes("RGB", size, picture)
+    screen, press = ImageCms.createProfile("sRGB"), ImageCms.ImageCmsProfile(BytesIO(profile))
+    made = ImageCms.profileToProfile(image, screen, press, ImageCms.Intent.RELATIVE_COLORIMETRIC, "CMYK")
+    assert made is not None
+    return made.tobytes()
+
+
 def _picture(page: object, width: int) -> Image:
     with closing(page):  # type: ignore[type-var]
         scale = (width - 0.001) / page.get_width()  # type: ignore[attr-defined]

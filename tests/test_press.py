@@ -171,7 +171,7 @@ def test_pictures_become_inks_where_there_is_a_way() -> None:
 def test_preflight_finds_text_in_a_black_of_several_inks() -> None:
     content, _ = pdf.press(pages(), PAPER, {"one": 0, "two": 1}, INKS | {"#1B2A41": (60.0, 40.0, 40.0, 100.0)})
     assert faults(content) == [
-        "text on side 1 is a black of several inks (C 60%, M 40%, Y 40%, K 100%): it will look blurred"
+        "text is printed in a black of several inks (C 60%, M 40%, Y 40%, K 100%): it will look blurred"
     ]
 
 

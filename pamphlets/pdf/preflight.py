@@ -19,7 +19,7 @@ FINE = 300
 """Dots an inch that a picture needs on paper."""
 NEARLY = 0.5
 """Dots an inch that do not count."""
-DARK, TRACE = 0.5, 0.02
+DARK, TRACE = 0.7, 0.02
 """From how much black on a text counts as black, and from how much on another ink counts as one."""
 HAIR = 0.05
 """Millimetres that do not count."""
@@ -31,7 +31,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A thing that is wrong with a file for the press; `rule` is its kind: box, ink, black, picture or font."""
+    """What is wrong with a file for the press; `rule` is its kind: box, font, ink, black, picture or picture-ink."""
 
     rule: str
     message: str
@@ -92,7 +92,7 @@ def _painted(stream: Any, resources: Any, state: _State, side: int) -> Iterator[
         elif operator in ("sc", "scn") and len(operands) == 4 and not isinstance(operands[-1], pikepdf.Name):
             state = replace(state, fill=tuple(map(float, operands)))
         elif operator in SHOWS_TEXT:
-            yield from _text(state.fill, side)
+            yield from _text(state.fill)
         elif operator == "Do":
             yield from _object(resources.XObject[str(operands[0])], resources, state, side)
         else:
@@ -100,11 +100,11 @@ def _painted(stream: Any, resources: Any, state: _State, side: int) -> Iterator[
             yield from _color(operator, operands, resources, first, side)
 
 
-def _text(fill: tuple[float, ...], side: int) -> Iterator[Fault]:
+def _text(fill: tuple[float, ...]) -> Iterator[Fault]:
     inks = [f"{name} {part:.0%}" for name, part in zip("CMYK", fill, strict=False) if part > TRACE]
     if len(fill) == 4 and fill[3] >= DARK and len(inks) > 2:
         yield Fault(
-            "black", f"text on side {side} is a black of several inks ({', '.join(inks)}): it will look blurred"
+            "black", f"text is printed in a black of several inks ({', '.join(inks)}): it will look blurred"
         )
 
 
@@ -126,7 +126,7 @@ def _picture(picture: Any, matrix: Matrix, side: int) -> Iterator[Fault]:
     name = f"a picture of {width} × {height} pixels on side {side}"
     if dots < FINE - NEARLY:
         yield Fault("picture", f"{name} is printed at {dots:.0f} dpi; {FINE} are needed")
-    yield from _space(picture.get("/ColorSpace"), name)
+    yield from _space(picture.get("/ColorSpace"), name, "picture-ink")
 
 
 def _color(operator: str, operands: list[Any], resources: Any, first: _State, side: int) -> Iterator[Fault]:
@@ -149,17 +149,17 @@ def _color(operator: str, operands: list[Any], resources: Any, first: _State, si
             yield from _painted(pattern, pattern.get("/Resources", resources), inner, side)
 
 
-def _space(space: Any, what: str) -> Iterator[Fault]:
+def _space(space: Any, what: str, rule: str = "ink") -> Iterator[Fault]:
     """Yield a fault if a color space is none of a press."""
     if isinstance(space, pikepdf.Array) and str(space[0]) == "/ICCBased":
         kind = {3: "RGB", 4: ""}.get(int(space[1].N), "")
     elif isinstance(space, pikepdf.Array) and str(space[0]) in ("/Indexed", "/Pattern") and len(space) > 1:
-        yield from _space(space[1], what)
+        yield from _space(space[1], what, rule)
         return
     else:
         kind = RGB.get(str(space[0] if isinstance(space, pikepdf.Array) else space), "")
     if kind:
-        yield Fault("ink", f"{what} is {kind}")
+        yield Fault(rule, f"{what} is {kind}")
 
 
 def _fonts(pdf: Any) -> Iterator[Fault]:

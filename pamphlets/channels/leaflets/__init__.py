@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pamphlets import compose
-from pamphlets.channels.leaflets import leaflet
+from pamphlets.channels.leaflets import leaflet, press
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.model import Edition, Job, Rendering, Result, Target, digest
 from pamphlets.project import Project
@@ -27,7 +27,7 @@ def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
         for name in edition.pamphlet.formats or project.practice.formats or tuple(project.formats):
             target = Target(("leaflets", name), (edition.site,), edition.language)
             view = compose.view(leaflet.chosen(edition, project.formats[name]), target, project)
-            content = Leaflet(view, project.formats[name], project.practice.paper, others)
+            content = Leaflet(view, project.formats[name], project.practice.paper, others, press.asked(project))
             yield _job(content, project, digest(content, templates))
 
 
@@ -45,10 +45,15 @@ def render(job: Job) -> Result:
         sheets = pdf.impose(screen, content.paper, panels.pages(content.paper, layout.pages), flip)
     files = (sheets or screen, *[screen] * (len(job.paths) - 1))
     made = [Rendering(path, file, content.format.id) for path, file in zip(job.paths, files, strict=True)]
+    problems = fitted.problems
+    if content.press:
+        pressed, found = press.render(content, fitted, job.folders)
+        made[-1] = Rendering(job.paths[-1], pressed, content.format.id)
+        problems += found
     pictures = _pictures(job, screen, sheets)
     sizes = [{"path": picture.path, **_size(picture.content)} for picture in pictures]
     report = {**fit.report(fitted, content), "flip": flip, "pictures": sizes}
-    return Result((*made, *pictures), fitted.problems, report)
+    return Result((*made, *pictures), problems, report)
 
 
 def folder(edition: Edition, project: Project) -> str:
@@ -76,6 +81,8 @@ def _job(content: Leaflet, project: Project, fingerprint: str) -> Job:
     paths: tuple[str, ...] = (f"{stem}.pdf", f"{stem}.screen.pdf") if content.paper.sides else (f"{stem}.pdf",)
     if edition.site == project.practice.sites[0].id:
         paths += (f"web/{own}/{name}.pdf",)  # what the web page links to
+    if content.press:
+        paths += (f"{stem}.press.pdf",)
     return Job(
         channel="leaflets",
         name=stem,

@@ -73,9 +73,9 @@ def manuscript(html: str, wanted: Leaflet, folders: Folders) -> Manuscript:
     return Manuscript(html, folders, Location(wanted.view.edition.pamphlet.path), wanted.view.facts.brand)
 
 
-def lay_out(pages: Manuscript, wanted: Leaflet, size: float) -> Layout:
-    """Lay a leaflet out on the pages of its format, with its text at a size in pt."""
-    return pages.layout(f"{panels.css(wanted.paper)}\nhtml {{ font-size: {size:.1f}pt }}")
+def lay_out(pages: Manuscript, wanted: Leaflet, size: float, css: str = "") -> Layout:
+    """Lay a leaflet out on the pages of its format, with its text at a size in pt, and some CSS of its own."""
+    return pages.layout(f"{panels.css(wanted.paper)}\nhtml {{ font-size: {size:.1f}pt }}\n{css}")
 
 
 def estimate(layout: Layout, wanted: Leaflet) -> float:

@@ -1,0 +1,104 @@
+"""Makes a leaflet's file for a print shop, and says in plain words what a print shop would send back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from pamphlets.channels.leaflets import panels
+from pamphlets.channels.leaflets.leaflet import Leaflet
+from pamphlets.errors import nearest
+from pamphlets.model import Folders, Location, Problem, Severity
+from pamphlets.project import Project
+from pamphlets.settings.brand import THEME
+
+if TYPE_CHECKING:
+    from pamphlets.channels.leaflets.fit import Fit
+    from pamphlets.pdf import Fault, Ink
+
+PLACE = Location("content/practice.yml")
+BLACK, DARK = "[0, 0, 0, 100]", 70
+"""What a color for text should be: one ink; and from how much black on a color is one."""
+NO_PROFILE = "no profile"
+GRAVE = ("box", "font", "ink")
+"""Faults for which there is no file; the others are for the practice and its print shop to judge."""
+HINTS = {
+    "ink": "draw it in plain colors: gradients and colors beyond RGB cannot be turned into inks here",
+    "black": "give this color only black in 'press: colors:' of content/practice.yml, such as [0, 0, 0, 100]",
+    "picture": "use a larger picture, or show it smaller",
+    "picture-ink": "name your print shop's profile in 'press: profile:' of content/practice.yml: pictures follow it",
+}
+
+
+def asked(project: Project) -> str:
+    """Return what a job must know of the press: SHA-256 of its profile, or that there is none; '' if nobody asked."""
+    if "press" not in project.extras:
+        return ""
+    profile = project.practice.press.profile
+    return project.file_digest(f"content/{profile}") if profile else NO_PROFILE
+
+
+def render(wanted: Leaflet, fitted: Fit, folders: Folders) -> tuple[bytes, tuple[Problem, ...]]:
+    """Return the sheets for a print shop, of the pages as they fit, with what is worth a remark."""
+    from pamphlets import pdf, raster
+    from pamphlets.channels.leaflets import fit
+
+    manuscript = fitted.layout.manuscript
+    layout = fit.lay_out(manuscript, wanted, fitted.size, f"@page {{ bleed: {pdf.BLEED:g}mm }}")
+    pages = {f"page-{number}": number for number in range(len(layout))}
+    if wanted.paper.sides:
+        pages = panels.pages(wanted.paper, layout.pages)
+    inks, problems = _inks(wanted)
+    profile = _profile(wanted, folders)
+    if profile and (profile[36:40], profile[16:20]) != (b"acsp", b"CMYK"):
+        problems.append(Problem("press", "the profile of 'press' is no ICC profile for CMYK", PLACE))
+        profile = b""
+    name = wanted.view.facts.practice.press.profile.rpartition("/")[2]
+    content, by_formula = pdf.press(
+        layout.pdf(), wanted.paper, pages, inks, (name, profile) if profile else None,
+        (lambda picture, size: raster.cmyk(picture, size, profile)) if profile else None,
+    )  # fmt: skip
+    problems += _missing(wanted, by_formula)
+    problems += (_problem(fault, wanted) for fault in pdf.preflight(content, wanted.paper))
+    return content, tuple(problems)
+
+
+def _inks(wanted: Leaflet) -> tuple[dict[str, Ink], list[Problem]]:
+    """Return the inks of colors: those of the brand by their names in `press`, others by their value."""
+    brand = dict(wanted.view.facts.brand.colors)
+    found: dict[str, Ink] = {}
+    problems = []
+    for name, ink in wanted.view.facts.practice.press.colors:
+        if name not in brand and not name.startswith("#"):
+            message = f"'press: colors:' names '{name}', which is no color of the brand"
+            problems.append(Problem("press", message, PLACE, nearest(name, brand), "warning"))
+        found[brand.get(name, name).upper()] = ink
+    return found, problems
+
+
+def _profile(wanted: Leaflet, folders: Folders) -> bytes:
+    path = wanted.view.facts.practice.press.profile
+    return (folders.root / "content" / path).read_bytes() if path else b""
+
+
+def _missing(wanted: Leaflet, by_formula: Mapping[str, Ink]) -> Iterator[Problem]:
+    """Yield the colors that became inks by a formula: of the brand they are errors, of drawings remarks."""
+    for color, ink in sorted(by_formula.items()):
+        names = [name for name, value in wanted.view.facts.brand.colors if value.upper() == color]
+        values = f"[{', '.join(f'{part:g}' for part in ink)}]"
+        if names:
+            name = next((name for name in names if name not in THEME), names[0])
+            message = f"'press: colors:' has no inks for '{name}' ({color}), a color of the brand"
+            hint = f"ask your print shop, or begin with {name}: {BLACK if ink[3] >= DARK else values}"
+            yield Problem("press", message, PLACE, hint)
+        else:
+            message = f"{color}, a color of drawings, becomes the inks {values} by a formula"
+            hint = f"to settle it, write it into 'press: colors:' as \"{color}\": {values}"
+            yield Problem("press", message, PLACE, hint, "warning")
+
+
+def _problem(fault: Fault, wanted: Leaflet) -> Problem:
+    place = PLACE if fault.rule == "black" else Location(wanted.view.edition.pamphlet.path)
+    severity: Severity = "error" if fault.rule in GRAVE else "warning"
+    message = fault.message if fault.rule == "black" else f"{wanted.format.id} for the press: {fault.message}"
+    return Problem(f"press-{fault.rule}", message, place, HINTS.get(fault.rule, ""), severity)
