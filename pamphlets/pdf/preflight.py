@@ -103,9 +103,7 @@ def _painted(stream: Any, resources: Any, state: _State, side: int) -> Iterator[
 def _text(fill: tuple[float, ...]) -> Iterator[Fault]:
     inks = [f"{name} {part:.0%}" for name, part in zip("CMYK", fill, strict=False) if part > TRACE]
     if len(fill) == 4 and fill[3] >= DARK and len(inks) > 2:
-        yield Fault(
-            "black", f"text is printed in a black of several inks ({', '.join(inks)}): it will look blurred"
-        )
+        yield Fault("black", f"text is printed in a black of several inks ({', '.join(inks)}): it will look blurred")
 
 
 def _object(found: Any, resources: Any, state: _State, side: int) -> Iterator[Fault]:
