@@ -13,6 +13,8 @@ from pamphlets.errors import PamphletError
 from pamphlets.manifest import Entry
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pamphlets.model import Job, Problem, Result
 
 
@@ -74,12 +76,13 @@ def build(
     jobs: int | None = None,
     force: bool = False,
     strict: bool = False,
+    today: date | None = None,
     schedules: Mapping[str, Any] | None = None,
     progress: Progress = lambda done, of, name: None,
 ) -> Build:
     """Build the project in the folder `root`, into `output` (default: `build/` in it), with `jobs` processes.
 
-    `force` renders what is unchanged too; `strict` stops for warnings. `schedules` says when the posts of a pamphlet go
+    `force` renders what is unchanged too; `strict` stops for warnings, those of `today` among them. `schedules` says when the posts of a pamphlet go
     out, by its name ('': every other); without it that is as in the last build. Raises PamphletError with every problem
     found; the last build is then untouched.
     """
@@ -88,6 +91,8 @@ def build(
     if not (root / "content" / "practice.yml").is_file():
         plan(root)  # says what is missing, before a folder is made
     _refuse_mess(root, folder)
+    if strict and today:
+        _stop(_dated(root, today), strict)
     with store.locked(folder):
         store.recover(folder)
         last = store.read_manifest(folder)
@@ -188,7 +193,7 @@ def plan(root: Path, extras: tuple[str, ...] = ()) -> tuple[list[Job], list[Prob
 
     project = Project.load(root, extras)
     read = library.read(project)
-    problems = [*read.problems, *checks.run(read, project)]
+    problems = list(checks.run(read, project))
     jobs: list[Job] = []
     for channel in CHANNELS.values():
         try:
@@ -199,16 +204,32 @@ def plan(root: Path, extras: tuple[str, ...] = ()) -> tuple[list[Job], list[Prob
     return jobs, problems, project, read
 
 
-def check(root: Path | str, *, fit: bool = False, jobs: int | None = None) -> tuple[Problem, ...]:
-    """Return every problem of the project in the folder `root`; with `fit` also those that only rendering shows."""
+def check(
+    root: Path | str, *, fit: bool = False, jobs: int | None = None, today: date | None = None
+) -> tuple[Problem, ...]:
+    """Return every problem of the project in the folder `root`; with `fit` also those that only rendering shows.
+
+    With `today`, dates are compared with it.
+    """
+    from pamphlets import checks
+
     try:
-        planned, problems, _, _ = plan(Path(root).resolve())
+        planned, problems, project, read = plan(Path(root).resolve())
+        problems += checks.dated(read, today) if today else ()
         if fit and not any(problem.severity == "error" for problem in problems):
             for _, result in _run(planned, jobs or os.cpu_count() or 1, lambda *_: None):
                 problems += result.problems
     except PamphletError as error:
         return error.problems
     return tuple(problems)
+
+
+def _dated(root: Path, today: date) -> Iterator[Problem]:
+    """Yield the problems of this day, where the project can be read."""
+    from pamphlets import checks, library
+    from pamphlets.project import Project
+
+    return checks.dated(library.read(Project.load(root)), today)
 
 
 def _stop(problems: Iterable[Problem], strict: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from contextlib import contextmanager
@@ -11,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pamphlets import commands
+from pamphlets.commands import FOLDER as _FOLDER
+from pamphlets.commands import print_problems as _print_problems
+from pamphlets.commands import project as _project
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pamphlets.builder import Build, Progress
-    from pamphlets.model import Problem
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-_project = click.option(
-    "--project", "root", type=_FOLDER, default=".", help="The project's folder (default: this one)."
-)
 
 
 class _Group(click.Group):
@@ -45,6 +44,10 @@ def main() -> None:
     """
 
 
+for _command in (commands.check, commands.rules, commands.due):
+    main.add_command(_command)
+
+
 @main.command()
 @_project
 @click.option("--channel", "channels", multiple=True, metavar="NAME", help="Only this channel. May be repeated.")
@@ -61,17 +64,18 @@ def build(root: Path, output: Path | None, jobs: int | None, force: bool, explai
           **names: tuple[str, ...]) -> None:  # fmt: skip
     """Make everything that content/ says, in build/."""
     from pamphlets import builder
+    from pamphlets.checks import dates
 
     names["pamphlets"] = _sources(names["pamphlets"])
     _check_names(root, names)
     selection = builder.Selection(**names, extras=("press",) if press else ())
     with _progress() as progress:
         made = builder.build(root, output=output, selection=selection, jobs=jobs, force=force, strict=strict,
-                             progress=progress)  # fmt: skip
+                             today=commands.today(), progress=progress)  # fmt: skip
     if explain:
         for step in made.steps:
             click.echo(f"{'ran ' if step.ran else 'kept'}  {step.name}: {step.why}")
-    _print_problems(made.problems)
+    _print_problems((*made.problems, *dates.overdue(made.manifest["pamphlets"], commands.today())))
     click.echo(_closing_line(made))
 
 
@@ -126,26 +130,6 @@ def _schedule(start: str, every: str, at: str, to: tuple[str, ...]) -> dict[str,
     if not schedule.days(every):
         raise click.BadParameter(f"'{every}' is no distance: write 3d or 1w", param_hint="--every")
     return schedule.Schedule(first, schedule.days(every), to or schedule.TOOLS).kept()
-
-
-@main.command()
-@_project
-@click.option("--fit", is_flag=True, help="Render too, and see whether everything fits.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print problems.")
-@click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
-def check(root: Path, fit: bool, form: str, strict: bool) -> None:
-    """Find what is wrong, and write nothing."""
-    from pamphlets import builder, manifest
-
-    problems = builder.check(root, fit=fit)
-    if form == "json":
-        click.echo(json.dumps([manifest.shown(problem) for problem in problems], ensure_ascii=False, indent=1))
-    else:
-        _print_problems(problems)
-        if not problems:
-            click.echo("No problems found.")
-    if any(strict or problem.severity == "error" for problem in problems):
-        sys.exit(1)
 
 
 @main.command()
@@ -220,9 +204,7 @@ def withdraw(root: Path, editions: tuple[str, ...], why: str) -> None:
 
 
 def _today() -> str:
-    from datetime import date
-
-    return date.today().isoformat()
+    return commands.today().isoformat()
 
 
 def _sources(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -251,16 +233,6 @@ def _check_names(root: Path, names: dict[str, tuple[str, ...]]) -> None:
                 hint = nearest(name, known[key])
                 message = f"there is no {key[:-1]} '{name}'" + (f"; {hint}" if hint else "")
                 raise click.BadParameter(message, param_hint=f"--{key[:-1]}")
-
-
-def _print_problems(problems: Iterable[Problem]) -> None:
-    """Print problems on standard error: errors in red, warnings in yellow, hints plain."""
-    for problem in problems:
-        first, _, hint = str(problem).partition("\n")
-        color = "red" if problem.severity == "error" else "yellow"
-        click.echo(first.replace(f"{problem.severity}:", click.style(f"{problem.severity}:", color), 1), err=True)
-        if hint:
-            click.echo(hint, err=True)
 
 
 @contextmanager

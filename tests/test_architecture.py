@@ -23,7 +23,7 @@ LAYERS = (
     {"channels"},
     {"checks", "desk", "manifest", "store", "workers"},
     {"builder"},
-    {"publish", "serve"},
+    {"publish", "serve", "commands"},
     {"cli"},
     {"__main__", "__init__"},
 )
@@ -31,7 +31,7 @@ LAYERS = (
 
 HOMES = {
     "babel": "wording",
-    "click": "cli",
+    "click": "cli commands",
     "fontTools": "typeset",
     "icalendar": "channels",
     "jinja2": "theme",
@@ -41,7 +41,7 @@ HOMES = {
     "pikepdf": "pdf",
     "PIL": "raster",
     "pypdfium2": "raster",
-    "regex": "channels",
+    "regex": "channels checks",
     "rich": "cli",
     "segno": "channels",
     "weasyprint": "typeset",
@@ -93,7 +93,7 @@ def test_each_dependency_has_one_home() -> None:
         f"{name} imports {top}"
         for name, path in modules()
         for top in {imported.split(".")[0] for imported in imports(path)}
-        if top not in known and HOMES.get(top) != place(name)
+        if top not in known and place(name) not in HOMES.get(top, "").split()
     ]
     assert wrong == []
 

@@ -1,0 +1,109 @@
+"""Turns dates into problems: reviewed, review-by, what is due, and days that are still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from pamphlets.checks.rules import EDITOR
+from pamphlets.library import Library
+from pamphlets.model import Location, Pamphlet, Problem
+
+LONGEST = 3
+"""Years between two reviews, at most."""
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Yield what is wrong with dates whatever day it is."""
+    for pamphlet in library.pamphlets.values():
+        if not (pamphlet.reviewer and pamphlet.reviewed):
+            if pamphlet.publish:
+                missing = "reviewer" if not pamphlet.reviewer else "reviewed"
+                hint = f"fill in '{missing}' when somebody has; until then every output is marked as a draft"
+                yield EDITOR["unsigned"].at(pamphlet.locate(missing), "nobody has signed this text off", hint)
+        elif not pamphlet.review_by:
+            hint = f"add 'review-by', {LONGEST} years after 'reviewed' at most"
+            yield EDITOR["unsigned"].at(pamphlet.locate("reviewed"), "the text has no date to be looked at again", hint)
+        if pamphlet.reviewed and pamphlet.review_by > _latest(pamphlet.reviewed):
+            message = f"'review-by' ({pamphlet.review_by}) is more than {LONGEST} years after 'reviewed'"
+            hint = f"{_latest(pamphlet.reviewed)} at the latest"
+            yield EDITOR["review-term"].at(pamphlet.locate("review-by"), message, hint)
+
+
+def _latest(reviewed: str) -> str:
+    year, rest = reviewed[:4], reviewed[4:].replace("-02-29", "-03-01")
+    return f"{int(year) + LONGEST:04}{rest}"
+
+
+def against(library: Library, today: date) -> Iterator[Problem]:
+    """Yield what is wrong with dates on this day."""
+    now = today.isoformat()
+    for pamphlet in library.pamphlets.values():
+        if pamphlet.review_by and pamphlet.review_by < now:
+            yield _overdue(pamphlet.locate("review-by"), pamphlet.review_by)
+        if pamphlet.reviewed > now:
+            message = f"'reviewed' ({pamphlet.reviewed}) is in the future"
+            yield EDITOR["date-ahead"].at(pamphlet.locate("reviewed"), message, f"today is {now}")
+        for allowed in pamphlet.allow:
+            if allowed["on"] > now:
+                message = f"the allowance of '{allowed['rule']}' is dated in the future ({allowed['on']})"
+                yield EDITOR["date-ahead"].at(pamphlet.locate("allow"), message, f"today is {now}")
+
+
+def overdue(pamphlets: Iterable[Mapping[str, Any]], today: date) -> Iterator[Problem]:
+    """Yield the problems of outputs past their date, from what the manifest says of each pamphlet."""
+    for facts in pamphlets:
+        if facts["review_by"] and facts["review_by"] < today.isoformat():
+            yield _overdue(Location(facts["path"]), facts["review_by"])
+
+
+def _overdue(place: Location, review_by: str) -> Problem:
+    hint = "have it looked at, then write the new dates; take what is printed off the rack"
+    return EDITOR["overdue"].at(place, f"the text was to be looked at by {review_by}", hint)
+
+
+def due(library: Library, until: date) -> tuple[Pamphlet, ...]:
+    """Return the pamphlets that must be looked at by a day, those without a date left out, the first one first."""
+    found = (one for one in library.pamphlets.values() if one.review_by and one.review_by <= until.isoformat())
+    return tuple(sorted(found, key=lambda one: (one.review_by, one.path)))
+
+
+def calendar(pamphlets: Iterable[Pamphlet], practice: str) -> str:
+    """Return an iCalendar text (RFC 5545) with a day for each review, and an alarm four weeks before."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//pamphlets//due//EN"]
+    for one in pamphlets:
+        day = one.review_by.replace("-", "")
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:review-{one.name}-{one.language}-{day}@pamphlets",
+            f"DTSTAMP:{(one.reviewed or one.review_by).replace('-', '')}T000000Z",
+            f"DTSTART;VALUE=DATE:{day}",
+            f"SUMMARY:{_escaped(f'Review: {one.title} ({one.language})')}",
+            f"DESCRIPTION:{_escaped(f'{one.path}. Last by {one.reviewer or chr(8211)}, {one.reviewed}. {practice}')}",
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            "DESCRIPTION:Review",
+            "TRIGGER:-P28D",
+            "END:VALARM",
+            "END:VEVENT",
+        ]
+    return "".join(f"{_fold(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
+
+
+def _escaped(text: str) -> str:
+    for letter in "\\;,":
+        text = text.replace(letter, f"\\{letter}")
+    return text.replace("\n", "\\n")
+
+
+def _fold(line: str) -> str:
+    """Fold a line at 75 bytes, between characters."""
+    parts, size = [""], 0
+    for letter in line:
+        size += len(letter.encode())
+        if size > 75:
+            parts.append(" ")
+            size = 1 + len(letter.encode())
+        parts[-1] += letter
+    return "\r\n".join(parts)

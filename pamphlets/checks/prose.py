@@ -1,0 +1,301 @@
+"""Turns pamphlets into the words that readers meet: pieces of plain text, each with its place, of all variants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain
+from unicodedata import normalize
+
+from pamphlets import variables
+from pamphlets.lines import FENCE
+from pamphlets.model import (
+    FIRST_MARK,
+    LAST_MARK,
+    Block,
+    Citation,
+    Condition,
+    Div,
+    End,
+    Image,
+    Link,
+    Location,
+    Markdown,
+    Pamphlet,
+    Part,
+    Post,
+    Span,
+    Target,
+    Variable,
+)  # fmt: skip
+from pamphlets.project import Project
+
+Targets = list[tuple[tuple[str, ...], tuple[str, ...]]]
+"""Outputs and sites."""
+_MARK = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]")
+_CITED = "\x01"
+_ITEM = re.compile(r"^(\s*)(?:[-*+]|\d{1,9}[.)])\s+(.*)$")
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*$")
+_EMPHASIS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|~~|\\(?=[\\`*_{}\[\]()#+.!|-])")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " "})
+_STOP = re.compile(r"[.!?…]+[\"')\]]*(?=\s+[\"'(\[]*[^\sa-z]|\s*$)")
+_SHORT = re.compile(
+    r"(?:\b(?:e\.g|i\.e|dr|mrs?|ms|st|vs|approx|no|fig|p\. ?ej|ej|sra?|dra|uds?|núm|aprox|av|tel|[a-z])"
+    r"|\b[A-Z]\.[A-Z])$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, an item, a heading, an alt text, … in plain words; line breaks are those of the source.
+
+    `part` is `text`, `item`, `heading`, `cell`, `alt`, `caption`, `post`, `card`, `title`, `summary`, `hashtag`,
+    `tagline` or `picture`; items of one list share `list`, and have a `depth`; `cited` says whether it has a citation.
+    """
+
+    part: str
+    text: str
+    location: Location
+    language: str
+    block: str = ""
+    kind: str = ""
+    list: int = 0
+    depth: int = 0
+    cited: bool = False
+
+    def at(self, offset: int) -> Location:
+        """Return the place of a character."""
+        return replace(self.location, line=self.location.line + self.text.count("\n", 0, offset))
+
+
+def sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each sentence with its offset."""
+    begin = 0
+    for stop in _STOP.finditer(text):
+        before = text[begin : stop.start()]
+        if stop[0].startswith(".") and stop.end() < len(text.rstrip()) and _SHORT.search(before[-8:]):
+            continue
+        yield from _sentence(text, begin, stop.end())
+        begin = stop.end()
+    yield from _sentence(text, begin, len(text))
+
+
+def _sentence(text: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
+    found = text[begin:end].strip()
+    if found:
+        yield text.index(found, begin), found
+
+
+def plain(text: str) -> str:
+    """Return a text in one Unicode form, with straight quotes and without invisible characters."""
+    return _INVISIBLE.sub("", normalize("NFKC", text)).translate(_QUOTES)
+
+
+class Prose:
+    """The words of one project, as its readers meet them."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        sites = tuple(site.id for site in project.practice.sites)
+        bodies: list[tuple[str, ...]] = [*(("leaflets", name) for name in project.formats), ("web",)]
+        self._bodies: Targets = [(outputs, (site,)) for outputs in bodies for site in sites]
+        self._posts: dict[str, Targets] = {
+            name: [(("posts", name), (site,)) for site in sites] for name in project.platforms
+        }
+        self._values: dict[tuple[str, str], Mapping[str, str]] = {}
+
+    def body(self, pamphlet: Pamphlet, block: Block) -> tuple[tuple[Piece, ...], ...]:
+        """Return each variant of a block's body that an output shows, heading first."""
+        return self._variants(pamphlet, block, block.title, block.parts, block.condition, self._bodies, "text")
+
+    def post(self, pamphlet: Pamphlet, block: Block, post: Post) -> tuple[tuple[Piece, ...], ...]:
+        """Return each variant of a post, with the words of its card."""
+        names = post.platforms or tuple(self._posts)
+        targets = list(chain.from_iterable(self._posts.get(name, ()) for name in names))
+        card = (Piece("card", plain(post.card), post.location, pamphlet.language, block.id),) if post.card else ()
+        found = self._variants(pamphlet, block, None, (post.text,), block.condition, targets, "post")
+        return tuple((*card, *pieces) for pieces in found)
+
+    def front(self, pamphlet: Pamphlet) -> Iterator[Piece]:
+        """Yield what the front matter publishes."""
+        for part, key, texts in (
+            ("title", "title", (pamphlet.title,)), ("summary", "summary", (pamphlet.summary,)),
+            ("hashtag", "hashtags", pamphlet.hashtags), ("hashtag", "tags", pamphlet.tags),
+        ):  # fmt: skip
+            for text in texts:
+                yield Piece(part, plain(text), pamphlet.locate(key), pamphlet.language)
+
+    def everything(self, pamphlet: Pamphlet) -> Iterator[Piece]:
+        """Yield all pieces of a pamphlet, those that several variants show once."""
+        yield from self.front(pamphlet)
+        for block in pamphlet.blocks:
+            shown = [
+                *self.body(pamphlet, block),
+                *(v for post in block.posts for v in self.post(pamphlet, block, post)),
+            ]
+            yield from dict.fromkeys(chain.from_iterable(shown))
+
+    def _variants(
+        self, pamphlet: Pamphlet, block: Block, title: Markdown | None, parts: tuple[Part, ...], condition: Condition,
+        targets: Targets, part: str,
+    ) -> tuple[tuple[Piece, ...], ...]:  # fmt: skip
+        found: dict[tuple[Piece, ...], None] = {}
+        fixed = not _conditional(title, parts) and condition == Condition()
+        for outputs, sites in targets[:1] if fixed else targets:
+            target = Target(outputs, sites, pamphlet.language)
+            if not condition.admits(target):
+                continue
+            made = _Making(self._known(pamphlet, sites[0]), pamphlet.language, block, target)
+            pieces = [*made.line("heading", title)] if title else []
+            pieces += made.parts(parts, part)
+            if pieces:
+                found[tuple(pieces)] = None
+        return tuple(found)
+
+    def _known(self, pamphlet: Pamphlet, site: str) -> Mapping[str, str]:
+        key = (pamphlet.path, site)
+        if key not in self._values:
+            practice = self.project.practice
+            place = next(one for one in practice.sites if one.id == site)
+            self._values[key] = variables.values(practice, place, pamphlet, pamphlet.language, "")
+        return self._values[key]
+
+
+def _conditional(title: Markdown | None, parts: tuple[Part, ...]) -> bool:
+    texts: list[Markdown] = [title] if title else []
+    for part in parts:
+        if isinstance(part, Div):
+            if part.condition != Condition() or _conditional(None, part.parts):
+                return True
+        else:
+            texts.append(part)
+    spans = (inline for text in texts for inline in text.inlines if isinstance(inline, Span))
+    return any(span.condition != Condition() for span in spans)
+
+
+class _Making:
+    """Makes the pieces of one variant."""
+
+    def __init__(self, values: Mapping[str, str], language: str, block: Block, target: Target) -> None:
+        self.values, self.language, self.block, self.target = values, language, block, target
+        self.lists = 0
+
+    def parts(self, parts: tuple[Part, ...], name: str, kind: str = "", language: str = "") -> Iterator[Piece]:
+        for part in parts:
+            if isinstance(part, Div):
+                if part.condition.admits(self.target):
+                    yield from self.parts(part.parts, name, part.kind or kind, part.language or language)
+                continue
+            for piece in self._pieces(part, name):
+                yield replace(piece, kind=kind or self.block.kind, language=language or piece.language)
+
+    def line(self, name: str, text: Markdown) -> Iterator[Piece]:
+        """Yield a one-line text as one piece."""
+        words, _, _ = self._flat(text)
+        yield self._piece(name, words, text.location)
+
+    def _piece(self, name: str, words: str, location: Location) -> Piece:
+        shown = _EMPHASIS.sub("", plain(re.sub(f"[ ]*{_CITED}", "", words))).strip()
+        return Piece(name, shown, location, self.language, self.block.id, self.block.kind, cited=_CITED in words)
+
+    def _flat(self, text: Markdown) -> tuple[str, list[tuple[int, Image]], list[Piece]]:
+        """Return a text, filled in, without hidden spans, its lines kept; its images; its words in other languages."""
+        out: list[str] = []
+        images: list[tuple[int, Image]] = []
+        foreign: list[Piece] = []
+        open_: list[str] = []  # of each open link or span: "hidden", the language that its words are in, or ""
+        line = text.location.line
+        for piece in re.split(f"({_MARK.pattern})", text.text):
+            inline = text.inlines[ord(piece) - FIRST_MARK] if _MARK.fullmatch(piece) else None
+            if isinstance(inline, Span) and not inline.condition.admits(self.target):
+                open_.append("hidden")
+            elif isinstance(inline, Link | Span):
+                open_.append(getattr(inline, "language", "").replace(self.language, ""))
+            language = next(filter(None, open_), "")
+            if inline is None:
+                out.append("\n" * piece.count("\n") if language else piece)
+                if "hidden" not in open_ and language:
+                    foreign.append(
+                        Piece("text", plain(piece), replace(text.location, line=line), language, self.block.id)
+                    )
+                line += piece.count("\n")
+            elif isinstance(inline, End):
+                del open_[-1:]
+            elif not language and isinstance(inline, Variable):
+                out.append(self.values[inline.name])
+            elif not language and isinstance(inline, Citation):
+                out.append(_CITED)
+            elif not language and isinstance(inline, Image):
+                images.append((line, inline))
+        return "".join(out), images, foreign
+
+    def _pieces(self, text: Markdown, name: str) -> Iterator[Piece]:
+        words, images, foreign = self._flat(text)
+        for part, place, lines, depth in _units(words, text.location):
+            if part == "item" and not depth and place.line != self.block.location.line:
+                self.lists += lines[0] == "new"
+            piece = self._piece(name if part == "text" else part, "\n".join(lines[1:]), place)
+            if piece.text or piece.cited:
+                yield replace(piece, list=self.lists + 1, depth=depth) if part == "item" else piece
+        yield from foreign
+        for line, image in images:
+            yield from self._picture(image, replace(text.location, line=line))
+
+    def _picture(self, image: Image, place: Location) -> Iterator[Piece]:
+        for name, text in (("alt", image.alt), ("caption", image.caption)):
+            if text and text.text:
+                yield replace(self._piece(name, self._flat(text)[0], image.location or place))
+
+
+def _units(text: str, location: Location) -> Iterator[tuple[str, Location, list[str], int]]:
+    """Yield each paragraph, item, heading and row: what it is, where, its lines after a note, and its depth.
+
+    The note of an item says whether a list begins with it: `new` or `more`.
+    """
+    open_: tuple[str, Location, list[str], int] | None = None
+    in_list, fenced = False, False
+    for number, raw in enumerate(text.split("\n"), location.line):
+        line, place = re.sub(r"^\s{0,3}>\s?", "", raw), replace(location, line=number)
+        item = _ITEM.match(line) if not fenced else None
+        if FENCE.match(line) or not line.strip():
+            fenced ^= bool(FENCE.match(line))
+            if open_:
+                yield open_
+            open_ = None
+        elif item or (heading := _HEADING.match(line)) or line.lstrip().startswith("|"):
+            if open_:
+                yield open_
+            if item:
+                depth = len(item[1]) // 2
+                open_ = ("item", place, ["more" if in_list or depth else "new", item[2]], depth)
+                in_list = True
+                continue
+            in_list = False
+            open_ = None
+            if not line.lstrip().startswith("|"):
+                assert heading
+                yield "heading", place, ["", heading[1]], 0
+            elif not re.fullmatch(r"[\s|:-]+", line):
+                yield "cell", place, ["", line.strip().strip("|").replace("|", ". ")], 0
+        elif open_:
+            open_[2].append(line.strip())
+        else:
+            in_list = in_list and raw.startswith(" ")
+            open_ = ("text", place, ["", line.strip()], 0)
+    if open_:
+        yield open_
+
+
+@cache
+def folded(text: str) -> str:
+    """Return a text in small letters without accents (ñ stays), character for character."""
+    return "".join(map(_folded, text))
+
+
+@cache
+def _folded(letter: str) -> str:
+    return "ñ" if letter in "ñÑ" else normalize("NFD", letter)[0].lower()[:1] or letter

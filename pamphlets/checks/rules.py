@@ -1,0 +1,138 @@
+"""Names every rule: what it asks, why, and where that comes from; the one registry that `pamphlets rules` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pamphlets.model import Location, Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule by its id; `source` is a title and a year. A rule that may be waived can stand in `allow`."""
+
+    id: str
+    severity: Severity
+    what: str
+    why: str
+    source: str
+    waivable: bool = True
+
+    def at(self, location: Location, message: str, hint: str = "", severity: Severity | None = None) -> Problem:
+        """Return the problem of something that breaks this rule."""
+        return Problem(self.id, message, location, hint, severity or self.severity)
+
+
+_NHS_STYLE = "NHS digital service manual: How we write, 2024"
+_NHS_STANDARD = "NHS England: Standard for creating health content, 2022"
+_AHRQ = "AHRQ: PEMAT user's guide, 2013"
+_CCI = "CDC: Clear Communication Index, 2014"
+_KINCAID = "AMA: Health literacy and patient safety, 2007 (grade 6); CDC: Simply put, 2009 (grade 8)"
+_INFLESZ = "Barrio-Cantalejo et al.: Validación de la Escala INFLESZ, An Sist Sanit Navar, 2008"
+_DISCERN = "DISCERN, University of Oxford, 1999"
+_PIF = "Patient Information Forum: PIF TICK criteria, 2020"
+_FTC = "FTC: Health Products Compliance Guidance, 2022"
+_UKAAF = "UK Association for Accessible Formats: Clear print, 2012"
+_WCAG = "W3C: Web Content Accessibility Guidelines 2.2, 2023"
+_1557 = "45 CFR 92.201 (Section 1557), 2024"
+
+
+def _table(*rows: tuple[str, Severity, str, str, str] | tuple[str, Severity, str, str, str, bool]) -> dict[str, Rule]:
+    return {row[0]: Rule(*row) for row in rows}
+
+
+EDITOR: Mapping[str, Rule] = _table(
+    ("reading-grade", "warning", "English reads at Flesch-Kincaid grade 6 or lower, each block and the whole",
+     "About half of all adults read below grade 8. A score is a smoke alarm: it does not show that a text is clear",
+     _KINCAID),
+    ("reading-smog", "warning", "a pamphlet of 30 sentences or more has a SMOG grade of 14 at most",
+     "Above 14, four adults in five are shut out", "NHS digital service manual: Use a readability tool, 2024"),
+    ("reading-inflesz", "warning", "Spanish reads at INFLESZ 65 or more, and at Fernández-Huerta 70 or more",
+     "The scale was made with patient texts: below 55 it is hard, from 65 fairly easy", _INFLESZ),
+    ("sentence-length", "warning", "a sentence has 20 words at most", "Who reads slowly loses a long one on the way",
+     _NHS_STYLE),
+    ("paragraph-length", "warning", "a paragraph has three sentences of 20 words at most, or more that are shorter",
+     "A wall of text is not begun", _NHS_STYLE),
+    ("list-length", "warning", "a list has seven items at most", "More are not kept in mind", _CCI),
+    ("abbreviation", "warning", "an abbreviation is written out where it is first used",
+     "Readers stop at letters that they do not know", _AHRQ),
+    ("glossary", "warning", "a hard word of the glossary is explained where it is first used",
+     "A medical word is fine once it has been explained; a link is no explanation", _AHRQ),
+    ("passive", "warning", "what a reader is to do is said in the active voice",
+     "It must be plain who does what", _CCI),
+    ("plain-word", "warning", "an everyday word stands for the one of the trade", "It is read at once", _AHRQ),
+    ("same-denominator", "warning", "chances in one pamphlet are all 'in' the same number",
+     "1 in 20 and 1 in 50 cannot be compared without arithmetic", _CCI),
+    ("capitals", "warning", "words are not set in capitals", "They have no shape, and are slow to read", _UKAAF),
+    ("required-medicine", "error", "where medicines are spoken of, a line says not to stop or change one on your own",
+     "Some medicines must not be stopped suddenly; only a prescriber can say",
+     "Kurlan and Rabin: Augmentation in restless legs syndrome, 2013"),
+    ("required-clot", "error", "where leg massage is spoken of, the signs of a blood clot stand beside it",
+     "A massage may move a clot that nobody knew of", "Sutham et al., BMC Pregnancy and Childbirth, 2020"),
+    ("quote-consent", "error", "one person's words have consent=\"on-file\"",
+     "A client's story is private until they have signed that it may be told", "HHS OCR: HIPAA, 45 CFR 164.508, 2013"),
+    ("quote-promise", "warning", "beside what clients say stands that it is no promise",
+     "What one client felt is read as what all will feel", "FTC: 16 CFR 255.2, 2023"),
+    ("offer", "warning", "prices and discounts stand in `.offer` blocks, and these name no illness",
+     "Information and advertising must be told apart", "ASA and CAP: CAP Code 12.2, 2024"),
+    ("no-citation", "warning", "a paragraph or list that states facts ends with its citation",
+     "A reader, and the next editor, must be able to look it up", _DISCERN),
+    ("unused-reference", "warning", "a reference is cited somewhere", "One that nothing uses is checked for nothing",
+     _NHS_STANDARD),
+    ("reference-year", "warning", "a reference says when it was published or read", "Evidence has a date", _DISCERN),
+    ("reference-publisher", "warning", "a reference says who published it", "A reader judges it by that", _DISCERN),
+    ("reference-age", "warning", "a reference is not older than its limit", "Newer evidence may say otherwise", _PIF),
+    ("reference-note", "warning", "a cited reference has an address or a publication that readers can find",
+     "What cannot be found cannot be checked", _DISCERN),
+    ("unsigned", "warning", "somebody has checked the text, by role and date",
+     "Health content is approved by somebody who can answer for it", _NHS_STANDARD),
+    ("review-term", "error", "'review-by' is three years after 'reviewed' at most", "Evidence ages", _PIF),
+    ("overdue", "warning", "'review-by' is not past",
+     "A leaflet on a rack speaks for you until it is taken away", _PIF),
+    ("date-ahead", "error", "'reviewed' and the date of an allowance are not in the future",
+     "Nobody can have checked it yet", _NHS_STANDARD, False),
+    ("mixed-language", "warning", "a source is in one language; what is in another is marked with lang",
+     "A voice that reads aloud must know the language", _WCAG),
+    ("translation", "warning", "a translation is as new as what it translates; its warnings and medicine lines must be",
+     "A translation must stay clinically accurate", _1557, False),
+    ("alt-words", "warning", "an alternative text says what matters, not that it is a picture, nor the caption",
+     "A screen reader says 'image' by itself, and reads the caption too", "W3C: WAI images tutorial, 2022"),
+    ("contrast", "error", "every text colour of the brand has a contrast of 4.5 with its ground",
+     "Pale ink is not read", _WCAG, False),
+    ("contrast-gray", "warning", "so it has when printed in grey", "Most office printers print in black alone", _UKAAF,
+     False),
+    ("resolution", "warning", "a picture has 150 dots to the inch on paper", "Fewer look coarse", _UKAAF),
+    ("dead-link", "warning", "an address outside answers (asked with --links only)",
+     "A dead link ends a reader's trust", _NHS_STANDARD),
+    ("allowance", "warning", "an allowance still waives something, and names a rule that may be waived",
+     "One that is left over will hide the next fault", "docs/checks.md", False),
+    ("threshold", "error", "practice.yml has only thresholds that there are", "A misspelt one would do nothing",
+     "docs/checks.md", False),
+    ("claims-file", "error", "a rule of claims.yml can be read and is fast", "A broken rule finds nothing",
+     "docs/checks.md", False),
+)  # fmt: skip
+
+_FORM = {
+    "address binary block-id broken changed character collision comment condition embed empty exists fence "
+    "front-matter heading image kind link list markup missing-file missing-key name no-project not-utf-8 nothing "
+    "outside raw-html too-long unknown-key unreadable variable wrong-value yaml": "a file can be read",
+    "alt-text": "a picture says in words what it shows",
+    "citation": "a citation is in references.yml",
+    "card-alt card-bytes card-words carousel hashtag platform post post-bytes post-emoji post-hashtags post-length "
+    "post-letters post-phone post-title": "a post fits its platform",
+    "fit lost tall wide": "everything fits on its leaflet",
+    "asset font logo template unknown-color": "templates and brand have what they name",
+    "ambiguous-name duplicate-key duplicate-reference duplicate-site missing-language panel unknown-format "
+    "unknown-kind unknown-platform": "settings name what there is, once",
+}
+FORM: Mapping[str, Rule] = {
+    id_: Rule(id_, "error", what, "No output can be made of it as it was meant", "docs/writing.md", False)
+    for ids, what in _FORM.items()
+    for id_ in ids.split()
+}
+
+
+def every(claims: Iterable[Rule] = ()) -> Mapping[str, Rule]:
+    """Return all rules by id: the editor's, those about claims, and those of form."""
+    return {**EDITOR, **{rule.id: rule for rule in claims}, **FORM}

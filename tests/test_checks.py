@@ -1,0 +1,108 @@
+"""The editor's frame: one registry of rules, findings that can be waived, what is printed, and dates."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pamphlets import PamphletError, build, builder, checks, commands, library
+from pamphlets.checks import dates, report, rules
+from pamphlets.cli import main
+from pamphlets.model import Location, Problem
+from pamphlets.project import Project
+
+SIGNED = "reviewer: Clinical lead\nreviewed: 2026-11-20\nreview-by: {}\n"
+
+
+def source(front: str = "", body: str = "Sit down for a while.") -> str:
+    front = front or SIGNED.format("2027-11-20")
+    return f"---\ntitle: Rest\nsummary: About rest.\n{front}---\n\n## Sit {{#sit}}\n\n{body}\n"
+
+
+def found(root: Path, today: date | None = None) -> list[tuple[str, str, int]]:
+    problems = builder.check(root, today=today)
+    return [(p.rule, p.severity, p.location.line) for p in problems if p.location.path == "content/rest.md"]
+
+
+def test_every_rule_says_what_why_and_whence() -> None:
+    """No rule of the registry is without a reason and a source."""
+    for rule in rules.every().values():
+        assert rule.id and rule.what and rule.why and rule.source
+
+
+def test_rules_are_listed(small_project: Path) -> None:
+    """`rules` lists all; `rules ID` says why; an unknown one is a usage error with the nearest."""
+    run = CliRunner().invoke(main, ["rules", "--project", str(small_project)])
+    assert run.exit_code == 0 and "overdue" in run.stdout
+    one = CliRunner().invoke(main, ["rules", "overdue"]).stdout
+    assert "why: " in one and "source: " in one
+    wrong = CliRunner().invoke(main, ["rules", "overdu"])
+    assert wrong.exit_code == 2 and "did you mean 'overdue'?" in wrong.stderr
+
+
+def test_github_annotations() -> None:
+    """A problem is one line, whatever is in its message."""
+    problem = Problem("fit", "100 % of a,b:\nc", Location("content/a.md", 3), "cut", "warning")
+    assert report.github(problem) == ("::warning file=content/a.md,line=3,title=fit::100 %25 of a,b:%0Ac%0Acut")
+
+
+def test_check_formats_and_status(write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Warnings alone are status 0, with --strict 1; `--rule` narrows both; JSON has the agreed keys."""
+    monkeypatch.setattr(commands, "today", lambda: date(2028, 1, 1))
+    root = str(write({"content/rest.md": source()}))
+    run = CliRunner().invoke(main, ["check", "--project", root])
+    assert run.exit_code == 0 and "was to be looked at by 2027-11-20" in run.stderr
+    assert run.stdout.splitlines()[-1] == "0 errors, 1 warning in 1 file"
+    assert CliRunner().invoke(main, ["check", "--project", root, "--strict"]).exit_code == 1
+    other = CliRunner().invoke(main, ["check", "--project", root, "--strict", "--rule", "fit"])
+    assert (other.exit_code, other.stdout) == (0, "No problems found.\n")
+    rows = json.loads(CliRunner().invoke(main, ["check", "--project", root, "--format", "json"]).stdout)
+    assert [set(row) for row in rows] == [{"rule", "severity", "path", "line", "message", "hint"}]
+    annotated = CliRunner().invoke(main, ["check", "--project", root, "--format", "github"])
+    assert annotated.stdout.startswith("::warning file=content/rest.md,line=6,title=overdue::")
+
+
+def test_dates(write: Callable[..., Path]) -> None:
+    """Overdue is a warning; signed in the future and more than three years between reviews are errors."""
+    root = write({"content/rest.md": source(SIGNED.format("2029-11-21"))})
+    assert found(root, date(2026, 11, 19)) == [("review-term", "error", 6), ("date-ahead", "error", 5)]
+    write({"content/rest.md": source(SIGNED.format("2029-11-20"))})
+    assert found(root, date(2026, 11, 20)) == []
+    assert found(root, date(2029, 11, 21)) == [("overdue", "warning", 6)]
+    write({"content/rest.md": source("author: Us\n")})
+    assert found(root) == [("unsigned", "warning", 1)]
+
+
+def test_strict_build_stops_when_overdue(write: Callable[..., Path]) -> None:
+    """A build goes on with an overdue text, a strict one does not; the day is in no output."""
+    root = write({"content/rest.md": source()})
+    with pytest.raises(PamphletError, match="was to be looked at"):
+        build(root, jobs=1, strict=True, today=date(2028, 1, 1))
+    assert not (root / "build" / "manifest.json").exists()
+
+
+def test_allowances(write: Callable[..., Path]) -> None:
+    """An allowance waives the findings of a rule in a block; one that waives nothing is a finding."""
+    row = "- {{rule: {}, block: {}, why: It is new., by: Clinical lead, on: 2026-11-20}}\n"
+    root = write({"content/rest.md": source("allow:\n- {rule: unsigned, why: New., by: Lead, on: 2026-11-20}\n")})
+    assert found(root) == []
+    for rule, block in (("unsigned", "sit"), ("unsigned", "sti"), ("overdu", "sit"), ("fit", "sit")):
+        write({"content/rest.md": source(SIGNED.format("2027-11-20") + "allow:\n" + row.format(rule, block))})
+        assert found(root) == [("allowance", "warning", 7)]
+
+
+def test_due_lists_and_makes_a_calendar(write: Callable[..., Path]) -> None:
+    """What is due is listed by date; the calendar has whole lines of 75 bytes at most."""
+    root = write({"content/rest.md": source(), "content/walk.md": source(SIGNED.format("2027-01-20"))})
+    read = library.read(Project.load(root))
+    assert [one.name for one in dates.due(read, date(2027, 12, 1))] == ["walk", "rest"]
+    assert [one.name for one in dates.due(read, date(2027, 2, 1))] == ["walk"]
+    text = dates.calendar(dates.due(read, date(2027, 12, 1)), "Rest House; " * 9)
+    assert text.count("BEGIN:VEVENT\r\n") == 2 and "DTSTART;VALUE=DATE:20270120\r\n" in text
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    assert list(checks.dated(read, date(2026, 11, 20))) == []
