@@ -63,6 +63,13 @@ class Build:
         """The number of jobs that were rendered."""
         return sum(step.ran for step in self.steps)
 
+    @property
+    def fits(self) -> tuple[str, ...]:
+        """How each leaflet that was rendered fits: a line for each."""
+        from pamphlets.channels.leaflets import report
+
+        return tuple(report.lines(self.manifest["jobs"], {step.name for step in self.steps if step.ran}))
+
 
 Progress = Callable[[int, int, str], None]
 """Told of each job that is done: how many are, of how many, and its name."""

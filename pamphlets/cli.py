@@ -75,6 +75,8 @@ def build(root: Path, output: Path | None, jobs: int | None, force: bool, explai
     if explain:
         for step in made.steps:
             click.echo(f"{'ran ' if step.ran else 'kept'}  {step.name}: {step.why}")
+    for line in made.fits:
+        click.echo(line)
     _print_problems((*made.problems, *dates.overdue(made.manifest["pamphlets"], commands.today())))
     click.echo(_closing_line(made))
 

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any, TypedDict
 
 from pamphlets import compose, markup, theme, wording
+from pamphlets.channels.posts import preview
 from pamphlets.channels.web.assets import faces
 from pamphlets.library import Library
 from pamphlets.model import Folders, Rendering
@@ -56,7 +57,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Leaflet:
-    """A leaflet of one edition: what to print, what to read on a screen, and how to print it in words."""
+    """A leaflet of one edition: what to print, what to read on a screen, and how to print it in words.
+
+    `fit` says at which size it fits and how full it is, `left_out` the ids of the blocks that it has no room for.
+    """
 
     language: str
     site: str
@@ -70,24 +74,10 @@ class Leaflet:
     print: str
     screen: str
     pictures: tuple[Picture, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """The text of one block for one platform; `full` is how much of the platform's limit it takes, in percent."""
-
-    id: str
-    language: str
-    platform: str
-    heading: str
-    title: str
-    text: str
-    count: int
-    limit: int
-    full: int
-    link: str
-    origin: str
-    pictures: tuple[Picture, ...]
+    fit: str = ""
+    left_out: str = ""
+    fronts: str = ""
+    backs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +102,9 @@ class Topic:
     missing: tuple[tuple[str, str], ...]
     leaflets: tuple[Leaflet, ...]
     platforms: tuple[tuple[str, str], ...]
-    posts: tuple[Post, ...]
+    posts: tuple[preview.Post, ...]
+    carousels: tuple[preview.Carousel, ...]
+    files: tuple[preview.File, ...]
     pages: tuple[Page, ...]
     problems: tuple[Mapping[str, Any], ...]
 
@@ -191,10 +183,11 @@ def _hint(platform: Platform, say: Callable[..., str]) -> str:
 def _topics(manifest: Mapping[str, Any], project: Project) -> Iterator[Topic]:
     """Return every pamphlet with what the manifest says was made of it."""
     names = dict.fromkeys(text["name"] for text in manifest.get("pamphlets", ()))
+    made = [output for job in manifest["jobs"] for output in job["outputs"]] + list(manifest.get("gathered", ()))
     for name in names:
         texts = tuple(text for text in manifest["pamphlets"] if text["name"] == name)
         jobs = [job for job in manifest["jobs"] if job["pamphlet"] == name]
-        posts = tuple(_posts(jobs, project))
+        posts = tuple(preview.posts(jobs, project))
         used = {post.platform for post in posts}
         paths = {text["path"] for text in texts}
         languages = {text["language"] for text in texts}
@@ -209,6 +202,8 @@ def _topics(manifest: Mapping[str, Any], project: Project) -> Iterator[Topic]:
             leaflets=tuple(_leaflets(jobs, project)),
             platforms=tuple((id, platform.name) for id, platform in project.platforms.items() if id in used),
             posts=posts,
+            carousels=tuple(preview.carousels(jobs)),
+            files=tuple(preview.files(output for output in made if output["pamphlet"] == name)),
             pages=tuple(_pages(jobs, project)),
             problems=tuple(_problems(manifest, jobs, paths)),
         )
@@ -255,33 +250,17 @@ def _leaflets(jobs: Iterable[Mapping[str, Any]], project: Project) -> Iterator[L
             print=printed,
             screen=files.get(f"{format.id}.screen.pdf", printed),
             pictures=tuple(sheets or pictures),
+            fit=_fit(job["report"]),
+            left_out=", ".join(job["report"].get("left_out", ())),
+            fronts=files.get(f"{format.id}.fronts.pdf", ""),
+            backs=files.get(f"{format.id}.backs.pdf", ""),
         )
 
 
-def _posts(jobs: Iterable[Mapping[str, Any]], project: Project) -> Iterator[Post]:
-    for job in jobs:
-        if job["channel"] != "posts":
-            continue
-        for row in job["report"].get("posts", ()):
-            platform = project.platforms.get(row["platform"])
-            if platform is None:
-                continue
-            yield Post(
-                id=f"{row['block']}-{row['platform']}-{row['language']}",
-                language=row["language"],
-                platform=row["platform"],
-                heading=row["title"],
-                title=row["title"] if platform.title else "",
-                text=row["text"],
-                count=row["count"],
-                limit=row["limit"],
-                full=min(100, round(100 * row["count"] / max(1, row["limit"]))),
-                link="" if platform.link == "text" else row["link"],
-                origin=row["from"],
-                pictures=tuple(
-                    Picture(image["path"], image["width"], image["height"], image["alt"]) for image in row["images"]
-                ),
-            )
+def _fit(report: Mapping[str, Any]) -> str:
+    """Return at which size a leaflet fits, and how full each of its panels is."""
+    full = [f"{panel['full']:.0%}" for panel in report.get("panels", ())]
+    return f"{report['size']:g} pt · {' · '.join(full)}" if full else ""
 
 
 def _pages(jobs: Iterable[Mapping[str, Any]], project: Project) -> Iterator[Page]:

@@ -16,6 +16,7 @@ from pamphlets.channels.leaflets.leaflet import Leaflet, html
 from pamphlets.errors import PamphletError
 from pamphlets.model import Job
 from pamphlets.project import Project
+from pamphlets.settings import Place
 from pamphlets.typeset import Layout
 
 Make = Callable[..., Project]
@@ -116,14 +117,57 @@ def test_panels_stand_on_the_sheet_without_gap_or_overlap(make: Make) -> None:
                 assert ends[-1] == pytest.approx(paper.width, abs=0.1)
 
 
-def test_text_keeps_away_from_edges_and_folds(make: Make) -> None:
-    for format in ("tri-fold", "sheet"):
-        layout = fitted(make(), format).layout
-        for line in layout.lines:
-            page = layout.pages[line.page]
-            assert line.x >= page.left - 0.3
-            assert line.right <= page.right + 0.3
-            assert line.bottom <= page.bottom + 1
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+@pytest.mark.parametrize("format", ["sheet", "half-fold", "tri-fold", "z-fold", "large-print", "poster"])
+def test_text_keeps_away_from_edges_and_folds(format: str, paper: str, make: Make) -> None:
+    """On the sheet, 12 mm from every edge of the paper and 3 mm or more from every fold."""
+    project = make(formats=format, paper=paper)
+    content, _ = leaflet(project, format)
+    layout, measures = fitted(project, format).layout, content.paper
+    named = {number: name for name, number in panels.pages(measures, layout.pages).items()}
+    places = {place.panel: place for side in measures.sides for place in side}
+    for line in layout.lines:
+        place = places.get(named.get(line.page, ""), Place("page", 0))
+        left, right = place.x + line.x, place.x + line.right
+        assert left >= 11.7
+        assert right <= measures.width - 11.7
+        assert line.y >= 11.5
+        assert line.bottom <= measures.height - 11
+        page = layout.pages[line.page]
+        assert line.x >= 5.7
+        assert line.right <= page.width - 5.7
+
+
+def test_text_in_a_margin_is_an_error(make: Make) -> None:
+    style = "<style>.cover .who { position: absolute; bottom: -10mm }</style>"
+    own = '{% extends "shipped/leaflets/tri-fold.html" %}{% block style %}' + style + "{% endblock %}"
+    assert "tri-fold on Letter: 'Rest House' stands " in failure(make(**{"templates/leaflets/tri-fold.html": own}))
+
+
+def test_nothing_in_large_print_is_smaller_than_16_points(make: Make) -> None:
+    """Neither a caption nor the number of a source; and type is as large as it may be."""
+    result = fitted(make(formats="large-print"), "large-print")
+    assert result.size == 18
+    assert min(line.size for line in result.layout.lines) >= 16
+    words = " ".join("wonderful" for _ in range(9000))
+    assert len(fitted(make(f"## A\n\n{words}", formats="large-print"), "large-print").layout.pages) > 9
+
+
+def test_a_poster_shows_the_key_points_and_what_is_written_for_it(make: Make) -> None:
+    blocks = BLOCKS + '\n## Tonight {#tonight only="poster"}\n\nSit down.\n'
+    content, job = leaflet(make(blocks, formats="poster"), "poster")
+    assert job.blocks == ("short", "tonight")
+    assert len(fitted(make(blocks, formats="poster"), "poster").layout.pages) == 1
+    many = blocks.replace("- Try it tonight.", "\n".join(f"- Point number {number}." for number in range(20)))
+    assert "poster on Letter: " in failure(make(many, formats="poster"), "poster")
+
+
+def test_a_half_full_column_counts(make: Make) -> None:
+    """A sheet is as full as its columns, not as the lowest of them."""
+    result = fitted(make(f"## A\n\n{sentences(16)}"), "sheet")
+    page = result.layout.pages[0]
+    assert len(page.columns) == 2
+    assert faults.full(page) < 0.95
 
 
 def test_a_block_may_begin_a_panel_and_the_back_stays_the_back(make: Make) -> None:

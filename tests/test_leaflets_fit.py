@@ -11,7 +11,7 @@ from leaflet_making import HEAD, files
 
 from pamphlets import library
 from pamphlets.channels import leaflets
-from pamphlets.channels.leaflets import fit
+from pamphlets.channels.leaflets import fit, report
 from pamphlets.errors import PamphletError
 from pamphlets.project import Project
 
@@ -54,3 +54,17 @@ def write(folder: Path, source: str) -> None:
     for path, content in {**files(), "content/rest.md": source}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(content, "utf-8")
+
+
+def test_the_build_says_how_each_leaflet_fits() -> None:
+    found = {"size": 12.4, "panels": [{"name": "inside-left", "full": 0.931}, {"name": "flap", "full": 1.0}]}
+    jobs = [
+        {"name": "leaflets/rest/tri-fold", "report": {**found, "left_out": ["questions"]}},
+        {"name": "leaflets/rest/sheet", "report": {**found, "size": 12.0, "left_out": []}},
+        {"name": "leaflets/kept/sheet", "report": {**found, "left_out": []}},
+        {"name": "posts/rest", "report": {}},
+    ]
+    assert list(report.lines(jobs, {"leaflets/rest/tri-fold", "leaflets/rest/sheet", "posts/rest"})) == [
+        "leaflets/rest/tri-fold  12.4 pt  inside-left 93%, flap 100%; left out: questions",
+        "leaflets/rest/sheet       12 pt  inside-left 93%, flap 100%",
+    ]

@@ -86,6 +86,7 @@ def problems(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
     yield from _wide(layout, leaflet)
     yield from _tall(layout, leaflet)
     yield from _apart(layout, leaflet)
+    yield from _outside(layout, leaflet)
 
 
 def empty(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
@@ -204,6 +205,26 @@ def _apart(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
                 )
                 yield Problem("fit", message, _home(leaflet), "shorten the title or summary")
                 break
+
+
+def _outside(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
+    """Yield the lines that stand in the margins of their panel: a printer does not print there, or it is folded there."""
+    named = {number: name for name, number in panels.pages(leaflet.paper, layout.pages).items()}
+    for line in layout.lines:
+        page, name = layout.pages[line.page], named.get(line.page, leaflet.paper.panels[-1].name)
+        panel = next(panel for panel in leaflet.paper.panels if panel.name == name)
+        top, right, bottom, left = panels.margins(panel, leaflet.paper)
+        gaps = {
+            "top": (line.y, top), "right": (page.width - line.right, right),
+            "bottom": (page.height - line.bottom, bottom), "left": (line.x, left),
+        }  # fmt: skip
+        for edge, (gap, least) in gaps.items():
+            if gap < least - SLACK and line.right <= line.limit + HAIR:
+                message = (
+                    f"{_leaflet(leaflet)}: '{line.text.strip()}' stands {gap:.1f} mm from the {edge} of its page; "
+                    f"{least:g} are the least"
+                )
+                yield Problem("edge", message, spot(line, layout, leaflet), "printers do not print there")
 
 
 def _over(one: Line, other: Line) -> bool:
