@@ -207,6 +207,8 @@ class Pamphlet:
     summary: str
     items: tuple[Block | Embed, ...]
     tags: tuple[str, ...] = ()
+    condition: str = ""
+    """The illness that it is about, if it is about one."""
     author: str = ""
     reviewer: str = ""
     reviewed: str = ""

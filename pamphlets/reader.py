@@ -285,9 +285,8 @@ def _finish_block(block: _Block, state: _Reading) -> Block:
     optional, condition = found.flag("optional"), found.condition(state.vocabulary)
     kind, id_, found.id = found.kind(state.vocabulary), found.id or _slug(block.title), ""
     if not _ID.fullmatch(id_):
-        hint = "give it one with {#id}: small letters, digits and hyphens"
         message = f"'{id_}' is not an id" if id_ else "no id can be made of this heading"
-        found.problem("block-id", message, hint)
+        found.problem("block-id", message, "give it one with {#id}: small letters, digits and hyphens")
     state.problems += found.finish("a block", ("only", "not", "break", "source", "consent"))
     return Block(
         id=id_,

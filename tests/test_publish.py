@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
 
-from pamphlets import library, publish, records
+from pamphlets import builder, library, publish, records
 from pamphlets.cli import main
 from pamphlets.errors import PamphletError
 from pamphlets.project import Project
@@ -38,6 +39,7 @@ review-by: 2027-11-20
 
 See a doctor if it [hurts]{not="web"}. Call {{ site.phone }}.
 """
+ATOM = "{http://www.w3.org/2005/Atom}"
 FILES = {"content/practice.yml": PRACTICE, "content/rest.md": SOURCE}
 
 
@@ -177,3 +179,38 @@ def test_the_command_line(write: Callable[..., Path]) -> None:
     assert f"withdrawn {river}\n" in run.output and "take the leaflets out of the racks" in run.output
     run = CliRunner().invoke(main, ["publish", "--project", str(root), "walk"])
     assert run.exit_code == 2 and "there is no pamphlet 'walk'" in run.output
+
+
+def test_the_feed_tells_what_was_published_and_withdrawn(write: Callable[..., Path]) -> None:
+    """It has what RFC 4287 asks for; one entry for all sites, until one is withdrawn."""
+    root = write(FILES)
+    publish.publish(root, "2026-11-22", jobs=1)
+    assert len(feed(root).findall(f"{ATOM}entry")) == 1
+    publish.withdraw(root, [ids(root)["river"]], "The <number> was wrong.", "2026-12-01")
+    builder.build(root, jobs=1)
+    whole = feed(root)
+    first, second = whole.findall(f"{ATOM}entry")
+    assert whole.findtext(f"{ATOM}updated") == "2026-12-01T00:00:00Z"
+    assert first.findtext(f"{ATOM}title") == "Withdrawn: Rest"
+    assert first.findtext(f"{ATOM}summary") == "The <number> was wrong."
+    assert second.findtext(f"{ATOM}title") == "Rest" and second.findtext(f"{ATOM}updated") == "2026-11-22T00:00:00Z"
+    for part in (whole, first, second):
+        for name in ("id", "title", "updated"):
+            assert len(part.findall(f"{ATOM}{name}")) == 1
+    names = [part.findtext(f"{ATOM}id") for part in (whole, first, second)]
+    assert len(set(names)) == 3 and all(str(name).startswith("https://www.example.org/rest/") for name in names)
+    assert whole.findtext(f"{ATOM}author/{ATOM}name") == "Rest House"
+    links = {link.get("rel"): link.get("href") for link in whole.findall(f"{ATOM}link")}
+    assert links == {"self": "https://www.example.org/rest/feed.xml", "alternate": "https://www.example.org/rest/"}
+    assert 'href="../feed.xml"' in (root / "build/web/rest/index.html").read_text("utf-8")
+
+
+def test_there_is_no_feed_before_anything_is_published(write: Callable[..., Path]) -> None:
+    root = write(FILES)
+    builder.build(root, jobs=1)
+    assert not (root / "build/web/feed.xml").exists()
+    assert "feed.xml" not in (root / "build/web/rest/index.html").read_text("utf-8")
+
+
+def feed(root: Path) -> ElementTree.Element:
+    return ElementTree.parse(root / "build/web/feed.xml").getroot()

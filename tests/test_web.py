@@ -11,8 +11,9 @@ from xml.etree import ElementTree
 import pytest
 from markup_reading import Page, broken, read
 
-from pamphlets import library
+from pamphlets import library, raster
 from pamphlets.channels import web
+from pamphlets.channels.web import hours
 from pamphlets.errors import PamphletError
 from pamphlets.model import Job
 from pamphlets.project import Project
@@ -27,13 +28,15 @@ languages: [en, es]
 formats: [sheet, tri-fold]
 emergency: {urgent: Call your doctor., now: {en: Call 911., es: Llame al 911.}}
 sites:
-- {id: harbor, name: Harbor, address: [1 Harbor Lane, "Lantern Point, ME"], hours: {en: [Mon 9-5], es: [Lunes 9-5]}}
+- {id: harbor, name: Harbor, address: [1 Harbor Lane, "Lantern Point, ME 04999"],
+   hours: {en: [Mon-Fri 9-5:30 pm], es: [Lunes 9-5]}}
 - {id: river, name: River, phone: "+1 207-555-0187"}
 """
 SOURCE = """---
 title: Rest & <b>sleep</b> "well"
 summary: How to rest.
 tags: [rest]
+condition: Tiredness
 author: Our team
 reviewer: Clinical lead
 reviewed: 2026-11-20
@@ -155,10 +158,12 @@ def test_the_files_are_those_of_the_design(site: Callable[..., Path]) -> None:
         "assets/images/chair.svg",
         "assets/site.css",
         "es/index.html",
+        "es/rest/card.png",
         "es/rest/index.html",
         "es/rest/sheet.pdf",
         "es/rest/tri-fold.pdf",
         "index.html",
+        "rest/card.png",
         "rest/index.html",
         "rest/sheet.pdf",
         "rest/tri-fold.pdf",
@@ -203,7 +208,7 @@ def test_a_page_says_what_it_is(site: Callable[..., Path]) -> None:
         "(207) 555-0142",
         "(207) 555-0187",
         "1 Harbor Lane",
-        "Mon 9-5",
+        "Mon-Fri 9-5:30 pm",
         "Call 911.",
         "Call your doctor.",
         "Next check by November 20, 2027",
@@ -284,11 +289,59 @@ def test_pages_describe_themselves(site: Callable[..., Path]) -> None:
     things = {thing["@type"]: thing for thing in json.loads(linked)["@graph"]}
     assert things["MedicalWebPage"]["lastReviewed"] == "2026-11-20"
     assert things["MedicalWebPage"]["reviewedBy"]["name"] == "Rest House"
+    assert things["MedicalWebPage"]["about"] == {"@type": "MedicalCondition", "name": "Tiredness"}
     assert things["HealthAndBeautyBusiness"]["telephone"] == "+12075550187"
+    harbor = next(t for t in json.loads(linked)["@graph"] if t.get("name") == "Rest House, Harbor")
+    assert harbor["openingHours"] == ["Mo-Fr 09:00-17:30"]
+    assert harbor["address"] == {
+        "@type": "PostalAddress",
+        "streetAddress": "1 Harbor Lane",
+        "addressLocality": "Lantern Point",
+        "addressRegion": "ME",
+        "postalCode": "04999",
+        "addressCountry": "US",
+    }
     assert [crumb["item"] for crumb in things["BreadcrumbList"]["itemListElement"]] == [
         "https://www.example.org/rest/",
         "https://www.example.org/rest/rest/",
     ]
+
+
+def test_a_page_is_light(sample: Path) -> None:
+    """All that a browser loads for a page but its pictures is less than 100,000 bytes, before it is packed."""
+    shared = ["assets/site.css", "assets/edition.js", "assets/icon.svg"]
+    shared += [f"assets/fonts/AtkinsonHyperlegibleNext-{weight}.woff2" for weight in ("Regular", "SemiBold", "Bold")]
+    common = sum((sample / path).stat().st_size for path in shared)
+    for page in sample.rglob("*.html"):
+        assert common + page.stat().st_size < 100_000, page
+
+
+def test_a_shared_page_shows_a_card(site: Callable[..., Path]) -> None:
+    """Each page with posts names its picture, which has the size that networks ask for."""
+    root = site()
+    page = read(root / "es/rest/index.html")
+    assert head(page, "meta", "property", "og:image")["content"] == "https://www.example.org/rest/es/rest/card.png"
+    assert head(page, "meta", "property", "og:image:alt")["content"]
+    assert raster.size(root / "es/rest/card.png") == (1200, 630)
+    assert not read(root / "index.html").all("meta", property="og:image")
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("Mon–Fri 9 am–6 pm", "Sat 9 am–1 pm"), ("Mo-Fr 09:00-18:00", "Sa 09:00-13:00")),
+        (("Lunes a viernes, de 9:30 a 18:00", "Sábado 9 a 13"), ("Mo-Fr 09:30-18:00", "Sa 09:00-13:00")),
+        (("Tuesdays 12 pm to 8.30 p.m.",), ("Tu 12:00-20:30",)),
+        (("Mon 9-5 pm", "Tue 1-5 pm"), ("Mo 09:00-17:00", "Tu 13:00-17:00")),
+        (("Mon 9-5",), ()),
+        (("Mon 1-5",), ()),
+        (("Mon 9 am–6 pm", "by appointment"), ()),
+        (("Mon 25:00-26:00",), ()),
+        ((), ()),
+    ],
+)
+def test_opening_hours_are_told_if_they_are_certain(lines: tuple[str, ...], said: tuple[str, ...]) -> None:
+    assert hours.opening(lines) == said
 
 
 def test_the_policy_lets_nothing_in(site: Callable[..., Path]) -> None:
@@ -383,6 +436,21 @@ def test_a_project_can_extend_a_page(site: Callable[..., Path]) -> None:
     root = site({"templates/web/page.html": own})
     assert "Our own foot" in read(root / "rest/index.html").text
     assert "Rest is good." in read(root / "rest/index.html").text
+
+
+@pytest.mark.parametrize("slug", ["../up", "a/b", "راحة", "Rest", "a b", "-a", ".hidden"])
+def test_an_odd_slug_is_a_problem_at_its_line(site: Callable[..., Path], slug: str) -> None:
+    """The slug is a folder's name: nothing but small letters, digits and hyphens."""
+    with pytest.raises(PamphletError) as caught:
+        site({"content/safe.md": SAFE.replace("title:", f"slug: '{slug}'\ntitle:")})
+    said = "content/safe.md:2: error: 'slug' must be small letters, digits and single hyphens"
+    assert any(str(problem).startswith(said) for problem in caught.value.problems)
+
+
+def test_two_pages_at_one_address_are_a_problem(site: Callable[..., Path]) -> None:
+    with pytest.raises(PamphletError) as caught:
+        site({"content/safe.md": SAFE.replace("title:", "slug: rest\ntitle:")})
+    assert "two pamphlets have the address 'rest'" in str(caught.value)
 
 
 def test_a_broken_template_is_a_problem_with_its_line(site: Callable[..., Path]) -> None:

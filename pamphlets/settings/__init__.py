@@ -39,6 +39,7 @@ class FrontMatter:
     title: str
     summary: str
     tags: tuple[str, ...] = ()
+    condition: str = ""
     author: str = ""
     reviewer: str = ""
     reviewed: str = ""

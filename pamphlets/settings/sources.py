@@ -31,6 +31,7 @@ class Source(Shape, frozen=True, kw_only=True):
     title: Text
     summary: Text
     tags: tuple[Text, ...] = ()
+    condition: str = ""
     author: str = ""
     reviewer: str = ""
     reviewed: Date | None = None
@@ -64,6 +65,7 @@ def read(
         title=_one_line(shape.title),
         summary=_one_line(shape.summary),
         tags=shape.tags,
+        condition=_one_line(shape.condition),
         author=_one_line(shape.author),
         reviewer=_one_line(shape.reviewer),
         reviewed=shape.reviewed.isoformat() if shape.reviewed else "",

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pamphlets.channels.web import assets, pages, sitemap
+from pamphlets.channels.posts.cards import Card
+from pamphlets.channels.web import assets, cards, feed, pages, sitemap
 from pamphlets.model import Edition, Job, Result
 from pamphlets.project import Project
 
 
 def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
-    """Plan every page, the stylesheet with all that the pages show, and the list of pages for search engines."""
-    planned = tuple(pages.plan(editions, project))
+    """Plan every page and its card, what all pages show, the feed, and the list of pages for search engines."""
+    drawn = cards.of(editions, project)
+    planned = tuple(pages.plan(editions, project, drawn))
     yield from planned
     made = tuple(job.content for job in planned)
+    yield from cards.plan(made, drawn, project)
+    yield from feed.plan(made, project)
     yield assets.plan(made, project)
     yield sitemap.plan(made, project)
 
@@ -25,5 +29,9 @@ def render(job: Job) -> Result:
             return pages.render(job)
         case assets.Assets():
             return assets.render(job)
+        case Card():
+            return cards.render(job)
+        case feed.Feed():
+            return feed.render(job)
         case _:
             return sitemap.render(job)

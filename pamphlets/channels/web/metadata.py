@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from pamphlets import wording
+from pamphlets.channels.web import cards, hours
 from pamphlets.compose import Composition
+from pamphlets.settings import Site
 
 if TYPE_CHECKING:
     from pamphlets.channels.web.pages import Page
@@ -34,6 +37,7 @@ def head(page: Page, made: Composition) -> dict[str, Any]:
         "hidden": page.draft or missing,
         "canonical": canonical,
         "alternates": [*alternates, ("x-default", alternates[0][1])] if canonical and len(alternates) > 1 else [],
+        "picture": page.picture[0],
         "graph": _open_graph(page, made, canonical),
         "linked": linked,
         "allowed": f"'sha256-{b64encode(sha256(linked.encode()).digest()).decode()}'" if linked else "'none'",
@@ -44,6 +48,14 @@ def _open_graph(page: Page, made: Composition, canonical: str) -> list[tuple[str
     """Return the properties of ogp.me: what a link to the page looks like where people share it."""
     language = page.view.edition.language
     others = (version.code for version in page.versions if version.code != language)
+    picture, alt = page.picture
+    width, _, height = cards.SIZE.partition("x")
+    drawn = [
+        ("og:image", address(page, picture)),
+        ("og:image:width", width),
+        ("og:image:height", height),
+        ("og:image:alt", alt),
+    ]
     about = [
         ("og:type", "article" if page.editions else "website"),
         ("og:title", made.title),
@@ -52,6 +64,7 @@ def _open_graph(page: Page, made: Composition, canonical: str) -> list[tuple[str
         ("og:site_name", page.view.facts.practice.name),
         ("og:locale", _locale(page, language)),
         *(("og:locale:alternate", _locale(page, other)) for other in others),
+        *(drawn if picture else ()),
     ]
     return [(name, value) for name, value in about if value]
 
@@ -72,6 +85,8 @@ def _linked(page: Page, made: Composition, canonical: str) -> list[dict[str, Any
         "description": made.summary,
         "inLanguage": page.view.edition.language,
         "keywords": ", ".join(pamphlet.tags),
+        "about": pamphlet.condition and {"@type": "MedicalCondition", "name": pamphlet.condition},
+        "image": page.picture[0] and address(page, page.picture[0]),
         "lastReviewed": "" if pamphlet.draft else pamphlet.reviewed,
         "reviewedBy": _full(publisher) if not pamphlet.draft and page.editions else "",
         "publisher": _full(publisher),
@@ -96,11 +111,37 @@ def _places(page: Page) -> list[dict[str, Any]]:
             "name": facts.practice.name if site.name == facts.practice.name else f"{facts.practice.name}, {site.name}",
             "telephone": site.phone and wording.phone(site.phone, facts.practice.country).dial,
             "email": site.email,
-            "address": ", ".join(site.address),
+            "address": _address(site.address, facts.practice.country),
+            "openingHours": list(_opening(site, facts.practice.languages)),
             "url": address(page, page.home),
         })
         for site in facts.sites
     ]  # fmt: skip
+
+
+_TOWN = re.compile(r"(?P<town>.+?),? +(?P<region>[A-Z]{2}) +(?P<code>\d{5}(?:-\d{4})?)")
+"""The last line of an address in the United States."""
+
+
+def _address(lines: tuple[str, ...], country: str) -> dict[str, Any]:
+    """Return an address of schema.org: what is certain of its last line is told apart."""
+    if not lines:
+        return {}
+    town = _TOWN.fullmatch(lines[-1]) if country == "US" and len(lines) > 1 else None
+    return _full({
+        "@type": "PostalAddress",
+        "streetAddress": ", ".join(lines[:-1] if town else lines),
+        "addressLocality": town and town["town"],
+        "addressRegion": town and town["region"],
+        "postalCode": town and town["code"],
+        "addressCountry": country,
+    })  # fmt: skip
+
+
+def _opening(site: Site, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the hours of a site as they can be read in the first language in which they can."""
+    told = (hours.opening(tuple(line.of(language) for line in site.hours)) for language in languages)
+    return next(filter(None, told), ())
 
 
 def _full(thing: dict[str, Any]) -> dict[str, Any]:

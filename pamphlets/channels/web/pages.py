@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pamphlets import compose, records, theme
-from pamphlets.channels.web import citations, metadata, pictures
+from pamphlets.channels.posts.cards import Card
+from pamphlets.channels.web import cards, citations, feed, metadata, pictures
 from pamphlets.channels.web.editions import Printed, printed
 from pamphlets.markup import text
 from pamphlets.model import Edition, Job, Pamphlet, Rendering, Result, Target, digest
@@ -72,6 +73,10 @@ class Page:
     """The id and name of each format, and the path of its file."""
     linked: tuple[tuple[str, str], ...] = ()
     """The pamphlets that the text links to, by name, and the paths of their pages."""
+    picture: tuple[str, str] = ("", "")
+    """The path of the picture that social networks show, and what it shows in words; empty for none."""
+    feed: str = ""
+    """The path of the list of what was published, if anything was."""
     topics: tuple[Topic, ...] = ()
     ways: tuple[Way, ...] = ()
 
@@ -81,8 +86,8 @@ class Page:
         return bool(self.view.edition.pamphlet.path) and self.view.edition.pamphlet.draft
 
 
-def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
-    """Return a job for each page."""
+def plan(editions: Sequence[Edition], project: Project, drawn: Mapping[tuple[str, str], Card]) -> Iterator[Job]:
+    """Return a job for each page; `drawn` are the cards of pamphlets and languages."""
 
     def order(edition: Edition) -> tuple[str, str]:
         return edition.pamphlet.name, edition.language
@@ -91,7 +96,10 @@ def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
     templates = project.templates_digest("web", "blocks", "assets")
     known = records.read(project)
     made = [_pamphlet(group, groups, known, project) for group in groups.values()]
+    told = feed.PATH if project.practice.web and any((one.pamphlet, one.language) in groups for one in known) else ""
+    made = [replace(page, picture=_picture(page, drawn)) for page in made]
     for page in (*made, *_indexes(made, project), _missing(project)):
+        page = replace(page, feed=told)
         edition = page.view.edition
         yield Job(
             channel="web",
@@ -106,6 +114,11 @@ def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
             output="web",
             blocks=tuple(block.id for block in edition.blocks),
         )
+
+
+def _picture(page: Page, drawn: Mapping[tuple[str, str], Card]) -> tuple[str, str]:
+    card = drawn.get((page.view.edition.pamphlet.name, page.view.edition.language))
+    return (cards.path(page.path), card.alt) if card else ("", "")
 
 
 def path(language: str, address: str, project: Project) -> str:
@@ -251,6 +264,7 @@ def _names(page: Page, made: citations.Cited, to: Any) -> dict[str, Any]:
         "to": to,
         "back": made.back,
         "head": head,
+        "feed": page.feed,
         "home": to(page.home),
         "contents": [(block.id, text(block.title)) for block in made.composition.blocks if block.title],
         "editions": page.editions,

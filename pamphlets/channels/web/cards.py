@@ -1,0 +1,63 @@
+"""Makes the pictures that social networks show where people share a page: the card of its first post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from pamphlets.channels import posts
+from pamphlets.channels.posts.cards import Card
+from pamphlets.model import Edition, Job, Rendering, Result, digest
+from pamphlets.project import Project
+
+if TYPE_CHECKING:
+    from pamphlets.channels.web.pages import Page
+
+SIZE = "1200x630"
+"""What networks ask of a picture for `og:image`."""
+
+
+def of(editions: Sequence[Edition], project: Project) -> Mapping[tuple[str, str], Card]:
+    """Return the card of each pamphlet and language that has posts; none if the pages have no public address."""
+    if not project.practice.web:
+        return {}
+    found = {}
+    for series in posts.every_series(editions, project, []):
+        for first in series.posts[:1]:
+            found[first.pamphlet, first.card.language] = first.card
+    return found
+
+
+def path(page: str) -> str:
+    """Return the path of the picture of a page, both below `web/`."""
+    return f"{page.removesuffix('index.html')}card.png"
+
+
+def plan(pages: Sequence[Page], drawn: Mapping[tuple[str, str], Card], project: Project) -> Iterator[Job]:
+    """Yield the job for the picture of each page that has one."""
+    templates = project.templates_digest("posts", "assets")
+    for page in pages:
+        path, edition = page.picture[0], page.view.edition
+        if not path:
+            continue
+        card = drawn[edition.pamphlet.name, edition.language]
+        yield Job(
+            channel="web",
+            name=f"web {path}",
+            paths=(f"web/{path}",),
+            content=card,
+            digest=digest(card, templates, SIZE),
+            folders=project.folders,
+            pamphlet=edition.pamphlet.name,
+            language=edition.language,
+            edition=edition.id,
+            output="web",
+        )
+
+
+def render(job: Job) -> Result:
+    """Make one picture."""
+    from pamphlets.channels.posts import cards
+
+    (picture,) = cards.draw(job.content, ((SIZE, 0),), job.folders)
+    return Result((Rendering(job.paths[0], picture.content),))

@@ -1,0 +1,110 @@
+"""Turns the records of what was published into a feed (Atom, RFC 4287), the latest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pamphlets import compose, records, theme
+from pamphlets.channels.web.metadata import address
+from pamphlets.markup import typographic
+from pamphlets.model import Job, Rendering, Result, digest
+from pamphlets.project import Project
+from pamphlets.settings.records import Record
+
+if TYPE_CHECKING:
+    from pamphlets.channels.web.pages import Page
+
+PATH = "feed.xml"
+MOST = 50
+"""The most entries: older ones are on the pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A pamphlet that was published, or withdrawn, on one day in one language; `id` is an address that stays."""
+
+    id: str
+    address: str
+    language: str
+    title: str
+    summary: str
+    published: str
+    updated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What the feed says of itself, and its entries."""
+
+    home: str
+    address: str
+    title: str
+    subtitle: str
+    language: str
+    author: str
+    email: str
+    updated: str
+    entries: tuple[Entry, ...]
+
+
+def plan(pages: Sequence[Page], project: Project) -> Iterator[Job]:
+    """Yield the job for the feed, if anything was published and the pages have a public address."""
+    if not any(page.feed for page in pages):
+        return
+    practice, home = project.practice, next(page for page in pages if page.path == "index.html")
+    entries = tuple(_entries(pages, records.read(project), project))
+    language = practice.languages[0]
+    content = Feed(
+        home=address(home, "index.html"),
+        address=address(home, PATH),
+        title=practice.name,
+        subtitle=practice.tagline.of(language),
+        language=language,
+        author=practice.name,
+        email=practice.email,
+        updated=max((entry.updated for entry in entries), default=""),
+        entries=entries[:MOST],
+    )
+    if entries:
+        yield Job(
+            channel="web",
+            name="web feed",
+            paths=(f"web/{PATH}",),
+            content=content,
+            digest=digest(content, project.templates_digest("web")),
+            folders=project.folders,
+            output="web",
+        )
+
+
+def _entries(pages: Sequence[Page], known: Sequence[Record], project: Project) -> Iterator[Entry]:
+    """Yield an entry for each day on which a pamphlet was published, whatever the number of its sites."""
+    shown = {(page.view.edition.pamphlet.name, page.view.edition.language): page for page in pages if page.editions}
+    found: dict[tuple[object, ...], Entry] = {}
+    for record in known:
+        page = shown.get((record.pamphlet, record.language))
+        if page is None:
+            continue
+        gone = record.withdrawn
+        updated = (gone.on if gone else record.published).isoformat()
+        title, own = typographic(record.title), address(page, page.path)
+        say = compose.speaker({key: text.of(record.language) for key, text in project.words.items()})
+        entry = Entry(
+            id=f"{own}?edition={record.edition}",
+            address=own,
+            language=record.language,
+            title=say("web-feed-withdrawn", title=title) if gone else title,
+            summary=gone.why if gone else typographic(record.summary),
+            published=f"{record.published.isoformat()}T00:00:00Z",
+            updated=f"{updated}T00:00:00Z",
+        )
+        found.setdefault((own, entry.title, entry.summary, entry.published, entry.updated), entry)
+    yield from sorted(found.values(), key=lambda entry: entry.updated, reverse=True)
+
+
+def render(job: Job) -> Result:
+    """Make the feed."""
+    own = theme.of(job.folders.templates)
+    return Result((Rendering(job.paths[0], own.render("web/feed.xml", feed=job.content).encode()),))
