@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -76,7 +77,7 @@ def render(job: Job) -> Result:
         for src, _ in content.files
     ]
     made = (
-        Rendering("web/assets/site.css", style.encode()),
+        Rendering("web/assets/site.css", _packed(style).encode()),
         Rendering("web/assets/edition.js", own.find("web/edition.js").read_bytes()),
         Rendering("web/assets/icon.svg", own.render("web/icon.svg", colors=colors).encode()),
         *(Rendering(f"web/assets/fonts/{name}", own.find(f"assets/fonts/{name}").read_bytes())
@@ -84,3 +85,9 @@ def render(job: Job) -> Result:
         *files,
     )  # fmt: skip
     return Result(made, tuple(problems))
+
+
+def _packed(style: str) -> str:
+    """Return a stylesheet without comments and the spaces that say nothing."""
+    short = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    return re.sub(r"(?<=[:])\s+|\s*([{};,>])\s*", lambda found: found[1] or "", short).strip() + "\n"
