@@ -183,7 +183,6 @@ def _hint(platform: Platform, say: Callable[..., str]) -> str:
 def _topics(manifest: Mapping[str, Any], project: Project) -> Iterator[Topic]:
     """Return every pamphlet with what the manifest says was made of it."""
     names = dict.fromkeys(text["name"] for text in manifest.get("pamphlets", ()))
-    made = [output for job in manifest["jobs"] for output in job["outputs"]] + list(manifest.get("gathered", ()))
     for name in names:
         texts = tuple(text for text in manifest["pamphlets"] if text["name"] == name)
         jobs = [job for job in manifest["jobs"] if job["pamphlet"] == name]
@@ -203,7 +202,7 @@ def _topics(manifest: Mapping[str, Any], project: Project) -> Iterator[Topic]:
             platforms=tuple((id, platform.name) for id, platform in project.platforms.items() if id in used),
             posts=posts,
             carousels=tuple(preview.carousels(jobs)),
-            files=tuple(preview.files(output for output in made if output["pamphlet"] == name)),
+            files=preview.files(jobs, [o for o in manifest.get("gathered", ()) if o["pamphlet"] == name]),
             pages=tuple(_pages(jobs, project)),
             problems=tuple(_problems(manifest, jobs, paths)),
         )

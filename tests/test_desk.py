@@ -91,6 +91,26 @@ def posts(pamphlet: str, language: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def carousel(pamphlet: str, language: str) -> dict[str, Any]:
+    folder = f"posts/{'es/' if language == 'es' else ''}{pamphlet}/carousel"
+    slide = {"path": f"{folder}/01.png", "alt": "Slide 1/1. Rest.", "width": 40, "height": 50}
+    return posts(pamphlet, language) | {
+        "report": {"carousel": [slide]}, "outputs": [{"path": slide["path"]}, {"path": f"{folder}/carousel.pdf"}],
+    }  # fmt: skip
+
+
+def gathered(pamphlet: str, language: str) -> list[dict[str, Any]]:
+    folder = f"posts/{'es/' if language == 'es' else ''}{pamphlet}"
+    made = [
+        ("list", "posts.json"),
+        ("zip", f"{pamphlet}.zip"),
+        ("ics", "posts.ics"),
+        ("facebook", "buffer-facebook.csv"),
+    ]
+    return [{"pamphlet": pamphlet, "language": language, "platform": platform, "path": f"{folder}/{name}"}
+            for platform, name in made]  # fmt: skip
+
+
 def page(pamphlet: str, language: str) -> dict[str, Any]:
     path = f"web/{'es/' if language == 'es' else ''}{pamphlet}/index.html"
     return {
@@ -103,11 +123,17 @@ def made(root: Path, build: Path) -> dict[str, Any]:
     """Write the desk of a project, with something in the place of everything that it leads to."""
     project = Project.load(root)
     jobs = []
-    for name, language in (("rest", "en"), ("rest", "es"), ("walk", "en")):
+    editions = (("rest", "en"), ("rest", "es"), ("walk", "en"))
+    for name, language in editions:
+        jobs.append(carousel(name, language))
         jobs += [leaflet(name, f, language, s) for f in ("sheet", "tri-fold") for s in ("harbor", "river")]
         jobs += [posts(name, language), page(name, language)]
     outputs = [*(output for job in jobs for output in job["outputs"]), {"path": "leaflets/printer-test.pdf"}]
-    manifest = {"jobs": jobs, "outputs": outputs, "problems": [WARNING, GENERAL]}
+    series = [
+        file for name, language in (("rest", "en"), ("rest", "es"), ("walk", "en")) for file in gathered(name, language)
+    ]
+    outputs += series
+    manifest = {"gathered": series, "jobs": jobs, "outputs": outputs, "problems": [WARNING, GENERAL]}
     manifest |= desk.facts(library.read(project), project)
     files = {output["path"]: png(40, 30) for output in outputs}
     files |= {rendering.path: rendering.content for rendering in desk.render(manifest, project.folders, project)}
@@ -194,6 +220,38 @@ def test_copy_takes_alt_text_title_link_and_address(at_desk: Callable[..., Any])
     ):
         shown.get_by_role("button", name=label).click()
         assert pasted(shown) == text
+
+
+def test_a_post_shows_what_its_platform_hides_and_copies_all(at_desk: Callable[..., Any]) -> None:
+    shown = at_desk(permissions=["clipboard-read", "clipboard-write"])
+    post = shown.locator(".post:visible")
+    text = f"{AWKWARD}facebook en"
+    folded = post.locator(".folded").text_content()
+    assert folded and text.endswith(folded) and 90 < len(text) - len(folded) <= 110
+    assert "words written for all platforms" in post.inner_text()
+    assert post.locator(".who").inner_text().split("\n") == ["Rest House", "Facebook"]
+    assert post.locator(".preview > *").last.evaluate("e => e.tagName") == "IMG"
+    shown.get_by_label("Instagram").first.check()
+    assert shown.locator(".post:visible .preview > *").last.evaluate("e => e.tagName") == "PRE"
+
+
+def test_every_size_and_file_of_a_series_can_be_saved(at_desk: Callable[..., Any]) -> None:
+    shown = at_desk()
+    save = shown.get_by_role("link", name="Save picture")
+    assert [link.get_attribute("aria-label") for link in save.all()] == ["Save picture 40 × 50: Rest"]
+    assert save.first.get_attribute("download") == "rest-lead-card.png"
+    files = shown.locator("#rest .series a:visible")
+    assert [link.inner_text() for link in files.all()] == [
+        "Everything (zip)",
+        "Slides as PDF",
+        "Calendar",
+        "File for Buffer",
+    ]
+    assert files.first.get_attribute("download") == "rest-rest.zip"
+    slides = shown.locator(".carousel:visible img")
+    assert [image.get_attribute("alt") for image in slides.all()] == ["Slide 1/1. Rest."]
+    shown.get_by_label("Instagram").first.check()
+    assert files.count() == 3
 
 
 def test_a_browser_without_a_clipboard_still_copies(at_desk: Callable[..., Any]) -> None:
