@@ -16,6 +16,7 @@ from pamphlets.channels.posts.cards import Card
 from pamphlets.channels.posts.composing import Text
 from pamphlets.channels.posts.counting import emoji
 from pamphlets.channels.posts.series import Series
+from pamphlets.checks import rules
 from pamphlets.library import Library
 from pamphlets.model import Location, Problem
 from pamphlets.project import Project
@@ -37,7 +38,6 @@ _FANCY = re.compile("[\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\u24b6-\u24
 _WORD = re.compile(r"(?<![#@\w])[^\W\d_]{2,}")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad\u061c]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_FILLER = re.compile(r"(?i): ((?:an? |the )?(?:image|picture|photo) of|(?:una? )?(?:imagen|foto) de)\b")
 _END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+|\n+")
 
 
@@ -87,11 +87,13 @@ def check_emoji(text: Text) -> Iterator[Problem]:
         return
     if len(found) > MOST_EMOJI:
         message = f"the post has {len(found)} emoji; {MOST_EMOJI} are the most that are pleasant to listen to"
-        yield _warn("post-emoji", message, text.location, "leave some out")
+        yield _warn("post-emoji-use", message, text.location, "leave some out")
     if again := next((each for index, each in enumerate(found) if each in found[:index]), ""):
-        yield _warn("post-emoji", f"the emoji {again} is there more than once", text.location, "keep one of them")
+        yield _warn("post-emoji-use", f"the emoji {again} is there more than once", text.location, "keep one of them")
     if any(line.startswith(each) for each in found for line in re.split(r"(?:^|\n)(?:- )?", text.words)):
-        yield _warn("post-emoji", "an emoji begins a line", text.location, "put it at the end; begin lists with '- '")
+        yield _warn(
+            "post-emoji-use", "an emoji begins a line", text.location, "put it at the end; begin lists with '- '"
+        )
 
 
 def check_letters(text: Text) -> Iterator[Problem]:
@@ -142,15 +144,12 @@ def check_capitals(text: Text) -> Iterator[Problem]:
 
 
 def check_alt(card: Card) -> Iterator[Problem]:
-    """Descriptions are there, short enough to listen to, and do not begin with what screen readers say anyway."""
+    """Descriptions are there, and short enough to listen to."""
     if not card.alt.strip():
         yield Problem("card-alt", "the card has no description", card.pictured, "write an alt text for its drawing")
     if len(card.alt) > LONGEST_ALT:
         message = f"the description of the card is long: {len(card.alt)} characters; {LONGEST_ALT} are enough"
-        yield _warn("card-alt", message, card.pictured, "shorten the alt text of this image")
-    if filler := _FILLER.search(card.alt):
-        message = f"the description of the drawing begins with '{filler[1]}'"
-        yield _warn("card-alt", message, card.pictured, "say what is to be seen: that it is a picture is known")
+        yield _warn("card-alt-length", message, card.pictured, "shorten the alt text of this image")
 
 
 def check_fold(series: Series) -> Iterator[Problem]:
@@ -191,7 +190,7 @@ def _without_emoji(words: str) -> str:
 
 
 def _warn(rule: str, message: str, place: Location, hint: str) -> Problem:
-    return Problem(rule, message, place, hint, "warning")
+    return rules.POSTS[rule].at(place, message, hint)
 
 
 _TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (

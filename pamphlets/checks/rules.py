@@ -113,12 +113,33 @@ EDITOR: Mapping[str, Rule] = _table(
      "docs/checks.md", False),
 )  # fmt: skip
 
+_GCS = "UK Government Communication Service: accessible social media campaigns, 2025"
+_NIHR = "NIHR: social media accessibility and guidance, 2025"
+POSTS: Mapping[str, Rule] = _table(
+    ("post-hashtag", "warning", "a hashtag has a capital for each word", "A voice then reads it out as words", _GCS),
+    ("post-emoji-use", "warning", "emoji are three at most, different, and at the end", "A voice reads out each name",
+     _GCS),
+    ("post-invisible", "warning", "a post has no characters that cannot be seen", "They break words", _NIHR),
+    ("post-address", "warning", "an address is whole, and not too long to read", "It says where it leads", _NIHR),
+    ("post-link", "warning", "only addresses are read as links by platforms", "Nobody meant '9.am' to be one",
+     "twitter-text 3, 2021"),
+    ("post-sentence", "warning", "a sentence of a post has 25 words at most", "A feed is read in passing", _GCS),
+    ("post-capitals", "warning", "words of a post are not in capitals", "Some voices spell them", _NIHR),
+    ("post-fold", "warning", "the first sentence is seen before 'see more'", "Most readers do not tap",
+     "posttruncate.com: platform limits, 2026"),
+    ("post-repeated", "warning", "no two posts of a series say the same", "Platforms turn the second one down",
+     "Ayrshare: duplicate posts, 2026"),
+    ("card-alt-length", "warning", "the description of a card has 300 characters at most",
+     "It cannot be skimmed when it is heard", "accessible-social.com: alternative text, 2026"),
+)  # fmt: skip
+
 _FORM = {
     "address binary block-id broken changed character collision comment condition embed empty exists fence "
     "front-matter heading image kind link list markup missing-file missing-key name no-project not-utf-8 nothing "
     "outside raw-html too-long unknown-key unreadable variable wrong-value yaml": "a file can be read",
     "alt-text": "a picture says in words what it shows",
     "citation": "a citation is in references.yml",
+    "export-bytes export-cell export-media export-rows": "the tools that schedule posts take them",
     "card-alt card-bytes card-words carousel hashtag platform post post-bytes post-emoji post-hashtags post-length "
     "post-letters post-phone post-title": "a post fits its platform",
     "fit lost tall wide": "everything fits on its leaflet",
@@ -134,5 +155,5 @@ FORM: Mapping[str, Rule] = {
 
 
 def every(claims: Iterable[Rule] = ()) -> Mapping[str, Rule]:
-    """Return all rules by id: the editor's, those about claims, and those of form."""
-    return {**EDITOR, **{rule.id: rule for rule in claims}, **FORM}
+    """Return all rules by id: the editor's, those of posts, those about claims, and those of form."""
+    return {**EDITOR, **POSTS, **{rule.id: rule for rule in claims}, **FORM}
