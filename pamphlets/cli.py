@@ -60,15 +60,16 @@ for _command in (commands.check, commands.rules, commands.due):
 @click.option("--explain", is_flag=True, help="Say of each job why it ran or did not.")
 @click.option("--strict", is_flag=True, help="Stop for warnings, too.")
 @click.option("--press", is_flag=True, help="Make a file of each leaflet for a print shop, too.")
+@click.option("--one-sided", is_flag=True, help="Make fronts and backs as two files, too, for one-sided printers.")
 def build(root: Path, output: Path | None, jobs: int | None, force: bool, explain: bool, strict: bool, press: bool,
-          **names: tuple[str, ...]) -> None:  # fmt: skip
+          one_sided: bool, **names: tuple[str, ...]) -> None:  # fmt: skip
     """Make everything that content/ says, in build/."""
     from pamphlets import builder
     from pamphlets.checks import dates
 
     names["pamphlets"] = _sources(names["pamphlets"])
     _check_names(root, names)
-    selection = builder.Selection(**names, extras=("press",) if press else ())
+    selection = builder.Selection(**names, extras=("press",) * press + ("one-sided",) * one_sided)
     with _progress() as progress:
         made = builder.build(root, output=output, selection=selection, jobs=jobs, force=force, strict=strict,
                              today=commands.today(), progress=progress)  # fmt: skip
@@ -77,6 +78,9 @@ def build(root: Path, output: Path | None, jobs: int | None, force: bool, explai
             click.echo(f"{'ran ' if step.ran else 'kept'}  {step.name}: {step.why}")
     for line in made.fits:
         click.echo(line)
+    if one_sided:
+        click.echo("One-sided printer: print NAME.fronts.pdf, turn the stack over as you turn the page of a book, "
+                   "put it back, and print NAME.backs.pdf. Try one sheet first.")  # fmt: skip
     _print_problems((*made.problems, *dates.overdue(made.manifest["pamphlets"], commands.today())))
     click.echo(_closing_line(made))
 

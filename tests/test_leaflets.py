@@ -37,7 +37,7 @@ def make(write: Callable[..., Path]) -> Make:
 
 
 def jobs(project: Project) -> dict[str, Job]:
-    return {job.name: job for job in leaflets.plan(library.read(project).editions, project)}
+    return {job.name: job for job in leaflets.plan(library.read(project).editions, project) if job.output}
 
 
 def leaflet(project: Project, format: str) -> tuple[Leaflet, Job]:
@@ -155,7 +155,7 @@ def test_nothing_in_large_print_is_smaller_than_16_points(make: Make) -> None:
 
 def test_a_poster_shows_the_key_points_and_what_is_written_for_it(make: Make) -> None:
     blocks = BLOCKS + '\n## Tonight {#tonight only="poster"}\n\nSit down.\n'
-    content, job = leaflet(make(blocks, formats="poster"), "poster")
+    _, job = leaflet(make(blocks, formats="poster"), "poster")
     assert job.blocks == ("short", "tonight")
     assert len(fitted(make(blocks, formats="poster"), "poster").layout.pages) == 1
     many = blocks.replace("- Try it tonight.", "\n".join(f"- Point number {number}." for number in range(20)))

@@ -29,7 +29,8 @@ def render(folder: Path, paper: str = "Letter") -> dict[str, tuple[Job, Result]]
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, "utf-8")
     project = Project.load(folder)
-    return {job.name: (job, leaflets.render(job)) for job in leaflets.plan(library.read(project).editions, project)}
+    planned = [job for job in leaflets.plan(library.read(project).editions, project) if job.output]
+    return {job.name: (job, leaflets.render(job)) for job in planned}
 
 
 @pytest.fixture(scope="module", params=["Letter", "A4"])

@@ -9,6 +9,7 @@ from pamphlets.pdf.files import POINT
 from pamphlets.pdf.imposition import impose
 from pamphlets.pdf.preflight import Fault, preflight
 from pamphlets.pdf.press import BLEED, press
+from pamphlets.pdf.sides import fronts_and_backs
 from pamphlets.pdf.tags import Mark, finish
 
-__all__ = ["BLEED", "POINT", "Fault", "Ink", "Mark", "finish", "impose", "preflight", "press"]
+__all__ = ["BLEED", "POINT", "Fault", "Ink", "Mark", "finish", "fronts_and_backs", "impose", "preflight", "press"]

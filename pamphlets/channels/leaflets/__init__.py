@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pamphlets import compose
-from pamphlets.channels.leaflets import leaflet, press
+from pamphlets.channels.leaflets import leaflet, press, printer_test
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.model import Edition, Job, Rendering, Result, Target, digest
 from pamphlets.project import Project
@@ -15,8 +15,10 @@ SCREEN, SHEET, COLORS = 360, 720, 128
 
 
 def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
-    """Plan a job for each edition and format."""
+    """Plan a job for each edition and format, and one for the sheet that tests the printer."""
     templates = project.templates_digest("leaflets", "blocks", "assets", "words")
+    if editions:
+        yield printer_test.plan(project, templates)
     pages = _addresses(editions, project)
     for edition in editions:
         others = tuple(
@@ -27,12 +29,16 @@ def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
         for name in edition.pamphlet.formats or project.practice.formats or tuple(project.formats):
             target = Target(("leaflets", name), (edition.site,), edition.language)
             view = compose.view(leaflet.chosen(edition, project.formats[name]), target, project)
-            content = Leaflet(view, project.formats[name], project.practice.paper, others, press.asked(project))
+            format = project.formats[name]
+            one_sided = "one-sided" in project.extras and format.flip != "none"
+            content = Leaflet(view, format, project.practice.paper, others, press.asked(project), one_sided)
             yield _job(content, project, digest(content, templates))
 
 
 def render(job: Job) -> Result:
-    """Make one leaflet; raises PamphletError if its text does not fit."""
+    """Make one leaflet, or the printer's test; raises PamphletError if a text does not fit."""
+    if isinstance(job.content, printer_test.PrinterTest):
+        return printer_test.render(job)
     from pamphlets import pdf
     from pamphlets.channels.leaflets import fit, panels
 
@@ -43,7 +49,8 @@ def render(job: Job) -> Result:
     sheets = b""
     if content.paper.sides:
         sheets = pdf.impose(screen, content.paper, panels.pages(content.paper, layout.pages), flip)
-    files = (sheets or screen, *[screen] * (len(job.paths) - 1))
+    sides = pdf.fronts_and_backs(sheets or screen) if content.one_sided else ()
+    files = (sheets or screen, *sides, *[screen] * (len(job.paths) - 1 - len(sides)))
     made = [Rendering(path, file, content.format.id) for path, file in zip(job.paths, files, strict=True)]
     problems = fitted.problems
     if content.press:
@@ -78,7 +85,11 @@ def _job(content: Leaflet, project: Project, fingerprint: str) -> Job:
     edition, name = content.view.edition, content.format.id
     own = folder(edition, project)
     stem = f"leaflets/{own}/{name}"
-    paths: tuple[str, ...] = (f"{stem}.pdf", f"{stem}.screen.pdf") if content.paper.sides else (f"{stem}.pdf",)
+    paths: tuple[str, ...] = (f"{stem}.pdf",)
+    if content.one_sided:
+        paths += (f"{stem}.fronts.pdf", f"{stem}.backs.pdf")
+    if content.paper.sides:
+        paths += (f"{stem}.screen.pdf",)
     if edition.site == project.practice.sites[0].id:
         paths += (f"web/{own}/{name}.pdf",)  # what the web page links to
     if content.press:

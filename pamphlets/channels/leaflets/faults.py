@@ -208,7 +208,7 @@ def _apart(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
 
 
 def _outside(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
-    """Yield the lines that stand in the margins of their panel: a printer does not print there, or it is folded there."""
+    """Yield the lines that stand in the margins of their panel, where nothing is printed or it is folded."""
     named = {number: name for name, number in panels.pages(leaflet.paper, layout.pages).items()}
     for line in layout.lines:
         page, name = layout.pages[line.page], named.get(line.page, leaflet.paper.panels[-1].name)

@@ -28,7 +28,8 @@ SHORT = 36
 class Leaflet:
     """All that one leaflet depends on. `translations` are (language, words, address) of its other languages.
 
-    `press` asks for a file for the press, too: SHA-256 of its profile, or that there is none.
+    `press` asks for a file for the press, too: SHA-256 of its profile, or that there is none. `one_sided` asks for
+    fronts and backs apart, for a printer that prints on one side.
     """
 
     view: View
@@ -36,6 +37,7 @@ class Leaflet:
     paper_name: str
     translations: tuple[tuple[str, str, str], ...] = ()
     press: str = ""
+    one_sided: bool = False
 
     @property
     def paper(self) -> Paper:

@@ -1,0 +1,84 @@
+"""Makes the sheet that tests a printer: rulers, the edge that it leaves blank, and fold lines on both sides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pamphlets import compose, theme
+from pamphlets.model import Job, Location, Rendering, Result, digest
+from pamphlets.project import Project
+from pamphlets.settings import Brand, Paper, Place
+
+PATH = "leaflets/printer-test.pdf"
+FRAMES = (4, 5, 6, 12)
+"""Millimetres from the edge of the paper: what printers leave blank, and where text begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A folded format: its name, and for each side of the sheet where its folds are, in mm from the left."""
+
+    name: str
+    sides: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterTest:
+    """All that the sheet depends on: its size in mm, the folded formats that are printed on it, words and brand."""
+
+    width: float
+    height: float
+    folds: tuple[Fold, ...]
+    language: str
+    words: tuple[tuple[str, str], ...]
+    brand: Brand
+
+
+def plan(project: Project, templates: str) -> Job:
+    """Plan the sheet for the formats that the practice folds, all on one sheet of its paper."""
+    practice = project.practice
+    language, own = practice.languages[0], practice.formats or tuple(project.formats)
+    named = [(project.formats[name], project.formats[name].paper(practice.paper)) for name in own]
+    folded = [(format, paper) for format, paper in named if any(_folds(side, paper) for side in paper.sides)]
+    first = folded[0][1] if folded else named[0][1]
+    size = (max(first.width, first.height), min(first.width, first.height))
+    content = PrinterTest(
+        *size,
+        folds=tuple(
+            Fold(format.name.of(language), tuple(_folds(side, paper) for side in paper.sides))
+            for format, paper in folded
+            if (paper.width, paper.height) == size
+        ),
+        language=language,
+        words=tuple((key, text.of(language)) for key, text in sorted(project.words.items()) if key.startswith("test-")),
+        brand=project.brand,
+    )
+    return Job(
+        channel="leaflets",
+        name=PATH.removesuffix(".pdf"),
+        paths=(PATH,),
+        content=content,
+        digest=digest(content, templates),
+        folders=project.folders,
+        language=language,
+    )
+
+
+def render(job: Job) -> Result:
+    """Make the sheet: two pages, for both sides of one paper."""
+    from pamphlets import pdf
+    from pamphlets.typeset import Manuscript
+
+    test: PrinterTest = job.content
+    say = compose.speaker(dict(test.words))
+    html = theme.of(job.folders.templates).render(
+        "leaflets/printer-test.html", test=test, frames=FRAMES, language=test.language, say=say
+    )
+    layout = Manuscript(html, job.folders, Location("content/practice.yml"), test.brand).layout()
+    return Result((Rendering(PATH, pdf.finish(layout.pdf("pdf/ua-1"), layout.marks, "short-edge")),))
+
+
+def _folds(side: tuple[Place, ...], paper: Paper) -> tuple[float, ...]:
+    """Return where the upright folds of a side are."""
+    found = {round(place.x, 2) for place in side if 1 < place.x < paper.width - 1}
+    return tuple(sorted(found))
