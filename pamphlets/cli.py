@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pamphlets.builder import Build, Progress
 
 
-
 class _Group(click.Group):
     """A group of commands whose errors are problems, printed in one shape; exit status 1."""
 
@@ -207,6 +206,28 @@ def withdraw(root: Path, editions: tuple[str, ...], why: str) -> None:
     with _progress() as progress:
         made = builder.build(root, progress=progress)
     click.echo(f"Next: copy {_path(made.folder / 'web')} to your web space, and take the leaflets out of the racks.")
+
+
+@main.command()
+@_project
+@click.option("--port", type=click.IntRange(1024, 65535), help="Where to listen (default: 8000, or the next free).")
+@click.option("--no-open", "quiet", is_flag=True, help="Do not open a browser.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Worker processes (default: one a core).")
+def serve(root: Path, port: int | None, quiet: bool, jobs: int | None) -> None:
+    """Build, show the desk in a browser, and build again whenever a file changes."""
+    import webbrowser
+    from threading import Event
+
+    from pamphlets import serve
+
+    with serve.serving(root.resolve(), port, click.echo, jobs) as server:
+        click.echo(f"The desk is at {server.address} for this computer alone. Ctrl+C ends this.")
+        if not quiet:
+            webbrowser.open(server.address)
+        try:
+            Event().wait()
+        except KeyboardInterrupt:
+            click.echo("Ended.")
 
 
 def _today() -> str:

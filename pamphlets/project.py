@@ -19,7 +19,8 @@ MOST_BYTES = 2_000_000
 """The longest source or settings file: a book has about a million."""
 
 _PACKAGE = Path(__file__).resolve().parent
-_SHIPPED = next(folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir())
+SHIPPED = next(folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir())
+"""The templates that come with this package."""
 T = TypeVar("T")
 
 
@@ -81,7 +82,7 @@ class Project:
 
 def _folders(root: Path) -> Folders:
     own = root / "templates"
-    found = (own, _SHIPPED) if own.is_dir() and own.resolve() != _SHIPPED else (_SHIPPED,)
+    found = (own, SHIPPED) if own.is_dir() and own.resolve() != SHIPPED else (SHIPPED,)
     return Folders(root, found)
 
 

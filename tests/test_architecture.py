@@ -21,7 +21,7 @@ LAYERS = (
     {"library", "compose"},
     {"records"},
     {"channels"},
-    {"checks", "desk", "manifest", "store", "workers"},
+    {"checks", "desk", "loopback", "manifest", "store", "workers"},
     {"builder"},
     {"publish", "serve", "commands"},
     {"cli"},

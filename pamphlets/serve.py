@@ -1,0 +1,150 @@
+"""Shows a project in this computer's browser: builds when a file changes, and tells pages of it and of problems."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pamphlets import builder, manifest
+from pamphlets.errors import PamphletError, fail
+from pamphlets.loopback import Server
+from pamphlets.model import Location, Problem
+
+PORT = 8000
+_WATCHED = ("content", "templates")
+_PAUSE = 0.4
+"""Seconds between two looks at the files."""
+
+Say = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class State:
+    """What is known now: `version` counts builds, `problems` are those of the last one; the condition tells of news."""
+
+    version: int = 0
+    problems: tuple[dict[str, Any], ...] = ()
+    ended: bool = False
+    news: threading.Condition = field(default_factory=threading.Condition)
+
+    def tell(self, problems: tuple[Problem, ...]) -> None:
+        """Note the end of a build, and wake up all that wait for it."""
+        with self.news:
+            self.version += 1
+            self.problems = tuple(manifest.shown(problem) for problem in problems)
+            self.news.notify_all()
+
+    def end(self) -> None:
+        """Let nobody wait any longer."""
+        with self.news:
+            self.ended = True
+            self.news.notify_all()
+
+    def shown(self) -> str:
+        """Return what pages are told, as JSON."""
+        return json.dumps({"version": self.version, "problems": self.problems}, ensure_ascii=False)
+
+
+def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return name, size and time of every file that a build of the project at `root` reads."""
+    found = []
+    for folder in _WATCHED:
+        for place, folders, names in os.walk(root / folder):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            for name in names:
+                try:
+                    known = os.stat(f"{place}/{name}")
+                except OSError:  # it was deleted meanwhile, or is a link to nothing
+                    continue
+                found.append((f"{place}/{name}", known.st_size, known.st_mtime_ns))
+    return tuple(sorted(found))
+
+
+def watch(root: Path, state: State, say: Say, jobs: int | None = None) -> None:
+    """Build now, and again whenever a file has changed, until the state has ended.
+
+    A change while a build runs is seen: the files are looked at before a build, and again after it.
+    """
+    seen = None
+    while not state.ended:
+        now = stamp(root)
+        if now == seen:
+            with state.news:
+                state.news.wait(_PAUSE)
+            continue
+        seen = now
+        _build(root, state, say, jobs)
+
+
+def _build(root: Path, state: State, say: Say, jobs: int | None) -> None:
+    begun = time.monotonic()
+    try:
+        made = builder.build(root, jobs=jobs)
+    except PamphletError as error:
+        state.tell(error.problems)
+        for problem in error.problems:
+            say(str(problem))
+        return
+    except Exception as fault:  # a fault of the program must not end it while somebody writes
+        state.tell((Problem("fault", f"{type(fault).__name__}: {fault}", Location("."), "please report this"),))
+        say(f"{type(fault).__name__}: {fault}")
+        return
+    state.tell(())
+    if made.ran:
+        say(f"made {made.ran} of {len(made.steps)} jobs in {time.monotonic() - begun:.1f} s")
+
+
+@contextmanager
+def serving(root: Path, port: int | None, say: Say, jobs: int | None = None) -> Iterator[Server]:
+    """Serve the project at `root` on `port` (0: any) of 127.0.0.1, from threads of their own, as long as this lasts.
+
+    Without a port it is 8000, or the next that is free. Raises PamphletError if the port is taken.
+    """
+    if not (root / "content").is_dir():
+        builder.plan(root)  # says what is missing
+    state = State()
+    server = _listen(root / "build", port, state, say)
+    threads = [
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True),
+        threading.Thread(target=watch, args=(root, state, say, jobs), daemon=True),
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield server
+    finally:
+        state.end()
+        server.shutdown()
+        server.server_close()
+        for thread in threads:
+            thread.join()
+
+
+def _listen(build: Path, asked: int | None, state: State, say: Say) -> Server:
+    port = PORT if asked is None else asked
+    try:
+        return Server(build, port, state)
+    except OSError as fault:
+        free = next((other for other in range(port + 1, port + 20) if _is_free(build, other, state)), None)
+        why = "is in use" if fault.errno == errno.EADDRINUSE else f"cannot be used: {fault.strerror}"
+        if asked is None and free:
+            say(f"port {port} {why}; taking {free}")
+            return Server(build, free, state)
+        hint = f"try --port {free}" if free else "try another with --port"
+        raise fail("port", f"port {port} {why}", Location("."), hint) from fault
+
+
+def _is_free(build: Path, port: int, state: State) -> bool:
+    try:
+        Server(build, port, state).server_close()
+    except (OSError, OverflowError):
+        return False
+    return True

@@ -1,0 +1,49 @@
+// Reloads a page when it was built again, and shows in it what keeps it from being built. Only `pamphlets serve` adds
+// this to pages.
+"use strict";
+
+(() => {
+  const own = document.currentScript.dataset.version;
+  const ID = "pamphlets-problems";
+
+  const part = (name, text, kind) => {
+    const made = document.createElement(name);
+    if (text) made.textContent = text;
+    if (kind) made.className = kind;
+    return made;
+  };
+
+  const show = (problems) => {
+    document.getElementById(ID)?.remove();
+    if (!problems.length) return;
+    if (!document.querySelector("link[href='/-/live.css']")) {
+      const style = part("link");
+      Object.assign(style, { rel: "stylesheet", href: "/-/live.css" });
+      document.head.append(style);
+    }
+    const box = part("section");
+    box.id = ID;
+    box.setAttribute("role", "alert");
+    box.lang = "en";
+    const list = part("ul");
+    for (const problem of problems) {
+      const item = part("li");
+      const place = part("p");
+      place.append(part("code", problem.line ? `${problem.path}:${problem.line}` : problem.path));
+      item.append(place, part("p", `${problem.severity}: ${problem.message}`));
+      if (problem.hint) item.append(part("p", `hint: ${problem.hint}`, "hint"));
+      list.append(item);
+    }
+    box.append(part("h2", "Not built: this page is as it was. Mend this and save:"), list);
+    document.body.append(box);
+  };
+
+  const events = new EventSource("/-/events");
+  events.onmessage = (event) => {
+    const { version, problems } = JSON.parse(event.data);
+    if (problems.length) show(problems);
+    else if (String(version) !== own) location.reload();
+    else show([]);
+  };
+  addEventListener("pagehide", () => events.close());
+})();

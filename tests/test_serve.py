@@ -1,0 +1,190 @@
+"""`pamphlets serve`: what a browser sees after an edit, and what nobody gets to see."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import FLAGS, chromium
+from test_publish import FILES, change
+
+from pamphlets import serve
+from pamphlets.errors import PamphletError
+from pamphlets.loopback import Server
+
+assert FLAGS
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def served(write: Callable[..., Path], tmp_path: Path) -> Iterator[Server]:
+    """A small project, served after its first build."""
+    write(FILES)
+    with serve.serving(tmp_path, 0, lambda said: None, jobs=1) as server:
+        with server.state.news:
+            assert server.state.news.wait_for(lambda: server.state.version, 60)
+        yield server
+
+
+def ask(server: Server, path: str, host: str | None = "", method: str = "GET") -> http.client.HTTPResponse:
+    """Send a request as it stands, with a Host header of one's own (None: without)."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    connection.putrequest(method, path, skip_host=True)
+    if host is not None:
+        connection.putheader("Host", host or f"127.0.0.1:{server.server_port}")
+    connection.endheaders()
+    return connection.getresponse()
+
+
+def test_a_page_is_loaded_again_after_an_edit(served: Server, browser: Any, tmp_path: Path) -> None:
+    """Without a complaint of the browser: the page's policy lets the server's script in, and nothing else."""
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(f"{served.address}web/rest/")
+    page.get_by_text("Rest well.").wait_for()
+    change(tmp_path, "content/rest.md", "- Rest well.", "- Rest very well.")
+    page.get_by_text("Rest very well.").wait_for(timeout=30_000)
+    assert complaints == []
+    page.close()
+
+
+def test_problems_are_shown_in_the_page_with_file_and_line(served: Server, browser: Any, tmp_path: Path) -> None:
+    """The page stays as it was, and says what is wrong until it is mended."""
+    page = browser.new_page()
+    page.goto(f"{served.address}web/rest/")
+    change(tmp_path, "content/rest.md", "- Rest well.", "- Rest <b>well</b>. {{ practice.fone }}")
+    shown = page.get_by_role("alert")
+    shown.wait_for(timeout=30_000)
+    assert "content/rest.md:10" in shown.inner_text() and "practice.fone" in shown.inner_text()
+    assert "hint: did you mean 'practice.phone'?" in shown.inner_text()
+    assert page.get_by_text("Rest well.").is_visible() and not shown.locator("b").count()
+    change(tmp_path, "content/rest.md", "- Rest <b>well</b>. {{ practice.fone }}", "- Rest now.")
+    page.get_by_text("Rest now.").wait_for(timeout=30_000)
+    assert page.get_by_role("alert").count() == 0
+    page.close()
+
+
+def test_problems_of_the_first_build_are_no_blank_screen(
+    write: Callable[..., Path], browser: Any, tmp_path: Path
+) -> None:
+    write(FILES | {"content/practice.yml": "nam: Rest House\n"})
+    with serve.serving(tmp_path, 0, lambda said: None, jobs=1) as server:
+        page = browser.new_page()
+        page.goto(server.address)
+        shown = page.get_by_role("alert")
+        shown.wait_for(timeout=30_000)
+        assert "content/practice.yml:1" in shown.inner_text() and "unknown key 'nam'" in shown.inner_text()
+        (tmp_path / "content/practice.yml").write_text(FILES["content/practice.yml"], "utf-8")
+        page.get_by_role("heading", name="Rest", exact=True).first.wait_for(timeout=30_000)
+        page.close()
+
+
+@pytest.mark.parametrize(
+    "host", [None, "evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:{port}.evil.example"]
+)
+def test_pages_of_other_hosts_get_nothing(served: Server, host: str | None) -> None:
+    """A name that somebody has pointed to this computer is not this computer's."""
+    answer = ask(served, "/", host and host.replace("{port}", str(served.server_port)))
+    assert answer.status == 421 and b"Rest House" not in answer.read()
+    assert ask(served, "/-/events", "evil.example").status == 421
+
+
+def test_localhost_is_this_computer(served: Server) -> None:
+    assert ask(served, "/", f"localhost:{served.server_port}").status == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../content/rest.md",
+        "/web/../../content/rest.md",
+        "/%2e%2e/content/rest.md",
+        "/..%2fcontent%2frest.md",
+        "/%2e%2e%2fcontent%2frest.md",
+        "/..%5ccontent%5crest.md",
+        "/web/..%2f..%2fcontent/rest.md",
+        "//etc/passwd",
+        "/%2fetc/passwd",
+        "/web/%00",
+        "/%ff",
+        "/.next/index.html",
+        "/out/rest.md",
+        "/secret.md",
+        "/web/nothing.html",
+        "http://evil.example/../content/rest.md",
+        "/-/../content/rest.md",
+        "/-/nothing",
+    ],
+)
+def test_nothing_outside_the_outputs_is_served(served: Server, tmp_path: Path, path: str) -> None:
+    """Not by dots, however they are written, and not by a link that leads out."""
+    (tmp_path / "build/out").symlink_to(tmp_path / "content")
+    (tmp_path / "build/secret.md").symlink_to(tmp_path / "content/rest.md")
+    answer = ask(served, path)
+    text = answer.read()
+    assert answer.status == 404 and b"Rest well" not in text and b"root:" not in text
+    assert str(tmp_path).encode() not in text
+
+
+def test_answers_say_what_they_are(served: Server) -> None:
+    for path, kind in (
+        ("/", "text/html; charset=utf-8"),
+        ("/desk/desk.js", "text/javascript; charset=utf-8"),
+        ("/leaflets/rest/sheet.pdf", "application/pdf"),
+        ("/web/assets/fonts/AtkinsonHyperlegibleNext-Bold.woff2", "font/woff2"),
+    ):
+        answer = ask(served, path)
+        assert (answer.status, answer.headers["Content-Type"]) == (200, kind)
+        assert answer.headers["X-Content-Type-Options"] == "nosniff" and answer.headers["Cache-Control"] == "no-store"
+        assert not answer.headers["Server"].startswith(("BaseHTTP", "Python"))
+    moved = ask(served, "/web/rest")
+    assert (moved.status, moved.headers["Location"]) == (301, "/web/rest/")
+    assert ask(served, "/", method="POST").status == 501
+    assert ask(served, "/", method="HEAD").read() == b""
+
+
+def test_only_what_is_served_has_the_script(served: Server, tmp_path: Path) -> None:
+    assert b"/-/live.js" in ask(served, "/").read()
+    assert "/-/live.js" not in (tmp_path / "build/index.html").read_text("utf-8")
+
+
+def test_a_file_deleted_while_served(served: Server, tmp_path: Path) -> None:
+    (tmp_path / "build/leaflets/rest/sheet.pdf").unlink()
+    assert ask(served, "/leaflets/rest/sheet.pdf").status == 404
+
+
+def test_it_listens_to_this_computer_alone(served: Server) -> None:
+    assert served.server_address[0] == "127.0.0.1"
+
+
+def test_a_port_in_use_is_a_problem_that_names_a_free_one(write: Callable[..., Path], tmp_path: Path) -> None:
+    write(FILES)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(PamphletError) as caught, serve.serving(tmp_path, port, lambda said: None):
+            pass
+    (problem,) = caught.value.problems
+    assert problem.message == f"port {port} is in use"
+    assert problem.hint.startswith("try --port ") and int(problem.hint.rpartition(" ")[2]) > port
+
+
+def test_a_change_while_a_build_runs_is_seen(write: Callable[..., Path], tmp_path: Path) -> None:
+    """The stamp is taken before a build, so that what changed since makes another."""
+    write(FILES)
+    before = serve.stamp(tmp_path)
+    change(tmp_path, "content/rest.md", "- Rest well.", "- Rest very well.")
+    assert serve.stamp(tmp_path) != before
+    (tmp_path / "content/rest.md").unlink()
+    assert len(serve.stamp(tmp_path)) == len(before) - 1
