@@ -30,6 +30,14 @@ def without_comments(lines: list[str], start: int, path: str, problems: list[Pro
     return lines[:start] + "".join([*out, text[end:]]).split("\n")
 
 
+def skipped(level: int, before: list[str], place: Location) -> list[Problem]:
+    """Find a heading that leaves out a level; `before` are the lines of its block so far."""
+    above = next((len(mark[0]) for line in reversed(before) if (mark := re.match(r"#{3,6}(?=[ \t])", line))), 2)
+    if level <= above + 1:
+        return []
+    return [Problem("heading", f"a level-{level} heading under level {above}", place, f"write {'#' * above}# …")]
+
+
 def list_faults(lines: list[str], location: Location) -> Iterator[Problem]:
     """Yield the two list faults that Markdown passes over in silence; the first of `lines` is at `location`."""
     before, in_list, fence = "", False, ""

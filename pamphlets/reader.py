@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from pamphlets import attributes, inlines
 from pamphlets.attributes import Attributes, Vocabulary
 from pamphlets.errors import PamphletError, nearest
-from pamphlets.lines import FENCE, ITEM, list_faults, without_comments
+from pamphlets.lines import FENCE, ITEM, list_faults, skipped, without_comments
 from pamphlets.model import ALWAYS, Block, Div, Embed, Location, Markdown, Pamphlet, Part, Post, Problem
 from pamphlets.settings import front_matter
 
@@ -161,11 +161,11 @@ def _read_line(line: str, number: int, state: _Reading) -> None:
 def _read_heading(heading: re.Match[str], line: str, number: int, state: _Reading) -> None:
     level, title = len(heading[1]), heading[2]
     if level == 1:
-        hint = "the title is in the front matter; a block begins with ##"
-        state.problem("heading", "a level-1 heading", number, hint)
+        state.problem("heading", "a level-1 heading", number, "the title is in the front matter; blocks begin with ##")
     if level != 2:
         if level > 2 and _BRACES.search(title):
             state.problem("attribute", "only block headings (##) have attributes", number, "take the braces away")
+        state.problems += skipped(level, state.block.raw if state.block else [], Location(state.path, number))
         _add_text(line, number, state)
         return
     _close_block(number, state)
