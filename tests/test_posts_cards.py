@@ -17,6 +17,7 @@ from pamphlets import PamphletError, library, raster, typeset
 from pamphlets.channels import posts
 from pamphlets.channels.posts import cards, lines, shapes
 from pamphlets.channels.posts.series import Posts
+from pamphlets.model import Folders
 from pamphlets.project import Project
 
 Draw = Callable[..., Image.Image]
@@ -122,15 +123,37 @@ def test_words_have_enough_contrast(card: cards.Card, draw: Draw, size: str) -> 
         assert contrast(colors[name], colors["paper"]) >= 4.5
 
 
+def boxes(face: cards.Face, folders: Folders) -> list[tuple[str, float, float, float, float]]:
+    """Return the words of a card, line by line, and where they stand in pixels."""
+    card = face[0]
+    layout = typeset.Manuscript(cards.html([face], folders), folders, card.location, card.brand, ()).layout()
+    return [(line.text, *(value * 96 / 25.4 for value in (line.x, line.y, line.right, line.bottom)))
+            for line in layout.lines]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", shapes.SIZES)
+def test_no_words_of_a_card_stand_on_others(card: cards.Card, tmp_path: Path, size: str) -> None:
+    folders = replace(Project.load(ROOT).folders, root=tmp_path)
+    long = replace(card, words="What does your therapist feel in your tense legs?", draft="Borrador, sin revisar")
+    for each in (long, replace(long, drawing=("", ""), words=f"{long.words} Ask us."), replace(long, words="Rest?"),
+                 replace(long, practice="The Very Calm Practice of Massage at the Harbor", number="10/10")):  # fmt: skip
+        found = [box for box in boxes((each, each.shape(size)), folders) if box[0].strip()]
+        for index, (text, left, top, right, bottom) in enumerate(found):
+            assert left >= 0 and right <= each.shape(size).width and bottom <= each.shape(size).height
+            for other, x, y, end, low in found[index + 1 :]:
+                # The letters of a line, without the room above and below them, take about 0.7 of it.
+                apart = abs((top + bottom) / 2 - (y + low) / 2) >= 0.35 * (bottom - top + low - y)
+                assert end <= left or x >= right or apart, (text, other)
+
+
 def test_all_words_of_a_story_are_in_its_safe_box(card: cards.Card, tmp_path: Path) -> None:
     folders = replace(Project.load(ROOT).folders, root=tmp_path)
     for each in (card, replace(card, drawing=("", ""), note="www.example.org/legs")):
         face = (replace(each, draft="Draft, not yet checked"), each.shape("1080x1920"))
-        layout = typeset.Manuscript(cards.html([face], folders), folders, each.location, each.brand, ()).layout()
-        assert len(layout.lines) > 3
-        for line in layout.lines:
-            left, top, right, bottom = (value * 96 / 25.4 for value in (line.x, line.y, line.right, line.bottom))
-            assert left >= 65 and right <= 1015 and top >= 269 and bottom <= 1248, line.text
+        found = boxes(face, folders)
+        assert len(found) > 3
+        for text, left, top, right, bottom in found:
+            assert left >= 65 and right <= 1015 and top >= 269 and bottom <= 1248, text
 
 
 def contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:

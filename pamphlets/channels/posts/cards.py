@@ -155,8 +155,15 @@ def _card_names(card: Card, shape: Shape, chosen: lines.Lines) -> dict[str, Any]
         "turn": card.turn,
         "drawing": _address(card.drawing[0]),
         "number": card.number,
+        "name": _name_size(card, shape),
         "at": str(card.location),
     }
+
+
+def _name_size(card: Card, shape: Shape) -> int:
+    """Return the type size of the practice's name, smaller where a long one would not fit on its line."""
+    room = shape.foot.width - (108 if card.logo[0] else 0) - (140 if card.number else 0)
+    return max(20, min(36, int(room / (0.56 * len(card.practice)))))
 
 
 def _address(path: str) -> str:

@@ -45,7 +45,7 @@ class Shape:
 
 _NOWHERE = Box(0, 0, 0, 0)
 # A telephone lays its own buttons over a story: all words are from 65 to 1015 and from 269 to 1248.
-_STORY = Shape(1080, 1920, 640, Box(80, 690, 920, 440), _NOWHERE, Box(80, 1172, 920, 60), 150, 1330, (70, 289))
+_STORY = Shape(1080, 1920, 640, Box(80, 690, 920, 424), _NOWHERE, Box(80, 1172, 920, 60), 150, 1330, (70, 560))
 _SHAPES = {
     "1080x1350": (
         Shape(1080, 1350, 640, Box(80, 680, 920, 500), _NOWHERE, Box(80, 1240, 920, 60), 150),
@@ -53,11 +53,18 @@ _SHAPES = {
     ),
     "1200x630": (
         Shape(1200, 630, 204, Box(72, 216, 1056, 310), _NOWHERE, Box(72, 546, 1056, 56), 120),
-        Shape(1200, 630, 116, Box(56, 128, 556, 410), Box(652, 136, 500, 400), Box(56, 556, 1088, 56), 96),
+        Shape(1200, 630, 116, Box(56, 128, 556, 392), Box(652, 136, 500, 400), Box(56, 556, 1088, 56), 96),
     ),
     "1080x1920": (
         _STORY,
-        replace(_STORY, sky=226, words=Box(80, 284, 920, 300), drawing=Box(80, 612, 920, 520), largest=112),
+        replace(
+            _STORY,
+            sky=226,
+            words=Box(80, 284, 920, 300),
+            drawing=Box(80, 612, 920, 520),
+            largest=112,
+            corner=(240, 632),
+        ),
     ),
 }
 SIZES = tuple(_SHAPES)
