@@ -320,6 +320,28 @@ def test_brand_follows_its_palette() -> None:
     assert (colors["ink"], colors["foreground"], colors["warning"]) == ("#1B2A41", "#1B2A41", "#FFAA00")
 
 
+def test_text_can_be_read_on_its_ground_in_color_and_in_grey() -> None:
+    """The design's own colors pass, also on the word across a draft; a brand's that do not are problems."""
+    colors = dict(read_brand("")[0].colors)
+    grounds = [(text, colors[ground]) for ground, texts in brand.TEXT.items() for text in texts]
+    grounds += [(text, "#F0DCDB") for text in ("ink", "night", "leaf", "alert")]
+    assert min(brand.contrast(colors[text], ground) for text, ground in grounds) >= 4.5
+    _, problems = read_brand("""
+        color:
+          palette: {red: "#FF3B30"}
+          primary: red
+          secondary: "#2C6A5B"
+    """)
+    assert problems == [
+        f"_brand.yml:4: error: text in 'night' (#FF3B30) on '{ground}' ({color}) has a contrast of {ratio}; "
+        "4.5 is the least, in color and in grey\n  hint: make the text darker"
+        for ground, color, ratio in (("paper", "#FFFFFF", 3.5), ("mist", "#F5F1E8", 3.1))
+    ]
+    _, problems = read_brand('color: {background: "#777777"}')
+    assert problems[0].startswith("_brand.yml:1: error: text in 'ink' (#1B2A41) on 'paper' (#777777) has a contrast of")
+    assert problems[0].endswith("hint: make the ground lighter")
+
+
 def test_every_name_has_a_color_without_a_brand() -> None:
     """The design has a color for each name that templates use."""
     colors = dict(read_brand("")[0].colors)

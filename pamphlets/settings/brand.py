@@ -28,6 +28,11 @@ THEME = {theme: name for name, (_, theme) in DESIGN.items() if theme} | {
     "success": "leaf", "info": "night", "light": "mist", "dark": "ink", "link": "leaf"
 }  # fmt: skip
 
+TEXT = {"paper": ("ink", "night", "leaf", "alert"), "mist": ("ink", "night", "leaf"), "alert-ground": ("ink", "alert")}
+"""The colors of text that templates print on each ground."""
+CONTRAST = 4.5
+"""The least contrast of text, in color and as a printer without colors prints it."""
+
 _HEX = re.compile(r"#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
 
 Family = Annotated[str, pattern("the name of a font", r"\w[\w .-]*")]
@@ -180,7 +185,52 @@ def _colors(colors: Colors, faults: Faults) -> tuple[tuple[str, str], ...]:
         found.setdefault(name, found.get(theme, color))
     for theme, name in THEME.items():
         found.setdefault(theme, found[name])
+    _check_contrast(found, values, faults)
     return tuple(sorted(found.items()))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colors such as #1B2A41, in color or in grey, whichever is less (WCAG 2.2)."""
+    return min(_ratio(_luminance(one), _luminance(other)), _ratio(_luminance(_grey(one)), _luminance(_grey(other))))
+
+
+def _ratio(one: float, other: float) -> float:
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+def _parts(color: str) -> list[int]:
+    return [int(color[at : at + 2], 16) for at in (1, 3, 5)]
+
+
+def _grey(color: str) -> str:
+    """Return a color as printers turn it into grey."""
+    red, green, blue = _parts(color)
+    return "#" + f"{round(0.299 * red + 0.587 * green + 0.114 * blue):02X}" * 3
+
+
+def _luminance(color: str) -> float:
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+              for part in (part / 255 for part in _parts(color))]  # fmt: skip
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def _check_contrast(colors: Mapping[str, str], given: Mapping[Keys, Any], faults: Faults) -> None:
+    """Find colors of text that cannot be read on their grounds, of those that the brand gives."""
+    for ground, texts in TEXT.items():
+        for text in texts:
+            names = [name for name in (text, ground) if _given(name, given)]
+            if names and (ratio := contrast(colors[text], colors[ground])) < CONTRAST:
+                message = (
+                    f"text in '{text}' ({colors[text]}) on '{ground}' ({colors[ground]}) has a contrast of "
+                    f"{ratio:.1f}; {CONTRAST:g} is the least, in color and in grey"
+                )
+                hint = "make the text darker" if names[0] == text else "make the ground lighter"
+                faults.add("contrast", message, _given(names[0], given), hint)
+
+
+def _given(name: str, given: Mapping[Keys, Any]) -> Keys:
+    places: tuple[Keys, ...] = (("color", "palette", name), ("color", DESIGN[name][1]))
+    return next((place for place in places if place in given), ())
 
 
 def _resolve(keys: Keys, values: Mapping[Keys, str], faults: Faults) -> str:
