@@ -72,6 +72,7 @@ def html(
         **names,
         format=leaflet.format,
         look=PurePosixPath(leaflet.format.template).stem,
+        panels=[panel.name for panel in leaflet.paper.panels],
         code=_code(leaflet.online) if leaflet.online else "",
         online=leaflet.online,
         translations=leaflet.translations,
