@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, TypedDict
 
-from pamphlets import compose, markup, theme, wording
+from pamphlets import compose, markup, news, theme, wording
 from pamphlets.channels.posts import preview
 from pamphlets.channels.web.assets import faces
 from pamphlets.library import Library
@@ -107,9 +107,15 @@ class Topic:
     files: tuple[preview.File, ...]
     pages: tuple[Page, ...]
     problems: tuple[Mapping[str, Any], ...]
+    news: tuple[news.News, ...] = ()
+
+    @property
+    def again(self) -> bool:
+        """Whether a leaflet that is out must be printed again."""
+        return any(one["print"] for one in self.news)
 
 
-def facts(library: Library, project: Project) -> dict[str, list[PamphletFacts]]:
+def facts(library: Library, project: Project) -> dict[str, list[Any]]:
     """Return what the desk needs to know of every pamphlet, to be kept in the manifest."""
     found: dict[tuple[str, str], PamphletFacts] = {}
     order = {language: index for index, language in enumerate(project.practice.languages)}
@@ -125,7 +131,7 @@ def facts(library: Library, project: Project) -> dict[str, list[PamphletFacts]]:
             "review_by": edition.review_by,
             "draft": pamphlet.draft,
         })  # fmt: skip
-    return {"pamphlets": list(found.values())}
+    return {"pamphlets": list(found.values()), "news": list(news.of(library.editions, project))}
 
 
 def render(manifest: Mapping[str, Any], folders: Folders, project: Project) -> tuple[Rendering, ...]:
@@ -139,7 +145,7 @@ def render(manifest: Mapping[str, Any], folders: Folders, project: Project) -> t
     return (
         Rendering("index.html", html.encode()),
         Rendering("desk/desk.css", style.encode()),
-        Rendering("desk/desk.js", own.find("desk/desk.js").read_bytes()),
+        *(Rendering(f"desk/{name}", own.find(f"desk/{name}").read_bytes()) for name in ("desk.js", "posted.js")),
         Rendering("desk/icon.svg", own.render("web/icon.svg", colors=colors).encode()),
         *(Rendering(f"desk/fonts/{file}", own.find(f"assets/fonts/{file}").read_bytes()) for file, *_ in fonts),
     )
@@ -205,6 +211,7 @@ def _topics(manifest: Mapping[str, Any], project: Project) -> Iterator[Topic]:
             files=preview.files(jobs, [o for o in manifest.get("gathered", ()) if o["pamphlet"] == name]),
             pages=tuple(_pages(jobs, project)),
             problems=tuple(_problems(manifest, jobs, paths)),
+            news=tuple(one for one in manifest.get("news", ()) if one["pamphlet"] == name),
         )
 
 

@@ -20,7 +20,7 @@ LAYERS = (
     {"reader", "typeset", "pdf", "raster"},
     {"library", "compose"},
     {"records"},
-    {"channels"},
+    {"channels", "news"},
     {"checks", "desk", "loopback", "manifest", "store", "workers"},
     {"builder"},
     {"publish", "serve", "commands"},

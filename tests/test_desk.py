@@ -185,11 +185,11 @@ def test_everything_it_leads_to_is_there(build: Path) -> None:
     assert broken(build, [build / "index.html"], {path: desk_page for path in [build / "index.html"]}) == []
     assert not [a for a in desk_page.targets() if a.startswith(("http", "//"))]
     assert not [a for _, a in desk_page.tags if "style" in a or any(name.startswith("on") for name in a)]
-    assert [a["src"] for a in desk_page.all("script")] == ["desk/desk.js"]
+    assert [a["src"] for a in desk_page.all("script")] == ["desk/desk.js", "desk/posted.js"]
 
 
 def test_the_script_and_style_ask_for_nothing_elsewhere(build: Path) -> None:
-    for name in ("desk.js", "desk.css"):
+    for name in ("desk.js", "posted.js", "desk.css"):
         assert "http" not in (build / "desk" / name).read_text().replace("http://www.w3.org/2000/svg", "")
 
 

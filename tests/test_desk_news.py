@@ -1,0 +1,106 @@
+"""The desk after a publish: what is new, what to print again, and which posts were posted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import chromium, opened
+from test_publish import FILES, SOURCE, change, ids
+
+from pamphlets import builder, publish, records, variables
+from pamphlets.project import Project
+
+POST = "\n::: post\nRest for ten minutes.\n:::\n"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def root(write: Callable[..., Path]) -> Path:
+    """A project that was published, with a post."""
+    root = write(FILES | {"content/rest.md": SOURCE.replace("- Rest well.\n", f"- Rest well.\n{POST}")})
+    publish.publish(root, "2026-11-22", jobs=1)
+    return root
+
+
+def news(browser: Any, root: Path, site: str = "River") -> str:
+    """Return what the desk says is new for a site."""
+    with opened(browser, (root / "build/index.html").as_uri()) as page:
+        page.get_by_label(site, exact=True).check()
+        for part in page.locator(".news:visible summary").all():
+            part.click()
+        return " ".join(page.locator("#rest-news").inner_text().split())
+
+
+def test_nothing_is_new_after_a_publish(browser: Any, root: Path) -> None:
+    assert "Nothing. What was published on November 22, 2026 is current." in news(browser, root)
+
+
+def test_what_was_never_published_says_so(browser: Any, write: Callable[..., Path]) -> None:
+    root = write(FILES)
+    builder.build(root, jobs=1)
+    assert "Not published yet." in news(browser, root)
+
+
+def test_a_changed_number_shows_every_leaflet_to_print_again(browser: Any, root: Path) -> None:
+    """Setting by setting, for the sites that it is about; and beside the topic."""
+    change(root, "content/practice.yml", "0187", "0199")
+    builder.build(root, jobs=1)
+    said = news(browser, root)
+    assert "Print the leaflets of River again. They say something else than what was published on November 22" in said
+    assert "Phone: (207) 555-0187 (207) 555-0199" in said
+    assert "Nothing. What was published" in news(browser, root, "Harbor")
+    with opened(browser, (root / "build/index.html").as_uri()) as page:
+        assert "Print again" in page.locator(".side a[href='#rest']").inner_text()
+
+
+def test_a_changed_block_shows_its_words_then_and_now(browser: Any, root: Path) -> None:
+    change(root, "content/rest.md", "- Rest well.", "- Rest <very> well.".replace("<very>", "very"))
+    builder.build(root, jobs=1)
+    assert "Changed: In short Before - Rest well. Now - Rest very well." in news(browser, root)
+
+
+def test_a_withdrawn_edition_is_not_to_be_printed(browser: Any, root: Path) -> None:
+    publish.withdraw(root, [ids(root)["river"]], "The number was wrong.", "2026-12-01")
+    builder.build(root, jobs=1)
+    assert "This edition was withdrawn: The number was wrong. Do not print" in news(browser, root)
+
+
+def test_every_setting_that_can_change_has_a_name(root: Path) -> None:
+    project = Project.load(root)
+    (record, *_) = records.read(project)
+    assert {*(record.settings or {})} <= variables.NAMES
+    for name in record.settings or {}:
+        assert f"desk-setting-{'-'.join(name.split('.')[1:])}" in project.words
+
+
+def test_ticked_posts_are_remembered_and_can_be_saved(browser: Any, root: Path, tmp_path: Path) -> None:
+    """In the browser, with the day; a text that has changed since is not taken for posted."""
+    builder.build(root, jobs=1)
+    context = browser.new_context()
+    page = context.new_page()
+    page.clock.set_fixed_time("2026-11-24T12:00:00")
+    address = (root / "build/index.html").as_uri()
+    page.goto(address)
+    box = page.get_by_label("Posted").first
+    assert not page.get_by_role("button", name="Save the list").is_visible()
+    box.check()
+    page.reload()
+    assert box.is_checked() and "on November 24, 2026" in page.locator(".tick:visible").first.inner_text()
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Save the list").click()
+    found.value.save_as(tmp_path / "posted.csv")
+    table = (tmp_path / "posted.csv").read_text("utf-8-sig")
+    assert table.startswith('"date","post","text"\n"2026-11-24","rest-') and "Rest for ten minutes." in table
+    change(root, "content/rest.md", "Rest for ten minutes.", "Rest for an hour.")
+    builder.build(root, jobs=1)
+    page.goto(address)
+    assert "the text has changed since" in page.locator(".tick:visible").first.inner_text()
+    context.close()
