@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from leaflet_making import BLOCKS, HEAD, files
+from PIL import Image
 
 from pamphlets import library
 from pamphlets.channels import leaflets
@@ -344,3 +345,46 @@ def test_a_picture_taller_than_its_panel_is_an_error(make: Make) -> None:
             '{% extends "shipped/leaflets/tri-fold.html" %}{% block style %}' + style + "{% endblock %}",
     }))  # fmt: skip
     assert re.match(r"content/rest.md:9: error: tri-fold on Letter: this reaches \d+ mm below the edge", message)
+
+
+def photo(folder: Path, width: int, height: int) -> None:
+    """Save a picture of dots; one color, so that the largest has few bytes."""
+    Image.new("L", (width, height), 200).save(folder / "content/images/room.jpg")
+
+
+@pytest.mark.parametrize(("width", "problem"), [
+    (1200, ""),
+    (200, "content/rest.md:11: warning: tri-fold on Letter: content/images/room.jpg is printed at 108 dots an inch; "
+          "under 150 it looks coarse (print shops ask for 300)\n  hint: use the picture as the camera saved it"),
+])  # fmt: skip
+def test_a_picture_too_coarse_for_paper_is_a_warning_with_its_dots(width: int, problem: str, make: Make) -> None:
+    root = make().root
+    photo(root, width, width // 2)
+    (root / "content/rest.md").write_text(HEAD + "## A\n\n![A room](images/room.jpg)\n", "utf-8")
+    found = [str(one) for one in fitted(Project.load(root)).problems if one.rule == "coarse"]
+    assert found == [problem] * bool(problem)
+
+
+def test_a_picture_of_50_megapixels_is_an_error_at_its_line(make: Make) -> None:
+    root = make().root
+    photo(root, 10_000, 5_000)
+    (root / "content/rest.md").write_text(HEAD + "## A\n\n![A room](images/room.jpg)\n", "utf-8")
+    assert failure(Project.load(root)) == (
+        "content/rest.md:11: error: content/images/room.jpg has 50 megapixels; 40 are the most\n"
+        "  hint: save a smaller one: 3000 pixels across fill a page"
+    )
+
+
+def test_a_drawing_that_reaches_outside_is_an_error_at_its_line(make: Make) -> None:
+    for reach in ('<image href="https://example.org/a.png"/>', '<use href="file:///etc/hostname"/>'):
+        drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{reach}</svg>'
+        message = failure(make("## A\n\n![A chair](images/chair.svg)\n", **{"content/images/chair.svg": drawing}))
+        assert message.startswith(
+            "content/rest.md:9: error: content/images/chair.svg: the drawing reaches for something"
+        )
+
+
+def test_a_logo_that_is_missing_is_an_error_at_its_line(make: Make) -> None:
+    with pytest.raises(PamphletError) as caught:
+        make(**{"content/_brand.yml": "logo: images/logo.svg\n"})
+    assert str(caught.value).startswith("content/_brand.yml:1: error: there is no file 'content/images/logo.svg'")

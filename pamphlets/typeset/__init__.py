@@ -16,9 +16,9 @@ from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Folders, Location, Problem
 from pamphlets.settings import Brand
 from pamphlets.typeset import fetch, foundry, measure
-from pamphlets.typeset.measure import Line, Page
+from pamphlets.typeset.measure import Line, Page, Photo
 
-__all__ = ["Layout", "Line", "Manuscript", "Page", "pdf"]
+__all__ = ["Layout", "Line", "Manuscript", "Page", "Photo", "pdf"]
 
 _AT = re.compile(r"(.+?):(\d+)(?: \(embedded at (.+):(\d+)\))?")
 
@@ -155,6 +155,11 @@ class Layout:
             for number, page in enumerate(self._document.pages)
             for line in measure.lines(page._page_box, number, page.width)
         )
+
+    @property
+    def photos(self) -> tuple[Photo, ...]:
+        """The pictures made of dots on all pages."""
+        return tuple(photo for page in self._document.pages for photo in measure.photos(page._page_box))
 
     @property
     def marks(self) -> tuple[tuple[str, str, str, str], ...]:

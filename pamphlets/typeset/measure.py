@@ -37,6 +37,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture made of dots, as a page shows it: its element, its dots across and down, and how many to an inch."""
+
+    element: Any
+    width: int
+    height: int
+    dots: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page: its size and its content area in mm, how far down its content reaches, and the element that does.
 
@@ -149,6 +159,21 @@ def lines(box: Any, page: int, limit: float) -> Iterator[Line]:
         limit = box.content_box_x() + box.width if isinstance(box.width, int | float) else limit
     for child in getattr(box, "children", ()):
         yield from lines(child, page, limit)
+
+
+def photos(box: Any) -> Iterator[Photo]:
+    """Yield the pictures made of dots in a box of WeasyPrint's."""
+    from weasyprint.formatting_structure.boxes import ReplacedBox
+    from weasyprint.images import RasterImage
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+
+    box = box._box if isinstance(box, AbsolutePlaceholder) else box
+    if isinstance(box, ReplacedBox) and isinstance(box.replacement, RasterImage):
+        width, height = box.replacement.width, box.replacement.height
+        inches = min(box.width, box.height * width / height) / 96
+        yield Photo(box.element, width, height, width / max(inches, 0.01))
+    for child in getattr(box, "children", ()):
+        yield from photos(child)
 
 
 def marks(box: Any) -> Iterator[tuple[str, str, str, str]]:

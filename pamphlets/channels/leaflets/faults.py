@@ -9,9 +9,10 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
+from pamphlets import variables
 from pamphlets.channels.leaflets import panels
 from pamphlets.channels.leaflets.leaflet import Leaflet
-from pamphlets.model import Location, Problem, walk
+from pamphlets.model import Image, Location, Problem, walk
 from pamphlets.typeset import Layout, Line, Page
 
 HAIR = 0.3
@@ -20,6 +21,8 @@ SLACK = 2.0
 """Millimetres that the last line of a page may hang into the margin: some letters do."""
 FULL = 0.8
 """A panel that is less full is worth a warning."""
+COARSE, MOST_DOTS = 150, 40_000_000
+"""Dots an inch under which a picture looks coarse on paper, and the most dots of a picture."""
 _SILENT = {"script", "style", "title", "template"}
 
 
@@ -87,6 +90,7 @@ def problems(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
     yield from _tall(layout, leaflet)
     yield from _apart(layout, leaflet)
     yield from _outside(layout, leaflet)
+    yield from _photos(layout, leaflet)
 
 
 def empty(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
@@ -186,6 +190,30 @@ def _tall(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
         if page.reach > page.bottom + SLACK:
             message = f"{_leaflet(leaflet)}: this reaches {page.reach - page.bottom:.0f} mm below the edge of its page"
             yield Problem("tall", message, layout.manuscript.place(page.lowest), "use a picture that is less tall")
+
+
+def _photos(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
+    """Yield the pictures that have too few dots for paper, or more than any printer needs."""
+    for photo in layout.photos:
+        source = re.sub(r"^content:", "content/", photo.element.get("src") or "")
+        place = _shown_at(source, leaflet) or layout.manuscript.place(photo.element)
+        if photo.width * photo.height > MOST_DOTS:
+            message = (
+                f"{source} has {photo.width * photo.height / 1e6:.0f} megapixels; {MOST_DOTS / 1e6:.0f} are the most"
+            )
+            yield Problem("image", message, place, "save a smaller one: 3000 pixels across fill a page")
+        elif photo.dots < COARSE:
+            message = (
+                f"{_leaflet(leaflet)}: {source} is printed at {photo.dots:.0f} dots an inch; "
+                f"under {COARSE} it looks coarse (print shops ask for 300)"
+            )
+            yield Problem("coarse", message, place, "use the picture as the camera saved it", "warning")
+
+
+def _shown_at(source: str, leaflet: Leaflet) -> Location | None:
+    """Return the line of a source that shows a picture."""
+    found = (inline for block in leaflet.view.edition.blocks for inline in variables.inlines(block))
+    return next((inline.location for inline in found if isinstance(inline, Image) and inline.src == source), None)
 
 
 def _apart(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
