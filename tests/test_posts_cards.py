@@ -135,8 +135,9 @@ def boxes(face: cards.Face, folders: Folders) -> list[tuple[str, float, float, f
 def test_no_words_of_a_card_stand_on_others(card: cards.Card, tmp_path: Path, size: str) -> None:
     folders = replace(Project.load(ROOT).folders, root=tmp_path)
     long = replace(card, words="What does your therapist feel in your tense legs?", draft="Borrador, sin revisar")
-    for each in (long, replace(long, drawing=("", ""), words=f"{long.words} Ask us."), replace(long, words="Rest?"),
-                 replace(long, practice="The Very Calm Practice of Massage at the Harbor", number="10/10")):  # fmt: skip
+    named = replace(long, practice="The Very Calm Practice of Massage at the Harbor", number="10/10")
+    bare = replace(long, drawing=("", ""), words=f"{long.words} Ask us.")
+    for each in (long, named, bare, replace(long, words="Rest?")):
         found = [box for box in boxes((each, each.shape(size)), folders) if box[0].strip()]
         for index, (text, left, top, right, bottom) in enumerate(found):
             assert left >= 0 and right <= each.shape(size).width and bottom <= each.shape(size).height

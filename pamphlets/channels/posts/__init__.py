@@ -13,15 +13,16 @@ from pamphlets.errors import PamphletError
 from pamphlets.model import Edition, Job, Problem, Rendering, Result, digest
 from pamphlets.project import Project
 
+Found = tuple[tuple[tuple[Edition, Series], ...], tuple[Problem, ...]]
+
 __all__ = ["check", "every_series", "gather", "plan", "render"]
 
 
 def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
     """Plan a job for each block with a post and one for each carousel; raise PamphletError if a text does not fit."""
-    problems: list[Problem] = []
+    every, problems = _found(editions, project)
     templates = project.templates_digest("posts", "assets")
-    for edition in _one_a_language(editions, project):
-        found = series.of(edition, project, problems)
+    for edition, found in every:
         for posts in found.posts:
             yield _job(edition, project, posts.folder, _paths(posts), posts, templates, (posts.block,))
         if found.slides:
@@ -32,18 +33,28 @@ def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
         raise PamphletError(problems)
 
 
-def every_series(editions: Sequence[Edition], project: Project, problems: list[Problem]) -> Iterator[Series]:
-    """Yield the series of each pamphlet and language; what does not fit is added to `problems`."""
-    for edition in _one_a_language(editions, project):
-        yield series.of(edition, project, problems)
-
-
 def check(editions: Sequence[Edition], project: Project) -> Iterable[Problem]:
     """Return every problem that keeps a platform from taking a post, and needs no rendering."""
-    problems: list[Problem] = []
-    for _ in every_series(editions, project, problems):
-        pass
-    return tuple(problems)
+    return _found(editions, project)[1]
+
+
+def every_series(editions: Sequence[Edition], project: Project, problems: list[Problem]) -> Iterator[Series]:
+    """Yield the series of each pamphlet and language; what does not fit is added to `problems`."""
+    every, known = _found(editions, project)
+    problems += known
+    return (found for _, found in every)
+
+
+_last: list[tuple[Sequence[Edition], Project, Found]] = []
+
+
+def _found(editions: Sequence[Edition], project: Project) -> Found:
+    """Return each series with its edition, and what does not fit; kept, for a build asks to check and to plan."""
+    if not _last or _last[0][0] is not editions or _last[0][1] is not project:
+        problems: list[Problem] = []
+        every = [(edition, series.of(edition, project, problems)) for edition in _one_a_language(editions, project)]
+        _last[:] = [(editions, project, (tuple(every), tuple(problems)))]
+    return _last[0][2]
 
 
 def render(job: Job) -> Result:
