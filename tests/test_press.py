@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image
 from test_pdf import opened
@@ -24,6 +26,7 @@ PAPER = Paper(
 )  # fmt: skip
 INKS = {"#1B2A41": (0.0, 0.0, 0.0, 100.0), "#2C6A5B": (80.0, 20.0, 60.0, 30.0)}
 GROUND = "<style>@page { size: 60mm 80mm; margin: 10mm; bleed: 3mm; background: #2C6A5B }</style>"
+NEXT = "<p style='break-before: page'></p>"
 DRAWING = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='90' height='30'%3E{}%3C/svg%3E"
 RECTANGLE = DRAWING.format("%3Crect width='90' height='30' fill='%23A66A42' opacity='.9'/%3E")
 
@@ -82,6 +85,19 @@ def test_grounds_reach_into_the_bleed_and_no_panel_into_its_neighbor() -> None:
     assert image.getpixel((1345, 400)) == right
 
 
+def test_a_turned_panel_stands_on_its_head_in_its_place() -> None:
+    turned = replace(PAPER, sides=((Place("one", 0.0, turned=True), Place("two", 60.0)),))
+    content, _ = pdf.press(pages("<p>First.</p>" + NEXT), turned, {"one": 0, "two": 1}, INKS)
+    with opened(content) as file:
+        document = pypdfium2.PdfDocument(content)
+        corner = (
+            document[0].get_textpage().get_text_bounded(12 * pdf.POINT, 12 * pdf.POINT, 72 * pdf.POINT, 40 * pdf.POINT)
+        )
+        document.close()
+        assert corner.strip() == "First."
+        assert len(file.pages) == 1
+
+
 def test_marks_stand_outside_the_bleed() -> None:
     with opened(pressed()) as file:
         (page,) = file.pages
@@ -136,13 +152,13 @@ def test_preflight_finds_colors_that_are_not_inks() -> None:
 
 def test_preflight_finds_gradients_and_colors_beyond_press() -> None:
     html = '<p style="background: linear-gradient(red, blue)">A</p><p style="color: oklch(60% 0.2 20)">B</p>'
-    found = set(faults(pressed(pages(html + "<p style='break-before: page'></p>"))))
+    found = set(faults(pressed(pages(html + NEXT))))
     assert found >= {"a gradient on side 1 is RGB", "a color on side 1 is Lab"}
 
 
 @pytest.mark.parametrize(("dots", "expected"), [(300, []), (150, ["is printed at 150 dpi; 300 are needed"])])
 def test_preflight_finds_coarse_pictures(dots: int, expected: list[str]) -> None:
-    two = picture(dots) + "<p style='break-before: page'></p>"
+    two = picture(dots) + NEXT
     found = [message.partition("side 1 ")[2] for message in faults(pressed(pages(two)))]
     assert found == expected
 
@@ -156,7 +172,7 @@ def test_preflight_finds_coarse_pictures_of_grounds() -> None:
 
 
 def test_pictures_become_inks_where_there_is_a_way() -> None:
-    html = picture(300, "RGB") + "<p style='break-before: page'></p>"
+    html = picture(300, "RGB") + NEXT
     assert faults(pressed(pages(html))) == ["a picture of 300 × 300 pixels on side 1 is RGB"]
     asked = []
 

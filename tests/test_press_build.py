@@ -6,15 +6,18 @@ import struct
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from unittest import mock
 
 import pikepdf
 import pytest
 from leaflet_making import BLOCKS, files
 from PIL import Image
 
-from pamphlets import builder, pdf
+from pamphlets import builder, library, pdf
 from pamphlets.builder import Build, Selection
+from pamphlets.channels import leaflets
 from pamphlets.errors import PamphletError
+from pamphlets.project import Project
 
 COLORS = {"ink": "[0, 0, 0, 100]", "night": "[90, 70, 20, 25]", "leaf": "[75, 25, 60, 25]", "dawn": "[5, 40, 70, 0]",
           "mist": "[2, 3, 8, 0]", "alert": "[15, 95, 95, 20]", "alert-ground": "[0, 8, 6, 0]"}  # fmt: skip
@@ -123,6 +126,7 @@ def test_a_coarse_picture_is_told_with_its_figure(make: Make) -> None:
     found = problems(make(text=PHOTO, **{"content/images/chair.jpg": photo(200)}))
     coarse = [line for line in found if "dpi" in line]
     assert coarse
+    assert all(line.startswith("content/images/chair.jpg: warning: ") for line in coarse)
     assert all("a picture of 200 × 100 pixels on side" in line and "300 are needed" in line for line in coarse)
     assert any("is RGB" in line and "press: profile:" in line for line in found)
 
@@ -161,6 +165,16 @@ def profile() -> bytes:
     head = struct.pack(">I4s4s4s4s4s", start + len(body), b"lcms", b"\2\x10\0\0", b"prtr", b"CMYK", b"Lab ")
     head += struct.pack(">6H", 2026, 1, 1, 0, 0, 0) + b"acsp" + bytes(28) + struct.pack(">3i", 63190, 65536, 54061)
     return head.ljust(128, b"\0") + index + body
+
+
+def test_every_format_of_the_sample_content_passes() -> None:
+    root = Path(__file__).parent.parent
+    project = Project.load(root, ("press",))
+    for job in leaflets.plan(library.read(project).editions, project):
+        if job.site == project.practice.sites[0].id and job.output:
+            with mock.patch.object(leaflets, "_pictures", lambda *_: ()):
+                problems = leaflets.render(job).problems
+            assert [str(problem) for problem in problems if problem.rule.startswith("press")] == [], job.name
 
 
 def test_preflight_is_that_of_the_sheets(make: Make) -> None:

@@ -31,10 +31,14 @@ Matrix = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a file for the press; `rule` is its kind: box, font, ink, black, picture or picture-ink."""
+    """What is wrong with a file for the press; `rule` is its kind: box, font, ink, black, picture or picture-ink.
+
+    `pixels` are the width and height of the picture that it is about.
+    """
 
     rule: str
     message: str
+    pixels: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +127,9 @@ def _picture(picture: Any, matrix: Matrix, side: int) -> Iterator[Fault]:
     dots = min(width / max(inches[0], 1e-6), height / max(inches[1], 1e-6))
     name = f"a picture of {width} × {height} pixels on side {side}"
     if dots < FINE - NEARLY:
-        yield Fault("picture", f"{name} is printed at {dots:.0f} dpi; {FINE} are needed")
-    yield from _space(picture.get("/ColorSpace"), name, "picture-ink")
+        yield Fault("picture", f"{name} is printed at {dots:.0f} dpi; {FINE} are needed", (width, height))
+    for fault in _space(picture.get("/ColorSpace"), name, "picture-ink"):
+        yield replace(fault, pixels=(width, height))
 
 
 def _color(operator: str, operands: list[Any], resources: Any, first: _State, side: int) -> Iterator[Fault]:

@@ -59,7 +59,7 @@ def render(wanted: Leaflet, fitted: Fit, folders: Folders) -> tuple[bytes, tuple
         (lambda picture, size: raster.cmyk(picture, size, profile)) if profile else None,
     )  # fmt: skip
     problems += _missing(wanted, by_formula)
-    problems += (_problem(fault, wanted) for fault in pdf.preflight(content, wanted.paper))
+    problems += (_problem(fault, wanted, folders) for fault in pdf.preflight(content, wanted.paper))
     return content, tuple(problems)
 
 
@@ -97,8 +97,19 @@ def _missing(wanted: Leaflet, by_formula: Mapping[str, Ink]) -> Iterator[Problem
             yield Problem("press", message, PLACE, hint, "warning")
 
 
-def _problem(fault: Fault, wanted: Leaflet) -> Problem:
+def _problem(fault: Fault, wanted: Leaflet, folders: Folders) -> Problem:
     place = PLACE if fault.rule == "black" else Location(wanted.view.edition.pamphlet.path)
     severity: Severity = "error" if fault.rule in GRAVE else "warning"
     message = fault.message if fault.rule == "black" else f"{wanted.format.id} for the press: {fault.message}"
+    if path := _picture(fault.pixels, wanted, folders):
+        place = Location(path)
     return Problem(f"press-{fault.rule}", message, place, HINTS.get(fault.rule, ""), severity)
+
+
+def _picture(pixels: tuple[int, int], wanted: Leaflet, folders: Folders) -> str:
+    """Return the path of the picture that has so many pixels; '' if none has, or several have."""
+    from pamphlets import raster
+
+    paths = [path for path, _ in wanted.view.files if any(pixels) and not path.endswith(".svg")]
+    found = [path for path in paths if raster.size(folders.root / path) == pixels]
+    return found[0] if len(found) == 1 else ""
