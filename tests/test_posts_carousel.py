@@ -94,3 +94,15 @@ def test_ten_slides_are_the_most_and_what_is_left_out_is_said(carousel: Callable
 def test_a_moved_line_changes_no_digest_but_a_word_does(carousel: Callable[..., Job]) -> None:
     first = carousel(2, LEAD).digest
     assert carousel(2, "\n" + LEAD).digest == first != carousel(2, LEAD.replace("never", "hardly")).digest
+
+
+def test_a_slide_s_description_fits_too(write: Callable[..., Path]) -> None:
+    text = FRONT + block(1) + block(2).replace("\n::: post", f"\n![{'A chair. ' * 51}](images/c.svg)\n\n::: post")
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
+    practice = PRACTICE.replace("instagram", "pinterest")
+    root = write({"content/legs.md": text, "content/images/c.svg": svg, "content/practice.yml": practice})
+    project = Project.load(root)
+    assert [str(problem) for problem in posts.check(library.read(project).editions, project)] == [
+        "content/legs.md:16: error: the description of the slide is too long for Pinterest: 501 of 500 characters\n"
+        "  hint: shorten the alt text of this image"
+    ]

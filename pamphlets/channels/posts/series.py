@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pamphlets import compose, markup, variables
@@ -62,6 +62,10 @@ def of(edition: Edition, project: Project, problems: list[Problem]) -> Series:
         problems += _check_card(card, texts, project)
         found.append(_posts(f"{folder}/{block.id}", edition, block, texts, card, project))
     slides = carousel.slides(edition, found, project, problems) if len(found) > 1 else ()
+    known = {problem.location for problem in problems if problem.rule == "card-alt"}
+    every = [text for each in found for text in each.texts]
+    for slide in (slide for slide in slides if slide.pictured not in known):
+        problems += _check_alt(slide, "slide", every, project)
     return Series(folder, tuple(found), slides)
 
 
@@ -112,8 +116,12 @@ def _check_card(card: Card, texts: Sequence[Text], project: Project) -> Iterator
     if (count := len(card.words.split())) > MOST_WORDS:
         message = f"the card has {count} words; {MOST_WORDS} are the most that are read in passing"
         yield Problem("card-words", message, card.location, 'say it in fewer: ::: {.post card="…"}', "warning")
+    yield from _check_alt(card, "card", texts, project)
+
+
+def _check_alt(card: Card, what: str, texts: Iterable[Text], project: Project) -> Iterator[Problem]:
     limits = [(row.alt, row.name) for text in texts if (row := project.platforms[text.platform]).alt]
     most, name = min(limits, default=(_ALT, "most platforms"))
     if (long := utf16(card.alt)) > most:
-        message = f"the description of the card is too long for {name}: {long} of {most} characters"
+        message = f"the description of the {what} is too long for {name}: {long} of {most} characters"
         yield Problem("card-alt", message, card.pictured, "shorten the alt text of this image")
