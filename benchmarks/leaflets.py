@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 from statistics import median
 
@@ -111,11 +113,44 @@ def ratios(job: Job, rounds: int) -> None:
     compare("  reading the WOFF2 fonts / WeasyPrint the plain way", lambda: fonts(job), as_anyone, rounds)
 
 
+def a_growing_job() -> Job:
+    """Return a leaflet whose type grows, so that it is laid out twice: the first of the sample with fewer blocks."""
+    job = a_job("tri-fold")
+    view = job.content.view
+    for count in range(len(view.edition.blocks) - 1, 0, -1):
+        fewer = replace(view.edition, blocks=view.edition.blocks[:count])
+        content = replace(job.content, view=replace(view, edition=fewer))
+        if fit.fit(content, job.folders).size > content.format.smallest:
+            return replace(job, content=content)
+    raise SystemExit("no type grows")
+
+
+def memory(count: int = 200) -> None:
+    """Print how much larger one worker is after so many leaflets than after a tenth of them."""
+    project = Project.load(ROOT)
+    jobs = [job for job in leaflets.plan(library.read(project).editions, project) if job.output]
+    sizes = []
+    for number, job in zip(range(count), cycle(jobs), strict=False):
+        leaflets.render(job)
+        if number + 1 in (count // 10, count // 2, count):
+            sizes.append(resident())
+    print(f"{f'memory after {count} leaflets / after {count // 10}':58} {sizes[-1] / sizes[0]:5.2f}  (at most 1.15)")
+    print(f"{f'memory after {count} leaflets / after {count // 2}':58} {sizes[-1] / sizes[1]:5.2f}  (at most 1.05)")
+
+
+def resident() -> int:
+    """Return the kilobytes that this process has in memory."""
+    status = Path("/proc/self/status").read_text("utf-8")
+    return int(status.partition("VmRSS:")[2].split()[0])
+
+
 def main() -> None:
     """Print every ratio, each with the figure that it must not pass."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 9
     ratios(a_job("tri-fold"), rounds)
     ratios(a_job("sheet"), rounds)
+    ratios(a_growing_job(), rounds)
+    ratios(a_job("half-fold"), rounds)
     job = a_job("tri-fold")
     layout = fit.fit(job.content, job.folders).layout
     screen, pages = layout.pdf("pdf/ua-1"), panels.pages(job.content.paper, layout.pages)
@@ -127,6 +162,7 @@ def main() -> None:
         return finished(fit.fit(job.content, job.folders).layout, job)
 
     compare("imposition / all of a leaflet", imposed, everything, rounds, 0.1)
+    memory()
 
 
 if __name__ == "__main__":

@@ -52,9 +52,13 @@ class Leaflet:
 
 
 def breaks(leaflet: Leaflet, leave_out: frozenset[str] = frozenset()) -> bool:
-    """Say whether blocks ask for new panels, and there are as many panels as they ask for."""
+    """Say whether blocks ask for new panels, and there are as many panels as they ask for.
+
+    Without a back, one of the panels is for what is about the leaflet itself.
+    """
     asked = sum(block.new_panel for block in leaflet.view.edition.blocks if block.id not in leave_out)
-    return 0 < asked < len(panels.flowing(leaflet.paper))
+    back = any(panel.name == "back" for panel in leaflet.paper.panels)
+    return 0 < asked < len(panels.flowing(leaflet.paper)) - (not back)
 
 
 def html(
