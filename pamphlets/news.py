@@ -10,6 +10,9 @@ from pamphlets.model import Edition
 from pamphlets.project import Project
 from pamphlets.settings.records import Record
 
+State = Literal["unpublished", "same", "changed", "withdrawn", "mended"]
+"""`withdrawn`: this edition must not be used. `mended`: the last one was withdrawn, and this one is not out yet."""
+
 
 class Block(TypedDict):
     """A block that is not what it was, with its words then and now."""
@@ -39,7 +42,7 @@ class News(TypedDict):
     site: str
     site_name: str
     edition: str
-    state: Literal["unpublished", "same", "changed", "withdrawn"]
+    state: State
     published: str
     why: str
     blocks: list[Block]
@@ -53,12 +56,12 @@ def of(editions: Sequence[Edition], project: Project) -> Iterator[News]:
     names = {site.id: site.name for site in project.practice.sites}
     for edition in editions:
         mine = records.of(known, edition)
-        out = next((record for record in mine if not record.withdrawn), None)
-        gone = next((record for record in mine if record.edition == edition.id and record.withdrawn), None)
+        out = next((record for record in mine if not record.withdrawn), None) or next(iter(mine), None)
+        gone = next((record for record in mine if record.edition == edition.id and record.withdrawn), None) or out
         yield _one(edition, names[edition.site], out, gone, project)
 
 
-def _one(edition: Edition, site: str, out: Record | None, gone: Record | None, project: Project) -> News:
+def _one(edition: Edition, site: str, out: Record | None, last: Record | None, project: Project) -> News:
     blocks: list[Block] = []
     settings: list[Setting] = []
     if out:
@@ -70,15 +73,21 @@ def _one(edition: Edition, site: str, out: Record | None, gone: Record | None, p
         for name, before, after in records.changed_settings(out, now):
             settings.append({"name": name, "before": before, "after": after})
     changed = bool(out and (out.edition != edition.id or blocks or settings))
+    gone = last.withdrawn if last else None
+    state: State = "same" if out else "unpublished"
+    if gone and last:
+        state = "withdrawn" if last.edition == edition.id else "mended"
+    elif changed:
+        state = "changed"
     return {
         "pamphlet": edition.pamphlet.name,
         "language": edition.language,
         "site": edition.site,
         "site_name": site,
         "edition": edition.id,
-        "state": "withdrawn" if gone else "changed" if changed else "same" if out else "unpublished",
+        "state": state,
         "published": out.published.isoformat() if out else "",
-        "why": gone.withdrawn.why if gone and gone.withdrawn else "",
+        "why": gone.why if gone else "",
         "blocks": blocks,
         "settings": settings,
         "print": changed or gone is not None,

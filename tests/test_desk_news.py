@@ -73,6 +73,15 @@ def test_a_withdrawn_edition_is_not_to_be_printed(browser: Any, root: Path) -> N
     assert "This edition was withdrawn: The number was wrong. Do not print" in news(browser, root)
 
 
+def test_a_mended_edition_is_to_be_printed(browser: Any, root: Path) -> None:
+    publish.withdraw(root, [ids(root)["river"]], "The number was wrong.", "2026-12-01")
+    change(root, "content/practice.yml", "0187", "0199")
+    builder.build(root, jobs=1)
+    said = news(browser, root)
+    assert "Print the leaflets of River again. What was out was withdrawn: The number was wrong. What has ch" in said
+    assert "Phone: (207) 555-0187 (207) 555-0199" in said
+
+
 def test_every_setting_that_can_change_has_a_name(root: Path) -> None:
     project = Project.load(root)
     (record, *_) = records.read(project)

@@ -40,7 +40,7 @@ def head(page: Page, made: Composition) -> dict[str, Any]:
         "picture": page.picture[0],
         "graph": _open_graph(page, made, canonical),
         "linked": linked,
-        "allowed": f"'sha256-{b64encode(sha256(linked.encode()).digest()).decode()}'" if linked else "'none'",
+        "allowed": f" 'sha256-{b64encode(sha256(linked.encode()).digest()).decode()}'" if linked else "",
     }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from pamphlets.settings.records import Record
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser.
 POLICY = (
     "default-src 'none'; style-src 'self' file:; img-src 'self' file: data:; font-src 'self' file:; "
-    "base-uri 'none'; form-action 'none'; script-src 'self' file: {script}"
+    "base-uri 'none'; form-action 'none'; script-src 'self' file:{script}"
 )
 """`script` allows the one inline script there is, which says in JSON what the page is about, and is never run."""
 
