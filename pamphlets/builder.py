@@ -89,9 +89,9 @@ def build(
 ) -> Build:
     """Build the project in the folder `root`, into `output` (default: `build/` in it), with `jobs` processes.
 
-    `force` renders what is unchanged too; `strict` stops for warnings, those of `today` among them. `schedules` says when the posts of a pamphlet go
-    out, by its name ('': every other); without it that is as in the last build. Raises PamphletError with every problem
-    found; the last build is then untouched.
+    `force` renders what is unchanged too; `strict` stops for warnings, those of `today` among them. `schedules` says
+    when the posts of a pamphlet go out, by its name ('': every other); without it that is as in the last build. Raises
+    PamphletError with every problem found; the last build is then untouched.
     """
     root = Path(root).resolve()
     folder = Path(output).resolve() if output else root / "build"
@@ -221,7 +221,7 @@ def check(
     from pamphlets import checks
 
     try:
-        planned, problems, project, read = plan(Path(root).resolve())
+        planned, problems, _, read = plan(Path(root).resolve())
         problems += checks.dated(read, today) if today else ()
         if fit and not any(problem.severity == "error" for problem in problems):
             for _, result in _run(planned, jobs or os.cpu_count() or 1, lambda *_: None):
