@@ -20,11 +20,13 @@ PARAGRAPH = WORDS.map(lambda text: f"{text}.")
 BULLETS = st.lists(WORDS, min_size=1, max_size=6).map(lambda items: "\n".join(f"- {item}" for item in items))
 STEPS = st.lists(WORDS, min_size=1, max_size=6).map(lambda items: "\n".join(f"1. {item}" for item in items))
 PICTURE = WORDS.map(lambda text: f'![A chair](images/chair.svg "{text[:60].strip()}")')
+FORMATS = ["sheet", "half-fold", "tri-fold", "z-fold", "large-print"]
+"""All that show every block: a poster shows some."""
 KINDS = st.sampled_from(["", ".warning", ".key-points", ".steps", ".questions", ".optional", 'break="panel"'])
 BLOCK = st.tuples(KINDS, st.lists(PARAGRAPH | BULLETS | STEPS | PICTURE, min_size=1, max_size=5))
 
 
-@given(blocks=st.lists(BLOCK, min_size=1, max_size=12), format=st.sampled_from(["tri-fold", "sheet"]))
+@given(blocks=st.lists(BLOCK, min_size=1, max_size=12), format=st.sampled_from(FORMATS))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_word_is_on_paper_or_the_report_says_so(
     blocks: list[tuple[str, list[str]]], format: str, tmp_path_factory: pytest.TempPathFactory
@@ -51,7 +53,9 @@ def test_every_word_is_on_paper_or_the_report_says_so(
 
 
 def write(folder: Path, source: str) -> None:
-    for path, content in {**files(), "content/rest.md": source}.items():
+    made = {**files(), "content/rest.md": source}
+    made["content/practice.yml"] = made["content/practice.yml"].replace("sheet, tri-fold", ", ".join(FORMATS))
+    for path, content in made.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(content, "utf-8")
 
