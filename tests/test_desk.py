@@ -299,6 +299,7 @@ def test_one_pamphlet_language_site_and_platform_at_a_time(at_desk: Callable[...
     shown.get_by_label("Español").check()
     shown.get_by_label("River").check()
     assert shown.locator(".topic:visible h2").inner_text() == "Descanso"
+    assert shown.locator(".side a[href='#rest'] b").inner_text() == "Descanso"
     prints = [a.get_attribute("href") for a in shown.get_by_role("link", name="Print", exact=True).all()]
     assert prints == ["leaflets/es/at-river/rest/sheet.pdf", "leaflets/es/at-river/rest/tri-fold.pdf"]
     shown.get_by_role("link", name="Walk").click()

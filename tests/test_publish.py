@@ -135,6 +135,19 @@ def test_withdrawing_is_recorded_with_its_reason(write: Callable[..., Path]) -> 
     ]
 
 
+def test_a_build_warns_of_what_was_withdrawn_until_it_is_mended(write: Callable[..., Path]) -> None:
+    root = write(FILES)
+    publish.publish(root, "2026-11-22", jobs=1)
+    river = ids(root)["river"]
+    publish.withdraw(root, [river], "The number was wrong.", "2026-12-01")
+    assert [str(problem) for problem in builder.build(root, jobs=1).problems if problem.rule == "withdrawn"] == [
+        f"content/rest.md: warning: edition {river} (River) was withdrawn: The number was wrong.\n"
+        "  hint: mend the text, then publish it; until then, print no leaflet of it"
+    ]
+    change(root, "content/practice.yml", "0187", "0199")
+    assert not [problem for problem in builder.build(root, jobs=1).problems if problem.rule == "withdrawn"]
+
+
 def test_an_unknown_edition_and_an_empty_reason_are_refused(write: Callable[..., Path]) -> None:
     root = write(FILES)
     with pytest.raises(PamphletError) as caught:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pamphlets import records
@@ -19,6 +19,8 @@ class Printed:
     id: str
     site: str
     state: Literal["current", "replaced", "withdrawn"]
+    now: bool = False
+    """Whether this is what would be printed now."""
     published: str = ""
     until: str = ""
     withdrawn: str = ""
@@ -45,14 +47,15 @@ def printed(
     withdrawn = {one.edition for one in mine if one.withdrawn}
     for edition in editions:
         if edition.id not in withdrawn:
-            yield Printed(id=edition.id, site=names[edition.site], state="current", until=edition.review_by,
+            yield Printed(id=edition.id, site=names[edition.site], state="current", now=True, until=edition.review_by,
                           published=dates.get(edition.id, ""))  # fmt: skip
     now = {edition.site: edition for edition in editions}
     current = {edition.id for edition in editions} - withdrawn
     for record in mine:
         if record.edition not in current:
             name = names.get(record.site) or (record.settings or {}).get("site.name") or record.site
-            yield _past(record, name, now.get(record.site, first), shown, project)
+            past = _past(record, name, now.get(record.site, first), shown, project)
+            yield replace(past, now=record.edition in {edition.id for edition in editions})
 
 
 def _past(record: Record, site: str, now: Edition, shown: frozenset[str], project: Project) -> Printed:

@@ -15,7 +15,7 @@ from pamphlets.channels.posts.cards import Card
 from pamphlets.channels.web import cards, citations, feed, metadata, pictures
 from pamphlets.channels.web.editions import Printed, printed
 from pamphlets.markup import text
-from pamphlets.model import Edition, Job, Pamphlet, Rendering, Result, Target, digest
+from pamphlets.model import Edition, Job, Location, Pamphlet, Problem, Rendering, Result, Target, digest
 from pamphlets.project import Project
 from pamphlets.settings.records import Record
 
@@ -240,7 +240,17 @@ def render(job: Job) -> Result:
     shown = citations.mark(made, compose.names(page.view, made)["say"])
     html = own_theme.render(page.template, **_names(page, shown, to))
     sizes = {to(pictures.address(src)): pictures.size(job.folders.root / src) for src, _ in page.view.files}
-    return Result((Rendering(f"web/{page.path}", pictures.reserve(html, sizes).encode()),))
+    return Result((Rendering(f"web/{page.path}", pictures.reserve(html, sizes).encode()),), tuple(_withdrawn(page)))
+
+
+def _withdrawn(page: Page) -> Iterator[Problem]:
+    """Yield a warning for each edition that the text still makes although it was withdrawn."""
+    pamphlet = page.view.edition.pamphlet
+    for one in page.editions:
+        if one.state == "withdrawn" and one.now:
+            message = f"edition {one.id} ({one.site}) was withdrawn: {one.why}"
+            hint = "mend the text, then publish it; until then, print no leaflet of it"
+            yield Problem("withdrawn", message, Location(pamphlet.path), hint, "warning")
 
 
 def _relative(page: Page) -> Any:
