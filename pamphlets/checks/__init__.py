@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pamphlets.checks.claims import Checker
     from pamphlets.checks.rules import Rule
     from pamphlets.library import Library
     from pamphlets.model import Problem
@@ -20,17 +21,24 @@ if TYPE_CHECKING:
 
 def run(library: Library, project: Project) -> Iterator[Problem]:
     """Run every check that does not ask for the day; the warnings of the library come first."""
-    from pamphlets.checks import allowances, rules
+    from pamphlets.checks import allowances, claims, rules
 
-    yield from allowances.apply(_find(library, project), library, rules.every())
+    checker = claims.checker(project)
+    yield from allowances.apply(_find(library, project, checker), library, rules.every(checker.rules))
 
 
-def _find(library: Library, project: Project) -> Iterator[Problem]:
-    from pamphlets.checks import dates, posts
+def _find(library: Library, project: Project, checker: Checker) -> Iterator[Problem]:
+    from pamphlets.checks import claims, dates, posts, prose, required
 
+    words = prose.Prose(project)
     yield from library.problems
     yield from posts.check(library, project)
     yield from dates.check(library)
+    yield from checker.problems
+    for pamphlet in library.pamphlets.values():
+        yield from claims.check(words.everything(pamphlet), checker)
+    yield from claims.check(words.practice(library), checker)
+    yield from required.check(library, words)
 
 
 def dated(library: Library, today: date) -> Iterator[Problem]:
@@ -42,6 +50,8 @@ def dated(library: Library, today: date) -> Iterator[Problem]:
 
 def rules_of(root: Path) -> Mapping[str, Rule]:
     """Return every rule by id, those of the project in a folder too, if there is one."""
-    from pamphlets.checks import rules
+    from pamphlets.checks import claims, rules
+    from pamphlets.project import Project
 
-    return rules.every()
+    there = (root / "content" / "practice.yml").is_file()
+    return rules.every(claims.checker(Project.load(root) if there else None).rules)

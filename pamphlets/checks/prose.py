@@ -10,6 +10,7 @@ from itertools import chain
 from unicodedata import normalize
 
 from pamphlets import variables
+from pamphlets.library import Library
 from pamphlets.lines import FENCE
 from pamphlets.model import (
     FIRST_MARK,
@@ -139,6 +140,21 @@ class Prose:
             ]
             yield from dict.fromkeys(chain.from_iterable(shown))
 
+    def practice(self, library: Library) -> Iterator[Piece]:
+        """Yield what the practice publishes beside its pamphlets: tagline, hashtags, and the words in its pictures."""
+        practice, place = self.project.practice, Location("content/practice.yml")
+        for language in practice.languages:
+            for part, texts in (("tagline", (practice.tagline.of(language),)), ("hashtag", practice.hashtags)):
+                yield from (Piece(part, plain(text), place, language) for text in texts if text)
+        for pamphlet in library.pamphlets.values():
+            shown = (inline for block in pamphlet.blocks for inline in variables.inlines(block, posts=True))
+            for src in sorted(
+                {inline.src for inline in shown if isinstance(inline, Image) and inline.src.endswith(".svg")}
+            ):
+                drawn = self.project.file(src).read_text("utf-8", "replace")
+                for words in re.findall(r"<(?:text|tspan|title|desc)\b[^>]*>([^<]+)<", drawn):
+                    yield Piece("picture", plain(" ".join(words.split())), Location(src), practice.languages[0])
+
     def _variants(
         self, pamphlet: Pamphlet, block: Block, title: Markdown | None, parts: tuple[Part, ...], condition: Condition,
         targets: Targets, part: str,
@@ -152,6 +168,8 @@ class Prose:
             made = _Making(self._known(pamphlet, sites[0]), pamphlet.language, block, target)
             pieces = [*made.line("heading", title)] if title else []
             pieces += made.parts(parts, part)
+            if title and any(piece.cited for piece in pieces):
+                pieces[0] = replace(pieces[0], cited=True)
             if pieces:
                 found[tuple(pieces)] = None
         return tuple(found)

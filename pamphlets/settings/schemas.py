@@ -7,11 +7,12 @@ from typing import Any
 
 import msgspec
 
-from pamphlets.settings import brand, formats, practice, references, sources
+from pamphlets.settings import brand, claims, formats, practice, references, sources
 from pamphlets.settings.shapes import Shape
 
 SHAPES: dict[str, Any] = {
     "_brand": brand.BrandFile,
+    "claims": claims.ClaimsFile,
     "formats": formats.FormatsFile,
     "front-matter": sources.Source,
     "platforms": formats.PlatformsFile,
