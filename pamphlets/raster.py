@@ -156,8 +156,9 @@ def smaller(content: bytes, side: int, most: int) -> Smaller | None:
     None if it is so already; then it is not touched, unless it says where it was taken. Raises ValueError if it is no
     picture, or one too large to be opened.
     """
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # WeasyPrint asks for it
     try:
         with Image.open(BytesIO(content)) as first:
             kind, place = first.format or "", first.getexif().get(_GPS)
@@ -167,6 +168,8 @@ def smaller(content: bytes, side: int, most: int) -> Smaller | None:
             picture.thumbnail((side, side), Image.Resampling.LANCZOS)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError) as fault:
         raise ValueError(str(fault)) from fault
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     for options in _ENCODINGS[kind]:
         target = BytesIO()
         few = picture.convert("RGBA").quantize(256, Image.Quantize.FASTOCTREE) if options.get("colors") else None

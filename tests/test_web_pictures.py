@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from pamphlets import raster
 from pamphlets.channels.web import pictures
@@ -71,8 +71,9 @@ def test_pages_do_not_tell_where_a_photo_was_taken() -> None:
     assert not Image.open(BytesIO(made)).getexif()
 
 
-def test_a_damaged_picture_is_a_problem() -> None:
+def test_a_damaged_picture_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     problems: list[Problem] = []
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint has it, for the whole process
     pictures.lighten("content/images/x.jpg", picture("JPEG", (2400, 1800))[:2000], problems)
     assert problems[0].message.startswith("the picture cannot be read: ")
     with pytest.raises(ValueError):
