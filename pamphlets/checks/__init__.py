@@ -28,17 +28,21 @@ def run(library: Library, project: Project) -> Iterator[Problem]:
 
 
 def _find(library: Library, project: Project, checker: Checker) -> Iterator[Problem]:
-    from pamphlets.checks import claims, dates, posts, prose, required
+    from pamphlets.checks import claims, dates, glossary, posts, prose, reading, required, thresholds, words
 
-    words = prose.Prose(project)
+    said, limits = prose.Prose(project), thresholds.of(project.practice)
     yield from library.problems
     yield from posts.check(library, project)
     yield from dates.check(library)
     yield from checker.problems
     for pamphlet in library.pamphlets.values():
-        yield from claims.check(words.everything(pamphlet), checker)
-    yield from claims.check(words.practice(library), checker)
-    yield from required.check(library, words)
+        yield from claims.check(said.everything(pamphlet), checker)
+    yield from claims.check(said.practice(library), checker)
+    yield from required.check(library, said)
+    yield from thresholds.check(project.practice)
+    yield from reading.check(library, said, limits)
+    yield from glossary.check(library, said)
+    yield from words.check(library, said, limits)
 
 
 def dated(library: Library, today: date) -> Iterator[Problem]:

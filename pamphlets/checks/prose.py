@@ -102,6 +102,8 @@ class Prose:
     def __init__(self, project: Project) -> None:
         self.project = project
         sites = tuple(site.id for site in project.practice.sites)
+        self.site = sites[0]
+        """The site whose editions stand for all."""
         bodies: list[tuple[str, ...]] = [*(("leaflets", name) for name in project.formats), ("web",)]
         self._bodies: Targets = [(outputs, (site,)) for outputs in bodies for site in sites]
         self._posts: dict[str, Targets] = {
