@@ -66,6 +66,8 @@ class Build:
     @property
     def fits(self) -> tuple[str, ...]:
         """How each leaflet that was rendered fits: a line for each."""
+        if not self.ran:
+            return ()
         from pamphlets.channels.leaflets import report
 
         return tuple(report.lines(self.manifest["jobs"], {step.name for step in self.steps if step.ran}))
@@ -129,7 +131,7 @@ def _unchanged(root: Path, folder: Path, last: store.Manifest, program: str, ext
         return None
     if last.get("inputs") != inputs.inputs_digest(root, _shipped_templates(), program, extras):
         return None
-    if store.altered(folder, {output["path"]: output["sha256"] for output in last["outputs"]}):
+    if store.altered(folder, last["outputs"]):
         return None
     steps = tuple(Step(job["name"], False, "nothing changed") for job in last["jobs"])
     return Build(folder, steps, (), tuple(map(manifest.problem, last["problems"])), last)
@@ -221,8 +223,8 @@ def check(
     from pamphlets import checks
 
     try:
-        planned, problems, _, read = plan(Path(root).resolve())
-        problems += checks.dated(read, today) if today else ()
+        planned, problems, project, read = plan(Path(root).resolve())
+        problems += checks.dated(read, project, today) if today else ()
         if fit and not any(problem.severity == "error" for problem in problems):
             for _, result in _run(planned, jobs or os.cpu_count() or 1, lambda *_: None):
                 problems += result.problems
@@ -236,7 +238,8 @@ def _dated(root: Path, today: date) -> Iterator[Problem]:
     from pamphlets import checks, library
     from pamphlets.project import Project
 
-    return checks.dated(library.read(Project.load(root)), today)
+    project = Project.load(root)
+    return checks.dated(library.read(project), project, today)
 
 
 def _stop(problems: Iterable[Problem], strict: bool) -> None:
@@ -251,7 +254,6 @@ def _decide(
     """Say of each job whether it must be rendered, and why."""
     for job in planned:
         entry = before.get(job.name)
-        outputs = {output["path"]: output["sha256"] for output in entry["outputs"]} if entry else {}
         if force:
             yield Step(job.name, True, "--force")
         elif not entry:
@@ -260,7 +262,7 @@ def _decide(
             yield Step(job.name, True, "the program or a library changed")
         elif entry["digest"] != job.digest:
             yield Step(job.name, True, "its content, settings or templates changed")
-        elif path := store.altered(folder, outputs):
+        elif path := store.altered(folder, entry["outputs"]):
             yield Step(job.name, True, f"{path} is missing or was changed by hand")
         else:
             yield Step(job.name, False, "nothing it depends on changed")

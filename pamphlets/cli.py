@@ -43,7 +43,7 @@ def main() -> None:
     """
 
 
-for _command in (commands.check, commands.rules, commands.due):
+for _command in (commands.check, commands.rules, commands.due, commands.translation, commands.recall):
     main.add_command(_command)
 
 
@@ -64,7 +64,6 @@ def build(root: Path, output: Path | None, jobs: int | None, force: bool, explai
           one_sided: bool, **names: tuple[str, ...]) -> None:  # fmt: skip
     """Make everything that content/ says, in build/."""
     from pamphlets import builder
-    from pamphlets.checks import dates
 
     names["pamphlets"] = _sources(names["pamphlets"])
     _check_names(root, names)
@@ -80,7 +79,7 @@ def build(root: Path, output: Path | None, jobs: int | None, force: bool, explai
     if one_sided:
         click.echo("One-sided printer: print NAME.fronts.pdf, turn the stack over as you turn the page of a book, "
                    "put it back, and print NAME.backs.pdf. Try one sheet first.")  # fmt: skip
-    _print_problems((*made.problems, *dates.overdue(made.manifest["pamphlets"], commands.today())))
+    _print_problems((*made.problems, *_overdue(made)))
     click.echo(_closing_line(made))
 
 
@@ -228,6 +227,17 @@ def serve(root: Path, port: int | None, quiet: bool, jobs: int | None) -> None:
             Event().wait()
         except KeyboardInterrupt:
             click.echo("Ended.")
+
+
+def _overdue(made: Build) -> Iterable[Any]:
+    """Return the problems of texts past their date; without such, nothing that knows of them is loaded."""
+    today = commands.today()
+    late = [one for one in made.manifest["pamphlets"] if one["review_by"] and one["review_by"] < today.isoformat()]
+    if not late:
+        return ()
+    from pamphlets.checks import dates
+
+    return dates.overdue(late, today)
 
 
 def _today() -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pamphlets.model import Job, Problem, Rendering, Result
 
-VERSION = 2
+VERSION = 3
 """Of the manifest's shape: a build does not look at another version's."""
 Entry = dict[str, Any]
 """What is kept of a job: what it is about, digests, report, problems, and its outputs by path."""
@@ -53,6 +53,7 @@ def output(of: Mapping[str, Any], rendering: Rendering, report: Mapping[str, Any
         "platform": name if known["channel"] == "posts" else "",
         "path": rendering.path,
         "sha256": sha256(rendering.content).hexdigest(),
+        "bytes": len(rendering.content),
         "report": own,
     }
 

@@ -11,7 +11,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -89,11 +89,21 @@ def _read(path: Path) -> Manifest:
     return manifest if isinstance(manifest, dict) and isinstance(manifest.get("outputs"), list) else {}
 
 
-def altered(build: Path, outputs: Mapping[str, str]) -> str:
-    """Return the first of some outputs (path -> SHA-256) that is missing or no longer what was built, or ''."""
-    for path, digest in outputs.items():
+def altered(build: Path, outputs: Iterable[Mapping[str, Any]]) -> str:
+    """Return the path of the first of some outputs that is missing or no longer what was built, or ''.
+
+    A file that is as long as it was, and no younger than the manifest, has not been written since; others are read.
+    """
+    try:
+        built = (build / MANIFEST).stat().st_mtime_ns
+    except OSError:
+        built = 0
+    for output in outputs:
+        path: str = output["path"]
         try:
-            if file_digest(f"{build}/{path}") != digest:
+            found = os.stat(f"{build}/{path}")
+            same = found.st_size == output["bytes"] and found.st_mtime_ns <= built
+            if not same and file_digest(f"{build}/{path}") != output["sha256"]:
                 return path
         except OSError:
             return path
