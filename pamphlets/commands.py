@@ -109,3 +109,80 @@ def due(root: Path, within: int, ics: Path | None) -> None:
     if ics:
         ics.write_bytes(dates.calendar(found, known.practice.name).encode("utf-8"))
         click.echo(f"wrote {ics}")
+
+
+@click.group()
+def translation() -> None:
+    """Keep translations as new as what they translate."""
+
+
+@translation.command()
+@project
+@click.argument("name")
+@click.option("--language", metavar="CODE", help="The translation's language; needed where there are several.")
+@click.option("--by", required=True, metavar="ROLE", help="Who has brought it up to date: a role, such as Translator.")
+@click.option("--on", "day", metavar="DATE", help="The day, such as 2027-01-04 (default: today).")
+def accept(root: Path, name: str, language: str | None, by: str, day: str | None) -> None:
+    """Record that a person has read the translation of NAME against its original, and that it says the same."""
+    from pamphlets import library
+    from pamphlets.checks import translations
+    from pamphlets.project import Project
+
+    known = Project.load(root.resolve())
+    found = library.read(known).pamphlets
+    stem = name.removeprefix("content/").removesuffix(".md")
+    name, _, ending = stem.partition(".")
+    default = known.practice.languages[0]
+    there = [
+        code for other, code in found if other == name and code != default and code in (language or ending or code)
+    ]
+    if len(there) != 1 or not by.strip():
+        several = f"say --language: {', '.join(there)}" if there else f"there is no translation of '{name}'"
+        raise click.UsageError(several if by.strip() else "--by is empty")
+    pamphlet = found[name, there[0]]
+    text = known.read_text(pamphlet.path)
+    made = translations.accepted(text, pamphlet, found[name, default], by.strip(), _day(day).isoformat())
+    known.file(pamphlet.path).write_text(made, "utf-8")
+    click.echo(f"{pamphlet.path}: read by {by.strip()} on {_day(day).isoformat()}")
+
+
+def _day(text: str | None) -> date:
+    """Return a day that is not in the future, or today."""
+    from datetime import date
+
+    try:
+        day = date.fromisoformat(text) if text else today()
+    except ValueError as fault:
+        raise click.BadParameter(f"'{text}' is no date such as 2027-01-04") from fault
+    if day > today():
+        raise click.BadParameter(f"{day} is in the future")
+    return day
+
+
+@click.command()
+@project
+@click.argument("block", required=False)
+@click.option("--text", "words", metavar="WORDS", help="What carries these words, instead of a block.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+def recall(root: Path, block: str | None, words: str | None, as_csv: bool) -> None:
+    """List every published output that carries BLOCK (`clot-signs`, `safety#clot-signs`) or some words.
+
+    What it lists is what `pamphlets publish` has recorded: what to take off the rack, put online again, and delete.
+    """
+    from pamphlets import library
+    from pamphlets.checks import recall as recalls
+    from pamphlets.project import Project
+
+    if bool(block) == bool(words and words.strip()):
+        raise click.UsageError("name a BLOCK, or give --text WORDS")
+    known = Project.load(root.resolve())
+    read = library.read(known)
+    carriers = tuple(recalls.of_block(block, read, known) if block else recalls.of_text(str(words), read, known))
+    if as_csv:
+        click.echo(recalls.table(carriers), nl=False)
+        return
+    for one in carriers:
+        note = f"  withdrawn {one.withdrawn}" if one.withdrawn else ""
+        click.echo(f"{one.edition}  {one.published}  {one.language}  {one.site}  {one.do}: {one.where}{note}")
+    if not carriers:
+        click.echo("Nothing that was published carries it.")

@@ -105,4 +105,4 @@ def test_due_lists_and_makes_a_calendar(write: Callable[..., Path]) -> None:
     text = dates.calendar(dates.due(read, date(2027, 12, 1)), "Rest House; " * 9)
     assert text.count("BEGIN:VEVENT\r\n") == 2 and "DTSTART;VALUE=DATE:20270120\r\n" in text
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
-    assert list(checks.dated(read, date(2026, 11, 20))) == []
+    assert list(checks.dated(read, Project.load(root), date(2026, 11, 20))) == []

@@ -71,7 +71,8 @@ def found(write: Callable[..., Path], body: str, practice: str = "", name: str =
 
 HARD = (
     "Individuals experiencing considerable nocturnal discomfort should contemplate comprehensive "
-    "lifestyle modifications, including regular cardiovascular activity, eliminating beverages after noon, keeping consistent bedtimes and "
+    "lifestyle modifications, including regular cardiovascular activity, eliminating beverages after noon, "
+    "keeping consistent bedtimes and "
     "systematic relaxation procedures preceding anticipated initiation every single evening."
 )
 

@@ -28,10 +28,22 @@ def run(library: Library, project: Project) -> Iterator[Problem]:
 
 
 def _find(library: Library, project: Project, checker: Checker) -> Iterator[Problem]:
-    from pamphlets.checks import claims, dates, glossary, posts, prose, reading, required, thresholds, words
+    from pamphlets.checks import (
+        claims,
+        dates,
+        glossary,
+        posts,
+        prose,
+        reading,
+        required,
+        sources,
+        thresholds,
+        translations,
+        words,
+    )
 
     said, limits = prose.Prose(project), thresholds.of(project.practice)
-    yield from library.problems
+    yield from translations.raised(library, said)
     yield from posts.check(library, project)
     yield from dates.check(library)
     yield from checker.problems
@@ -43,13 +55,15 @@ def _find(library: Library, project: Project, checker: Checker) -> Iterator[Prob
     yield from reading.check(library, said, limits)
     yield from glossary.check(library, said)
     yield from words.check(library, said, limits)
+    yield from sources.check(library, said, project)
 
 
-def dated(library: Library, today: date) -> Iterator[Problem]:
+def dated(library: Library, project: Project, today: date) -> Iterator[Problem]:
     """Run the checks that compare dates with today."""
-    from pamphlets.checks import dates
+    from pamphlets.checks import dates, sources, thresholds
 
-    return dates.against(library, today)
+    yield from dates.against(library, today)
+    yield from sources.against(project, thresholds.of(project.practice)["reference-years"], today)
 
 
 def rules_of(root: Path) -> Mapping[str, Rule]:

@@ -83,8 +83,6 @@ EDITOR: Mapping[str, Rule] = _table(
     ("reference-year", "warning", "a reference says when it was published or read", "Evidence has a date", _DISCERN),
     ("reference-publisher", "warning", "a reference says who published it", "A reader judges it by that", _DISCERN),
     ("reference-age", "warning", "a reference is not older than its limit", "Newer evidence may say otherwise", _PIF),
-    ("reference-note", "warning", "a cited reference has an address or a publication that readers can find",
-     "What cannot be found cannot be checked", _DISCERN),
     ("unsigned", "warning", "somebody has checked the text, by role and date",
      "Health content is approved by somebody who can answer for it", _NHS_STANDARD),
     ("review-term", "error", "'review-by' is three years after 'reviewed' at most", "Evidence ages", _PIF),

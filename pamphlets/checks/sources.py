@@ -1,0 +1,117 @@
+# ruff: noqa: E501 - patterns are read better in one piece
+"""Turns texts and references into problems of evidence: facts without a source, sources without a use, a date, a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from pamphlets import variables
+from pamphlets.checks.prose import Piece, Prose, folded
+from pamphlets.checks.rules import EDITOR
+from pamphlets.errors import nearest
+from pamphlets.library import Library
+from pamphlets.model import Citation, Location, Problem
+from pamphlets.project import Project
+
+PATH = "content/references.yml"
+_NOT_INFORMING = ("contact", "offer", "quote", "questions", "sources")
+_FACT: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:stud(?:y|ies)|trials?|research\w*|reviews?|surveys?|scientists) (?:\w+ )?(?:show|find|found|suggest|say|are|were|is|was)"
+        r"|\b\d[\d,.]* ?(?:%|percent)|\b\d[\d,]* (?:in|out of) (?:every )?\d|\b(?:caused by|linked to|runs? in families|more likely"
+        r"|less likely|twice as (?:many|likely)|risk of|side effects?|a condition of|a disease of|(?:is|are) (?:very )?common in)\b"
+    ),
+    "es": re.compile(
+        r"\b(?:estudios?|ensayos?|investigacion\w*|revision(?:es)?|encuestas?) (?:\w+ )?(?:muestra|hallo|hallaron|sugier|dice|son|fue)"
+        r"|\b\d[\d,.]* ?(?:%|por ciento)|\b\d[\d.]* de cada \d|\b(?:causad[oa] por|se debe a|viene de familia|mas probable"
+        r"|menos probable|el doble de|riesgo de|efectos secundarios|(?:es|son) (?:muy )?comun(?:es)? en)\b"
+    ),
+}
+# Words that carry no meaning of their own, and that the other language does not have.
+_SMALL: Mapping[str, frozenset[str]] = {
+    "en": frozenset(["the", "and", "of", "to", "is", "are", "was", "were", "you", "your", "it", "this", "that", "with", "for", "from", "have", "has", "not", "be", "can", "will", "they", "we", "or"]),
+    "es": frozenset(["el", "los", "las", "una", "unos", "de", "del", "que", "y", "es", "son", "su", "sus", "con", "para", "por", "no", "se", "puede", "pueden", "este", "esta", "como", "más", "si"]),
+}  # fmt: skip
+
+
+def check(library: Library, prose: Prose, project: Project) -> Iterator[Problem]:
+    """Yield facts without a citation, references that nothing uses or that lack what a reader needs, mixed languages."""
+    for pamphlet in library.pamphlets.values():
+        for block in pamphlet.blocks:
+            found: dict[Problem, None] = {}
+            for variant in prose.body(pamphlet, block):
+                if block.kind not in _NOT_INFORMING:
+                    found |= dict.fromkeys(_uncited(variant))
+            yield from found
+        yield from _mixed(pamphlet.language, prose.everything(pamphlet))
+    cited = {
+        key
+        for pamphlet in library.pamphlets.values()
+        for block in pamphlet.blocks
+        for inline in variables.inlines(block, posts=True)
+        if isinstance(inline, Citation)
+        for key in inline.keys
+    }
+    lines = _lines(project)
+    for key, one in project.references.items():
+        place = Location(PATH, lines.get(key, 0))
+        if key not in cited:
+            hint = nearest(key, cited) if "did you" in nearest(key, cited) else "cite it, or take it out"
+            yield EDITOR["unused-reference"].at(place, f"nothing cites '{key}'", hint)
+            continue
+        if not (one.year or one.accessed):
+            hint = "add 'issued', or for a web page 'accessed', the day it was read"
+            yield EDITOR["reference-year"].at(place, f"'{key}' has no date", hint)
+        if not (one.authors or one.container or one.publisher):
+            hint = "add 'author', 'container-title' or 'publisher'"
+            yield EDITOR["reference-publisher"].at(place, f"'{key}' does not say who published it", hint)
+
+
+def against(project: Project, years: float, today: date) -> Iterator[Problem]:
+    """Yield the references that are older than so many years on this day."""
+    lines = _lines(project)
+    for key, one in project.references.items():
+        if one.year.isdecimal() and today.year - int(one.year) > years:
+            message = f"'{key}' is from {one.year}; {years:g} years are the most"
+            hint = "look for something newer, or set thresholds: {reference-years: …} in practice.yml and say why"
+            yield EDITOR["reference-age"].at(Location(PATH, lines.get(key, 0)), message, hint)
+
+
+def _lines(project: Project) -> Mapping[str, int]:
+    if not (project.root / PATH).is_file():
+        return {}
+    lines = enumerate(project.read_text(PATH).split("\n"), 1)
+    found = ((re.search(r"\bid:\s*['\"]?([\w.:-]+)", line), number) for number, line in lines)
+    return {match[1]: number for match, number in found if match}
+
+
+def _uncited(pieces: tuple[Piece, ...]) -> Iterator[Problem]:
+    cited_lists = {piece.list for piece in pieces if piece.part == "item" and piece.cited}
+    for piece in pieces:
+        fact = _FACT.get(piece.language.split("-")[0])
+        if piece.part not in ("text", "item") or piece.cited or fact is None or piece.kind in _NOT_INFORMING:
+            continue
+        if (piece.part == "item" and piece.list in cited_lists) or not (found := fact.search(folded(piece.text))):
+            continue
+        shown = piece.text[found.start() : found.end()]
+        message = f"a fact (“{' '.join(shown.split())}”) without a source"
+        yield EDITOR["no-citation"].at(
+            piece.at(found.start()), message, "end the paragraph with [@key] of references.yml"
+        )
+
+
+def _mixed(language: str, pieces: Iterator[Piece]) -> Iterator[Problem]:
+    """Yield each text that has more small words of another language than of its own."""
+    own = language.split("-")[0]
+    for piece in dict.fromkeys(pieces):
+        mine = piece.language.split("-")[0]
+        if mine != own or own not in _SMALL:
+            continue
+        words = re.findall(r"[^\W\d_]+", piece.text.lower())
+        counts = {code: sum(word in small for word in words) for code, small in _SMALL.items()}
+        other = max(counts, key=lambda code: (counts[code], code))
+        if other != own and counts[other] >= 3 and counts[other] > 2 * counts[own]:
+            hint = f'translate it, or write [words]{{lang="{other}"}}'
+            yield EDITOR["mixed-language"].at(piece.location, f"this reads as '{other}', not as '{own}'", hint)
