@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
@@ -49,12 +49,13 @@ def pngs(pdf: bytes, pages: tuple[int, ...] | None = None, width: int = 1080, co
         return tuple(_png(_reduced(_picture(document[number], width), colors)) for number in wanted)
 
 
-def pages(pdf: bytes, widths: Sequence[int]) -> tuple[Image, ...]:
-    """Return the pages of a PDF as pictures, not yet encoded, each as many pixels wide as `widths` says."""
+def pages(pdf: bytes, widths: Sequence[int]) -> Iterator[Image]:
+    """Yield the pages of a PDF as pictures, not yet encoded, each as many pixels wide as `widths` says."""
     import pypdfium2
 
     with closing(pypdfium2.PdfDocument(pdf)) as document:
-        return tuple(_picture(document[number], width) for number, width in enumerate(widths))
+        for number, width in enumerate(widths):
+            yield _picture(document[number], width)
 
 
 def fitted(picture: Image, most: int) -> Picture | None:
