@@ -45,13 +45,14 @@ def print_problems(problems: Iterable[Problem]) -> None:
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to print problems."
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
-def check(root: Path, fit: bool, names: tuple[str, ...], form: str, strict: bool) -> None:
+@click.option("--links", is_flag=True, help="Ask for the addresses outside, too: over the network, each once a week.")
+def check(root: Path, fit: bool, names: tuple[str, ...], form: str, strict: bool, links: bool) -> None:
     """Find what is wrong, and write nothing. `pamphlets rules` lists what is looked for."""
     from pamphlets import builder, manifest
     from pamphlets.checks import report
 
     _rules(root, names)
-    found = builder.check(root, fit=fit, today=today())
+    found = [*builder.check(root, fit=fit, today=today()), *(_ask_links(root) if links else ())]
     problems = report.grouped(problem for problem in found if not names or problem.rule in names)
     if form == "json":
         click.echo(json.dumps([manifest.shown(problem) for problem in problems], ensure_ascii=False, indent=1))
@@ -62,6 +63,29 @@ def check(root: Path, fit: bool, names: tuple[str, ...], form: str, strict: bool
         click.echo(report.summary(problems) or "No problems found.")
     if any(strict or problem.severity == "error" for problem in problems):
         sys.exit(1)
+
+
+def _ask_links(root: Path) -> Iterable[Problem]:
+    """Ask for the addresses outside; what answered is noted in the user's cache folder."""
+    import os
+
+    from pamphlets import library
+    from pamphlets.checks import links
+    from pamphlets.project import Project
+
+    known = Project.load(root.resolve())
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pamphlets"
+    try:
+        cache = dict(json.loads((folder / "links.json").read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        cache = {}
+    found = tuple(links.check(links.addresses(library.read(known), known), cache, today()))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "links.json").write_text(json.dumps(cache, indent=1), "utf-8")
+    except OSError:
+        click.echo(f"the answers could not be noted in {folder}", err=True)
+    return found
 
 
 @click.command()

@@ -9,7 +9,8 @@ import pytest
 
 from pamphlets import check
 from pamphlets.checks import claims, denial
-from pamphlets.checks.prose import Piece, folded, plain, sentences
+from pamphlets.checks.prose import Piece
+from pamphlets.checks.text import folded, plain, sentences
 from pamphlets.model import Location, Problem
 
 CORPUS = Path(__file__).parent / "claims"

@@ -32,6 +32,7 @@ def _find(library: Library, project: Project, checker: Checker) -> Iterator[Prob
         claims,
         dates,
         glossary,
+        pictures,
         posts,
         prose,
         reading,
@@ -56,6 +57,7 @@ def _find(library: Library, project: Project, checker: Checker) -> Iterator[Prob
     yield from glossary.check(library, said)
     yield from words.check(library, said, limits)
     yield from sources.check(library, said, project)
+    yield from pictures.check(library, said)
 
 
 def dated(library: Library, project: Project, today: date) -> Iterator[Problem]:

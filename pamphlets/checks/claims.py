@@ -12,8 +12,9 @@ from typing import Any
 import regex
 
 from pamphlets.checks import denial
-from pamphlets.checks.prose import Piece, folded, sentences
+from pamphlets.checks.prose import Piece
 from pamphlets.checks.rules import EDITOR, Rule
+from pamphlets.checks.text import folded, sentences
 from pamphlets.errors import PamphletError
 from pamphlets.model import Location, Problem
 from pamphlets.project import Project
@@ -44,7 +45,7 @@ class Checker:
 
     claims: tuple[Claim, ...]
     patterns: Mapping[tuple[str, str, str], tuple[Any, ...]]
-    """Compiled patterns by rule, language and whether they `match` or stand in `unless`."""
+    """Compiled patterns by rule, language and use: each to `match`, `any` of them, those in `unless`."""
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -81,7 +82,10 @@ def checker(project: Project | None) -> Checker:
         for part, by_language in (("match", claim.match), ("unless", claim.unless)):
             for language, texts in by_language.items():
                 place = Location(PATH, lines.get(claim.id, 0))
-                patterns[claim.id, language, part] = tuple(_compiled(texts, claim.id, place, problems))
+                found = tuple(_compiled(texts, claim.id, place, problems))
+                patterns[claim.id, language, part] = found
+                if part == "match" and found:  # one pattern for all, as a first look
+                    patterns[claim.id, language, "any"] = (_pattern("|".join(f"(?:{one.pattern})" for one in found)),)
     return Checker(tuple(rows.values()), patterns, tuple(problems))
 
 
@@ -117,6 +121,10 @@ def _check_piece(piece: Piece, checker: Checker) -> Iterator[Problem]:
     for claim in checker.claims:
         patterns = checker.patterns.get((claim.id, language, "match"), ())
         try:
+            if not any(
+                one.search(text, timeout=PATIENCE) for one in checker.patterns.get((claim.id, language, "any"), ())
+            ):
+                continue
             for pattern in patterns:
                 if not pattern.search(text, timeout=PATIENCE):
                     continue

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from pamphlets.checks.prose import Piece, Prose, folded, sentences
+from pamphlets.checks.prose import Piece, Prose
 from pamphlets.checks.rules import EDITOR
+from pamphlets.checks.text import folded, sentences
 from pamphlets.library import Library
 from pamphlets.model import Edition, Problem
 from pamphlets.settings import Practice

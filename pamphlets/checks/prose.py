@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import chain
-from unicodedata import normalize
 
 from pamphlets import variables
+from pamphlets.checks.text import plain
 from pamphlets.library import Library
 from pamphlets.lines import FENCE
 from pamphlets.model import (
@@ -40,14 +39,6 @@ _CITED = "\x01"
 _ITEM = re.compile(r"^(\s*)(?:[-*+]|\d{1,9}[.)])\s+(.*)$")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*$")
 _EMPHASIS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|~~|\\(?=[\\`*_{}\[\]()#+.!|-])")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " "})
-_STOP = re.compile(r"[.!?…]+[\"')\]]*(?=\s+[\"'(\[]*[^\sa-z]|\s*$)")
-_SHORT = re.compile(
-    r"(?:\b(?:e\.g|i\.e|dr|mrs?|ms|st|vs|approx|no|fig|p\. ?ej|ej|sra?|dra|uds?|núm|aprox|av|tel|[a-z])"
-    r"|\b[A-Z]\.[A-Z])$",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,29 +64,6 @@ class Piece:
         return replace(self.location, line=self.location.line + self.text.count("\n", 0, offset))
 
 
-def sentences(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each sentence with its offset."""
-    begin = 0
-    for stop in _STOP.finditer(text):
-        before = text[begin : stop.start()]
-        if stop[0].startswith(".") and stop.end() < len(text.rstrip()) and _SHORT.search(before[-8:]):
-            continue
-        yield from _sentence(text, begin, stop.end())
-        begin = stop.end()
-    yield from _sentence(text, begin, len(text))
-
-
-def _sentence(text: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
-    found = text[begin:end].strip()
-    if found:
-        yield text.index(found, begin), found
-
-
-def plain(text: str) -> str:
-    """Return a text in one Unicode form, with straight quotes and without invisible characters."""
-    return _INVISIBLE.sub("", normalize("NFKC", text)).translate(_QUOTES)
-
-
 class Prose:
     """The words of one project, as its readers meet them."""
 
@@ -110,13 +78,24 @@ class Prose:
             name: [(("posts", name), (site,)) for site in sites] for name in project.platforms
         }
         self._values: dict[tuple[str, str], Mapping[str, str]] = {}
+        self._made: dict[tuple[object, ...], tuple[tuple[Piece, ...], ...]] = {}
 
     def body(self, pamphlet: Pamphlet, block: Block) -> tuple[tuple[Piece, ...], ...]:
         """Return each variant of a block's body that an output shows, heading first."""
-        return self._variants(pamphlet, block, block.title, block.parts, block.condition, self._bodies, "text")
+        key = (pamphlet.path, block.location.path, block.id)
+        if key not in self._made:
+            made = self._variants(pamphlet, block, block.title, block.parts, block.condition, self._bodies, "text")
+            self._made[key] = made
+        return self._made[key]
 
     def post(self, pamphlet: Pamphlet, block: Block, post: Post) -> tuple[tuple[Piece, ...], ...]:
         """Return each variant of a post, with the words of its card."""
+        key = (pamphlet.path, block.id, post.location)
+        if key not in self._made:
+            self._made[key] = self._post(pamphlet, block, post)
+        return self._made[key]
+
+    def _post(self, pamphlet: Pamphlet, block: Block, post: Post) -> tuple[tuple[Piece, ...], ...]:
         names = post.platforms or tuple(self._posts)
         targets = list(chain.from_iterable(self._posts.get(name, ()) for name in names))
         card = (Piece("card", plain(post.card), post.location, pamphlet.language, block.id),) if post.card else ()
@@ -308,14 +287,3 @@ def _units(text: str, location: Location) -> Iterator[tuple[str, Location, list[
             open_ = ("text", place, ["", line.strip()], 0)
     if open_:
         yield open_
-
-
-@cache
-def folded(text: str) -> str:
-    """Return a text in small letters without accents (ñ stays), character for character."""
-    return "".join(map(_folded, text))
-
-
-@cache
-def _folded(letter: str) -> str:
-    return "ñ" if letter in "ñÑ" else normalize("NFD", letter)[0].lower()[:1] or letter

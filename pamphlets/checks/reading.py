@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from math import sqrt
 
 from pamphlets.checks import glossary, syllables
-from pamphlets.checks.prose import Piece, Prose, sentences
+from pamphlets.checks.prose import Piece, Prose
 from pamphlets.checks.rules import EDITOR
+from pamphlets.checks.text import sentences
 from pamphlets.library import Library
 from pamphlets.model import Edition, Location, Problem
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 
 from pamphlets import records
-from pamphlets.checks.prose import folded, plain
+from pamphlets.checks.text import folded, plain
 from pamphlets.library import Library
 from pamphlets.model import Pamphlet
 from pamphlets.project import Project

@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from pamphlets.checks.prose import Piece, Prose, folded
+from pamphlets.checks.prose import Piece, Prose
 from pamphlets.checks.rules import EDITOR
+from pamphlets.checks.text import folded
 from pamphlets.library import Library
 from pamphlets.model import Block, Edition, Location, Pamphlet, Problem
 

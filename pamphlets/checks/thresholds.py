@@ -21,7 +21,6 @@ DEFAULTS: Mapping[str, float] = {
     "paragraph-sentences": 3,  # NHS: How we write
     "list-items": 7,  # CDC Clear Communication Index, item 8
     "reference-years": 10,
-    "resolution": 150,  # dots to the inch, on paper
 }
 
 

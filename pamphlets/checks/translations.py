@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pamphlets.checks.prose import Prose, folded
+from pamphlets.checks.prose import Prose
 from pamphlets.checks.required import MEDICINE_LINE
+from pamphlets.checks.text import folded
 from pamphlets.library import Library
 from pamphlets.model import Block, Location, Pamphlet, Problem
 

@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pamphlets.checks.prose import Piece, Prose, folded, sentences
+from pamphlets.checks.prose import Piece, Prose
 from pamphlets.checks.reading import WORD
 from pamphlets.checks.rules import EDITOR
+from pamphlets.checks.text import folded, sentences
 from pamphlets.library import Library
 from pamphlets.model import Edition, Problem
 
