@@ -50,7 +50,8 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
         elif optional:
             out.append(optional.pop())
         else:
-            raise PamphletError([faults.too_long(over, layout, wanted, smallest), *_errors(layout, wanted)])
+            others = (problem for problem in _errors(layout, wanted) if problem.rule != "edge")  # they come of it
+            raise PamphletError([faults.too_long(over, layout, wanted, smallest), *others])
     if errors := _errors(layout, wanted):
         raise PamphletError(errors)
     size = estimate(layout, wanted)
