@@ -167,8 +167,8 @@ def test_bad_input_is_a_problem_with_a_place(write: Callable[..., Path]) -> None
 @pytest.mark.parametrize(
     ("heading", "expected"),
     [
-        ("so rest " * 50, "the words of the card do not fit on 1080x1350, even at 64 px: "
-         "'so rest so rest so rest so rest so rest so rest so rest so rest so rest so rest … (399 characters)'"),
+        ("So rest. " * 44, "the words of the card do not fit on 1080x1350, even at 64 px: "
+         "'So rest. So rest. So rest. So rest. So rest. So rest. So rest. So rest. So rest. … (395 characters)'"),
         ("a" * 400, f"the word '{'a' * 80} … (400 characters)' is wider than the card of 1080x1350, even at 64 px"),
         ("שלום", "no font of this leaflet has the character 'ש' (U+05E9)"),
         ("Rest 🌙", "no font of this leaflet has the character '🌙' (U+1F319)"),
