@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import escape, unescape
 from html.parser import HTMLParser
 
@@ -51,6 +51,13 @@ def _converter(blocks: bool) -> markdown.Markdown:
     return converter
 
 
+@lru_cache(maxsize=10_000)
+def _converted(text: str) -> str:
+    """Return Markdown as HTML, its marks left in: the words of a post are the same for most platforms and sites."""
+    return _converter(True).reset().convert(text)
+
+
+@lru_cache(maxsize=10_000)
 def typographic(text: str) -> str:
     """Return one line of plain text with typographic quotes, dashes and ellipses."""
     if not re.search(r"['\"]|--|\.\.\.", text):
@@ -82,7 +89,7 @@ def select(text: Markdown, admit: Callable[[Condition], bool]) -> Markdown:
 
 def html(text: Markdown, fill: Fill) -> str:
     """Return a text as HTML blocks; `fill` gives the HTML of each construct of ours."""
-    made = _fill(_converter(True).reset().convert(text.text), text, fill)
+    made = _fill(_converted(text.text), text, fill)
     return _FIGURE.sub(r"\1", _BEFORE_CITATION.sub("<sup", made))
 
 

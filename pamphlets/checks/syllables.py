@@ -33,6 +33,7 @@ _APART = re.compile(
 _STRONG, _ACCENTED, _WEAK = "aeoáéóàèò", "íú", "iuü"
 
 
+@cache
 def english(word: str) -> int:
     """Return the syllables of an English word; the parts of one with hyphens are counted one by one."""
     folded = normalize("NFKD", word.lower().replace("’", "'"))
@@ -40,7 +41,6 @@ def english(word: str) -> int:
     return sum(_english(part.strip("'")) for part in parts if part.strip("'")) or 1
 
 
-@cache
 def _english(word: str) -> int:
     known = _known()
     if word in known:

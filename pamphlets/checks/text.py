@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from unicodedata import normalize
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -40,12 +39,16 @@ def plain(text: str) -> str:
     return _INVISIBLE.sub("", normalize("NFKC", text)).translate(_QUOTES)
 
 
-@cache
 def folded(text: str) -> str:
     """Return a text in small letters without accents (ñ stays), character for character."""
-    return "".join(map(_folded, text))
+    return text.translate(_FOLDS)
 
 
-@cache
-def _folded(letter: str) -> str:
-    return "ñ" if letter in "ñÑ" else normalize("NFD", letter)[0].lower()[:1] or letter
+def _fold(letter: str) -> str:
+    """Return a letter as `folded` has it: always one character."""
+    base = letter if letter in "ñÑ" else normalize("NFD", letter)[0]
+    return base.lower() if len(base.lower()) == 1 else base
+
+
+_LETTERS = (*range(ord("A"), ord("Z") + 1), *range(0xC0, 0x500), *range(0x1E00, 0x1F00))
+_FOLDS = {code: _fold(chr(code)) for code in _LETTERS}
