@@ -18,8 +18,6 @@ from pathlib import Path
 Span = tuple[int, int]
 
 LONGEST_ADDRESS = 4096
-_FOLDED = {"\u017f", "\u212a"}
-"""A long s and the sign of kelvin: Unicode folds them to s and k, an address does not."""
 LONGEST_LABEL = 63
 LONGEST_TCO = 40
 
@@ -89,12 +87,18 @@ def _accept(match: re.Match[str], rules: _Rules) -> list[Span]:
     if not rules.bare or before in _NO_BARE_AFTER:
         return []
     begin = match.start("domain")
-    parts = (part for part in _ascii_domain().finditer(match["domain"]) if not _FOLDED & {*part[0].rpartition(".")[2]})
+    parts = (part for part in _ascii_domain().finditer(match["domain"]) if _top_level_as_written(part[0]))
     spans = [(begin + part.start(), begin + part.end()) for part in parts]
     if spans and match["path"]:
         rest = match.end("address") - match.end("domain")
         spans[-1] = (spans[-1][0], spans[-1][1] + rest)
     return spans
+
+
+def _top_level_as_written(domain: str) -> bool:
+    """Say whether a domain ends in a known name by itself: Unicode folds a long s to s, addresses do not."""
+    last = domain.rpartition(".")[2].lower()
+    return last in top_level_domains() or last.startswith("xn--")
 
 
 def _valid(match: re.Match[str]) -> bool:
