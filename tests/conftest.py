@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
-import hypothesis
 import pytest
-
-# On a server the same examples each time, so that a change is judged by what it changes; elsewhere new ones.
-hypothesis.settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    hypothesis.settings.load_profile("ci")
 
 PRACTICE = "name: Rest House\nweb: https://www.example.org\nphone: +1 207-555-0142\n"
 
