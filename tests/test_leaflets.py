@@ -233,6 +233,15 @@ def test_a_title_that_the_cover_has_no_room_for_is_an_error(make: Make) -> None:
     assert "tri-fold on Letter: the cover has no room for " in failure(project)
 
 
+def test_a_block_that_the_cover_has_no_room_for_is_the_only_error(make: Make) -> None:
+    points = "\n".join(f"- Point {number} is about rest at night." for number in range(1, 21))
+    blocks = f"## In short {{#short .key-points}}\n\n{points}\n\n![A chair](images/chair.svg)\n"
+    message = failure(make(blocks, formats="half-fold"), "half-fold")
+    assert "half-fold on Letter: the cover has no room for " in message
+    assert "\n  hint: shorten this block" in message
+    assert "edge of its page" not in message and "are the least" not in message
+
+
 def test_a_title_that_runs_into_what_stands_below_is_an_error(make: Make) -> None:
     project = make(**{"content/rest.md": HEAD.replace("What you", "Rest is for everyone. " * 26 + "What you") + BLOCKS})
     assert "are printed on each other" in failure(project)

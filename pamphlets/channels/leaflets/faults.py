@@ -222,9 +222,14 @@ def _apart(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
         pages = [number for number, page in enumerate(layout.pages) if page.name == name]
         over = [line for line in layout.lines if line.page in pages[1:]]
         if over:
-            message = f"{_leaflet(leaflet)}: the {name} has no room for {_count(over)}, from '{over[0].text}' on"
+            first = over[0]
+            message = (
+                f"{_leaflet(leaflet)}: the {name} has no room for {_count(over)}, from '{first.text}' on"
+                f"{_named(first, layout)}"
+            )
             hint = "shorten the title or summary" if name == "cover" else "shorten what practice.yml says of this site"
-            yield Problem("fit", message, _home(leaflet), hint)
+            hint = "shorten this block" if layout.manuscript.block(first.pieces[0][0]) is not None else hint
+            yield Problem("fit", message, spot(first, layout, leaflet), hint)
         on_page = [line for line in layout.lines if line.page in pages]
         for one, other in combinations(on_page, 2):
             if _over(one, other):
@@ -237,6 +242,12 @@ def _apart(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
 
 def _outside(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
     """Yield the lines that stand in the margins of their panel, where nothing is printed or it is folded."""
+    names = [page.name for page in layout.pages]
+    extra = len(flow(layout)) > len(panels.flowing(leaflet.paper)) or any(
+        names.count(name) > 1 for name in panels.APART
+    )
+    if leaflet.paper.sides and extra:
+        return  # a page too many gives those after it the margins of other panels; it is told of as such
     named = {number: name for name, number in panels.pages(leaflet.paper, layout.pages).items()}
     for line in layout.lines:
         page, name = layout.pages[line.page], named.get(line.page, leaflet.paper.panels[-1].name)

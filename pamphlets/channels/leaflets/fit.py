@@ -50,8 +50,7 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
         elif optional:
             out.append(optional.pop())
         else:
-            others = (problem for problem in _errors(layout, wanted) if problem.rule != "edge")  # they come of it
-            raise PamphletError([faults.too_long(over, layout, wanted, smallest), *others])
+            raise PamphletError([faults.too_long(over, layout, wanted, smallest), *_errors(layout, wanted)])
     if errors := _errors(layout, wanted):
         raise PamphletError(errors)
     size = estimate(layout, wanted)
