@@ -14,7 +14,7 @@ from itertools import cycle
 from pathlib import Path
 from statistics import median
 
-from pamphlets import library, pdf, theme
+from pamphlets import library, pdf, theme, workers
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import fit, leaflet, panels
 from pamphlets.channels.web.assets import EXTENDED
@@ -97,10 +97,12 @@ def ratios(job: Job, rounds: int) -> None:
     html = leaflet.html(content, job.folders)
 
     def known() -> bytes:
-        return finished(fit.lay_out(fit.manuscript(html, content, job.folders), content, size), job)
+        with workers.undisturbed():
+            return finished(fit.lay_out(fit.manuscript(html, content, job.folders), content, size), job)
 
     def searched() -> bytes:
-        return finished(fit.fit(content, job.folders).layout, job)
+        with workers.undisturbed():
+            return finished(fit.fit(content, job.folders).layout, job)
 
     def as_anyone() -> bytes:
         return plain(html, job, size)
@@ -131,7 +133,7 @@ def memory(count: int = 200) -> None:
     jobs = [job for job in leaflets.plan(library.read(project).editions, project) if job.output]
     sizes = []
     for number, job in zip(range(count), cycle(jobs), strict=False):
-        leaflets.render(job)
+        workers.render(job)
         if number + 1 in (count // 10, count // 2, count):
             sizes.append(resident())
     print(f"{f'memory after {count} leaflets / after {count // 10}':58} {sizes[-1] / sizes[0]:5.2f}  (at most 1.15)")
@@ -159,7 +161,8 @@ def main() -> None:
         return pdf.impose(screen, job.content.paper, pages, job.content.format.flip)
 
     def everything() -> bytes:
-        return finished(fit.fit(job.content, job.folders).layout, job)
+        with workers.undisturbed():
+            return finished(fit.fit(job.content, job.folders).layout, job)
 
     compare("imposition / all of a leaflet", imposed, everything, rounds, 0.1)
     memory()

@@ -56,7 +56,7 @@ class Manuscript:
         from weasyprint import CSS
 
         records: list[logging.LogRecord] = []
-        with foundry.working(records):
+        with foundry.listening(records):
             own = CSS(string=self._css + css, font_config=self._foundry.configuration, url_fetcher=self._fetcher)
             document = self._html.render(
                 font_config=self._foundry.configuration,
@@ -169,7 +169,7 @@ class Layout:
     def pdf(self, variant: str | None = None) -> bytes:
         """Return the pages as PDF; the same pages give the same bytes."""
         records: list[logging.LogRecord] = []
-        with foundry.working(records):
+        with foundry.listening(records):
             content: bytes = self._document.write_pdf(pdf_variant=variant, custom_metadata=True)
         self.problems = tuple(dict.fromkeys([*self.problems, *self.manuscript.problems(records)]))
         return content

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import re
@@ -104,7 +103,7 @@ def stylesheet(name: str, folders: Folders, brand: Brand) -> tuple[Any, tuple[Pr
     text = re.sub(r"var\((--[\w-]+)\)", lambda found: known.get(found[1], found[0]), text)
     if (name, text) not in foundry.sheets:
         records: list[logging.LogRecord] = []
-        with working(records):
+        with listening(records):
             sheet = CSS(
                 string=text,
                 font_config=foundry.configuration,
@@ -122,22 +121,15 @@ def _fault(name: str, message: str) -> Problem:
 
 
 @contextmanager
-def working(records: list[logging.LogRecord]) -> Iterator[None]:
-    """Collect what WeasyPrint logs instead of raising, and let it work undisturbed.
-
-    A garbage collector that looks through half-made pages again and again finds nothing and takes a tenth of the time.
-    """
+def listening(records: list[logging.LogRecord]) -> Iterator[None]:
+    """Collect what WeasyPrint logs instead of raising."""
     logger = logging.getLogger("weasyprint")
     handler = logging.Handler(logging.WARNING)
     handler.emit = records.append  # type: ignore[method-assign,assignment]
     propagate, logger.propagate = logger.propagate, False
     logger.addHandler(handler)
-    collecting = gc.isenabled()
-    gc.disable()
     try:
         yield
     finally:
-        if collecting:
-            gc.enable()
         logger.removeHandler(handler)
         logger.propagate = propagate
