@@ -89,11 +89,11 @@ def problems(root: Path) -> list[str]:
 
 def test_a_brand_color_without_inks_is_an_error(make: Make) -> None:
     assert problems(make({key: value for key, value in EVERY.items() if key not in ("ink", "leaf")})) == [
-        "content/practice.yml: error: 'press: colors:' has no inks for 'ink' (#1B2A41), a color of the brand\n"
+        "content/practice.yml:14: error: 'press: colors:' has no inks for 'ink' (#1B2A41), a color of the brand\n"
         "  hint: ask your print shop, or begin with ink: [0, 0, 0, 100]",
-        "content/practice.yml: error: 'press: colors:' has no inks for 'leaf' (#2C6A5B), a color of the brand\n"
+        "content/practice.yml:14: error: 'press: colors:' has no inks for 'leaf' (#2C6A5B), a color of the brand\n"
         "  hint: ask your print shop, or begin with leaf: [58, 0, 14, 58]",
-        "content/practice.yml: warning: text is printed in a black of several inks (C 58%, M 35%, K 75%): it will "
+        "content/practice.yml:14: warning: text is printed in a black of several inks (C 58%, M 35%, K 75%): it will "
         "look blurred\n"
         "  hint: give this color only black in 'press: colors:' of content/practice.yml, such as [0, 0, 0, 100]",
     ]
@@ -101,14 +101,14 @@ def test_a_brand_color_without_inks_is_an_error(make: Make) -> None:
 
 def test_a_color_of_drawings_without_inks_is_told(make: Make) -> None:
     assert problems(make({key: value for key, value in EVERY.items() if "C9D3E2" not in key})) == [
-        "content/practice.yml: warning: #C9D3E2, a color of drawings, becomes the inks [11, 7, 0, 11] by a formula\n"
+        "content/practice.yml:14: warning: #C9D3E2, a color of drawings, becomes the inks [11, 7, 0, 11] by a formula\n"
         "  hint: to settle it, write it into 'press: colors:' as \"#C9D3E2\": [11, 7, 0, 11]"
     ]
 
 
 def test_a_name_that_is_no_color_of_the_brand_is_told(make: Make) -> None:
     assert problems(make({**EVERY, "nigth": "[0, 0, 0, 0]"})) == [
-        "content/practice.yml: warning: 'press: colors:' names 'nigth', which is no color of the brand\n"
+        "content/practice.yml:14: warning: 'press: colors:' names 'nigth', which is no color of the brand\n"
         "  hint: did you mean 'night'?"
     ]
 
@@ -145,7 +145,7 @@ def test_pictures_follow_the_profile_of_the_press(make: Make) -> None:
 
 def test_a_profile_of_another_kind_is_an_error(make: Make) -> None:
     assert problems(make(profile=", profile: press.icc", **{"content/press.icc": b"no profile"}))[0] == (
-        "content/practice.yml: error: the profile of 'press' is no ICC profile for CMYK"
+        "content/practice.yml:14: error: the profile of 'press' is no ICC profile for CMYK"
     )
 
 

@@ -86,10 +86,11 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """CMYK values (percent) of brand colours for print shops, and the output profile's file."""
+    """CMYK values (percent) of brand colours for print shops, the output profile's file, and the line of both."""
 
     colors: tuple[tuple[str, tuple[float, float, float, float]], ...] = ()
     profile: str = ""
+    line: int = field(default=0, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

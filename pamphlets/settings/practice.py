@@ -135,10 +135,15 @@ def _practice(shape: PracticeFile, faults: Faults) -> Practice:
         platforms=_accounts(shape.platforms),
         hashtags=shape.hashtags,
         glossary=_glossary(shape.glossary),
-        press=Press(colors=tuple((shape.press.colors or {}).items()), profile=shape.press.profile),
+        press=_press(shape.press, faults),
         media=shape.media.rstrip("/"),
         thresholds=tuple((shape.thresholds or {}).items()),
     )
+
+
+def _press(ink: Ink, faults: Faults) -> Press:
+    line = faults.line(("press", "colors")) if ("press",) in faults.lines else 0
+    return Press(colors=tuple((ink.colors or {}).items()), profile=ink.profile, line=line)
 
 
 def _site(place: Place, index: int, practice: Practice, faults: Faults) -> Site:

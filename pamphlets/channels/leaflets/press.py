@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pamphlets.channels.leaflets.fit import Fit
     from pamphlets.pdf import Fault, Ink
 
-PLACE = Location("content/practice.yml")
 BLACK, DARK = "[0, 0, 0, 100]", 70
 """What a color for text should be: one ink; and from how much black on a color is one."""
 NO_PROFILE = "no profile"
@@ -51,7 +50,7 @@ def render(wanted: Leaflet, fitted: Fit, folders: Folders) -> tuple[bytes, tuple
     inks, problems = _inks(wanted)
     profile = _profile(wanted, folders)
     if profile and (profile[36:40], profile[16:20]) != (b"acsp", b"CMYK"):
-        problems.append(Problem("press", "the profile of 'press' is no ICC profile for CMYK", PLACE))
+        problems.append(Problem("press", "the profile of 'press' is no ICC profile for CMYK", _place(wanted)))
         profile = b""
     name = wanted.view.facts.practice.press.profile.rpartition("/")[2]
     content, by_formula = pdf.press(
@@ -63,6 +62,11 @@ def render(wanted: Leaflet, fitted: Fit, folders: Folders) -> tuple[bytes, tuple
     return content, tuple(problems)
 
 
+def _place(wanted: Leaflet) -> Location:
+    """Return where practice.yml speaks of the press."""
+    return Location("content/practice.yml", wanted.view.facts.practice.press.line)
+
+
 def _inks(wanted: Leaflet) -> tuple[dict[str, Ink], list[Problem]]:
     """Return the inks of colors: those of the brand by their names in `press`, others by their value."""
     brand = dict(wanted.view.facts.brand.colors)
@@ -71,7 +75,7 @@ def _inks(wanted: Leaflet) -> tuple[dict[str, Ink], list[Problem]]:
     for name, ink in wanted.view.facts.practice.press.colors:
         if name not in brand and not name.startswith("#"):
             message = f"'press: colors:' names '{name}', which is no color of the brand"
-            problems.append(Problem("press", message, PLACE, nearest(name, brand), "warning"))
+            problems.append(Problem("press", message, _place(wanted), nearest(name, brand), "warning"))
         found[brand.get(name, name).upper()] = ink
     return found, problems
 
@@ -90,15 +94,15 @@ def _missing(wanted: Leaflet, by_formula: Mapping[str, Ink]) -> Iterator[Problem
             name = next((name for name in names if name not in THEME), names[0])
             message = f"'press: colors:' has no inks for '{name}' ({color}), a color of the brand"
             hint = f"ask your print shop, or begin with {name}: {BLACK if ink[3] >= DARK else values}"
-            yield Problem("press", message, PLACE, hint)
+            yield Problem("press", message, _place(wanted), hint)
         else:
             message = f"{color}, a color of drawings, becomes the inks {values} by a formula"
             hint = f"to settle it, write it into 'press: colors:' as \"{color}\": {values}"
-            yield Problem("press", message, PLACE, hint, "warning")
+            yield Problem("press", message, _place(wanted), hint, "warning")
 
 
 def _problem(fault: Fault, wanted: Leaflet, folders: Folders) -> Problem:
-    place = PLACE if fault.rule == "black" else Location(wanted.view.edition.pamphlet.path)
+    place = _place(wanted) if fault.rule == "black" else Location(wanted.view.edition.pamphlet.path)
     severity: Severity = "error" if fault.rule in GRAVE else "warning"
     message = fault.message if fault.rule == "black" else f"{wanted.format.id} for the press: {fault.message}"
     if path := _picture(fault.pixels, wanted, folders):
