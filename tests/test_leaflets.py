@@ -247,6 +247,14 @@ def test_a_title_that_runs_into_what_stands_below_is_an_error(make: Make) -> Non
     assert "are printed on each other" in failure(project)
 
 
+def test_numbers_and_times_are_not_split_over_lines(make: Make) -> None:
+    text = "## Call {#call}\n\n" + " ".join(["Call (207) 555-0142 or come on 2026-12-01 at 9 am, say."] * 12) + "\n"
+    content, job = leaflet(make(text), "tri-fold")
+    assert '<span class="whole">(207) 555-0142</span>' in html(content, job.folders)
+    lines = [line.text for line in fit.fit(content, job.folders).layout.lines]
+    assert not [line for line in lines if re.search(r"(555-?|\(207\)|2026-?|-12-?|\b9)\s*$", line)]
+
+
 def test_no_word_is_lost(make: Make) -> None:
     for format in ("tri-fold", "sheet"):
         text = " ".join(line.text for line in fitted(make(), format).layout.lines)

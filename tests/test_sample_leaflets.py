@@ -214,8 +214,8 @@ def _clear(picture: Image.Image, box: tuple[int, int, int, int], modules: int) -
 
 
 def _around(page: pypdfium2.PdfPage, box: tuple[int, int, int, int], height: int) -> str:
-    """Return the text beside a code: as far as 70 mm to its sides, 12 mm above and 25 mm below."""
+    """Return the text beside a code: as far as 70 mm to its sides, 12 mm above and 35 mm below."""
     left, top, right, bottom = (number * 72 / DOTS for number in box)
     high = height * 72 / DOTS
-    text = page.get_textpage().get_text_bounded(left - 200, high - bottom - 71, right + 200, high - top + 34)
+    text = page.get_textpage().get_text_bounded(left - 200, high - bottom - 99, right + 200, high - top + 34)
     return re.sub(r"[\s\u2060\u200b\ufffe]", "", text)

@@ -22,6 +22,9 @@ BAND = 0.16
 """How much of the alert colour the word across a draft has: text upon it keeps its contrast."""
 SHORT = 36
 """The most characters of a name or title in a short list of sources."""
+FIGURES = 7
+"""So many figures with spaces or hyphens among them are one number: of a telephone, or a date."""
+_WHOLE = re.compile(r"[+(]?\d[\d()]*(?:[ -][\d()]+)+|\d+(?::\d\d)? (?:[ap]m\b|[ap]\. ?m\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +121,20 @@ def _announced(printed: str, say: Callable[..., str]) -> str:
 
 
 def _unbroken(printed: str) -> str:
-    """Keep the number of a source with the word before it, and no short word alone on the last line of a heading."""
+    """Keep together what reads as one, and leave no short word alone on the last line of a heading.
+
+    The number of a source stays with the word before it; telephone numbers, dates in figures and times of day stay
+    whole (UK Association for Accessible Formats: Minimum Standards for clear and large print, 2012).
+    """
     printed = printed.replace('<sup class="cite">', f'<sup class="cite">{WORD_JOINER}')
+    head, body, rest = printed.partition("<body")
+    printed = head + body + re.sub(r">[^<]*\d[^<]*<", lambda text: _WHOLE.sub(_whole, text[0]), rest)
     return re.sub(r"( [^\s<>]{1,8}) ([^\s<>]{1,4}</h1>|[^\s<>]{1,8}</h2>)", f"\\1{NO_BREAK}\\2", printed)
+
+
+def _whole(found: re.Match[str]) -> str:
+    few = found[0][-1].isdigit() and sum(map(str.isdigit, found[0])) < FIGURES
+    return found[0] if few else f'<span class="whole">{found[0]}</span>'
 
 
 @cache
