@@ -236,6 +236,8 @@ class Platform:
     quotes: Literal["curly", "straight"] = "curly"
     images: tuple[tuple[str, int], ...] = field(default=())
     """The sizes of picture it takes, the one for a post first, each with the most bytes: (`1080x1350`, bytes)."""
+    pictured: bool = False
+    """Whether it takes no post without a picture."""
     schedulers: tuple[str, ...] = ("buffer", "publer")
     """The tools that can post there."""
 

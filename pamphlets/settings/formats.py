@@ -83,6 +83,7 @@ class PlatformRow(Shape, frozen=True, kw_only=True):
     formatting: Literal["none", "whatsapp"] = "none"
     quotes: Literal["curly", "straight"] = "curly"
     images: dict[Literal["1080x1350", "1200x630", "1080x1920"], Count] | None = None
+    pictured: bool = False
     schedulers: tuple[Literal["buffer", "publer"], ...] = ("buffer", "publer")
 
 

@@ -68,6 +68,10 @@ def write(
             own = [row for row in rows if row["platform"] == platform.id]
             if not own or name not in platform.schedulers:
                 continue
+            if not media:
+                problems.append(_without_pictures(tool, platform))
+            if platform.pictured and not media:
+                continue
             path = f"{folder}/{name}-{platform.id}.csv"
             problems += _check(path, tool, own, media, size)
             columns = (*tool.columns, "Board Name") if name == "buffer" and platform.title else tool.columns
@@ -82,10 +86,6 @@ def _check(path: str, tool: Tool, rows: list[Row], media: str, size: Callable[[s
     if tool.rows and len(rows) > tool.rows:
         message = f"{tool.name} takes {tool.rows} posts in a file; this one has {len(rows)}"
         yield Problem("export-rows", message, Location(path), "make two pamphlets of it")
-    if not media:
-        message = f"{tool.name} takes pictures from a public address only: its rows are without pictures"
-        hint = "attach them by hand; or put build/ online and say where: media: https://…"
-        yield Problem("export-media", message, Location("content/practice.yml"), hint, "warning")
     for line, row in enumerate(rows, 2):
         picture, first, place = row["images"][0]["path"], row["text"][0], Location(path, line)
         if media and tool.bytes and (found := size(picture)) > tool.bytes:
@@ -94,6 +94,18 @@ def _check(path: str, tool: Tool, rows: list[Row], media: str, size: Callable[[s
         if first in "=+-@":
             message = f"the text of '{row['block']}' begins with '{first}', which spreadsheets take for a formula"
             yield Problem("export-cell", message, place, "begin with a word", "warning")
+
+
+def _without_pictures(tool: Tool, platform: Platform) -> Problem:
+    """Say what comes of it that pictures have no public address: a file without them, or none."""
+    message = f"{tool.name} takes pictures from a public address only: "
+    if platform.pictured:
+        message += f"there is no file for {platform.name}, which takes no post without one"
+        hint = "put build/ online and say where: media: https://…; or post there by hand"
+    else:
+        message += "its rows are without pictures"
+        hint = "attach them by hand; or put build/ online and say where: media: https://…"
+    return Problem("export-media", message, Location("content/practice.yml"), hint, "warning")
 
 
 def _csv(lines: list[tuple[str, ...]]) -> bytes:
