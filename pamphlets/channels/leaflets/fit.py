@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,22 +50,23 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
         elif optional:
             out.append(optional.pop())
         else:
-            raise PamphletError([faults.too_long(over, layout, wanted, smallest), *_errors(layout, wanted)])
-    if errors := _errors(layout, wanted):
-        raise PamphletError(errors)
+            raise PamphletError([faults.too_long(over, layout, wanted, smallest), *_errors(_found(layout, wanted))])
     size = estimate(layout, wanted)
     if size >= smallest + WORTHWHILE:
         larger = lay_out(pages, wanted, size)
-        if not faults.surplus(larger, _room(wanted, larger)) and not _errors(larger, wanted):
-            return _fit(larger, size, out, wanted)
-    return _fit(layout, smallest, out, wanted)
+        if not faults.surplus(larger, _room(wanted, larger)) and not _errors(found := _found(larger, wanted)):
+            return Fit(larger, round(size, 1), tuple(out), found)
+    if errors := _errors(found := _found(layout, wanted)):
+        raise PamphletError(errors)
+    return Fit(layout, smallest, tuple(out), found)
 
 
 def _largest(wanted: Leaflet, folders: Folders) -> Fit | None:
     """Return a leaflet of any number of pages at its largest size, unless that is too large for a word or picture."""
     pages = manuscript(leaflet.html(wanted, folders), wanted, folders)
     layout = lay_out(pages, wanted, wanted.format.largest)
-    return None if _errors(layout, wanted) else _fit(layout, wanted.format.largest, [], wanted)
+    found = _found(layout, wanted)
+    return None if _errors(found) else Fit(layout, wanted.format.largest, (), found)
 
 
 def manuscript(html: str, wanted: Leaflet, folders: Folders) -> Manuscript:
@@ -107,9 +108,9 @@ def report(fitted: Fit, wanted: Leaflet) -> Mapping[str, Any]:
     }
 
 
-def _fit(layout: Layout, size: float, out: list[str], wanted: Leaflet) -> Fit:
-    found = tuple(faults.problems(layout, wanted)) + tuple(faults.empty(layout, wanted))
-    return Fit(layout, round(size, 1), tuple(out), found)
+def _found(layout: Layout, wanted: Leaflet) -> tuple[Problem, ...]:
+    """Return all that is wrong with a layout, but for its length, or worth a remark."""
+    return (*faults.problems(layout, wanted), *faults.empty(layout, wanted))
 
 
 def _room(wanted: Leaflet, layout: Layout) -> int:
@@ -119,5 +120,5 @@ def _room(wanted: Leaflet, layout: Layout) -> int:
     return wanted.format.pages or len(faults.flow(layout))
 
 
-def _errors(layout: Layout, wanted: Leaflet) -> list[Problem]:
-    return [problem for problem in faults.problems(layout, wanted) if problem.severity == "error"]
+def _errors(found: Sequence[Problem]) -> list[Problem]:
+    return [problem for problem in found if problem.severity == "error"]
