@@ -2,45 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from pamphlets import compose, markup, wording
 from pamphlets.channels.posts.cards import Card
 from pamphlets.model import Edition, Location, Problem
 from pamphlets.project import Project
 
-if TYPE_CHECKING:
-    from pamphlets.channels.posts.series import Posts
-
 MOST = 10
 """The most slides: Instagram takes 20 today, but the tools that schedule posts still refuse more than ten."""
 
 
-def slides(edition: Edition, posts: Sequence[Posts], project: Project, problems: list[Problem]) -> tuple[Card, ...]:
+def slides(edition: Edition, cards: Mapping[str, Card], project: Project, problems: list[Problem]) -> tuple[Card, ...]:
     """Return the slides, numbered and described; a warning names the blocks that there is no room for.
 
-    The lead's card is the cover, with the title below; without a lead the title is.
+    `cards` are those of the blocks, by their ids, in order. The lead's card is the cover, with the title below;
+    without a lead the title is.
     """
     say = {key: text.of(edition.language) for key, text in project.words.items()}
     speak = compose.speaker(say)
-    opening = posts[0].block == "lead"
-    inner = posts[opening:]
-    kept = inner[: MOST - 2]
-    if left := [each.block for each in inner[MOST - 2 :]]:
+    blocks = list(cards)
+    opening = blocks[0] == "lead"
+    inner = blocks[opening:]
+    kept, left = inner[: MOST - 2], inner[MOST - 2 :]
+    if left:
         names = ", ".join(f"'{name}'" for name in left)
-        place = inner[MOST - 2].card.location
+        place = cards[left[0]].location
         message = f"the carousel has room for {MOST} slides: {names} {'is' if len(left) == 1 else 'are'} not in it"
         problems.append(Problem("carousel", message, place, "make fewer posts, or move the best ones up", "warning"))
     title = markup.typographic(edition.pamphlet.title)
     place = edition.pamphlet.locate("title")
-    first = posts[0].card
+    first = cards[blocks[0]]
     cover = _worded(first, first.words, title, first.location) if opening else _worded(first, title, "", place)
     cover = replace(cover, turn=0.0)
     last = replace(_worded(first, say["carousel-close"], _where(edition, project), place), turn=1.0)
-    cards = [cover, *(each.card for each in kept), last]
-    return tuple(_numbered(card, index, len(cards), say, speak) for index, card in enumerate(cards))
+    shown = [cover, *(cards[block] for block in kept), last]
+    return tuple(_numbered(card, index, len(shown), say, speak) for index, card in enumerate(shown))
 
 
 def _worded(card: Card, words: str, note: str, place: Location) -> Card:

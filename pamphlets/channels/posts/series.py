@@ -61,7 +61,8 @@ def of(edition: Edition, project: Project, problems: list[Problem]) -> Series:
         card = _card(edition, block, texts, index / max(1, len(written) - 1), project)
         problems += _check_card(card, texts, project)
         found.append(_posts(f"{folder}/{block.id}", edition, block, texts, card, project))
-    slides = carousel.slides(edition, found, project, problems) if len(found) > 1 else ()
+    cards = {each.block: each.card for each in found}
+    slides = carousel.slides(edition, cards, project, problems) if len(cards) > 1 else ()
     known = {problem.location for problem in problems if problem.rule == "card-alt"}
     every = [text for each in found for text in each.texts]
     for slide in (slide for slide in slides if slide.pictured not in known):
