@@ -13,11 +13,12 @@ from typing import Any, TypedDict
 
 from pamphlets import compose, markup, news, theme, wording
 from pamphlets.channels.posts import preview
-from pamphlets.channels.web.assets import faces
+from pamphlets.channels.web import assets
 from pamphlets.library import Library
 from pamphlets.model import Folders, Rendering
 from pamphlets.project import Project
-from pamphlets.settings import Platform
+from pamphlets.settings import Brand, Platform
+from pamphlets.theme import Theme
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser.
 POLICY = (
@@ -25,6 +26,11 @@ POLICY = (
     "font-src 'self' file:; base-uri 'none'; form-action 'none'"
 )
 PRINTER_TEST = "leaflets/printer-test.pdf"
+EXTENDED = (
+    "U+0100-0130,U+0132-0151,U+0154-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+1D00-1DBF,U+1E00-1E9F,"
+    "U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF"
+)
+"""The letters of files named `…-Extended.woff2`: browsers load those only where a page has one of them."""
 
 
 class PamphletFacts(TypedDict):
@@ -139,9 +145,9 @@ def render(manifest: Mapping[str, Any], folders: Folders, project: Project) -> t
     own = theme.of(folders.templates)
     brand = project.brand
     colors = dict(brand.colors)
-    fonts = faces(brand, own)
+    fonts = tuple(_faces(brand, own))
     html = own.render("desk/index.html", **_names(manifest, project))
-    style = own.render("desk/desk.css", brand=brand, colors=colors, faces=fonts, fonts="fonts/")
+    style = own.render("desk/desk.css", brand=brand, colors=colors, faces=fonts, fonts="fonts/", display="swap")
     return (
         Rendering("index.html", html.encode()),
         Rendering("desk/desk.css", style.encode()),
@@ -149,6 +155,17 @@ def render(manifest: Mapping[str, Any], folders: Folders, project: Project) -> t
         Rendering("desk/icon.svg", own.render("web/icon.svg", colors=colors).encode()),
         *(Rendering(f"desk/fonts/{file}", own.find(f"assets/fonts/{file}").read_bytes()) for file, *_ in fonts),
     )
+
+
+def _faces(brand: Brand, own: Theme) -> Iterator[tuple[str, int, str]]:
+    """Yield the files of the brand's font: name, weight, and characters (or all).
+
+    They are taken as they are: the desk is made in every build, and posts may have any letter.
+    """
+    for stem, weight in assets.fonts(brand):
+        yield f"{stem}.woff2", weight, ""
+        if own.has(f"assets/fonts/{stem}-Extended.woff2"):
+            yield f"{stem}-Extended.woff2", weight, EXTENDED
 
 
 def _names(manifest: Mapping[str, Any], project: Project) -> dict[str, Any]:

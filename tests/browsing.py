@@ -5,6 +5,9 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -30,8 +33,20 @@ def chromium() -> Iterator[Any]:
 
 
 def lost(request: Any) -> bool:
-    """Say whether a request failed by itself: one that is under way when the page is left is only given up."""
-    return "ERR_ABORTED" not in str(request.failure)
+    """Say whether a request failed by itself: one that is under way when the page is left is only given up.
+
+    A font that is asked for early is refused where pages are files; it is asked for again when it is needed.
+    """
+    return "ERR_ABORTED" not in str(request.failure) and not font(request.url)
+
+
+def early(message: Any) -> bool:
+    """Say whether a complaint is only about a font of a page that is a file, asked for early."""
+    return font(message.location["url"]) or ("file:" in message.text and ".woff2" in message.text)
+
+
+def font(address: str) -> bool:
+    return address.startswith("file:") and address.endswith(".woff2")
 
 
 @contextmanager
@@ -41,7 +56,7 @@ def opened(browser: Any, address: str, **options: Any) -> Iterator[Any]:
     context.set_default_timeout(5000)
     page = context.new_page()
     complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
+    page.on("console", lambda message: complaints.append(message.text) if not early(message) else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("requestfailed", lambda request: complaints.append(f"{request.url} failed") if lost(request) else None)
     page.on("request", lambda request: complaints.append(request.url) if not local(request.url) else None)
@@ -60,3 +75,21 @@ def local(address: str) -> bool:
 def overflow(page: Any) -> int:
     """Return by how many pixels a page is wider than its window."""
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+@contextmanager
+def served(folders: dict[str, Path]) -> Iterator[str]:
+    """Serve folders by their names, as a host of static files does."""
+
+    class Handler(SimpleHTTPRequestHandler):
+        def translate_path(self, path: str) -> str:
+            name, _, rest = path.lstrip("/").partition("/")
+            return str(folders[name] / rest)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()

@@ -5,14 +5,11 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
-from browsing import chromium
+from browsing import chromium, served
 from test_web import FILES, SAMPLE, SOURCE, built
 
 from pamphlets import builder, library, publish
@@ -124,21 +121,3 @@ def test_the_html_is_valid(sample: Path, project: Path) -> None:
         run = subprocess.run(["java", ALLOWED, "-jar", VNU, *pages], capture_output=True, text=True)
     assert run.stderr == ""
     assert run.returncode == 0
-
-
-@contextmanager
-def served(folders: dict[str, Path]) -> Iterator[str]:
-    """Serve folders by their names: in a page that is opened as a file, the checker knows no 'self' of a policy."""
-
-    class Handler(SimpleHTTPRequestHandler):
-        def translate_path(self, path: str) -> str:
-            name, _, rest = path.lstrip("/").partition("/")
-            return str(folders[name] / rest)
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()

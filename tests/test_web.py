@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from fontTools.ttLib import TTFont
 from markup_reading import Page, broken, read
 
 from pamphlets import library, raster
@@ -94,6 +95,7 @@ FILES = {
     "content/images/chair.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><path d="M0 0h9"/></svg>',
 }
 SAMPLE = Path(__file__).parent.parent
+ASSETS = SAMPLE / "templates/assets"
 
 
 def jobs(root: Path) -> list[Job]:
@@ -147,15 +149,12 @@ def test_the_files_are_those_of_the_design(site: Callable[..., Path]) -> None:
     root = site()
     assert sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()) == [
         "404.html",
-        "assets/edition.js",
-        "assets/fonts/AtkinsonHyperlegibleNext-Bold-Extended.woff2",
         "assets/fonts/AtkinsonHyperlegibleNext-Bold.woff2",
-        "assets/fonts/AtkinsonHyperlegibleNext-Regular-Extended.woff2",
         "assets/fonts/AtkinsonHyperlegibleNext-Regular.woff2",
-        "assets/fonts/AtkinsonHyperlegibleNext-SemiBold-Extended.woff2",
         "assets/fonts/AtkinsonHyperlegibleNext-SemiBold.woff2",
         "assets/icon.svg",
         "assets/images/chair.svg",
+        "assets/page.js",
         "assets/site.css",
         "es/index.html",
         "es/rest/card.png",
@@ -309,11 +308,36 @@ def test_pages_describe_themselves(site: Callable[..., Path]) -> None:
 
 def test_a_page_is_light(sample: Path) -> None:
     """All that a browser loads for a page but its pictures is less than 100,000 bytes, before it is packed."""
-    shared = ["assets/site.css", "assets/edition.js", "assets/icon.svg"]
-    shared += [f"assets/fonts/AtkinsonHyperlegibleNext-{weight}.woff2" for weight in ("Regular", "SemiBold", "Bold")]
-    common = sum((sample / path).stat().st_size for path in shared)
+    shared = [sample / "assets" / name for name in ("site.css", "page.js", "icon.svg")]
+    fonts = [*(sample / "assets/fonts").iterdir()]
+    assert len(fonts) == 3
+    common = sum(file.stat().st_size for file in (*shared, *fonts))
     for page in sample.rglob("*.html"):
         assert common + page.stat().st_size < 100_000, page
+
+
+def test_fonts_have_the_characters_of_the_pages_and_are_asked_for_early(site: Callable[..., Path]) -> None:
+    """Every character that pages use and the whole font has, in each weight; none that no page uses."""
+    root = site({"content/safe.md": SAFE.replace("Lift slowly.", "Lift slowly, Łukasz says Ω.")})
+    used = {ord(c) for file in root.rglob("*.html") for c in read(file).text}
+    fonts = sorted((root / "assets/fonts").iterdir())
+    for file in fonts:
+        whole = set(TTFont(ASSETS / "fonts" / f"{file.stem}.ttf").getBestCmap())
+        has = set(TTFont(file).getBestCmap())
+        assert has >= used & whole and ord("Ł") in has and not {ord("ő"), ord("ß")} & has
+    page = read(root / "rest/index.html")
+    early = [a["href"] for a in page.all("link", rel="preload", as_="font", type="font/woff2", crossorigin="")]
+    assert sorted(early) == [f"../assets/fonts/{file.name}" for file in fonts]
+
+
+def test_a_font_that_cannot_be_read_is_a_problem(write: Callable[..., Path], tmp_path: Path) -> None:
+    root = write(FILES | {"templates/assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf": "<html>"})
+    with pytest.raises(PamphletError) as caught:
+        built(root, tmp_path / "build")
+    assert str(caught.value).startswith(
+        "templates/assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf: error: AtkinsonHyperlegibleNext-Bold.ttf cannot be "
+        "read as a font: "
+    )
 
 
 def test_a_shared_page_shows_a_card(site: Callable[..., Path]) -> None:

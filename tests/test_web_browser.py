@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import WIDTHS, chromium, opened, overflow
+from browsing import WIDTHS, chromium, opened, overflow, served
 from test_web import built
 
 PAGES = ("index.html", "es/index.html", "restless-legs/index.html", "es/restless-legs/index.html")
@@ -32,6 +32,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_pages_fit_the_window(browser: Any, site: Path, address: str, width: int) -> None:
     """No page is wider than its window, down to 320 px: 1280 px at 400 % zoom."""
     with opened(browser, (site / address).as_uri(), viewport={"width": width, "height": 800}) as page:
+        assert overflow(page) <= 0
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_fit_the_window_in_another_font(browser: Any, site: Path, address: str) -> None:
+    """Where the fonts did not come, the system's wider one takes their place."""
+    with opened(browser, "about:blank", viewport={"width": 320, "height": 800}) as page:
+        page.route("**/*.woff2", lambda route: route.abort())
+        page.goto((site / address).as_uri())
         assert overflow(page) <= 0
 
 
@@ -91,3 +100,29 @@ def test_paper_shows_the_text_alone(browser: Any, site: Path) -> None:
         assert not page.locator(".bar").is_visible() and not page.locator(".languages").is_visible()
         assert page.get_by_role("heading", name="When to see a doctor").is_visible()
         assert brightness(page.evaluate("getComputedStyle(document.body).backgroundColor")) == 3 * 255
+
+
+SHIFTS = """() => new Promise((done) => {
+  let sum = 0;
+  const seen = new PerformanceObserver((list) => { for (const one of list.getEntries()) sum += one.value; });
+  seen.observe({ type: "layout-shift", buffered: true });
+  document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(sum))));
+})"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("address", ["restless-legs/", "es/"])
+def test_nothing_jumps_while_a_page_loads(browser: Any, site: Path, address: str, width: int) -> None:
+    """Pictures and the logo keep their room, and a font that comes late does not set the text anew."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+
+    def late(route: Any) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route("**/*.woff2", late)
+    with served({"web": site}) as home:
+        page.goto(f"{home}/web/{address}index.html")
+        assert page.evaluate(SHIFTS) == 0
+    context.close()

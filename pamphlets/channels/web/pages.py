@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from pamphlets import compose, records, theme
 from pamphlets.channels.posts.cards import Card
-from pamphlets.channels.web import cards, citations, feed, metadata, pictures
+from pamphlets.channels.web import assets, cards, citations, feed, metadata, pictures
 from pamphlets.channels.web.editions import Printed, printed
 from pamphlets.markup import text
 from pamphlets.model import Edition, Job, Location, Pamphlet, Problem, Rendering, Result, Target, digest
@@ -275,6 +275,7 @@ def _names(page: Page, made: citations.Cited, to: Any) -> dict[str, Any]:
         "back": made.back,
         "head": head,
         "feed": page.feed,
+        "fonts": [f"assets/fonts/{name}.woff2" for name, _ in assets.fonts(page.view.facts.brand)],
         "home": to(page.home),
         "contents": [(block.id, text(block.title)) for block in made.composition.blocks if block.title],
         "editions": page.editions,

@@ -1,7 +1,11 @@
-// Says at the head of the page what is known of the leaflet whose code is in the address: …/?edition=ABC234.
-// The page says all of this without a script, too, in its list of leaflets.
 "use strict";
 
+// A font that is late is not shown on this visit, so that no line jumps while somebody reads. Where the page is a file
+// every font is late, because browsers ask for none of a file's fonts early; there it is worth a jump.
+if (location.protocol === "file:") for (const face of document.fonts) face.display = "swap";
+
+// Says at the head of the page what is known of the leaflet whose code is in the address: …/?edition=ABC234.
+// The page says all of this without a script, too, in its list of leaflets.
 document.addEventListener("DOMContentLoaded", () => {
   const notice = document.getElementById("edition");
   const asked = new URLSearchParams(location.search).get("edition");
