@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -99,7 +99,7 @@ def build(
     folder = Path(output).resolve() if output else root / "build"
     if not (root / "content" / "practice.yml").is_file():
         plan(root)  # says what is missing, before a folder is made
-    _refuse_mess(root, folder)
+    store.refuse_mess(root, folder)
     if strict and today:
         _stop(_dated(root, today), strict)
     with store.locked(folder):
@@ -113,16 +113,6 @@ def build(
             _stop(same.problems, strict)
             return same
         return _build(root, folder, last, program, selection, jobs or os.cpu_count() or 1, force, strict, progress)
-
-
-def _refuse_mess(root: Path, folder: Path) -> None:
-    """Refuse to write among the files that outputs are made from."""
-    if root.is_relative_to(folder) or any(folder.is_relative_to(root / name) for name in ("content", "templates")):
-        from pamphlets.errors import fail
-        from pamphlets.model import Location
-
-        hint = "name a folder that is new, or was made by a build"
-        raise fail("output", "outputs cannot be written among a project's own files", Location(str(folder)), hint)
 
 
 def _unchanged(root: Path, folder: Path, last: store.Manifest, program: str, extras: tuple[str, ...]) -> Build | None:
@@ -158,16 +148,17 @@ def _build(
     _stop(problems, strict)
     before = manifest.split(last)
     mine = {job.name: job for job in planned if selection.covers(manifest.about(job))}
-    steps = tuple(_decide(mine.values(), before, folder, program, force))
-    todo = {step.name: mine[step.name] for step in steps if step.ran}
     entries = _kept(before, mine, selection)
+    steps: list[Step] = []
     try:
-        for job, result in _run(tuple(todo.values()), workers, progress):
-            problems += result.problems
-            entries[job.name] = manifest.entry(job, result, program)
-            for rendering in result.renderings:
-                store.stage(folder, rendering.path, rendering.content)
-        kept = (entry for name, entry in entries.items() if name not in todo)
+        for late in (False, True):
+            jobs_now = [_told(job, entries) for job in mine.values() if bool(job.sizes) is late]
+            decided = list(_decide(jobs_now, before, folder, program, force))
+            todo = [job for job, step in zip(jobs_now, decided, strict=True) if step.ran]
+            problems += _make(todo, entries, folder, program, workers, _further(progress, steps))
+            steps += decided
+        ran = {step.name for step in steps if step.ran}
+        kept = (entry for name, entry in entries.items() if name not in ran)
         problems += (manifest.problem(shown) for entry in kept for shown in entry["problems"])
         order = {job.name: index for index, job in enumerate(planned)}
         jobs = sorted(entries.values(), key=lambda entry: (order.get(entry["name"], len(order)), entry["name"]))
@@ -178,7 +169,7 @@ def _build(
         for page in pages:
             store.stage(folder, page.path, page.content)
         made = manifest.join(jobs, [*gathered, *(manifest.output({"channel": "desk"}, page, {}) for page in pages)])
-        problems += _collisions(made["outputs"])
+        problems += store.collisions(made["outputs"])
         problems += store.foreign(folder, {o["path"]: o["sha256"] for o in made["outputs"]}, last)
         _stop(problems, strict)
     except BaseException:
@@ -188,7 +179,7 @@ def _build(
     now = {**said, **made, "version": manifest.VERSION, "inputs": begun if complete else "",
            "schedules": last.get("schedules", {})}  # fmt: skip
     removed = store.commit(folder, now)
-    return Build(folder, steps, removed, tuple(problems), now)
+    return Build(folder, tuple(steps), removed, tuple(problems), now)
 
 
 def plan(root: Path, extras: tuple[str, ...] = ()) -> tuple[list[Job], list[Problem], Any, Any]:
@@ -209,7 +200,7 @@ def plan(root: Path, extras: tuple[str, ...] = ()) -> tuple[list[Job], list[Prob
             jobs += channel.plan(read.editions, project)
         except PamphletError as error:
             problems += (problem for problem in error.problems if problem not in problems)
-    problems += _clashes((path, job.name) for job in jobs for path in job.paths)
+    problems += store.clashes((path, job.name) for job in jobs for path in job.paths)
     return jobs, problems, project, read
 
 
@@ -271,14 +262,35 @@ def _decide(
 def _run(jobs: Sequence[Job], workers: int, progress: Progress) -> Iterator[tuple[Job, Result]]:
     from pamphlets import workers as processes
 
-    finished = 0
+    yield from processes.run(jobs, workers, lambda ready, job: progress(ready, len(jobs), job.name))
 
-    def done(job: Job) -> None:
-        nonlocal finished
-        finished += 1
-        progress(finished, len(jobs), job.name)
 
-    yield from processes.run(jobs, workers, done)
+def _make(
+    jobs: Sequence[Job], entries: dict[str, Entry], folder: Path, program: str, workers: int, progress: Progress
+) -> Iterator[Problem]:
+    """Render jobs, stage what comes out, note it in `entries`, and yield what was wrong."""
+    for job, result in _run(jobs, workers, progress):
+        entries[job.name] = manifest.entry(job, result, program)
+        for rendering in result.renderings:
+            store.stage(folder, rendering.path, rendering.content)
+        yield from result.problems
+
+
+def _further(progress: Progress, steps: Iterable[Step]) -> Progress:
+    """Return what tells of further jobs, after those of some steps."""
+    before = sum(step.ran for step in steps)
+    return lambda done, of, name: progress(before + done, before + of, name)
+
+
+def _told(job: Job, entries: Mapping[str, Entry]) -> Job:
+    """Return a job that knows how large the outputs are of which it says that."""
+    if not job.sizes:
+        return job
+    from pamphlets.model import digest
+
+    known = {output["path"]: output["bytes"] for entry in entries.values() for output in entry["outputs"]}
+    sizes = tuple((path, known.get(path, 0)) for path, _ in job.sizes)
+    return replace(job, sizes=sizes, digest=digest(job.digest, sizes))
 
 
 def _gather(
@@ -299,26 +311,3 @@ def _kept(before: Mapping[str, Entry], mine: Mapping[str, Job], selection: Selec
     """Return the entries of the last build that stay: jobs still planned, and all that this build does not cover."""
     kept = {name: entry for name, entry in before.items() if name in mine or not selection.covers(entry)}
     return {name: manifest.refresh(entry, mine[name]) if name in mine else entry for name, entry in kept.items()}
-
-
-def _clashes(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:
-    """Yield a problem for every two jobs that would write one path; names that differ in case alone are one path."""
-    from pamphlets.model import Location, Problem
-
-    seen: dict[str, str] = {}
-    for path, name in paths:
-        first = seen.setdefault(path.casefold(), name)
-        if first != name:
-            hint = "give one of the two sources another name or slug"
-            yield Problem("collision", f"'{first}' and '{name}' are both written to this path", Location(path), hint)
-
-
-def _collisions(outputs: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
-    """Yield a problem for outputs that were not promised by their jobs' paths and stand in each other's way."""
-    from pamphlets.model import Location, Problem
-
-    seen: set[str] = set()
-    for output in outputs:
-        if output["path"].casefold() in seen:
-            yield Problem("collision", "two outputs are written to this path", Location(output["path"]))
-        seen.add(output["path"].casefold())

@@ -275,8 +275,8 @@ class Folders:
 class Job:
     """One unit of work: what to render, the paths that come out, and a digest of all that it depends on.
 
-    `render` is called as `channel.render(job)`, in this process or a worker. `folders` is where this project
-    happens to be, so it is no part of the digest.
+    `render` is called as `channel.render(job)`, in any process. `folders` is where the project happens to be: no part
+    of the digest. `output` is its only format or platform. With `sizes` (path, bytes or 0) it comes last and says them.
     """
 
     channel: str
@@ -290,8 +290,8 @@ class Job:
     site: str = ""
     edition: str = ""
     output: str = ""
-    """The format or platform, where the job makes only one."""
     blocks: tuple[str, ...] = ()
+    sizes: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

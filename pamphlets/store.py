@@ -11,7 +11,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,16 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 _NEXT = ".next"
 Manifest = Mapping[str, Any]
+
+
+def refuse_mess(root: Path, folder: Path) -> None:
+    """Refuse to write among the files that outputs are made from."""
+    if root.is_relative_to(folder) or any(folder.is_relative_to(root / name) for name in ("content", "templates")):
+        from pamphlets.errors import fail
+        from pamphlets.model import Location
+
+        hint = "name a folder that is new, or was made by a build"
+        raise fail("output", "outputs cannot be written among a project's own files", Location(str(folder)), hint)
 
 
 @contextmanager
@@ -132,6 +142,29 @@ def read(build: Path, path: str) -> bytes:
 def drop(build: Path) -> None:
     """Forget what was staged."""
     shutil.rmtree(build / _NEXT, ignore_errors=True)
+
+
+def clashes(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Yield a problem for every two jobs that would write one path; names that differ in case alone are one path."""
+    from pamphlets.model import Location, Problem
+
+    seen: dict[str, str] = {}
+    for path, name in paths:
+        first = seen.setdefault(path.casefold(), name)
+        if first != name:
+            hint = "give one of the two sources another name or slug"
+            yield Problem("collision", f"'{first}' and '{name}' are both written to this path", Location(path), hint)
+
+
+def collisions(outputs: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    """Yield a problem for outputs that were not promised by their jobs' paths and stand in each other's way."""
+    from pamphlets.model import Location, Problem
+
+    seen: set[str] = set()
+    for output in outputs:
+        if output["path"].casefold() in seen:
+            yield Problem("collision", "two outputs are written to this path", Location(output["path"]))
+        seen.add(output["path"].casefold())
 
 
 def foreign(build: Path, paths: Mapping[str, str], last: Manifest) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Turns dates and telephone numbers into the words of an edition's language and country."""
+"""Turns dates, sizes of files and telephone numbers into the words of an edition's language and country."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date as Date
 from functools import cache
 
 import babel.dates
+import babel.units
 import phonenumbers
 
 
@@ -33,6 +34,12 @@ def partial(iso: str, language: str) -> str:
     if len(iso) == len("2027-11"):
         return month(f"{iso}-01", language)
     return date(iso, language) if len(iso) == len("2027-11-20") else iso
+
+
+def size(count: int, language: str) -> str:
+    """Return a number of bytes in words: "95 kB", "1.2 MB"; '' for none."""
+    number, unit = (round(count / 1e6, 1), "megabyte") if count >= 999_500 else (max(1, round(count / 1e3)), "kilobyte")
+    return str(babel.units.format_unit(number, f"digital-{unit}", "short", locale=_locale(language))) if count else ""
 
 
 @cache

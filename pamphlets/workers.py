@@ -44,24 +44,24 @@ def undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def run(jobs: Sequence[Job], workers: int, done: Callable[[Job], None]) -> Iterator[tuple[Job, Result]]:
-    """Yield each job with its result as it is ready; `done` is told of it first.
+def run(jobs: Sequence[Job], workers: int, done: Callable[[int, Job], None]) -> Iterator[tuple[Job, Result]]:
+    """Yield each job with its result as it is ready; `done` is told of it first, and how many are ready now.
 
     Raises PamphletError if a worker process dies, with the jobs it may have been at.
     """
     if workers <= 1 or len(jobs) <= SMALL:
-        for job in jobs:
+        for ready, job in enumerate(jobs, 1):
             result = render(job)
-            done(job)
+            done(ready, job)
             yield job, result
         return
     with ProcessPoolExecutor(min(workers, len(jobs)), _context()) as pool:
         with _unknown_caller():
             waiting: dict[Future[Result], Job] = {pool.submit(render, job): job for job in jobs}
         try:
-            for future in as_completed(waiting):
+            for ready, future in enumerate(as_completed(waiting), 1):
                 result = future.result()
-                done(waiting[future])
+                done(ready, waiting[future])
                 yield waiting[future], result
         except BrokenProcessPool as fault:
             names = ", ".join(job.name for future, job in waiting.items() if not future.done() or future.exception())

@@ -1,13 +1,14 @@
-"""A real build: everything that a page or the desk leads to is there."""
+"""A real build: everything that a page or the desk leads to is there, and is what they say of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from markup_reading import broken
+import pytest
+from markup_reading import broken, read
 
-from pamphlets import build
+from pamphlets import build, builder, wording
 
 SOURCE = """---
 title: Rest
@@ -41,3 +42,38 @@ def test_everything_leads_somewhere(write: Callable[..., Path]) -> None:
     assert broken(made.folder, files) == []
     web = [file for file in files if "web" in file.parts]
     assert broken(made.folder / "web", web) == []
+
+
+def told(folder: Path) -> str:
+    """Return the size that the page should tell of the sheet, as the file now is."""
+    return wording.size((folder / "web/rest/sheet.pdf").stat().st_size, "en")
+
+
+def test_pages_say_how_large_each_leaflet_is(write: Callable[..., Path]) -> None:
+    """Also after a change that the page itself does not show; and a build of the pages alone says it, too."""
+    root = write({"content/rest.md": SOURCE})
+    page = build(root, jobs=1).folder / "web/rest/index.html"
+    before = told(root / "build")
+    assert f"Sheet PDF, Letter paper, {before}" in read(page).text
+    own = '{% extends "shipped/leaflets/sheet.html" %}{% block blocks %}{{ super() }}MORE{% endblock %}'
+    more = {"templates/leaflets/sheet.html": own.replace("MORE", "<p>" + "Rest. " * 400 + "</p>")}
+    steps = build(write(more), jobs=1).steps
+    assert [step.name for step in steps if step.ran and not step.name.endswith("test")] == [
+        "leaflets/rest/sheet",
+        "web rest/index.html",
+    ]
+    assert told(root / "build") != before and f"Sheet PDF, Letter paper, {told(root / 'build')}" in read(page).text
+    bytes_ = page.read_bytes()
+    builder.build(root, jobs=1, force=True, selection=builder.Selection(channels=("web",)))
+    assert page.read_bytes() == bytes_
+    builder.build(root, jobs=1, output=root / "pages", selection=builder.Selection(channels=("web",)))
+    assert "Sheet PDF, Letter paper" in read(root / "pages/web/rest/index.html").text
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "spanish"),
+    [(0, "", ""), (1, "1 kB", "1 kB"), (95_400, "95 kB", "95 kB"), (999_999, "1 MB", "1 MB"),
+     (1_234_567, "1.2 MB", "1,2 MB")],
+)  # fmt: skip
+def test_sizes_are_told_in_the_language_of_the_page(count: int, english: str, spanish: str) -> None:
+    assert (wording.size(count, "en"), wording.size(count, "es")) == (english, spanish)

@@ -10,7 +10,7 @@ from posixpath import dirname, relpath
 from typing import Any
 from urllib.parse import urlsplit
 
-from pamphlets import compose, records, theme
+from pamphlets import compose, records, theme, wording
 from pamphlets.channels.posts.cards import Card
 from pamphlets.channels.web import assets, cards, citations, feed, metadata, pictures
 from pamphlets.channels.web.editions import Printed, printed
@@ -113,6 +113,7 @@ def plan(editions: Sequence[Edition], project: Project, drawn: Mapping[tuple[str
             edition=edition.id,
             output="web",
             blocks=tuple(block.id for block in edition.blocks),
+            sizes=tuple((f"web/{path}", 0) for _, _, path in page.leaflets),
         )
 
 
@@ -238,7 +239,7 @@ def render(job: Job) -> Result:
 
     made = compose.compose(page.view, own_theme, image=lambda src: to(pictures.address(src)), link=link)
     shown = citations.mark(made, compose.names(page.view, made)["say"])
-    html = own_theme.render(page.template, **_names(page, shown, to))
+    html = own_theme.render(page.template, **_names(page, shown, to, dict(job.sizes)))
     sizes = {to(pictures.address(src)): pictures.size(job.folders.root / src) for src, _ in page.view.files}
     return Result((Rendering(f"web/{page.path}", pictures.reserve(html, sizes).encode()),), tuple(_withdrawn(page)))
 
@@ -265,7 +266,7 @@ def _relative(page: Page) -> Any:
     return lambda path: relpath(path, dirname(page.path) or ".")
 
 
-def _names(page: Page, made: citations.Cited, to: Any) -> dict[str, Any]:
+def _names(page: Page, made: citations.Cited, to: Any, bytes: Mapping[str, int]) -> dict[str, Any]:
     """Return what the templates of the pages know beside the names that all templates know."""
     names = dict(compose.names(page.view, made.composition))
     head = metadata.head(page, made.composition)
@@ -279,7 +280,8 @@ def _names(page: Page, made: citations.Cited, to: Any) -> dict[str, Any]:
         "home": to(page.home),
         "contents": [(block.id, text(block.title)) for block in made.composition.blocks if block.title],
         "editions": page.editions,
-        "leaflets": [(name, to(path)) for _, name, path in page.leaflets],
+        "leaflets": [(name, to(path), wording.size(bytes[f"web/{path}"], page.view.edition.language))
+                     for _, name, path in page.leaflets],
         "large_print": next((to(path) for format, _, path in page.leaflets if format == "large-print"), ""),
         "switch": [
             {"code": v.code, "name": v.name, "href": to(v.path), "current": v.code == names["language"]}
