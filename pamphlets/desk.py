@@ -20,10 +20,11 @@ from pamphlets.project import Project
 from pamphlets.settings import Brand, Platform
 from pamphlets.theme import Theme
 
-# `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser.
+# `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser. Nothing of
+# the desk asks for anything once it is there; `connect-src` is for `serve`.
 POLICY = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; "
-    "font-src 'self' file:; base-uri 'none'; form-action 'none'"
+    "font-src 'self' file:; connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 PRINTER_TEST = "leaflets/printer-test.pdf"
 EXTENDED = (

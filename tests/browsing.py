@@ -9,6 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -17,12 +18,18 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 WIDTHS = (320, 360, 1280)
 
 
-@contextmanager
-def chromium() -> Iterator[Any]:
-    """Start the browser; a test that has none is skipped and says so."""
+def program() -> str:
+    """Return the path of the browser; a test that has none is skipped and says so."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
         pytest.skip(f"no browser: none of {', '.join(NAMES)} is installed")
+    return found
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """Start the browser; a test that has none is skipped and says so."""
+    found = program()
     sync_api = pytest.importorskip("playwright.sync_api", reason="no browser: playwright is not installed")
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
@@ -79,12 +86,13 @@ def overflow(page: Any) -> int:
 
 @contextmanager
 def served(folders: dict[str, Path]) -> Iterator[str]:
-    """Serve folders by their names, as a host of static files does."""
+    """Serve folders by their names, as a host of static files does; what is in the folder named '' needs no name."""
 
     class Handler(SimpleHTTPRequestHandler):
         def translate_path(self, path: str) -> str:
-            name, _, rest = path.lstrip("/").partition("/")
-            return str(folders[name] / rest)
+            whole = unquote(urlsplit(path).path).lstrip("/")
+            name, _, rest = whole.partition("/")
+            return str(folders[name] / rest if name in folders else folders[""] / whole)
 
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
