@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from browsing import chromium, opened
 from markup_reading import broken, read
 
 from pamphlets import build, builder, wording
@@ -42,6 +44,29 @@ def test_everything_leads_somewhere(write: Callable[..., Path]) -> None:
     assert broken(made.folder, files) == []
     web = [file for file in files if "web" in file.parts]
     assert broken(made.folder / "web", web) == []
+
+
+def test_the_desk_has_the_counts_and_the_very_bytes_of_each_post(write: Callable[..., Path]) -> None:
+    """What it shows is what posts.json says, and what a click copies is what the file of that post holds."""
+    more = "::: post\n“Sleep” – légs & 2 < 3 feet 🦵 don’t rest?\n\n- Walk\n- Stretch\n:::\n\n## See"
+    files = {"content/rest.md": SOURCE.replace("## See", f"## Feet\n\nWords.\n\n{more}", 1)}
+    practice = (
+        "name: Rest House\nweb: https://www.example.org\nplatforms: [facebook, instagram, x, bluesky, whatsapp]\n"
+    )
+    folder = build(write(files | {"content/practice.yml": practice}), jobs=1).folder
+    rows = json.loads((folder / "posts/rest/posts.json").read_text("utf-8"))
+    assert {row["platform"] for row in rows} == {"facebook", "instagram", "x", "bluesky", "whatsapp"}
+    allowed = ["clipboard-read", "clipboard-write"]
+    with chromium() as browser, opened(browser, (folder / "index.html").as_uri(), permissions=allowed) as page:
+        for row in rows:
+            page.locator(f"[data-pick=platform-rest] [value={row['platform']}]").check()
+            post = page.locator(f"#rest-{row['block']}-{row['platform']}-en").locator("..")
+            assert f"{row['count']} of {row['limit']} characters" in post.locator(".count").inner_text()
+            page.evaluate("navigator.clipboard.writeText('')")
+            post.get_by_role("button", name="Copy text").click()
+            post.locator(".main.done").wait_for()
+            kept = (folder / f"posts/rest/{row['block']}/{row['platform']}.txt").read_bytes()
+            assert page.evaluate("navigator.clipboard.readText()").encode() == kept.removesuffix(b"\n")
 
 
 def told(folder: Path) -> str:
