@@ -66,7 +66,7 @@ class Picture:
 class Leaflet:
     """A leaflet of one edition: what to print, what to read on a screen, and how to print it in words.
 
-    `fit` says at which size it fits and how full it is, `left_out` the ids of the blocks that it has no room for.
+    `size` says at how many points it fits, `full` how full each panel is, `left_out` which blocks have no room.
     """
 
     language: str
@@ -81,7 +81,8 @@ class Leaflet:
     print: str
     screen: str
     pictures: tuple[Picture, ...]
-    fit: str = ""
+    size: str = ""
+    full: tuple[str, ...] = ()
     left_out: str = ""
     fronts: str = ""
     backs: str = ""
@@ -115,6 +116,11 @@ class Topic:
     pages: tuple[Page, ...]
     problems: tuple[Mapping[str, Any], ...]
     news: tuple[news.News, ...] = ()
+
+    @property
+    def formats(self) -> list[tuple[str, str]]:
+        """The formats that it has leaflets in, by id and name."""
+        return list(dict.fromkeys((leaflet.format, leaflet.name) for leaflet in self.leaflets))
 
     @property
     def again(self) -> bool:
@@ -187,9 +193,16 @@ def _names(manifest: Mapping[str, Any], project: Project) -> dict[str, Any]:
         "platforms": [{"id": id, "hint": _hint(platform, say)}
                       for id, platform in project.platforms.items()],
         "topics": topics,
+        "due": _due(topics),
         "problems": [problem for problem in manifest.get("problems", ()) if problem["path"] not in own],
         "printer_test": PRINTER_TEST if PRINTER_TEST in paths else "",
     }  # fmt: skip
+
+
+def _due(topics: Iterable[Topic]) -> list[tuple[str, PamphletFacts]]:
+    """Return every text with the name of its topic: the first to be checked again first, those without a day last."""
+    texts = [(topic.name, text) for topic in topics for text in topic.texts]
+    return sorted(texts, key=lambda one: (not one[1]["review_by"], one[1]["draft"], one[1]["review_by"]))
 
 
 def _tongue(project: Project, code: str) -> str:
@@ -274,17 +287,12 @@ def _leaflets(jobs: Iterable[Mapping[str, Any]], project: Project) -> Iterator[L
             print=printed,
             screen=files.get(f"{format.id}.screen.pdf", printed),
             pictures=tuple(sheets or pictures),
-            fit=_fit(job["report"]),
+            size=f"{job['report'].get('size', 0):g}" if job["report"].get("panels") else "",
+            full=tuple(f"{panel['full']:.0%}" for panel in job["report"].get("panels", ())),
             left_out=", ".join(job["report"].get("left_out", ())),
             fronts=files.get(f"{format.id}.fronts.pdf", ""),
             backs=files.get(f"{format.id}.backs.pdf", ""),
         )
-
-
-def _fit(report: Mapping[str, Any]) -> str:
-    """Return at which size a leaflet fits, and how full each of its panels is."""
-    full = [f"{panel['full']:.0%}" for panel in report.get("panels", ())]
-    return f"{report['size']:g} pt · {' · '.join(full)}" if full else ""
 
 
 def _pages(jobs: Iterable[Mapping[str, Any]], project: Project) -> Iterator[Page]:

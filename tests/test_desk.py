@@ -286,6 +286,61 @@ def test_the_browser_judges_the_review_date(at_desk: Callable[..., Any], day: st
     assert short in shown.locator(".side a[href='#rest']").inner_text()
 
 
+def due(shown: Any) -> list[str]:
+    """Return the lines of the list of what is to be checked again."""
+    return [" ".join(item.inner_text().split()) for item in shown.locator(".due li:visible").all()]
+
+
+@pytest.mark.parametrize(
+    ("day", "lines"),
+    [
+        ("2026-10-01", []),
+        ("2026-11-22", ["Walk English In date until January 31, 2027"]),
+        ("2027-02-01", ["Walk English Out of date since January 31, 2027"]),
+        (
+            "2027-10-01",
+            [
+                "Walk English Out of date since January 31, 2027",
+                "Rest & sleep English In date until November 20, 2027",
+                "Descanso Español In date until November 20, 2027",
+            ],
+        ),
+    ],
+)
+def test_what_is_due_is_listed_across_all_topics(at_desk: Callable[..., Any], day: str, lines: list[str]) -> None:
+    """What is late, and what will be within the 90 days of `pamphlets due`, the first one first; drafts last."""
+    assert due(at_desk(day)) == [*lines, "Lift English Draft: not checked yet"]
+
+
+def test_what_is_due_leads_to_its_topic_and_language(at_desk: Callable[..., Any]) -> None:
+    shown = at_desk("2027-10-01", hash="#walk")
+    shown.get_by_role("link", name="Descanso", exact=True).click()
+    assert shown.locator(".topic:visible h2").inner_text() == "Descanso"
+    shown.locator(".due").get_by_role("link", name="Rest & sleep").click()
+    assert shown.locator(".topic:visible h2").inner_text() == "Rest & sleep"
+
+
+def test_where_nothing_is_due_there_is_no_list(browser: Any, write: Callable[..., Path], tmp_path: Path) -> None:
+    files = {path: text for path, text in FILES.items() if path != "content/lift.md"}
+    made(write(files), tmp_path / "build")
+    with opened(browser, "about:blank") as shown:
+        shown.clock.set_fixed_time("2026-10-01T12:00:00")
+        shown.goto((tmp_path / "build/index.html").as_uri())
+        assert not shown.locator(".due").is_visible()
+
+
+def test_one_format_at_a_time_if_one_is_chosen(at_desk: Callable[..., Any]) -> None:
+    """It is remembered, for every topic that has it."""
+    shown = at_desk()
+    assert shown.locator(".leaflet:visible").count() == 2
+    shown.get_by_label("Tri-fold leaflet").first.check()
+    shown.locator(".side").get_by_role("link", name="Walk").click()
+    shown.reload()
+    assert shown.locator(".leaflet:visible h4").inner_text() == "Tri-fold leaflet"
+    shown.locator("#walk").get_by_label("All", exact=True).check()
+    assert shown.locator(".leaflet:visible").count() == 2
+
+
 def test_a_draft_is_marked(at_desk: Callable[..., Any]) -> None:
     shown = at_desk(hash="#lift")
     assert "Draft: nobody has checked this text" in shown.locator("#lift .status:visible").inner_text()
@@ -302,7 +357,7 @@ def test_one_pamphlet_language_site_and_platform_at_a_time(at_desk: Callable[...
     assert shown.locator(".side a[href='#rest'] b").inner_text() == "Descanso"
     prints = [a.get_attribute("href") for a in shown.get_by_role("link", name="Print", exact=True).all()]
     assert prints == ["leaflets/es/at-river/rest/sheet.pdf", "leaflets/es/at-river/rest/tri-fold.pdf"]
-    shown.get_by_role("link", name="Walk").click()
+    shown.locator(".side").get_by_role("link", name="Walk").click()
     assert "There is no edition in this language yet (Español)." in shown.locator("#walk").inner_text()
 
 
@@ -313,7 +368,7 @@ def test_choices_are_remembered(at_desk: Callable[..., Any]) -> None:
     shown.reload()
     assert shown.locator(".topic:visible h2").inner_text() == "Descanso"
     assert "instagram es" in shown.locator(".post:visible pre.text").inner_text()
-    shown.get_by_role("link", name="Walk").click()
+    shown.locator(".side").get_by_role("link", name="Walk").click()
     shown.get_by_label("English").check()
     assert "instagram en" in shown.locator(".post:visible pre.text").inner_text()
 
@@ -329,6 +384,40 @@ def test_a_keyboard_is_enough(at_desk: Callable[..., Any]) -> None:
             break
     shown.keyboard.press("Enter")
     assert pasted(shown).endswith("instagram en")
+
+
+FOCUSED = """() => {
+  const one = document.activeElement;
+  const shown = one.matches(".pick input") ? one.nextElementSibling : one;
+  const box = shown.getBoundingClientRect();
+  return {
+    at: [...document.querySelectorAll("*")].indexOf(one),
+    name: one.getAttribute("aria-label") || one.innerText || one.value || "",
+    outlined: getComputedStyle(shown).outlineStyle !== "none",
+    seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+  };
+}"""
+
+
+def test_the_tab_key_goes_through_everything_in_order(at_desk: Callable[..., Any]) -> None:
+    """As the page is read, each where it can be seen, with a line around it; pictures are no stops of their own."""
+    shown = at_desk(hash="")
+    stops: list[dict[str, Any]] = []
+    while len(stops) < 100:
+        shown.keyboard.press("Tab")
+        stop = shown.evaluate(FOCUSED)
+        if stops and stop["at"] <= stops[-1]["at"]:
+            break
+        stops.append(stop)
+        if stop["name"].startswith("Rest & sleep"):
+            shown.keyboard.press("Enter")  # opens that topic; the next stop is in it
+    assert [stop["name"] for stop in stops if not (stop["outlined"] and stop["seen"])] == []
+    names = [stop["name"].split("\n")[0] for stop in stops]
+    assert names[:5] == ["Skip to the topic", "Lift", "Rest & sleep", "New since the last publish", "Leaflets"]
+    order = ("Leaflets", "Print", "Read or send", "facebook", "Copy text: Rest", "Save picture", "Open page")
+    places = [next(i for i, name in enumerate(names) if name.startswith(word)) for word in order]
+    assert places == sorted(places)
+    assert names.count("Print") == names.count("Read or send") == 2
 
 
 def test_each_leaflet_says_how_to_print_it(at_desk: Callable[..., Any]) -> None:

@@ -107,9 +107,34 @@ def test_ticked_posts_are_remembered_and_can_be_saved(browser: Any, root: Path, 
         page.get_by_role("button", name="Save the list").click()
     found.value.save_as(tmp_path / "posted.csv")
     table = (tmp_path / "posted.csv").read_text("utf-8-sig")
-    assert table.startswith('"date","post","text"\n"2026-11-24","rest-') and "Rest for ten minutes." in table
+    assert (
+        table.startswith('"date","done","post","text"\n"2026-11-24","posted","rest-')
+        and "Rest for ten minutes." in table
+    )
     change(root, "content/rest.md", "Rest for ten minutes.", "Rest for an hour.")
     builder.build(root, jobs=1)
     page.goto(address)
     assert "the text has changed since" in page.locator(".tick:visible").first.inner_text()
+    context.close()
+
+
+def test_copied_posts_are_remembered(browser: Any, root: Path) -> None:
+    """Until they are ticked as posted; a tick that is taken away leaves them copied."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.clock.set_fixed_time("2026-11-24T12:00:00")
+    page.goto((root / "build/index.html").as_uri())
+    said, box = page.locator(".tick:visible").first, page.get_by_label("Posted").first
+    page.get_by_role("button", name="Copy alt text").first.click()
+    page.locator("#live", has_text="Copied").wait_for(state="attached")
+    assert "copied" not in said.inner_text()
+    page.get_by_role("button", name="Copy text").first.click()
+    page.locator(".when:visible", has_text="copied").first.wait_for()
+    page.reload()
+    assert "copied on November 24, 2026" in said.inner_text() and not box.is_checked()
+    assert page.get_by_role("button", name="Save the list").is_visible()
+    box.check()
+    assert "copied" not in said.inner_text() and "on November 24, 2026" in said.inner_text()
+    box.uncheck()
+    assert "copied on November 24, 2026" in said.inner_text()
     context.close()

@@ -8,7 +8,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const words = document.body.dataset;
   const live = document.getElementById("live");
   const KEY = "pamphlets-desk";
-  const SOON = 60; // days
+  const SOON = 90; // days, as in `pamphlets due`
 
   // What was chosen last. A browser may refuse to remember; then the first of everything is shown.
   const recall = () => {
@@ -18,6 +18,7 @@ document.addEventListener("DOMContentLoaded", () => {
     try { localStorage.setItem(KEY, JSON.stringify(chosen)); } catch { /* not remembered */ }
   };
   const chosen = recall();
+  const own = {}; // what each topic shows of what was chosen: it may be without that platform or format
 
   const topics = [...document.querySelectorAll("[data-topic]")];
   const named = (hash) => {
@@ -27,11 +28,10 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // Show what belongs to the choices, hide the rest.
   const show = () => {
-    for (const part of document.querySelectorAll("[data-topic], [data-language], [data-site], [data-platform]")) {
-      const platform = chosen[part.closest("[data-topic]")?.dataset.topic] || chosen.platform;
-      const now = { ...chosen, platform };
-      part.hidden = ["topic", "language", "site", "platform"].some(
-        (axis) => part.dataset[axis] && now[axis] && part.dataset[axis] !== now[axis]);
+    const axes = ["topic", "language", "site", "platform", "format"];
+    for (const part of document.querySelectorAll(axes.map((axis) => `[data-${axis}]`).join())) {
+      const now = { ...chosen, ...own[part.closest("[data-topic]")?.dataset.topic] };
+      part.hidden = axes.some((axis) => part.dataset[axis] && now[axis] && part.dataset[axis] !== now[axis]);
     }
     for (const link of document.querySelectorAll(".side nav a")) {
       if (link.hash === `#${chosen.topic}`) link.setAttribute("aria-current", "true");
@@ -42,46 +42,43 @@ document.addEventListener("DOMContentLoaded", () => {
     }
   };
 
-  const axisOf = (input) => (input.name.startsWith("platform") ? "platform" : input.name);
-
-  const start = () => {
-    const first = named(location.hash) || topics.find((topic) => topic.dataset.topic === chosen.topic) || topics[0];
-    chosen.topic = first?.dataset.topic;
+  // Check what was chosen in each group of choices, or else its first; a topic has groups of its own.
+  const check = () => {
     for (const group of document.querySelectorAll("[data-pick]")) {
+      const axis = group.dataset.pick.split("-")[0];
       const inputs = [...group.querySelectorAll("input")];
-      const axis = axisOf(inputs[0]);
       const input = inputs.find((one) => one.value === chosen[axis]) || inputs[0];
+      const topic = group.closest("[data-topic]")?.dataset.topic;
       input.checked = true;
-      // A topic may be without the platform chosen last: it then shows its own first one.
-      if (axis === "platform") chosen[group.closest("[data-topic]").dataset.topic] = input.value;
+      if (topic) own[topic] = { ...own[topic], [axis]: input.value };
       else chosen[axis] = input.value;
     }
     show();
   };
+  const choose = (axis, value) => {
+    chosen[axis] = value;
+    remember();
+    check();
+  };
+
+  const start = () => {
+    const first = named(location.hash) || topics.find((topic) => topic.dataset.topic === chosen.topic) || topics[0];
+    chosen.topic = first?.dataset.topic;
+    check();
+  };
 
   document.addEventListener("change", (event) => {
-    if (!event.target.matches("[data-pick] input")) return;
-    const axis = axisOf(event.target);
-    chosen[axis] = event.target.value;
-    if (axis === "platform") {
-      for (const group of document.querySelectorAll("[data-pick^=platform]")) {
-        const input = [...group.querySelectorAll("input")].find((one) => one.value === chosen.platform);
-        if (!input) continue;
-        input.checked = true;
-        chosen[group.closest("[data-topic]").dataset.topic] = input.value;
-      }
-    }
-    remember();
-    show();
+    const group = event.target.closest("[data-pick]");
+    if (group) choose(group.dataset.pick.split("-")[0], event.target.value);
   });
 
   window.addEventListener("hashchange", () => {
     const topic = named(location.hash);
     if (!topic) return;
-    chosen.topic = topic.dataset.topic;
-    remember();
-    show();
-    document.getElementById(decodeURIComponent(location.hash.slice(1))).scrollIntoView();
+    choose("topic", topic.dataset.topic);
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    target.scrollIntoView();
+    target.focus({ preventScroll: true }); // a topic that was hidden until now could not take it
   });
 
   // Today is known here, not when the page was made.
@@ -96,12 +93,14 @@ document.addEventListener("DOMContentLoaded", () => {
       const until = status.dataset.reviewBy;
       const left = (Date.parse(until) - Date.parse(now)) / 86400000;
       const state = left < 0 ? "overdue" : left <= SOON ? "soon" : "current";
-      const short = status.closest(".side") ? "Short" : "";
-      status.textContent = words[state + short].replace("{date}", status.dataset.date);
+      const where = status.closest(".side") ? "Short" : status.closest(".due") ? "Line" : "";
+      status.textContent = words[state + where].replace("{date}", status.dataset.date);
       status.classList.toggle("bad", state === "overdue");
       status.classList.toggle("soon", state === "soon");
       status.classList.toggle("good", state === "current");
     }
+    for (const item of document.querySelectorAll(".due li")) item.hidden = Boolean(item.querySelector(".good"));
+    for (const list of document.querySelectorAll(".due")) list.hidden = !list.querySelector("li:not([hidden])");
   };
 
   // Put exactly the text of an element on the clipboard. Where the browser refuses, select it for a copy by hand.
@@ -138,7 +137,7 @@ document.addEventListener("DOMContentLoaded", () => {
     setTimeout(() => { live.textContent = text; }, 50);
   };
   const complain = (button, text) => {
-    const said = button.closest(".post")?.querySelector(".said");
+    const said = button.closest(".post, .carousel")?.querySelector(".said");
     if (said) {
       said.textContent = text;
       said.hidden = !text;
@@ -147,6 +146,8 @@ document.addEventListener("DOMContentLoaded", () => {
   };
 
   document.addEventListener("click", async (event) => {
+    const due = event.target.closest("[data-due]");
+    if (due) choose("language", due.dataset.due);
     const button = event.target.closest("[data-copy]");
     if (!button) return;
     if (!await copy(document.getElementById(button.dataset.copy))) {
@@ -156,6 +157,7 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     complain(button, "");
     announce(words.copied, false);
+    button.dispatchEvent(new Event("copied", { bubbles: true })); // posted.js remembers it
     const label = button.querySelector("span");
     label.dataset.label ||= label.textContent;
     label.textContent = words.copied;

@@ -1,4 +1,4 @@
-// Remembers in this browser which posts were posted, and saves that list as a table.
+// Remembers in this browser which posts were copied and which posted, and saves that list as a table.
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
@@ -17,35 +17,43 @@ document.addEventListener("DOMContentLoaded", () => {
   const boxes = [...document.querySelectorAll("[data-posted]")];
   const save = document.querySelector("[data-save-posted]");
 
+  // Of a post: `on` is the day on which it was ticked, `copied` the one on which it was copied, `text` what it said.
   const show = () => {
     const posted = recall();
     for (const box of boxes) {
       const known = posted[box.dataset.posted];
-      box.checked = Boolean(known);
       const changed = known && known.text !== textOf(box);
-      const said = known ? (changed ? words.postedBefore : words.postedOn).replace("{date}", day(known.on)) : "";
-      box.closest(".tick").querySelector(".when").textContent = said;
-      box.closest(".post").classList.toggle("posted", Boolean(known) && !changed);
+      const done = known && (known.on ? words.postedOn : words.copiedOn).replace("{date}", day(known.on || known.copied));
+      box.checked = Boolean(known?.on);
+      box.closest(".tick").querySelector(".when").textContent = known ? done + (changed ? `; ${words.changed}` : "") : "";
+      box.closest(".post").classList.toggle("posted", box.checked && !changed);
     }
     if (save) save.hidden = !Object.keys(posted).length;
   };
-
-  document.addEventListener("change", (event) => {
-    const box = event.target;
-    if (!box.matches("[data-posted]")) return;
+  const note = (box, news) => {
     const posted = recall(); // another window may have changed it
-    if (box.checked) posted[box.dataset.posted] = { on: today(), text: textOf(box) };
+    const now = { ...posted[box.dataset.posted], text: textOf(box), ...news };
+    if (now.on || now.copied) posted[box.dataset.posted] = now;
     else delete posted[box.dataset.posted];
     try { localStorage.setItem(KEY, JSON.stringify(posted)); } catch { /* not remembered */ }
     show();
+  };
+
+  document.addEventListener("change", ({ target: box }) => {
+    if (box.matches("[data-posted]")) note(box, { on: box.checked ? today() : "" });
+  });
+  document.addEventListener("copied", ({ target: button }) => {
+    const box = button.closest(".post")?.querySelector("[data-posted]");
+    if (box && button.dataset.copy === `${box.dataset.posted}-text`) note(box, { copied: today() });
   });
   window.addEventListener("storage", (event) => { if (event.key === KEY) show(); });
 
   // A cell that begins like a formula is read as a text by every spreadsheet.
   const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? "'" : "") + text.replace(/"/g, '""')}"`;
   save?.addEventListener("click", () => {
-    const rows = Object.entries(recall()).sort(([a, one], [b, other]) => one.on.localeCompare(other.on) || a.localeCompare(b));
-    const lines = [["date", "post", "text"], ...rows.map(([id, { on, text }]) => [on, id, text])];
+    const rows = Object.entries(recall()).map(([id, { on, copied, text }]) => [on || copied, on ? "posted" : "copied", id, text]);
+    rows.sort(([a, , one], [b, , other]) => a.localeCompare(b) || one.localeCompare(other));
+    const lines = [["date", "done", "post", "text"], ...rows];
     const table = `\ufeff${lines.map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([table], { type: "text/csv" }));
