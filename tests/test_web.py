@@ -477,6 +477,27 @@ def test_two_pages_at_one_address_are_a_problem(site: Callable[..., Path]) -> No
     assert "two pamphlets have the address 'rest'" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("safe.md#fall", "'safe' has no block 'fall'"),
+        ("gone.md", "no published pamphlet is named 'gone'"),
+        ("#paper", "no page shows the block 'paper' of 'rest': it is for other outputs"),
+        ("safe.md#stack", "no page shows the block 'stack' of 'safe': it is for other outputs"),
+    ],
+)
+def test_a_link_to_nowhere_is_a_problem_at_its_line(site: Callable[..., Path], link: str, said: str) -> None:
+    """Also one to a block that is there, but not on the pages."""
+    safe = SAFE + '\n## Stack {#stack only="leaflets"}\n\nStack well.\n'
+    with pytest.raises(PamphletError) as caught:
+        site({"content/safe.md": safe, "content/rest.md": SOURCE.replace("safe.md#lift", link)})
+    assert any(str(problem).startswith(f"content/rest.md:11: error: {said}") for problem in caught.value.problems)
+
+
+def test_what_only_paper_shows_may_link_to_it(site: Callable[..., Path]) -> None:
+    site({"content/rest.md": SOURCE.replace("Unseen.", "See [above](#paper).")})
+
+
 def test_a_broken_template_is_a_problem_with_its_line(site: Callable[..., Path]) -> None:
     with pytest.raises(PamphletError) as caught:
         site({"templates/web/page.html": "\n{{ titel }}"})

@@ -17,7 +17,7 @@ from pamphlets import theme
 from pamphlets.errors import PamphletError, fail
 from pamphlets.model import Folders, Location
 
-LARGEST_FILE = 20_000_000
+LARGEST_FILE = 25_000_000
 """Bytes of a picture, font or stylesheet."""
 KINDS = {
     ".svg": "image/svg+xml",

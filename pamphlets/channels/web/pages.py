@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 from pamphlets import compose, records, theme, wording
 from pamphlets.channels.posts.cards import Card
-from pamphlets.channels.web import assets, cards, citations, feed, metadata, pictures
+from pamphlets.channels.web import anchors, assets, cards, citations, feed, metadata, pictures
 from pamphlets.channels.web.editions import Printed, printed
+from pamphlets.errors import PamphletError
 from pamphlets.markup import text
 from pamphlets.model import Edition, Job, Location, Pamphlet, Problem, Rendering, Result, Target, digest
 from pamphlets.project import Project
@@ -90,7 +91,10 @@ class Page:
 
 
 def plan(editions: Sequence[Edition], project: Project, drawn: Mapping[tuple[str, str], Card]) -> Iterator[Job]:
-    """Return a job for each page; `drawn` are the cards of pamphlets and languages."""
+    """Return a job for each page; `drawn` are the cards of pamphlets and languages.
+
+    Raises PamphletError for links that lead nowhere on the pages.
+    """
 
     def order(edition: Edition) -> tuple[str, str]:
         return edition.pamphlet.name, edition.language
@@ -100,6 +104,8 @@ def plan(editions: Sequence[Edition], project: Project, drawn: Mapping[tuple[str
     known = records.read(project)
     made = [_pamphlet(group, groups, known, project) for group in groups.values()]
     told = feed.PATH if project.practice.web and any((one.pamphlet, one.language) in groups for one in known) else ""
+    if lost := tuple(anchors.lost(made)):
+        raise PamphletError(lost)
     made = [replace(page, picture=_picture(page, drawn)) for page in made]
     for page in (*made, *_indexes(made, project), _missing(project)):
         page = replace(page, feed=told)

@@ -1,0 +1,27 @@
+"""Turns links to blocks that no page shows into problems: the reader of a page would land at its head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from pamphlets import reader, variables
+from pamphlets.model import Link, Problem
+
+if TYPE_CHECKING:
+    from pamphlets.channels.web.pages import Page
+
+
+def lost(pages: Sequence[Page]) -> Iterator[Problem]:
+    """Yield a problem for each link, in what pages show, to a block that the page it leads to leaves out."""
+    editions = [page.view.edition for page in pages]
+    shown = {(one.pamphlet.name, one.language): {block.id for block in one.blocks} for one in editions}
+    for edition in editions:
+        for inline in (inline for block in edition.blocks for inline in variables.inlines(block)):
+            if not isinstance(inline, Link):
+                continue
+            path, _, anchor = inline.address.text.partition("#")
+            name = reader.split_name(path)[0] if path else edition.pamphlet.name
+            if anchor and anchor not in shown.get((name, edition.language), {anchor}):
+                message = f"no page shows the block '{anchor}' of '{name}': it is for other outputs"
+                yield Problem("link", message, inline.location, "link to another block, or to the page alone")
