@@ -177,6 +177,8 @@ class Handler(BaseHTTPRequestHandler):
         state = self.server.state
         if (self.server.folder / "index.html").is_file():
             self._refuse(HTTPStatus.NOT_FOUND, "There is no such file among the outputs.")
+        elif state.version and not state.problems:
+            self._refuse(HTTPStatus.NOT_FOUND, "The outputs were deleted. Save any text, and they are made again.")
         elif not state.problems:
             self._refuse(HTTPStatus.SERVICE_UNAVAILABLE, "The first build has not ended yet. This page will follow.")
         else:

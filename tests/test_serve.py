@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from browsing import FLAGS, chromium
 from test_publish import FILES, change
 
-from pamphlets import serve
+from pamphlets import builder, serve
 from pamphlets.errors import PamphletError
 from pamphlets.loopback import Server
 
@@ -124,6 +125,8 @@ def test_localhost_is_this_computer(served: Server) -> None:
         "http://evil.example/../content/rest.md",
         "/-/../content/rest.md",
         "/-/nothing",
+        f"/{'a' * 300}",
+        f"/{'a/' * 3000}",
     ],
 )
 def test_nothing_outside_the_outputs_is_served(served: Server, tmp_path: Path, path: str) -> None:
@@ -161,6 +164,37 @@ def test_only_what_is_served_has_the_script(served: Server, tmp_path: Path) -> N
 def test_a_file_deleted_while_served(served: Server, tmp_path: Path) -> None:
     (tmp_path / "build/leaflets/rest/sheet.pdf").unlink()
     assert ask(served, "/leaflets/rest/sheet.pdf").status == 404
+
+
+def test_outputs_deleted_while_served(served: Server, tmp_path: Path) -> None:
+    """The page says so, and comes back with the next change."""
+    shutil.rmtree(tmp_path / "build")
+    answer = ask(served, "/")
+    assert answer.status == 404 and b"The outputs were deleted." in answer.read()
+    change(tmp_path, "content/rest.md", "- Rest well.", "- Rest very well.")
+    with served.state.news:
+        assert served.state.news.wait_for(lambda: served.state.version > 1, 60)
+    assert ask(served, "/").status == 200
+
+
+def test_a_change_in_the_middle_of_a_build_is_built(
+    write: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The build under way may have read the old words: another one follows."""
+    write(FILES)
+    plan, planned = builder.plan, []
+
+    def then_change(*given: Any) -> Any:
+        made = plan(*given)
+        if not planned:
+            change(tmp_path, "content/rest.md", "- Rest well.", "- Rest very well.")
+        planned.append(made)
+        return made
+
+    monkeypatch.setattr(builder, "plan", then_change)
+    with serve.serving(tmp_path, 0, lambda said: None, jobs=1) as server, server.state.news:
+        assert server.state.news.wait_for(lambda: server.state.version > 1, 60)
+        assert "Rest very well." in (tmp_path / "build/web/rest/index.html").read_text("utf-8")
 
 
 def test_it_listens_to_this_computer_alone(served: Server) -> None:
