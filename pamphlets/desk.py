@@ -86,6 +86,7 @@ class Leaflet:
     left_out: str = ""
     fronts: str = ""
     backs: str = ""
+    press: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +293,7 @@ def _leaflets(jobs: Iterable[Mapping[str, Any]], project: Project) -> Iterator[L
             left_out=", ".join(job["report"].get("left_out", ())),
             fronts=files.get(f"{format.id}.fronts.pdf", ""),
             backs=files.get(f"{format.id}.backs.pdf", ""),
+            press=files.get(f"{format.id}.press.pdf", ""),
         )
 
 
