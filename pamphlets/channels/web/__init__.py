@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pamphlets.channels.posts.cards import Card
 from pamphlets.channels.web import assets, cards, feed, pages, sitemap
+from pamphlets.channels.web.page import Page
 from pamphlets.model import Edition, Job, Result
 from pamphlets.project import Project
 
@@ -25,7 +26,7 @@ def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
 def render(job: Job) -> Result:
     """Make one page, or what the pages share."""
     match job.content:
-        case pages.Page():
+        case Page():
             return pages.render(job)
         case assets.Assets():
             return assets.render(job)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from pamphlets import reader, variables
+from pamphlets.channels.web.page import Page
 from pamphlets.model import Link, Problem
-
-if TYPE_CHECKING:
-    from pamphlets.channels.web.pages import Page
 
 
 def lost(pages: Sequence[Page]) -> Iterator[Problem]:

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from pamphlets import theme
 from pamphlets.channels.web import pictures
+from pamphlets.channels.web.page import Page
 from pamphlets.model import Job, Problem, Rendering, Result, digest
 from pamphlets.project import Project
 from pamphlets.settings import Brand
 from pamphlets.typeset import webfont
-
-if TYPE_CHECKING:
-    from pamphlets.channels.web.pages import Page
 
 WEIGHTS = ("Regular", 400), ("SemiBold", 600), ("Bold", 700)
 ALWAYS = "".join(map(chr, range(32, 127))) + "\u00a0·×–—‘’“”…→"

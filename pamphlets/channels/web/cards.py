@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from pamphlets.channels import posts
 from pamphlets.channels.posts.cards import Card
+from pamphlets.channels.web.page import Page
 from pamphlets.model import Edition, Job, Rendering, Result, digest
 from pamphlets.project import Project
-
-if TYPE_CHECKING:
-    from pamphlets.channels.web.pages import Page
 
 SIZE = "1200x630"
 """What networks ask of a picture for `og:image`."""

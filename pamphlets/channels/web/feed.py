@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from pamphlets import compose, records, theme
 from pamphlets.channels.web.metadata import address
+from pamphlets.channels.web.page import Page
 from pamphlets.markup import typographic
 from pamphlets.model import Job, Rendering, Result, digest
 from pamphlets.project import Project
 from pamphlets.settings.records import Record
-
-if TYPE_CHECKING:
-    from pamphlets.channels.web.pages import Page
 
 PATH = "feed.xml"
 MOST = 50

@@ -6,15 +6,13 @@ import json
 import re
 from base64 import b64encode
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pamphlets import wording
 from pamphlets.channels.web import cards, hours
+from pamphlets.channels.web.page import Page
 from pamphlets.compose import Composition
 from pamphlets.settings import Site
-
-if TYPE_CHECKING:
-    from pamphlets.channels.web.pages import Page
 
 
 def address(page: Page, path: str) -> str:

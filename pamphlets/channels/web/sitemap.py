@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pamphlets import theme
 from pamphlets.channels.web.metadata import address
-from pamphlets.channels.web.pages import Page
+from pamphlets.channels.web.page import Page
 from pamphlets.model import Job, Rendering, Result, digest
 from pamphlets.project import Project
 
