@@ -57,6 +57,7 @@ def test_faults_of_all_files_come_together(write: Write) -> None:
         "content/formats.yml:1: error: this is not UTF-8",
         "  hint: save the file with the encoding UTF-8",
         "content/practice.yml:2: error: 'paper' must be Letter or A4, not 'A5'",
+        "  hint: Letter in the United States and Canada, A4 elsewhere",
         "content/_brand.yml:1: error: 'content/../../secret.svg' is outside the project",
         "  hint: the path begins at the folder 'content'",
         "content/references.yml:1: error: unknown key 'referenses'",

@@ -86,8 +86,36 @@ def test_site_takes_from_the_practice_what_it_does_not_say() -> None:
         ),
         (
             "name: Rest\nhashtags: [#a",
-            "2: error: a '[' or '{' is never closed, or a comma is missing in it\n"
+            "2: error: a '[' is never closed, or a comma is missing after it\n"
             "  hint: a '#' begins a comment: leave it out",
+        ),
+        (
+            "hashtags: [a, b\nname: Rest",
+            "1: error: a '[' is never closed, or a comma is missing after it\n  hint: end it with ']'",
+        ),
+        (
+            "name: a\npress: {colors: {ink: [0, 0, 0, 100]}\n",
+            "2: error: a '{' is never closed, or a comma is missing after it\n  hint: end it with '}'",
+        ),
+        (
+            "name: [Rest] House",
+            "1: error: text stands after a closing bracket\n"
+            "  hint: put quotes around a text that begins with a bracket",
+        ),
+        (
+            "name: a\nemergency:\n urgent: b\n  now: c",
+            "4: error: the lines are not indented alike\n"
+            "  hint: 'urgent' in the line above and 'now' must begin in the same column",
+        ),
+        (
+            "name: a\nemergency:\n  now: b\n urgent: c",
+            "4: error: the lines are not indented alike\n"
+            "  hint: 'now' in the line above and 'urgent' must begin in the same column",
+        ),
+        (
+            "  name: a\nweb: b",
+            "2: error: the lines are not indented alike\n"
+            "  hint: 'name' in the line above and 'web' must begin in the same column",
         ),
         (
             "name: 'It's Rest'",
@@ -139,9 +167,42 @@ def test_broken_yaml(text: str, problem: str) -> None:
             "2: error: 'media' must be a web address that begins with https://, not 'http://b'",
         ),
         ("name: a\nname: b", "2: error: 'name' is given twice\n  hint: the first is on line 1"),
-        ("name: a\nemail: b@c", "2: error: 'email' must be an e-mail address, not 'b@c'"),
-        ("name: a\ncountry: usa", "2: error: 'country' must be a country code of two capitals such as US, not 'usa'"),
-        ("name: a\npaper: A5", "2: error: 'paper' must be Letter or A4, not 'A5'"),
+        (
+            "name: a\nemail: b@c",
+            "2: error: 'email' must be an e-mail address, not 'b@c'\n  hint: write it like hello@example.org",
+        ),
+        (
+            "name: a\ncountry: usa",
+            "2: error: 'country' must be a country code of two capitals such as US, not 'usa'\n  hint: write US",
+        ),
+        (
+            "name: a\ncountry: Atlantis",
+            "2: error: 'country' must be a country code of two capitals such as US, not 'Atlantis'\n"
+            "  hint: two letters: US, CA, GB, AU, IE, …",
+        ),
+        (
+            "name: a\npaper: A5",
+            "2: error: 'paper' must be Letter or A4, not 'A5'\n"
+            "  hint: Letter in the United States and Canada, A4 elsewhere",
+        ),
+        (
+            "name: Rest # and sleep",
+            "1: warning: 'name' ends before the '#', which begins a comment\n"
+            "  hint: put quotes around the whole text, or the comment on a line of its own",
+        ),
+        (
+            "name: a\nphone: #12",
+            "2: warning: 'phone' is empty\n  hint: '#' begins a comment: put quotes around it, \"#12\"",
+        ),
+        (
+            "name: #1 Massage",
+            "1: error: 'name' is empty\n  hint: '#' begins a comment: put quotes around it, \"#1\"",
+        ),
+        (
+            "name: a\nhashtags:\n- #Rest",
+            "3: error: 'hashtags[1]' must be a word without '#' and spaces, not nothing\n"
+            "  hint: '#' begins a comment: put quotes around it, \"#Rest\"",
+        ),
         ("name: a\nformats: sheet", "2: error: 'formats' must be a list, not 'sheet'\n  hint: write formats: [sheet]"),
         ("name: a\nformats: [shet]", "2: error: there is no format 'shet'\n  hint: did you mean 'sheet'?"),
         (
@@ -193,6 +254,33 @@ def test_broken_yaml(text: str, problem: str) -> None:
 def test_wrong_setting(text: str, problem: str) -> None:
     """A setting that is wrong, unknown or missing is a problem at its line."""
     assert read_practice(text)[1] == [f"practice.yml:{problem}"]
+
+
+def test_comments_are_left_alone() -> None:
+    """A comment is only spoken of where it may be a part of a text."""
+    text = "# a\nname: Rest\npaper: A4 # b\nhours: # c\n- '9 # d' # e\nphone: # none yet\nformats: [sheet] # f\n"
+    assert read_practice(text)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("date", "hint"),
+    [
+        ("11/20/2026", "write 2026-11-20"),
+        ("20.11.2026", "write 2026-11-20"),
+        ("20/11/2026", "write 2026-11-20"),
+        ("2026/1/5", "write 2026-01-05"),
+        ("2026-02-30", "February 2026 has 28 days"),
+        ("3/4/2026", "write year-month-day, such as 2026-11-20"),
+        ("2026-13-01", "write year-month-day, such as 2026-11-20"),
+        ("soon", "write year-month-day, such as 2026-11-20"),
+    ],
+)
+def test_a_date_that_is_none_is_told_how_to_be_one(date: str, hint: str) -> None:
+    """The hint has the date as it must be written, where that is sure."""
+    _, problems, _ = front_matter(f"title: a\nsummary: b\nreviewed: {date}", "content/a.md", 2)
+    assert [(problem.message, problem.hint) for problem in problems] == [
+        (f"'reviewed' must be a date such as 2026-11-20, not '{date}'", hint)
+    ]
 
 
 def test_all_faults_are_found_at_once() -> None:
@@ -256,7 +344,13 @@ def test_front_matter_is_read() -> None:
         ("title: a\nsummary: b\nauthr: c", "4: error: unknown key 'authr'\n  hint: did you mean 'author'?"),
         (
             "title: a\nsummary: b\nreviewed: 2026-02-30",
-            "4: error: 'reviewed' must be a date such as 2026-11-20, not '2026-02-30'",
+            "4: error: 'reviewed' must be a date such as 2026-11-20, not '2026-02-30'\n"
+            "  hint: February 2026 has 28 days",
+        ),
+        (
+            "title: Neck pain # 1 problem\nsummary: b",
+            "2: warning: 'title' ends before the '#', which begins a comment\n"
+            "  hint: put quotes around the whole text, or the comment on a line of its own",
         ),
         (
             "title: a\nsummary: b\nreviewed: 2026-11-20\nreview-by: 2025-11-20",

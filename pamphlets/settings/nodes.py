@@ -5,13 +5,13 @@ Scalars are kept as text: what they become is for the types to say, so that `+1 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
 
-from pamphlets.model import Location, Problem
+from pamphlets.model import Location, Problem, Severity
+from pamphlets.settings import mistakes
 
 MOST_CHARACTERS = 1_000_000
 DEEPEST = 32
@@ -24,11 +24,15 @@ _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value of a YAML file and its line: a text, an empty value, a list, or pairs of a key and a value."""
+    """A value of a YAML file and its line: a text, an empty value, a list, or pairs of a key and a value.
+
+    `comment` is the comment that follows a text without quotes, or an empty value, on its line.
+    """
 
     line: int
     value: str | list[Node] | list[tuple[Node, Node]] | None
     mapping: bool = False
+    comment: str = ""
 
     def __str__(self) -> str:
         if isinstance(self.value, str):
@@ -46,16 +50,23 @@ class Faults:
     problems: list[Problem] = field(default_factory=list)
     lines: dict[Keys, int] = field(default_factory=dict)
 
-    def add(self, rule: str, message: str, at: int | Keys, hint: str = "") -> None:
+    def add(self, rule: str, message: str, at: int | Keys, hint: str = "", severity: Severity = "error") -> None:
         """Add a problem at a line, or at the line of a key (of the nearest one above it that the file has)."""
         line = at if isinstance(at, int) else self.line(at)
-        self.problems.append(Problem(rule, message, Location(self.path, line), hint))
+        self.problems.append(Problem(rule, message, Location(self.path, line), hint, severity))
 
     def line(self, keys: Keys) -> int:
         """Return the line of a key, or of the nearest one above it that the file has."""
         while keys and keys not in self.lines:
             keys = keys[:-1]
         return self.lines.get(keys, self.first_line)
+
+    def faulty(self) -> frozenset[str]:
+        """Return the first keys of the lines that have errors."""
+        first = {line: str(keys[0]) for keys, line in self.lines.items() if len(keys) == 1}
+        errors = (problem.location.line for problem in self.problems if problem.severity == "error")
+        above = (max((line for line in first if line <= error), default=0) for error in errors)
+        return frozenset(first[line] for line in above if line)
 
     def all(self) -> tuple[Problem, ...]:
         """Return the problems in the order of their lines."""
@@ -64,20 +75,6 @@ class Faults:
 
 class _Fault(Exception):
     """A place at which reading cannot go on."""
-
-
-_AFTER_QUOTE = re.compile(r":\s+'[^']*'\s*[^\s,}\]#]")
-_PLAIN = (
-    ("mapping values are not allowed", "there is a ':' too many", "put quotes around a text that contains ': '"),
-    ("tab character", "a line is indented with a tab", "indent with spaces"),
-    ("cannot start any token", "a value cannot begin so", "put quotes around it; indent with spaces, not tabs"),
-    ("quoted scalar", "a quote is never closed", "end the text with the quote that it begins with"),
-    ("alphabetic or numeric", "a value cannot begin so", "put quotes around it"),
-    ("flow", "a '[' or '{' is never closed, or a comma is missing in it", "a '#' begins a comment: leave it out"),
-    ("block", "the lines are not indented alike", "items of a list, and keys of one thing, begin in the same column"),
-    ("expected ':'", "a key has no ':'", "write 'key: value'"),
-    ("directive", "a value cannot begin so", "put quotes around it"),
-)
 
 
 def parse(source: str, faults: Faults) -> Node | None:
@@ -90,37 +87,23 @@ def parse(source: str, faults: Faults) -> Node | None:
         faults.add("yaml", f"a control character (U+{ord(control[0]):04X})", line, "delete it")
         return None
     try:
-        return _document(yaml.parse(source, Loader=_PARSER), faults)
+        return _document(yaml.parse(source, Loader=_PARSER), source.split("\n"), faults)
     except _Fault:
         return None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = min(mark.line, source.count("\n")) if mark else 0
-        if "closed" in _explain(error)[0] and error.context_mark:
-            line = min(error.context_mark.line, source.count("\n"))
-        message, hint = _explain(error)
-        if _AFTER_QUOTE.search(source.split("\n")[line]):
-            message, hint = "text stands after a closing quote", "put a text with an apostrophe between double quotes"
+        line, message, hint = mistakes.explain(error, source)
         faults.add("yaml", message, faults.first_line + line, hint)
     return None
 
 
-def _explain(error: yaml.MarkedYAMLError) -> tuple[str, str]:
-    said = f"{error.context} {error.problem}"
-    for part, message, hint in _PLAIN:
-        if part in said:
-            return message, hint
-    return f"this is not YAML: {error.problem}", ""
-
-
-def _document(events: Iterator[yaml.Event], faults: Faults) -> Node:
+def _document(events: Iterator[yaml.Event], lines: list[str], faults: Faults) -> Node:
     node: Node | None = None
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent) and node is not None:
             faults.add("yaml", "a second document begins here", _line(event, faults), "delete the line '---'")
             raise _Fault
         if isinstance(event, yaml.NodeEvent):
-            node = _node(event, events, faults, 0)
+            node = _node(event, events, lines, faults, 0)
     return node or Node(faults.first_line, None)
 
 
@@ -128,7 +111,7 @@ def _line(event: yaml.Event, faults: Faults) -> int:
     return faults.first_line + (event.start_mark.line if event.start_mark else 0)
 
 
-def _node(event: yaml.Event, events: Iterator[yaml.Event], faults: Faults, depth: int) -> Node:
+def _node(event: yaml.Event, events: Iterator[yaml.Event], lines: list[str], faults: Faults, depth: int) -> Node:
     line = _line(event, faults)
     if depth > DEEPEST:
         faults.add("yaml", f"values are nested more than {DEEPEST} deep", line)
@@ -138,12 +121,19 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], faults: Faults, depth
         raise _Fault
     if isinstance(event, yaml.ScalarEvent):
         plain = event.implicit[0] and event.value in _EMPTY
-        return Node(line, None if plain else event.value)
+        comment = _comment(event, lines) if event.implicit[0] else ""
+        return Node(line, None if plain else event.value, comment=comment)
     items = []
     for part in events:
         if isinstance(part, yaml.CollectionEndEvent):
             break
-        items.append(_node(part, events, faults, depth + 1))
+        items.append(_node(part, events, lines, faults, depth + 1))
     if isinstance(event, yaml.MappingStartEvent):
         return Node(line, list(zip(items[::2], items[1::2], strict=True)), mapping=True)
     return Node(line, items)
+
+
+def _comment(event: yaml.ScalarEvent, lines: list[str]) -> str:
+    mark = event.end_mark
+    rest = lines[mark.line][mark.column :].strip() if mark and mark.line < len(lines) else ""
+    return rest if rest.startswith("#") else ""

@@ -9,15 +9,16 @@ from typing import Annotated
 from msgspec import Meta
 
 from pamphlets.errors import nearest
-from pamphlets.settings import Account, Emergency, PaperName, Practice, Press, Site, Words, shapes
+from pamphlets.settings import Account, Emergency, PaperName, Practice, Press, Site, Words, hints, shapes
 from pamphlets.settings.nodes import Faults, Keys
 from pamphlets.settings.shapes import Address, Hashtag, Language, Shape, Slug, Text, Texts, label, pattern, words
 
 Web = Annotated[str, pattern("a web address such as https://www.example.org", r"https?://[^\s/?#]+[^\s?#]*")]
 Https = Annotated[str, pattern("a web address that begins with https://", r"https://[^\s/?#]+[^\s?#]*")]
-Email = Annotated[str, pattern("an e-mail address", r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")]
-Country = Annotated[str, pattern("a country code of two capitals such as US", r"[A-Z]{2}")]
+Email = Annotated[str, pattern("an e-mail address", r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+", hints.email)]
+Country = Annotated[str, pattern("a country code of two capitals such as US", r"[A-Z]{2}", hints.country)]
 Percent = Annotated[float, Meta(title="a percentage from 0 to 100", ge=0, le=100)]
+Sheet = Annotated[PaperName, Meta(extra={"hint": hints.paper})]
 Lines = tuple[Text, ...]
 Hours = tuple[Texts, ...] | dict[Language, Lines]
 
@@ -72,7 +73,7 @@ class PracticeFile(Shape, frozen=True, kw_only=True):
     hours: Hours | None = None
     licenses: Lines = ()
     sites: tuple[Place, ...] = ()
-    paper: PaperName = "Letter"
+    paper: Sheet = "Letter"
     formats: tuple[Slug, ...] = ()
     platforms: dict[Slug, Profile | Text | None] | tuple[Slug, ...] = ()
     hashtags: tuple[Hashtag, ...] = ()
@@ -102,8 +103,6 @@ def read(
         faults.add("missing-file", wrong, ("press", "profile"), "the path begins at the folder 'content'")
     found = _practice(shape, faults)
     sites = tuple(_site(place, index, found, faults) for index, place in enumerate(shape.sites))
-    if not sites and ("sites",) in faults.lines:  # All were faulty: the problems say so.
-        return None
     return replace(found, sites=sites or (_only_site(found),))
 
 

@@ -6,7 +6,7 @@ A shape is a class that says what a file may hold; its JSON Schema, for editors,
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -27,9 +27,12 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_un
     others: ClassVar[frozenset[str]] = frozenset()
 
 
-def pattern(noun: str, regex: str) -> Meta:
-    """Describe a kind of text: `noun` is what a message calls it, `regex` what it must match, whole."""
-    return Meta(title=noun, pattern=f"^(?:{regex})$")
+def pattern(noun: str, regex: str, hint: Callable[[str], str] | None = None) -> Meta:
+    """Describe a kind of text: `noun` is what a message calls it, `regex` what it must match, whole.
+
+    `hint` says of another text how to write it.
+    """
+    return Meta(title=noun, pattern=f"^(?:{regex})$", extra={"hint": hint} if hint else None)
 
 
 Text = Annotated[str, Meta(title="a text", min_length=1)]
@@ -107,8 +110,21 @@ def _named(keys: Keys) -> str:
 
 
 def _refuse(node: Node, name: str, faults: Faults, expected: str, hint: str = "") -> ValueError:
-    faults.add("wrong-value", f"{name} must be {expected}, not {node}", node.line, hint)
+    faults.add("wrong-value", f"{name} must be {expected}, not {node}", node.line, hint or _hidden(node))
     return ValueError()
+
+
+def _hidden(node: Node) -> str:
+    """Return the hint for an empty value that a '#' has made so: '' where it is none, or the comment is one."""
+    word = node.comment.partition(" ")[0]
+    return f"'#' begins a comment: put quotes around it, \"{word}\"" if node.value is None and len(word) > 1 else ""
+
+
+def _check_comment(node: Node, name: str, kind: Any, metas: list[Meta], faults: Faults) -> None:
+    """Warn of a text that a '#' cuts short."""
+    if node.comment and kind is str and not any(meta.pattern for meta in metas):
+        message, hint = f"{name} ends before the '#', which begins a comment", "put quotes around the whole text"
+        faults.add("comment", message, node.line, f"{hint}, or the comment on a line of its own", "warning")
 
 
 def _pairs(node: Node, keys: Keys, faults: Faults) -> Iterator[tuple[Node, str, Node]]:
@@ -151,7 +167,10 @@ def _shape(node: Node, shape: type[Shape], keys: Keys, faults: Faults) -> Shape:
             if value.value is not None:
                 values[attribute] = convert(value, kind, (*keys, name), faults)
             elif required:
-                faults.add("missing-key", f"'{label((*keys, name))}' is empty", key.line, "it must be filled in")
+                hint = _hidden(value) or "it must be filled in"
+                faults.add("missing-key", f"'{label((*keys, name))}' is empty", key.line, hint)
+            elif hint := _hidden(value):
+                faults.add("comment", f"'{label((*keys, name))}' is empty", key.line, hint, "warning")
         except ValueError:
             continue
     for name, (_, _, required) in fields.items():
@@ -201,16 +220,20 @@ def _scalar(node: Node, kind: Any, keys: Keys, faults: Faults, name: str = "") -
     """Convert a text by msgspec; a message says what it must be in the words of its type's title."""
     name = name or _named(keys)
     base = get_args(kind)[0] if get_origin(kind) is Annotated else kind
+    metas = [meta for meta in get_args(kind)[1:] if isinstance(meta, Meta)]
     try:
         if isinstance(node.value, str):
             value = msgspec.convert(node.value.strip(), kind, strict=False)
             if not isinstance(value, float) or math.isfinite(value):
+                _check_comment(node, name, base, metas, faults)
                 return value
     except msgspec.ValidationError:
         pass
+    ways = [meta.extra["hint"] for meta in metas if meta.extra]
+    hint = ways[0](node.value.strip()) if ways and isinstance(node.value, str) else ""
     if get_origin(base) is Literal:
         names = [str(name) for name in get_args(base)]
         expected = f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
-        raise _refuse(node, name, faults, expected)
-    titles = [meta.title for meta in get_args(kind)[1:] if isinstance(meta, Meta) and meta.title]
-    raise _refuse(node, name, faults, titles[0] if titles else _NOUNS.get(base, "another value"))
+        raise _refuse(node, name, faults, expected, hint)
+    titles = [meta.title for meta in metas if meta.title]
+    raise _refuse(node, name, faults, titles[0] if titles else _NOUNS.get(base, "another value"), hint)

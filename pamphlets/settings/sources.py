@@ -8,11 +8,11 @@ from typing import Annotated
 from msgspec import Meta
 
 from pamphlets.model import Problem
-from pamphlets.settings import FrontMatter, shapes
+from pamphlets.settings import FrontMatter, hints, shapes
 from pamphlets.settings.nodes import Faults
 from pamphlets.settings.shapes import Hashtag, Shape, Slug, Text
 
-Date = Annotated[datetime.date, Meta(title="a date such as 2026-11-20")]
+Date = Annotated[datetime.date, Meta(title="a date such as 2026-11-20", extra={"hint": hints.date})]
 
 
 class Allowed(Shape, frozen=True, kw_only=True):
