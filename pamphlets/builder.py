@@ -191,7 +191,7 @@ def plan(root: Path, extras: tuple[str, ...] = ()) -> tuple[list[Job], list[Prob
     from pamphlets.channels import CHANNELS
     from pamphlets.project import Project
 
-    project = Project.load(root, extras)
+    project = Project.read(root, extras)
     read = library.read(project)
     problems = list(checks.run(read, project))
     jobs: list[Job] = []
@@ -229,7 +229,7 @@ def _dated(root: Path, today: date) -> Iterator[Problem]:
     from pamphlets import checks, library
     from pamphlets.project import Project
 
-    project = Project.load(root)
+    project = Project.read(root)
     return checks.dated(library.read(project), project, today)
 
 

@@ -221,6 +221,7 @@ def _source_address(target: str, start: int, state: Scan) -> str:
     if not path.endswith(".md") or path.startswith(("..", "/")):
         hint = "write an address with https://, or a source of this project, as in sleep-well.md#habits"
         state.problem("link", f"cannot tell where '{target}' leads", start, hint)
+        return ""
     return path + hash_ + block
 
 
@@ -241,17 +242,18 @@ def _image(text: str, start: int, close: int, state: Scan) -> tuple[str, int]:
     state.problems += found.finish("an image")
     end = braces.end() if braces else end
     alt, title = text[start + 2 : close].strip(), (address["title"] or address["other"] or "").strip()
-    src = _image_path(address["address"].removeprefix("<").removesuffix(">"), start, state)
+    file = address["address"].removeprefix("<").removesuffix(">")
+    src = _image_path(file, start, state)
     if not alt and not decorative:
         hint = "say between the brackets what it shows, or mark it {.decorative}"
-        state.problem("alt-text", f"the image '{posixpath.basename(src)}' has no alt text", start, hint)
+        state.problem("alt-text", f"the image '{posixpath.basename(file)}' has no alt text", start, hint)
     caption = _part(title, state, start) if title else None
     image = Image(src, _part(alt, state, start), caption, decorative, state.at(start))
     return state.mark(image), end
 
 
 def _image_path(address: str, start: int, state: Scan) -> str:
-    """Return an image's path relative to the project; it is looked for later, where files may be read."""
+    """Return an image's path relative to the project, '' after a fault; it is looked for where files may be read."""
     path = posixpath.normpath(posixpath.join(posixpath.dirname(state.path), address))
     if (_SCHEME.match(address) and "\\" not in address) or address.startswith("//"):
         hint = "save the picture in content/images/ and name it there"
@@ -260,7 +262,9 @@ def _image_path(address: str, start: int, state: Scan) -> str:
         state.problem("image", f"the image '{address}' is outside the project", start, "put it into content/images/")
     elif not path.lower().endswith(_PICTURES):
         state.problem("image", f"'{address}' is not a picture", start, f"known endings: {', '.join(_PICTURES)}")
-    return path
+    else:
+        return path
+    return ""
 
 
 def _angle(text: str, start: int, state: Scan) -> tuple[str, int]:

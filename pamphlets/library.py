@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from pamphlets import markup, reader, variables
+from pamphlets import markup, pairs, reader, variables
 from pamphlets.attributes import Vocabulary
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, Pamphlet, Problem, Variable, walk
@@ -18,8 +18,20 @@ from pamphlets.settings import Site
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Key = tuple[str, str]
 """A pamphlet's name and language."""
-Read = Mapping[Key, Pamphlet | None]
-"""Every source; None for one that could not be read, of which nothing more is said."""
+_HIDES = frozenset({"attribute", "block-id", "comment", "embed", "heading"})
+"""The rules of errors after which a block may have another name, or none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """Every source as far as it can be read (None: not at all), and the rules of the errors that each has."""
+
+    pamphlets: dict[Key, Pamphlet | None]
+    errors: dict[Key, frozenset[str]]
+
+    def unsure(self, key: Key) -> bool:
+        """Whether a block may be there that was not found: then its own problems are reported already."""
+        return key in self.pamphlets and (self.pamphlets[key] is None or bool(self.errors[key] & _HIDES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,44 +59,57 @@ class Library:
 def read(project: Project) -> Library:
     """Read all sources of a project.
 
-    Raises PamphletError with every problem of every source; warnings are kept in the library.
+    Raises PamphletError with every problem of every source, and of the settings, if one of them is an error; warnings
+    are kept in the library.
     """
-    vocabulary = _vocabulary(project)
-    default = project.practice.languages[0]
-    problems: list[Problem] = []
-    every: dict[Key, Pamphlet | None] = {}
-    for path in project.sources:
-        name, language = reader.split_name(path)
-        key = (name, language or default)
-        every[key] = None
-        try:
-            pamphlet = replace(reader.read(project.read_text(path), path, vocabulary), language=key[1])
-        except PamphletError as error:
-            problems += error.problems
-            continue
-        problems += _check_name(pamphlet, project)
-        every[key] = pamphlet
-    found = {key: pamphlet for key, pamphlet in every.items() if pamphlet}
-    problems += _check_pairs(every, default)
+    problems = list(project.problems)
+    settings_are_right = all(problem.severity == "warning" for problem in problems)
+    every = _read_sources(project, problems)
+    found = {key: pamphlet for key, pamphlet in every.pamphlets.items() if pamphlet}
+    problems += pairs.check(every.pamphlets, every.errors, project.practice.languages[0])
     resolved = {key: _resolve(pamphlet, every, problems) for key, pamphlet in found.items()}
     for pamphlet in found.values():
+        problems += _check_name(pamphlet, project)
         problems += _check_marks(pamphlet)
         problems += _check_files(pamphlet, project)
         problems += _check_links(pamphlet, every)
+    editions = tuple(_editions(found, resolved, project))
+    if settings_are_right:
+        problems += dict.fromkeys(_empty_variables(editions, every, project))
     problems.sort(key=lambda problem: (problem.location.path, problem.location.line))
     if any(problem.severity == "error" for problem in problems):
         raise PamphletError(problems)
-    editions = tuple(_editions(found, resolved, project))
-    if empty := list(dict.fromkeys(_empty_variables(editions, project))):
-        raise PamphletError(empty)
     return Library(found, editions, tuple(problems))
 
 
+def _read_sources(project: Project, problems: list[Problem]) -> _Sources:
+    vocabulary, default = _vocabulary(project), project.practice.languages[0]
+    every = _Sources({}, {})
+    for path in project.sources:
+        name, language = reader.split_name(path)
+        key, pamphlet = (name, language or default), None
+        try:
+            pamphlet, faults = reader.parse(project.read_text(path), path, vocabulary)
+        except PamphletError as error:  # the file cannot be read
+            faults = error.problems
+        problems += faults
+        every.pamphlets[key] = pamphlet and replace(pamphlet, language=key[1])
+        every.errors[key] = frozenset(problem.rule for problem in faults if problem.severity == "error")
+    return every
+
+
 def _vocabulary(project: Project) -> Vocabulary:
+    """Return the names that sources may use; those of settings with a fault are not checked."""
     axes: dict[str, Axis] = {site.id: "site" for site in project.practice.sites}
     axes |= dict.fromkeys(project.practice.languages, "language")
     axes |= dict.fromkeys((*CHANNELS, *project.formats, *project.platforms), "output")
-    return Vocabulary(axes, project.kinds, variables.NAMES, frozenset(project.references), frozenset(project.platforms))
+    return Vocabulary(
+        None if project.unsure & {"sites", "languages", "formats", "platforms"} else axes,
+        project.kinds,
+        variables.NAMES,
+        None if "references" in project.unsure else frozenset(project.references),
+        None if "platforms" in project.unsure else frozenset(project.platforms),
+    )
 
 
 def _check_name(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
@@ -95,69 +120,17 @@ def _check_name(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
     elif not _NAME.fullmatch(pamphlet.name):
         yield Problem("name", f"the file's name '{pamphlet.name}' cannot be part of an address", place,
                       "rename it: small letters from a to z, digits, and hyphens between them")  # fmt: skip
-    if pamphlet.language not in project.practice.languages:
+    if pamphlet.language not in project.practice.languages and "languages" not in project.unsure:
         yield Problem("name", f"the practice has no language '{pamphlet.language}'", place,
                       "add it to languages in content/practice.yml, or rename the file")  # fmt: skip
     for key, known in (("formats", project.formats), ("platforms", project.platforms)):
         for name in getattr(pamphlet, key):
-            if name not in known:
+            if name not in known and key not in project.unsure:
                 message = f"there is no {key[:-1]} '{name}'"
                 yield Problem(key[:-1], message, pamphlet.locate(key), nearest(name, known))
 
 
-def _check_pairs(every: Read, default: str) -> Iterator[Problem]:
-    """Check each translation against its original, and that no two pamphlets share an address."""
-    addresses: dict[Key, Pamphlet] = {}
-    for (name, language), pamphlet in every.items():
-        if pamphlet is None:
-            continue
-        other = addresses.setdefault((pamphlet.address, language), pamphlet)
-        if other is not pamphlet:
-            yield Problem("address", f"two pamphlets have the address '{pamphlet.address}'", pamphlet.locate("slug"),
-                          f"the other is {other.path}; give one another slug")  # fmt: skip
-        if language == default:
-            continue
-        if (name, default) not in every:
-            yield Problem("translation", f"there is no content/{name}.md that this translates",
-                          Location(pamphlet.path), "name it after the source it translates")  # fmt: skip
-        elif original := every[name, default]:
-            yield from _check_translation(pamphlet, original)
-
-
-def _check_translation(pamphlet: Pamphlet, original: Pamphlet) -> Iterator[Problem]:
-    if pamphlet.source != original.digest:
-        message = "title, summary or first words are older than what they translate"
-        if not pamphlet.source:
-            message = "the source does not say what title, summary and first words were translated from"
-        hint = f"bring them up to date, then write source: {original.digest} in the front matter"
-        yield Problem("translation", message, pamphlet.locate("source"), hint, "warning")
-    theirs = {block.id: block for block in original.blocks if block.id != "lead"}
-    if not any(block.source for block in pamphlet.blocks):  # one warning for a new translation
-        sources = " ".join(f'{{#{block.id} source="{block.digest}"}}' for block in theirs.values())
-        message = "the blocks do not say what they were translated from"
-        yield Problem("translation", message, Location(pamphlet.path), f"write {sources}", "warning")
-        return
-    for block in pamphlet.blocks:
-        if block.id == "lead":
-            continue
-        first = theirs.pop(block.id, None)
-        if first is None:
-            message, hint = f"the block '{block.id}' is not in {original.path}", nearest(block.id, theirs)
-        elif not block.source:
-            message = f"the block '{block.id}' does not say what it was translated from"
-            hint = f'add source="{first.digest}"'
-        elif block.source != first.digest:
-            message = f"the block '{block.id}' is older than what it translates ({first.location})"
-            hint = f'bring it up to date, then write source="{first.digest}"'
-        else:
-            continue
-        yield Problem("translation", message, block.location, hint, "warning")
-    for block in theirs.values():
-        message = f"the block '{block.id}' of {original.path} is not translated"
-        yield Problem("translation", message, Location(pamphlet.path), f"see {block.location}", "warning")
-
-
-def _resolve(pamphlet: Pamphlet, every: Read, problems: list[Problem]) -> tuple[Block, ...]:
+def _resolve(pamphlet: Pamphlet, every: _Sources, problems: list[Problem]) -> tuple[Block, ...]:
     """Return a pamphlet's blocks with those of other sources in the place of its embeds."""
     blocks: list[Block] = []
     for item in pamphlet.items:
@@ -176,14 +149,14 @@ def _resolve(pamphlet: Pamphlet, every: Read, problems: list[Problem]) -> tuple[
     return tuple(blocks)
 
 
-def _find(embed: Embed, language: str, every: Read, chain: tuple[tuple[str, str], ...]) -> Block:
+def _find(embed: Embed, language: str, every: _Sources, chain: tuple[tuple[str, str], ...]) -> Block:
     """Return the block that an embed names: the source's own, or one that the source embeds in turn."""
-    pamphlet = every.get((embed.source, language))
-    step = (embed.source, embed.block)
-    if (embed.source, language) in every and pamphlet is None:
-        raise PamphletError(())  # its own problems are reported already
+    key, step = (embed.source, language), (embed.source, embed.block)
+    pamphlet = every.pamphlets.get(key)
     if pamphlet is None:
-        names = [name for name, code in every if code == language]
+        if key in every.pamphlets or not all(key):
+            raise PamphletError(())  # its own problems are reported already
+        names = [name for name, code in every.pamphlets if code == language]
         message = f"there is no source '{embed.source}' in '{language}'"
         raise PamphletError([Problem("embed", message, embed.location, nearest(embed.source, names))])
     for block in pamphlet.blocks:
@@ -195,6 +168,8 @@ def _find(embed: Embed, language: str, every: Read, chain: tuple[tuple[str, str]
     for item in pamphlet.items:
         if isinstance(item, Embed) and item.block == embed.block and item is not embed:
             return _find(item, language, every, (*chain, step))
+    if every.unsure(key) or not embed.block:
+        raise PamphletError(())
     raise PamphletError([Problem("embed", f"nothing is named '{embed.block}'", embed.location,
                                  _nearest_block(embed, pamphlet))])  # fmt: skip
 
@@ -217,7 +192,7 @@ def _check_marks(pamphlet: Pamphlet) -> Iterator[Problem]:
 def _check_files(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
     for block in pamphlet.blocks:
         for inline in variables.inlines(block, posts=True):
-            if not isinstance(inline, Image):
+            if not isinstance(inline, Image) or not inline.src:  # no address that could be read
                 continue
             try:
                 project.file(inline.src, inline.location)
@@ -226,7 +201,7 @@ def _check_files(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
                 yield from (replace(problem, hint=problem.hint or hint) for problem in error.problems)
 
 
-def _check_links(pamphlet: Pamphlet, every: Read) -> Iterator[Problem]:
+def _check_links(pamphlet: Pamphlet, every: _Sources) -> Iterator[Problem]:
     """Check links to other sources and to blocks."""
     for block in pamphlet.blocks:
         for inline in variables.inlines(block, posts=True):
@@ -236,12 +211,14 @@ def _check_links(pamphlet: Pamphlet, every: Read) -> Iterator[Problem]:
             if path and not (path.endswith(".md") and "://" not in path):
                 continue
             key = (reader.split_name(path)[0] if path else pamphlet.name, pamphlet.language)
-            other = every.get(key)
+            other = every.pamphlets.get(key)
             ids = [item.block if isinstance(item, Embed) else item.id for item in other.items] if other else []
-            if key in every and other is None:
-                continue  # its own problems are reported already
+            if every.unsure(key) and not (other and anchor in ids):
+                continue
             if other is None or (path and not other.publish):
-                names = {p.name for p in every.values() if p and p.publish and p.language == pamphlet.language}
+                names = {
+                    p.name for p in every.pamphlets.values() if p and p.publish and p.language == pamphlet.language
+                }
                 message = f"no published pamphlet is named '{key[0]}'"
                 yield Problem("link", message, inline.location, nearest(key[0], names))
             elif anchor and anchor not in ids:
@@ -252,6 +229,7 @@ def _editions(
     found: Mapping[Key, Pamphlet], resolved: Mapping[Key, tuple[Block, ...]], project: Project
 ) -> Iterator[Edition]:
     order = {language: index for index, language in enumerate(project.practice.languages)}
+    found = {key: pamphlet for key, pamphlet in found.items() if key[1] in order}
     for (name, language), pamphlet in sorted(found.items(), key=lambda item: (item[0][0], order[item[0][1]])):
         if not pamphlet.publish:
             continue
@@ -267,16 +245,19 @@ def _editions(
             yield Edition(pamphlet, language, site.id, id_, blocks, dates[0] if dates else "", languages, linked)
 
 
-def _empty_variables(editions: tuple[Edition, ...], project: Project) -> Iterator[Problem]:
-    """Yield a problem for each variable that would print nothing."""
+def _empty_variables(editions: tuple[Edition, ...], every: _Sources, project: Project) -> Iterator[Problem]:
+    """Yield a problem for each variable that would print nothing, but not for what has a fault where it is said."""
     sites = {site.id: site for site in project.practice.sites}
     for edition in editions:
         pamphlet, site = edition.pamphlet, sites[edition.site]
         known = variables.values(project.practice, site, pamphlet, edition.language, edition.id)
         for block in edition.blocks:
             for inline in variables.inlines(block, posts=True):
-                if isinstance(inline, Variable) and not known[inline.name]:
-                    home = "the front matter" if inline.name.startswith("pamphlet.") else "content/practice.yml"
+                if isinstance(inline, Variable) and not known.get(inline.name, "unknown"):
+                    own = inline.name.startswith("pamphlet.")
+                    if own and every.errors[pamphlet.name, pamphlet.language]:
+                        continue
+                    home = "the front matter" if own else "content/practice.yml"
                     message = f"'{inline.name}' says nothing"
                     yield Problem("variable", message, inline.location, f"fill it in in {home}, or take it out here")
 
@@ -288,7 +269,8 @@ def _edition_id(pamphlet: Pamphlet, blocks: tuple[Block, ...], site: Site, dates
     contact details, the review dates. Words of posts, templates and brand do not count.
     """
     known = variables.values(project.practice, site, pamphlet, pamphlet.language, "")
-    filled = [(name, known[name]) for name in variables.used(blocks) if not name.startswith("edition.")]
+    names = (name for name in variables.used(blocks) if name in known and not name.startswith("edition."))
+    filled = [(name, known[name]) for name in names]
     told = [replace(block, posts=(), digest="", source="") for block in blocks]
     text = repr((told, filled, site, pamphlet.reviewed, dates))
     return b32encode(sha256(text.encode("utf-8", "surrogatepass")).digest()).decode()[:6]

@@ -56,3 +56,11 @@ def list_faults(lines: list[str], location: Location) -> Iterator[Problem]:
             yield Problem("list", f"a nested list indented by {len(item[1])} spaces", place, "indent it by four")
         in_list = bool(item) or (in_list and (not line.strip() or line.startswith(" ") or bool(before.strip())))
         before = line
+
+
+def slug(heading: str) -> str:
+    """Return the id that a heading has by itself: its ASCII words, joined by hyphens."""
+    from unicodedata import normalize
+
+    plain = normalize("NFKD", heading).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "").lower()))

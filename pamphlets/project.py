@@ -10,7 +10,19 @@ from typing import TypeVar
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.inputs import file_digest, folder_digest
 from pamphlets.model import Folders, Location, Problem
-from pamphlets.settings import Brand, Format, Platform, Practice, Reference, Words, brand, formats, practice, wordlists
+from pamphlets.settings import (
+    Brand,
+    Format,
+    Platform,
+    Practice,
+    Reference,
+    Site,
+    Words,
+    brand,
+    formats,
+    practice,
+    wordlists,
+)
 from pamphlets.settings import references as bibliography
 from pamphlets.settings.nodes import Faults
 
@@ -21,6 +33,8 @@ MOST_BYTES = 2_000_000
 _PACKAGE = Path(__file__).resolve().parent
 SHIPPED = next(folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir())
 """The templates that come with this package."""
+_NOBODY = Practice(name="", sites=(Site(id="main", name=""),))
+"""Stands for a practice that cannot be read."""
 T = TypeVar("T")
 
 
@@ -41,14 +55,28 @@ class Project:
     """The kinds of block: one a template."""
     sources: tuple[str, ...]
     """The paths of the sources, relative to the project, sorted."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the settings: warnings, and errors if they were only `read`."""
+    unsure: frozenset[str] = frozenset()
+    """What has errors, so that other names may be there: `sites`, `languages`, `formats`, `platforms`, `references`."""
     extras: tuple[str, ...] = ()
     """What is made only when it is asked for: `press`."""
 
     @classmethod
     def load(cls, root: Path, extras: tuple[str, ...] = ()) -> Project:
-        """Read the settings of the project in a folder; raise PamphletError with every problem of every file."""
-        root = Path(root).resolve()
-        return replace(_load(_folders(root)), extras=extras)
+        """Read the settings of the project in a folder; raise PamphletError with every problem if one is an error."""
+        found = cls.read(root, extras)
+        if any(problem.severity == "error" for problem in found.problems):
+            raise PamphletError(found.problems)
+        return found
+
+    @classmethod
+    def read(cls, root: Path, extras: tuple[str, ...] = ()) -> Project:
+        """Read the settings as far as they can be read, so that sources can be read with them.
+
+        Raises PamphletError if the folder holds no project.
+        """
+        return replace(_read(_folders(Path(root).resolve())), extras=extras)
 
     def file(self, path: str, at: Location | None = None) -> Path:
         """Return where a file of the project is, from its path relative to the project.
@@ -86,7 +114,7 @@ def _folders(root: Path) -> Folders:
     return Folders(root, found)
 
 
-def _load(folders: Folders) -> Project:
+def _read(folders: Folders) -> Project:
     root = folders.root
     if problems := _missing(root):
         raise PamphletError(problems)
@@ -106,22 +134,26 @@ def _load(folders: Folders) -> Project:
             return error.problems[0].message
         return ""
 
+    unsure: set[str] = set()
+
     def read_practice(text: str, faults: Faults) -> Practice | None:
-        return practice.read(text, faults, every_format, every_platform, CHANNELS, missing)
+        found = practice.read(text, faults, every_format, every_platform, CHANNELS, missing)
+        unsure.update(faults.faulty() & {"sites", "languages"})
+        return found
 
     def read_brand(text: str, faults: Faults) -> Brand:
         return brand.read(text, faults, missing)
 
     found = _settings(root, "content/practice.yml", read_practice, problems)
+    unsure |= set() if found else {"sites", "languages"}
     colors_and_fonts = _settings(root, "content/_brand.yml", read_brand, problems)
     references = _settings(root, "content/references.yml", bibliography.read, problems)
     words = _words(folders, problems)
-    if problems or found is None:
-        raise PamphletError(problems)
+    unsure |= {PurePosixPath(one.location.path).stem for one in problems if one.severity == "error"}
     return Project(
         root=root,
         folders=folders,
-        practice=found,
+        practice=found or _NOBODY,
         brand=colors_and_fonts,
         references=references,
         formats=every_format,
@@ -129,6 +161,8 @@ def _load(folders: Folders) -> Project:
         words=words,
         kinds=kinds,
         sources=_sources(root),
+        problems=tuple(problems),
+        unsure=frozenset(unsure),
     )
 
 

@@ -11,9 +11,9 @@ from pathlib import PurePosixPath
 from pamphlets import attributes, inlines
 from pamphlets.attributes import Attributes, Vocabulary
 from pamphlets.errors import PamphletError, nearest
-from pamphlets.lines import FENCE, ITEM, list_faults, skipped, without_comments
+from pamphlets.lines import FENCE, ITEM, list_faults, skipped, slug, without_comments
 from pamphlets.model import ALWAYS, Block, Div, Embed, Location, Markdown, Pamphlet, Part, Post, Problem
-from pamphlets.settings import front_matter
+from pamphlets.settings import FrontMatter, front_matter
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 _GLUED = re.compile(r"^#{1,6}[^#\s]")
@@ -71,24 +71,30 @@ def read(text: str, path: str, vocabulary: Vocabulary | None = None) -> Pamphlet
     `path` is relative to the project (`content/restless-legs.es.md`); the pamphlet's name and language come from it.
     Names (kinds, variables, references, …) are checked against `vocabulary`, where one is given.
 
-    Raises PamphletError with every problem that the text has.
+    Raises PamphletError with every problem that the text has, if one of them is an error.
     """
+    pamphlet, problems = parse(text, path, vocabulary)
+    if pamphlet is None or any(problem.severity == "error" for problem in problems):
+        raise PamphletError(problems)
+    return pamphlet
+
+
+def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[Pamphlet | None, tuple[Problem, ...]]:
+    """Return a source as far as it can be read, and every problem that it has; None without front matter."""
     problems: list[Problem] = []
     state = _Reading(path, vocabulary or Vocabulary(), problems)
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first, end = _front_matter_range(lines, state)
-    if not first:
-        raise PamphletError(problems)
-    closed = not problems
+    if problems:
+        return None, tuple(problems)
     matter, faults, places = front_matter("\n".join(lines[first:end]), path, first + 1)
-    problems += faults if closed else ()
+    problems += faults
     _read_lines(lines, end + 1, state)
     _check_ids(state)
     name, language = split_name(path)
-    if problems or matter is None:
-        raise PamphletError(sorted(problems, key=lambda p: p.location.line))
+    matter = matter or FrontMatter(title="", summary="")
     lead = next((item.digest for item in state.items if isinstance(item, Block) and item.id == "lead"), "")
-    return Pamphlet(
+    made = Pamphlet(
         name=name,
         digest=text_digest(f"{matter.title} {matter.summary} {lead}"),
         language=language,
@@ -97,6 +103,7 @@ def read(text: str, path: str, vocabulary: Vocabulary | None = None) -> Pamphlet
         lines=places,
         **{key: getattr(matter, key) for key in matter.__dataclass_fields__},
     )
+    return made, tuple(sorted(problems, key=lambda p: p.location.line))
 
 
 def split_name(path: str) -> tuple[str, str]:
@@ -283,7 +290,7 @@ def _finish_block(block: _Block, state: _Reading) -> Block:
     if breaks not in ("", "panel"):
         found.problem("attribute", f'break="{breaks}" is not known', 'write break="panel"')
     optional, condition = found.flag("optional"), found.condition(state.vocabulary)
-    kind, id_, found.id = found.kind(state.vocabulary), found.id or _slug(block.title), ""
+    kind, id_, found.id = found.kind(state.vocabulary), found.id or slug(block.title.text if block.title else ""), ""
     if not _ID.fullmatch(id_):
         message = f"'{id_}' is not an id" if id_ else "no id can be made of this heading"
         found.problem("block-id", message, "give it one with {#id}: small letters, digits and hyphens")
@@ -304,14 +311,6 @@ def _finish_block(block: _Block, state: _Reading) -> Block:
     )
 
 
-def _slug(title: Markdown | None) -> str:
-    """Return the id that a heading has by itself: its ASCII words, joined by hyphens."""
-    from unicodedata import normalize
-
-    plain = normalize("NFKD", title.text if title else "").encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "").lower()))
-
-
 def text_digest(text: str) -> str:
     """Return eight characters of base32 over SHA-256 of a text, its white space folded."""
     return b32encode(sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).digest()).decode()[:8]
@@ -322,9 +321,9 @@ def _check_ids(state: _Reading) -> None:
     for block in state.items:
         if not isinstance(block, Block):
             continue
-        if block.id in seen:
+        if block.id in seen and block.title:  # text without a heading is a second `lead` after an embed: told already
             message = f"two blocks are named '{block.id}'"
             state.problem("block-id", message, block.location.line, f"the other is at {seen[block.id]}; rename one")
         seen.setdefault(block.id, block.location)
-    if not state.items and not state.problems:
+    if not state.items and all(problem.severity == "warning" for problem in state.problems):
         state.problem("empty", "the source has no text", 0, "begin a block with ## and write under it")

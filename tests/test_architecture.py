@@ -16,7 +16,7 @@ LAYERS = (
     {"model"},
     {"errors", "inputs"},
     {"attributes", "brackets", "markup", "settings", "theme", "wording", "starter"},
-    {"bibliography", "inlines", "lines", "project", "variables"},
+    {"bibliography", "inlines", "lines", "pairs", "project", "variables"},
     {"reader", "typeset", "pdf", "raster"},
     {"library", "compose"},
     {"records"},

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pamphlets import PamphletError, Project, library
+from pamphlets import PamphletError, Project, check, library
 
 CASE = Path(__file__).parent / "cases" / "two-sites" / "content"
 SOURCE = (CASE / "rest.md").read_bytes()
@@ -131,6 +132,58 @@ def test_what_cannot_be_read_is_reported_once(project: Project) -> None:
     """A source with a fault causes no second problem in those that embed from it."""
     edit(project, "safety.md", "swollen", "swollen <b>")
     assert [line.split(": error")[0] for line in errors(project)] == ["content/safety.md:9"]
+
+
+def test_faults_of_settings_and_sources_come_together(write: Callable[..., Path]) -> None:
+    """What is wrong in one place hides nothing elsewhere, and is told once."""
+    front = "title: Neck\nsummary: Rest.\n"
+    root = write({
+        "content/practice.yml": "name: Rest\nweb: https://a.org\npaper: A5\nformats: [shet]\n",
+        "content/references.yml": "references:\n- id: nhs\n  title: a\n",
+        "content/neck.md": f"---\n{front}publish: maybe\nformats: [trifold]\n---\n## Rest {{#rest}}\n\nRest. [@nsh]\n\n"
+        "![A chair](images/none.svg)\n\n[More](#rets), [others](sleep.md), {{ practice.fon }}, [x]{only=\"wbe\"}\n\n"
+        "![[sleep#no]]\n",
+        "content/sleep.md": f"---\n{front}---\n## Sleep\n\nSleep <b>well</b>. {{{{ practice.email }}}}\n",
+        "content/walk.md": f"---\n{front}---\n## Walk {{#wa lk}}\n\nWalk.\n\n![[neck#nothing]]\n\n![[walk#west]]\n",
+    })  # fmt: skip
+    assert [str(problem).split("\n")[0] for problem in check(root)] == [
+        "content/neck.md:4: error: 'publish' must be true or false, not 'maybe'",
+        "content/neck.md:5: error: there is no format 'trifold'",
+        "content/neck.md:9: error: no reference has the id 'nsh'",
+        "content/neck.md:11: error: there is no file 'content/images/none.svg'",
+        "content/neck.md:13: error: there is no 'practice.fon'",
+        "content/neck.md:13: error: no output, site or language is named 'wbe'",
+        "content/neck.md:13: error: 'neck' has no block 'rets'",
+        "content/neck.md:15: error: nothing is named 'no'",
+        "content/practice.yml:3: error: 'paper' must be Letter or A4, not 'A5'",
+        "content/practice.yml:4: error: there is no format 'shet'",
+        "content/sleep.md:7: error: raw HTML: <b>",
+        "content/sleep.md:7: error: raw HTML: </b>",
+        "content/walk.md:5: error: cannot read 'lk' between the braces",
+        "content/walk.md:9: error: nothing is named 'nothing'",
+    ]
+
+
+def test_nothing_is_said_of_names_that_a_fault_may_hide(write: Callable[..., Path]) -> None:
+    """Sites, languages, formats, references and the front matter may have the name, once their faults are mended."""
+    source = '## Rest {#rest only="east es card"}\n\nRest. [@nhs] {{ pamphlet.author }} {{ practice.email }}\n'
+    root = write({
+        "content/practice.yml": "name: a\nlanguages: [en, Spanish]\nsites:\n- id: east\nemail: a\n",
+        "content/references.yml": "references:\n- id: nhs\n",
+        "content/formats.yml": "card: {name: a}\n",
+        "content/neck.md": f"---\ntitle: Neck\nsummary: [\n---\n{source}",
+        "content/neck.es.md": f"---\ntitle: Neck\nsummary: Rest.\nformats: [card]\n---\n{source}",
+    })  # fmt: skip
+    found = check(root)
+    assert {problem.location.path for problem in found} == {
+        "content/practice.yml", "content/references.yml", "content/formats.yml", "content/neck.md"
+    }  # fmt: skip
+    assert [problem.message for problem in found if problem.location.path == "content/neck.md"] == [
+        "a '[' is never closed, or a comma is missing after it"
+    ]
+    (root / "content/practice.yml").write_text("name: 'a\n")
+    found = [problem for problem in check(root) if problem.location.path != "content/references.yml"]
+    assert [problem.message for problem in found[-1:]] == ["a quote is never closed"]
 
 
 def test_a_translation_without_an_original(project: Project) -> None:
