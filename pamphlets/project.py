@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from pamphlets.errors import PamphletError, fail, nearest
+from pamphlets import consistency
+from pamphlets.errors import PamphletError, fail
 from pamphlets.inputs import file_digest, folder_digest
 from pamphlets.model import Folders, Location, Problem
 from pamphlets.settings import (
@@ -118,14 +120,8 @@ def _read(folders: Folders) -> Project:
     root = folders.root
     if problems := _missing(root):
         raise PamphletError(problems)
-    every_platform = shipped_platforms(problems)
-    every_platform |= _settings(root, "content/platforms.yml", _apart(formats.read_platforms, CHANNELS), problems)
-    taken = (*CHANNELS, *every_platform)
-    every_format = shipped_formats(problems)
-    kinds = _kinds(folders)
-    every_format |= _settings(
-        root, "content/formats.yml", _printable(_apart(formats.read_formats, taken), folders, kinds), problems
-    )
+    kinds, words, unsure = _kinds(folders), _words(folders, problems), set[str]()
+    every_format, every_platform = _outputs(folders, kinds, problems)
 
     def missing(path: str) -> str:
         try:
@@ -134,21 +130,19 @@ def _read(folders: Folders) -> Project:
             return error.problems[0].message
         return ""
 
-    unsure: set[str] = set()
-
     def read_practice(text: str, faults: Faults) -> Practice | None:
         found = practice.read(text, faults, every_format, every_platform, CHANNELS, missing)
         unsure.update(faults.faulty() & {"sites", "languages"})
+        if found:
+            consistency.check(found, words, faults)
         return found
-
-    def read_brand(text: str, faults: Faults) -> Brand:
-        return brand.read(text, faults, missing)
 
     found = _settings(root, "content/practice.yml", read_practice, problems)
     unsure |= set() if found else {"sites", "languages"}
-    colors_and_fonts = _settings(root, "content/_brand.yml", read_brand, problems)
+    read_brand = partial(brand.read, missing=missing)
+    colors_and_fonts: Brand = _settings(root, "content/_brand.yml", read_brand, problems)
     references = _settings(root, "content/references.yml", bibliography.read, problems)
-    words = _words(folders, problems)
+    problems += consistency.misnamed(root)
     unsure |= {PurePosixPath(one.location.path).stem for one in problems if one.severity == "error"}
     return Project(
         root=root,
@@ -166,6 +160,19 @@ def _read(folders: Folders) -> Project:
     )
 
 
+def _outputs(
+    folders: Folders, kinds: frozenset[str], problems: list[Problem]
+) -> tuple[dict[str, Format], dict[str, Platform]]:
+    """Return the formats and platforms, shipped and of the project; their names are apart."""
+    every_format, every_platform = shipped_formats(problems), shipped_platforms(problems)
+    read_platforms = consistency.apart(formats.read_platforms, CHANNELS)
+    every_platform |= _settings(folders.root, "content/platforms.yml", read_platforms, problems)
+    read_apart = consistency.apart(formats.read_formats, (*CHANNELS, *every_platform))
+    read_formats = consistency.printable(read_apart, folders, kinds)
+    every_format |= _settings(folders.root, "content/formats.yml", read_formats, problems)
+    return every_format, every_platform
+
+
 def shipped_formats(problems: list[Problem]) -> dict[str, Format]:
     """Return the formats that come with this package; their problems are added to `problems`."""
     return _settings(_PACKAGE, "channels/leaflets/formats.yml", formats.read_formats, problems)
@@ -176,55 +183,14 @@ def shipped_platforms(problems: list[Problem]) -> dict[str, Platform]:
     return _settings(_PACKAGE, "channels/posts/platforms.yml", formats.read_platforms, problems)
 
 
-def _apart(
-    read: Callable[[str, Faults], dict[str, T]], taken: Collection[str]
-) -> Callable[[str, Faults], dict[str, T]]:
-    """Let rows be read that may not have the names of other outputs: `only` could not tell them apart."""
-
-    def read_apart(text: str, faults: Faults) -> dict[str, T]:
-        rows = read(text, faults)
-        for name in sorted(rows.keys() & set(taken)):
-            faults.add("ambiguous-name", f"'{name}' is already the name of another output", (name,), "choose another")
-        return rows
-
-    return read_apart
-
-
-def _printable(
-    read: Callable[[str, Faults], dict[str, Format]], folders: Folders, kinds: Collection[str]
-) -> Callable[[str, Faults], dict[str, Format]]:
-    """Let rows be read whose template there is, and whose kinds of blocks there are."""
-
-    def read_printable(text: str, faults: Faults) -> dict[str, Format]:
-        rows = read(text, faults)
-        found = [
-            f"leaflets/{path.name}"
-            for folder in folders.templates
-            for path in (folder / "leaflets").glob("[!_.]*.html")
-        ]
-        for name, row in rows.items():
-            if not any((folder / row.template).is_file() for folder in folders.templates):
-                meant = nearest(row.template, found) if row.template != f"leaflets/{name}.html" else ""
-                hint = meant or "name one with 'template', or put it into templates/"
-                faults.add("template", f"there is no template '{row.template}' for '{name}'", (name, "template"), hint)
-            for number, kind in enumerate(row.shows):
-                if kind not in kinds:
-                    faults.add(
-                        "unknown-kind",
-                        f"no kind of block is named '{kind}'",
-                        (name, "shows", number),
-                        nearest(kind, kinds),
-                    )
-        return rows
-
-    return read_printable
-
-
 def _words(folders: Folders, problems: list[Problem]) -> dict[str, Words]:
     found: dict[str, Words] = {}
     for folder in reversed(folders.templates):
         for path in sorted((folder / "words").glob("[!.]*.yml")):
-            found |= _settings(folder.parent, f"{folder.name}/words/{path.name}", wordlists.read, problems)
+            for key, texts in _settings(
+                folder.parent, f"{folder.name}/words/{path.name}", wordlists.read, problems
+            ).items():
+                found[key] = texts.over(found.get(key, Words()))
     return found
 
 
@@ -245,7 +211,8 @@ def _missing(root: Path) -> list[Problem]:
     hint = "start a project with 'pamphlets new DIR', or go to the folder of one"
     for path, is_there in (("content", Path.is_dir), ("content/practice.yml", Path.is_file)):
         if not is_there(root / path):
-            return [Problem("no-project", f"there is no {path} in {root}", Location(path), hint)]
+            return [Problem("no-project", f"there is no {path} in {root}", Location(path), hint),
+                    *consistency.misnamed(root)]  # fmt: skip
     return []
 
 

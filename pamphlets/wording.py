@@ -66,6 +66,26 @@ def phone(number: str, country: str) -> Phone:
     return Phone(phonenumbers.format_number(parsed, style), dial)
 
 
+def is_phone(number: str, country: str) -> bool:
+    """Say whether a number could be dialled from anywhere; one that is kept for examples can."""
+    try:
+        found = phonenumbers.is_possible_number_with_reason(phonenumbers.parse(number, country))
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(found == phonenumbers.ValidationResult.IS_POSSIBLE)
+
+
+def is_country(code: str) -> bool:
+    """Say whether two letters stand for a country."""
+    return code in phonenumbers.SUPPORTED_REGIONS
+
+
+def example_phone(country: str) -> str:
+    """Return a number of a country, as it may be written."""
+    number = phonenumbers.example_number(country)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL) if number else "+1 …"
+
+
 def phones(text: str, country: str) -> tuple[str, ...]:
     """Return the telephone numbers in a text, as they are written there."""
     found = phonenumbers.PhoneNumberMatcher(text, country, leniency=phonenumbers.Leniency.POSSIBLE)

@@ -16,6 +16,7 @@ LAYERS = (
     {"model"},
     {"errors", "inputs"},
     {"attributes", "brackets", "markup", "settings", "theme", "wording", "starter"},
+    {"consistency"},
     {"bibliography", "inlines", "lines", "pairs", "project", "variables"},
     {"reader", "typeset", "pdf", "raster"},
     {"library", "compose"},

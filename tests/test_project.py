@@ -47,24 +47,96 @@ def test_no_project(tmp_path: Path) -> None:
 def test_faults_of_all_files_come_together(write: Write) -> None:
     """Problems of every settings file are raised at once."""
     root = write({
-        "content/practice.yml": "name: a\npaper: A5\n",
+        "content/practice.yml": "name: a\nweb:\npaper: A5\n",
         "content/_brand.yml": "logo: ../../secret.svg\n",
         "content/references.yml": "referenses: []\n",
         "content/formats.yml": b"\xff\n",
         "templates/words/own.yml": "use-until: {english: a}\n",
     })  # fmt: skip
     assert problems_of(lambda: Project.load(root)) == [
+        "templates/words/own.yml:1: error: a key of 'use-until' must be a language code such as en, es or pt-BR, "
+        "not 'english'",
         "content/formats.yml:1: error: this is not UTF-8",
         "  hint: save the file with the encoding UTF-8",
-        "content/practice.yml:2: error: 'paper' must be Letter or A4, not 'A5'",
+        "content/practice.yml:3: error: 'paper' must be Letter or A4, not 'A5'",
         "  hint: Letter in the United States and Canada, A4 elsewhere",
         "content/_brand.yml:1: error: 'content/../../secret.svg' is outside the project",
         "  hint: the path begins at the folder 'content'",
         "content/references.yml:1: error: unknown key 'referenses'",
         "  hint: did you mean 'references'?",
-        "templates/words/own.yml:1: error: a key of 'use-until' must be a language code such as en, es or pt-BR, "
-        "not 'english'",
     ]
+
+
+@pytest.mark.parametrize(
+    ("practice", "problem"),
+    [
+        (
+            "name: a\n",
+            "1: warning: there is no 'web': leaflets have no QR code, and posts no link\n  hint: add 'web: https://…', "
+            "the address that the pages will have; an empty 'web:' if they will have none",
+        ),
+        (
+            "name: a\nweb:\nphone: call us\n",
+            "3: error: 'call us' is not a telephone number with its area code\n  hint: write it like +1 201-555-0123",
+        ),
+        (
+            "name: a\nweb:\nphone: 555-0199\n",
+            "3: error: '555-0199' is not a telephone number with its area code\n  hint: write it like +1 201-555-0123",
+        ),
+        (
+            "name: a\nweb:\ncountry: GB\nsites:\n- {id: b, name: b}\n- id: c\n  name: c\n  phone: +1 999-555\n",
+            "8: error: '+1 999-555' is not a telephone number with its area code\n"
+            "  hint: write it like +44 121 234 5678",
+        ),
+        ("name: a\nweb:\ncountry: UK\n", "3: error: no country has the code 'UK'\n  hint: write GB"),
+        (
+            "name: a\nweb:\ncountry: XX\n",
+            "3: error: no country has the code 'XX'\n  hint: two letters: US, CA, GB, AU, IE, …",
+        ),
+    ],
+)
+def test_what_a_practice_cannot_mean(write: Write, practice: str, problem: str) -> None:
+    """A number that nobody can dial, a country that there is not, and pages without an address are problems."""
+    found = Project.read(write({"content/practice.yml": practice})).problems
+    assert [str(one) for one in found] == [f"content/practice.yml:{problem}"]
+
+
+@pytest.mark.parametrize("phone", ["+1 207-555-0142", "(207) 555-0142", "1-800-555-0100", "+44 20 7946 0018"])
+def test_numbers_kept_for_examples_can_be_called(write: Write, phone: str) -> None:
+    """Numbers that can be dialled pass, whether or not they were given to anybody."""
+    assert Project.read(write({"content/practice.yml": f"name: a\nweb:\nphone: {phone}\n"})).problems == ()
+
+
+def test_a_language_has_words(write: Write) -> None:
+    """A language that the templates do not speak is a warning, until words for it are added, each by itself."""
+    root = write({"content/practice.yml": "name: a\nweb:\nlanguages:\n- en\n- fr\n"})
+    (problem,) = Project.load(root).problems
+    assert str(problem).startswith("content/practice.yml:5: warning: the templates have no words in 'fr' for 'offer', ")
+    assert problem.hint == "write them into templates/words/fr.yml, each as in offer: {fr: …}"
+    keys = [key for key in Project.load(root).words if not key.startswith("desk-")]
+    write(
+        {
+            "content/practice.yml": "name: a\nweb:\nlanguages: [en, fr]\n",
+            "templates/words/fr.yml": "".join(f"{key}: {{fr: Bonjour}}\n" for key in keys[1:]),
+        }
+    )
+    project = Project.load(root)
+    assert [one.message for one in project.problems] == ["the templates have no words in 'fr' for 'offer'"]
+    assert (project.words[keys[1]].of("fr"), project.words[keys[1]].of("en")) == ("Bonjour", "read {date}")
+
+
+def test_files_whose_ending_is_hidden(write: Write) -> None:
+    """A file that was meant to be read, and is not for its ending, is a warning with the right name."""
+    root = write(
+        {"content/neck.md.txt": "x", "content/_brand.yaml": "x", "content/a.markdown": "x", "content/b.txt": "x"}
+    )
+    assert [f"{problem.location}: {problem.severity}: {problem.hint}" for problem in Project.load(root).problems] == [
+        "content/_brand.yaml: warning: rename it to _brand.yml",
+        "content/a.markdown: warning: rename it to a.md",
+        "content/neck.md.txt: warning: rename it to neck.md",
+    ]
+    (root / "content/practice.yml").rename(root / "content/practice.yml.txt")
+    assert "content/practice.yml.txt: warning: nothing reads this file" in problems_of(lambda: Project.load(root))
 
 
 def test_a_format_has_a_template_and_shows_kinds_that_there_are(write: Write) -> None:

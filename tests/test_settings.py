@@ -43,7 +43,7 @@ def test_practice_is_read() -> None:
     """Each key arrives as its type; numbers written like phone numbers and codes stay as they are written."""
     found, problems = read_practice("""
         name: Rest House
-        tagline: Good night
+        tagline: {en: Good night, es: Buenas noches}
         phone: +1 207-555-0142
         email: hello@example.org
         licenses: [0012]
@@ -57,7 +57,7 @@ def test_practice_is_read() -> None:
     """)
     assert problems == []
     assert found
-    assert (found.tagline, found.phone) == (Words((("", "Good night"),)), "+1 207-555-0142")
+    assert (found.tagline.of("es"), found.phone) == ("Buenas noches", "+1 207-555-0142")
     assert found.licenses == ("0012",)
     assert found.hours[1] == Words((("en", "Sat 9–1"), ("es", "sáb. 9–13")))
     assert found.emergency.urgent.of("es") == "Llámenos."
@@ -217,6 +217,18 @@ def test_broken_yaml(text: str, problem: str) -> None:
         (
             "name: a\nlanguages: [en, es]\ntagline: {en: b}",
             "3: error: 'tagline' says nothing in 'es'\n  hint: add 'es: …', or take 'es' out of 'languages'",
+        ),
+        (
+            "name: a\nlanguages: [en, es]\nemergency:\n  now: Call 911.",
+            "4: error: 'emergency.now' is the same text in every language\n  hint: write now: {en: …, es: …}",
+        ),
+        (
+            "name: a\nlanguages: [en, es]\ntagline: b",
+            "3: warning: 'tagline' is the same text in every language\n  hint: write tagline: {en: …, es: …}",
+        ),
+        (
+            "name: a\nlanguages: [en, es]\nhours: ['9–17', Mon 9–5]",
+            "3: warning: 'hours[2]' is the same text in every language\n  hint: write - {en: …, es: …}",
         ),
         (
             "name: a\nlanguages: [en, es]\nhours: {en: [b, c], es: [d]}",

@@ -27,7 +27,7 @@ phone: "+1 207-555-0142"
 email: hello@example.org
 languages: [en, es]
 formats: [sheet, tri-fold]
-emergency: {urgent: Call your doctor., now: {en: Call 911., es: Llame al 911.}}
+emergency: {urgent: {en: Call your doctor., es: Llame a su doctor.}, now: {en: Call 911., es: Llame al 911.}}
 sites:
 - {id: harbor, name: Harbor, address: [1 Harbor Lane, "Lantern Point, ME 04999"],
    hours: {en: [Mon-Fri 9-5:30 pm], es: [Lunes 9-5]}}

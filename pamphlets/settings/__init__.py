@@ -27,6 +27,11 @@ class Words:
         known = dict(self.texts)
         return known.get(language) or known.get("") or next(iter(known.values()), "")
 
+    def over(self, others: Words) -> Words:
+        """Return these words, and those of `others` in languages that these lack, unless there is one for all."""
+        mine = dict(self.texts)
+        return self if "" in mine else Words(tuple((dict(others.texts) | mine).items()))
+
     def __bool__(self) -> bool:
         """Say whether there are any words."""
         return bool(self.texts)

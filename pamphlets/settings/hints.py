@@ -38,7 +38,7 @@ def _year_last(value: str) -> tuple[int, int, int]:
 def country(value: str) -> str:
     """Return the code of a country that was written in another way."""
     code = _COUNTRIES.get(value.upper(), value.upper())
-    return f"write {code}" if re.fullmatch("[A-Z]{2}", code) else "two letters: US, CA, GB, AU, IE, …"
+    return f"write {code}" if re.fullmatch("[A-Z]{2}", code) and code != value else "two letters: US, CA, GB, AU, IE, …"
 
 
 def email(_: str) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from pamphlets.errors import nearest
+from pamphlets.model import Severity
 from pamphlets.settings import Account, Emergency, PaperName, Practice, Press, Site, Words, hints, shapes
 from pamphlets.settings.nodes import Faults, Keys
 from pamphlets.settings.shapes import Address, Hashtag, Language, Shape, Slug, Text, Texts, label, pattern, words
@@ -202,11 +203,18 @@ def _hours(hours: Hours | None, languages: tuple[str, ...], keys: Keys, faults: 
 
 
 def _check_languages(texts: Texts | None, languages: tuple[str, ...], keys: Keys, faults: Faults) -> None:
+    """Find languages of the practice in which readers are told nothing, or what is meant for others."""
     if isinstance(texts, dict):
         for language in languages:
             if language not in texts:
                 hint = f"add '{language}: …', or take '{language}' out of 'languages'"
                 faults.add("missing-language", f"'{label(keys)}' says nothing in '{language}'", keys, hint)
+    elif texts and len(languages) > 1 and any(character.isalpha() for character in texts):  # figures suit them all
+        ways = ", ".join(f"{language}: …" for language in languages)
+        name = f"{keys[-1]}: " if isinstance(keys[-1], str) else "- "
+        message = f"'{label(keys)}' is the same text in every language"
+        severity: Severity = "error" if keys[0] == "emergency" else "warning"
+        faults.add("missing-language", message, keys, f"write {name}{{{ways}}}", severity)
 
 
 def _check_names(

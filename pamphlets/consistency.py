@@ -1,0 +1,110 @@
+"""Finds what is wrong between settings that are right alone: names, templates, languages, numbers, files' names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from pamphlets import wording
+from pamphlets.errors import nearest
+from pamphlets.model import Folders, Location, Problem
+from pamphlets.settings import Format, Practice, Words, hints
+from pamphlets.settings.nodes import Faults, Keys
+
+T = TypeVar("T")
+
+_ENDINGS = re.compile(r"(.+)\.(?:(md|yml)\.txt|(markdown|mdown)|(yaml))", re.IGNORECASE)
+
+
+def apart(read: Callable[[str, Faults], dict[str, T]], taken: Collection[str]) -> Callable[[str, Faults], dict[str, T]]:
+    """Let rows be read that may not have the names of other outputs: `only` could not tell them apart."""
+
+    def read_apart(text: str, faults: Faults) -> dict[str, T]:
+        rows = read(text, faults)
+        for name in sorted(rows.keys() & set(taken)):
+            faults.add("ambiguous-name", f"'{name}' is already the name of another output", (name,), "choose another")
+        return rows
+
+    return read_apart
+
+
+def printable(
+    read: Callable[[str, Faults], dict[str, Format]], folders: Folders, kinds: Collection[str]
+) -> Callable[[str, Faults], dict[str, Format]]:
+    """Let rows be read whose template there is, and whose kinds of blocks there are."""
+
+    def read_printable(text: str, faults: Faults) -> dict[str, Format]:
+        rows = read(text, faults)
+        found = [
+            f"leaflets/{path.name}"
+            for folder in folders.templates
+            for path in (folder / "leaflets").glob("[!_.]*.html")
+        ]
+        for name, row in rows.items():
+            if not any((folder / row.template).is_file() for folder in folders.templates):
+                meant = nearest(row.template, found) if row.template != f"leaflets/{name}.html" else ""
+                hint = meant or "name one with 'template', or put it into templates/"
+                faults.add("template", f"there is no template '{row.template}' for '{name}'", (name, "template"), hint)
+            for number, kind in enumerate(row.shows):
+                if kind not in kinds:
+                    faults.add(
+                        "unknown-kind",
+                        f"no kind of block is named '{kind}'",
+                        (name, "shows", number),
+                        nearest(kind, kinds),
+                    )
+        return rows
+
+    return read_printable
+
+
+def check(practice: Practice, words: Mapping[str, Words], faults: Faults) -> None:
+    """Find numbers that nobody can call, languages that templates do not speak, and an address that is left out."""
+    faulty = faults.faulty()
+    if not wording.is_country(practice.country):
+        hint = hints.country(practice.country)
+        faults.add("country", f"no country has the code '{practice.country}'", ("country",), hint)
+    elif not faulty & {"country", "sites"}:
+        _check_phones(practice, faults)
+    if "languages" not in faulty:
+        _check_words(practice.languages, words, faults)
+    if ("web",) not in faults.lines:
+        message = "there is no 'web': leaflets have no QR code, and posts no link"
+        hint = "add 'web: https://…', the address that the pages will have; an empty 'web:' if they will have none"
+        faults.add("web", message, (), hint, "warning")
+
+
+def _check_phones(practice: Practice, faults: Faults) -> None:
+    numbers: dict[Keys, str] = {("phone",): practice.phone}
+    numbers |= {("sites", index, "phone"): site.phone for index, site in enumerate(practice.sites)}
+    for keys, number in numbers.items():
+        if keys in faults.lines and number and not wording.is_phone(number, practice.country):
+            hint = f"write it like {wording.example_phone(practice.country)}"
+            faults.add("phone", f"'{number}' is not a telephone number with its area code", keys, hint)
+
+
+def _check_words(languages: tuple[str, ...], words: Mapping[str, Words], faults: Faults) -> None:
+    """Warn of languages in which templates would print words of another; the desk speaks only the first."""
+    for index, language in enumerate(languages):
+        missing = [
+            key
+            for key, text in words.items()
+            if not {language, ""} & {code for code, _ in text.texts} and not (index and key.startswith("desk-"))
+        ]
+        if missing:
+            more = f" and {len(missing) - 2} more" if len(missing) > 2 else ""
+            named = ", ".join(f"'{key}'" for key in missing[:2])
+            message = f"the templates have no words in '{language}' for {named}{more}"
+            hint = f"write them into templates/words/{language}.yml, each as in {missing[0]}: {{{language}: …}}"
+            faults.add("words", message, ("languages", index), hint, "warning")
+
+
+def misnamed(root: Path) -> Iterator[Problem]:
+    """Yield the files of `content/` that nothing reads because of their endings, which some systems hide."""
+    for path in sorted((root / "content").glob("[!.]*")):
+        if path.is_file() and (found := _ENDINGS.fullmatch(path.name)):
+            name = f"{found[1]}.{(found[2] or ('yml' if found[4] else 'md')).lower()}"
+            place = Location(f"content/{path.name}")
+            yield Problem("file-name", "nothing reads this file", place, f"rename it to {name}", "warning")
