@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pamphlets import attributes, brackets
@@ -33,6 +34,7 @@ _ADDRESS = re.compile(
         (?:\s+(?:"(?P<title>[^"\n]*(?:\n[^"\n]+)*)"|'(?P<other>[^'\n]*)'))?\s*\)""",
     re.VERBOSE,
 )
+_LOST_EMBED = re.compile(r"!\[\[|\[\[[\w .-]+#[\w -]*\]\](?![({])|^\[\[[\w .-]+\]\](?=[ \t]*$)", re.MULTILINE)
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:|tel:)[^\s<>]+|[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<[!?][^<>]*>?")
@@ -108,10 +110,18 @@ def _variables(text: str, state: Scan) -> str:
             message = f"'{{{{ {name} }}}}' is not a dotted name"
             state.problem("variable", message, found.start(), "write {{ practice.phone }}: a name, nothing else")
         elif known is not None and name not in known:
-            state.problem("variable", f"there is no '{name}'", found.start(), nearest(name, known))
+            state.problem("variable", f"there is no '{name}'", found.start(), _nearest_variable(name, known))
         return state.mark(Variable(name, state.at(found.start())))
 
     return _VARIABLE.sub(replace, text)
+
+
+def _nearest_variable(name: str, known: Iterable[str]) -> str:
+    """Return the hint for a name: of those that begin alike, the nearest, or all."""
+    first, _, rest = name.partition(".")
+    alike = [one.partition(".")[2] for one in known if one.startswith(f"{first}.")]
+    hint = nearest(rest, alike, f"did you mean '{first}.{{}}'?") if alike else nearest(name, known)
+    return hint.replace("known: ", f"known after '{first}.': ") if alike else hint
 
 
 def _constructs(text: str, state: Scan) -> str:
@@ -135,10 +145,9 @@ def _constructs(text: str, state: Scan) -> str:
         elif text[index] == "\\" and index + 1 < len(text):
             out.append({"<": "&lt;", ">": "&gt;"}.get(text[index + 1], text[index : index + 2]))
             index += 2
-        elif text.startswith("![[", index):
-            hint = "![[source#block]] stands alone on its line, outside ::: fences"
-            state.problem("embed", "an embed inside other text", index, hint)
-            index += 3
+        elif embed := _LOST_EMBED.match(text, index):
+            _lose(embed[0], index, state)
+            index = embed.end()
         elif text[index] == "!" and pairs.get(index + 1) is not None:
             piece, index = _image(text, index, pairs[index + 1], state)
             out.append(piece)
@@ -162,6 +171,15 @@ def _constructs(text: str, state: Scan) -> str:
     return "".join(out)
 
 
+def _lose(embed: str, start: int, state: Scan) -> None:
+    """Report an embed that shows no block: in other text, or without its sign."""
+    if embed.startswith("!"):
+        hint = "![[source#block]] stands alone on its line, outside ::: fences"
+        state.problem("embed", "an embed inside other text", start, hint)
+    else:
+        state.problem("embed", f"'{embed}' shows no block", start, f"did you mean !{embed}?")
+
+
 def _bracketed(text: str, start: int, close: int, ends: dict[int, int], state: Scan) -> tuple[str, int]:
     """Read what begins with `[`: a citation, a link, a span, or just a bracket."""
     inner = text[start + 1 : close]
@@ -176,6 +194,8 @@ def _bracketed(text: str, start: int, close: int, ends: dict[int, int], state: S
         state.problems += found.finish("a span", ("only", "not", "lang"))
         ends[close] = braces.end()
         return state.mark(span), start + 1
+    if state.vocabulary.references and inner.strip() in state.vocabulary.references:
+        state.problem("citation", f"'[{inner}]' cites nothing", start, f"did you mean [@{inner.strip()}]?")
     return "[", start + 1
 
 
