@@ -477,11 +477,37 @@ def test_logo_is_found(text: str) -> None:
     [
         (
             "color:\n  palette:\n    ink: '#12'",
-            "3: error: 'color.palette.ink' must be a color such as #1B2A41, not '#12'",
+            "3: error: 'color.palette.ink' must be a color such as #1B2A41, not '#12'\n"
+            '  hint: write it as in "#7A1F5C", in quotes',
         ),
         (
             "color:\n  palette: {night: '#123456'}\n  primary: nigth",
             "3: error: no color is named 'nigth'\n  hint: did you mean 'night'?",
+        ),
+        (
+            "color:\n  primary: purple",
+            "2: error: no color is named 'purple'\n  hint: write it as in \"#7A1F5C\", in quotes",
+        ),
+        (
+            "color:\n  primary: rgb(1, 2,300)",
+            "2: error: no color is named 'rgb(1, 2,300)'\n  hint: write it as \"#0102FF\", in quotes",
+        ),
+        (
+            "color:\n  palette:\n    night: 7A1F5C",
+            "3: error: no color is named '7A1F5C'\n  hint: write it as \"#7A1F5C\", in quotes",
+        ),
+        (
+            "color:\n  primary: #7A1F5C",
+            "2: warning: 'color.primary' is empty\n  hint: '#' begins a comment: put quotes around it, \"#7A1F5C\"",
+        ),
+        (
+            "color:\n  palette:\n    night: #7A1F5C",
+            "3: error: 'color.palette.night' must be a text, not nothing\n"
+            "  hint: '#' begins a comment: put quotes around it, \"#7A1F5C\"",
+        ),
+        (
+            "color:\n  palette:\n    nite: '#27406B'",
+            "3: warning: nothing uses the color 'nite'\n  hint: did you mean 'night'?",
         ),
         (
             "color: {primary: primary}",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
 from pamphlets.errors import nearest
-from pamphlets.settings import Brand, shapes
+from pamphlets.settings import Brand, hints, shapes
 from pamphlets.settings.nodes import Faults, Keys
 from pamphlets.settings.shapes import Shape, Text, label, pattern
 
@@ -181,12 +181,23 @@ def _colors(colors: Colors, faults: Faults) -> tuple[tuple[str, str], ...]:
     for keys in sorted(values, key=len, reverse=True):  # The palette first: a color of the theme may have its name.
         if color := _resolve(keys, values, faults):
             found[str(keys[-1])] = color
+    _check_palette(colors.palette or {}, values, faults)
     for name, (color, theme) in DESIGN.items():
         found.setdefault(name, found.get(theme, color))
     for theme, name in THEME.items():
         found.setdefault(theme, found[name])
     _check_contrast(found, values, faults)
     return tuple(sorted(found.items()))
+
+
+def _check_palette(palette: Mapping[str, str], values: Mapping[Keys, str], faults: Faults) -> None:
+    """Warn of a color that no other takes, and whose name is nearly one that templates know."""
+    for name in palette:
+        hint = nearest(name, (*DESIGN, *THEME))
+        if name in DESIGN or name in THEME or name in values.values() or not hint.startswith("did"):
+            continue
+        if hint[len("did you mean '") : -len("'?")] not in palette:
+            faults.add("unused-color", f"nothing uses the color '{name}'", ("color", "palette", name), hint, "warning")
 
 
 def contrast(one: str, other: str) -> float:
@@ -240,7 +251,7 @@ def _resolve(keys: Keys, values: Mapping[Keys, str], faults: Faults) -> str:
         if value.startswith("#"):
             message = f"'{label(here)}' must be a color such as #1B2A41, not '{value}'"
             if here == keys:
-                faults.add("wrong-value", message, keys)
+                faults.add("wrong-value", message, keys, hints.color(value))
             return ""
         places: list[Keys] = [("color", "palette", value), ("color", value)]
         here = next((place for place in places if place in values and place not in passed), ())
@@ -248,8 +259,9 @@ def _resolve(keys: Keys, values: Mapping[Keys, str], faults: Faults) -> str:
             if any(place in values for place in places):
                 faults.add("unknown-color", f"'{label(keys)}' leads in a circle", keys, "give one a color like #1B2A41")
             elif len(passed) == 1:
-                known = (str(place[-1]) for place in values if place != keys)
-                faults.add("unknown-color", f"no color is named '{value}'", keys, nearest(value, known))
+                near = nearest(value, (str(place[-1]) for place in values if place != keys))
+                hint = near if near.startswith("did") else hints.color(value)
+                faults.add("unknown-color", f"no color is named '{value}'", keys, hint)
             return ""
         passed.append(here)
     long = digits[1] if len(digits[1]) == 6 else "".join(2 * digit for digit in digits[1])
