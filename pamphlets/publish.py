@@ -38,7 +38,8 @@ def publish(
     """Build the project, and record each edition (of some pamphlets and languages, or all) that is not recorded yet.
 
     `day` is today, in ISO 8601. The pages are then built again: they name the editions that are out. Raises
-    PamphletError, before anything is recorded, for errors, drafts, and editions that were withdrawn.
+    PamphletError, before anything is recorded, for errors, drafts, texts that may be used for ever, and editions that
+    were withdrawn.
     """
     root = Path(root).resolve()
     made = builder.build(root, jobs=jobs, progress=progress)
@@ -60,13 +61,16 @@ def publish(
 
 
 def _refuse(chosen: Sequence[Edition], known: dict[str, Record]) -> None:
-    """Refuse drafts, and editions that were withdrawn; each is named once, not once a site."""
+    """Refuse drafts, texts without an end, and editions that were withdrawn; each is named once, not once a site."""
     problems = []
     for edition in chosen:
         pamphlet, record = edition.pamphlet, known.get(edition.id)
         if pamphlet.draft:
             hint = "have somebody read it, then add 'reviewer' and 'reviewed'; or name only the others to publish"
             problems.append(Problem("draft", "nobody has signed this text off", Location(pamphlet.path, 1), hint))
+        elif not pamphlet.review_by:
+            message, hint = "the text does not say until when it may be used", "add 'review-by' to the front matter"
+            problems.append(Problem("unsigned", message, pamphlet.locate("reviewed"), hint))
         elif record and record.withdrawn:
             message = f"edition {edition.id} was withdrawn: {record.withdrawn.why}"
             problems.append(Problem("withdrawn", message, Location(pamphlet.path, 1), "mend the text first"))

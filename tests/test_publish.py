@@ -113,6 +113,18 @@ def test_a_draft_is_refused_and_nothing_is_recorded(write: Callable[..., Path]) 
     assert len(publish.publish(root, "2026-11-22", pamphlets=["rest"], jobs=1).new) == 2
 
 
+def test_a_text_that_may_be_used_for_ever_is_refused(write: Callable[..., Path]) -> None:
+    front = "title: Walk\nsummary: How to walk.\nreviewer: Clinical lead\nreviewed: 2026-11-20\n"
+    root = write(FILES | {"content/walk.md": f"---\n{front}---\nWalk.\n"})
+    with pytest.raises(PamphletError) as caught:
+        publish.publish(root, "2026-11-22", jobs=1)
+    assert problems(caught) == [
+        "content/walk.md:5: error: the text does not say until when it may be used\n"
+        "  hint: add 'review-by' to the front matter"
+    ]
+    assert not (root / records.FOLDER).exists()
+
+
 def test_errors_are_refused(write: Callable[..., Path]) -> None:
     root = write(FILES | {"content/rest.md": SOURCE + "\n![[nothing#here]]\n"})
     with pytest.raises(PamphletError):
