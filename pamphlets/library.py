@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from pamphlets import markup, pairs, reader, variables
+from pamphlets import drawings, markup, pairs, raster, reader, variables
 from pamphlets.attributes import Vocabulary
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, Pamphlet, Problem, Variable, walk
@@ -62,7 +62,7 @@ def read(project: Project) -> Library:
     Raises PamphletError with every problem of every source, and of the settings, if one of them is an error; warnings
     are kept in the library.
     """
-    problems = list(project.problems)
+    problems = [*project.problems, *_check_logo(project)]
     settings_are_right = all(problem.severity == "warning" for problem in problems)
     every = _read_sources(project, problems)
     found = {key: pamphlet for key, pamphlet in every.pamphlets.items() if pamphlet}
@@ -190,15 +190,29 @@ def _check_marks(pamphlet: Pamphlet) -> Iterator[Problem]:
 
 
 def _check_files(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
+    """Check that there is a picture wherever one is shown."""
     for block in pamphlet.blocks:
         for inline in variables.inlines(block, posts=True):
-            if not isinstance(inline, Image) or not inline.src:  # no address that could be read
-                continue
-            try:
-                project.file(inline.src, inline.location)
-            except PamphletError as error:
-                hint = nearest(inline.src, project.pictures)
-                yield from (replace(problem, hint=problem.hint or hint) for problem in error.problems)
+            if isinstance(inline, Image) and inline.src:  # '' for an address that could not be read
+                yield from _check_picture(inline.src, inline.location, project)
+
+
+def _check_logo(project: Project) -> Iterator[Problem]:
+    if project.brand.logo:
+        yield from _check_picture(project.brand.logo, Location("content/_brand.yml"), project)
+
+
+def _check_picture(src: str, place: Location, project: Project) -> Iterator[Problem]:
+    try:
+        file = project.file(src, place)
+    except PamphletError as error:
+        hint = nearest(src, project.pictures)
+        yield from (replace(problem, hint=problem.hint or hint) for problem in error.problems)
+        return
+    drawn = src.lower().endswith(".svg")
+    wrong, hint = drawings.fault(file.read_bytes()) if drawn else raster.fault(file)
+    if wrong:
+        yield Problem("picture", f"'{src}' {wrong}", place, hint)
 
 
 def _check_links(pamphlet: Pamphlet, every: _Sources) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ _COLORS = (256, 64)
 _QUALITIES = range(90, 30, -10)
 _ORIENTATION, _GPS, _ON_ITS_SIDE = 0x0112, 0x8825, (5, 6, 7, 8)
 """Tags of Exif: how a camera was held, and where it was."""
+_AGAIN = "save it again, as PNG or JPEG"
 _ENCODINGS: dict[str, tuple[dict[str, Any], ...]] = {
     "JPEG": tuple({"quality": quality, "optimize": True, "progressive": True} for quality in (85, 75, 65, 55)),
     "PNG": ({"optimize": True}, {"optimize": True, "colors": 256}),
@@ -151,6 +152,29 @@ def size(file: Path) -> tuple[int, int]:
     return (height, width) if turned else (width, height)
 
 
+def fault(file: Path) -> tuple[str, str]:
+    """Return why a PNG, JPEG, WebP or GIF cannot be shown, and the way out; '' for one that can, or is too large."""
+    from PIL import Image, ImageFile, UnidentifiedImageError
+
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # WeasyPrint asks for it
+    try:
+        with Image.open(file) as picture:
+            if picture.format == "PNG":
+                picture.verify()  # its parts have sums: far faster than to decode it
+            else:
+                picture.draft("L", (64, 64))
+                picture.load()
+    except UnidentifiedImageError:
+        return "is not a picture", _AGAIN
+    except Image.DecompressionBombError:
+        return "", ""
+    except (OSError, ValueError, SyntaxError):
+        return "is a damaged picture", _AGAIN
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+    return "", ""
+
+
 def smaller(content: bytes, side: int, most: int) -> Smaller | None:
     """Return a picture with sides of at most `side` pixels and, if that can be, at most so many bytes.
 
@@ -167,7 +191,9 @@ def smaller(content: bytes, side: int, most: int) -> Smaller | None:
                 return None
             picture = ImageOps.exif_transpose(first)
             picture.thumbnail((side, side), Image.Resampling.LANCZOS)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError) as fault:
+    except UnidentifiedImageError as fault:
+        raise ValueError("it is not a picture") from fault
+    except (Image.DecompressionBombError, OSError) as fault:
         raise ValueError(str(fault)) from fault
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient

@@ -392,15 +392,6 @@ def test_a_picture_of_50_megapixels_is_an_error_at_its_line(make: Make) -> None:
     )
 
 
-def test_a_drawing_that_reaches_outside_is_an_error_at_its_line(make: Make) -> None:
-    for reach in ('<image href="https://example.org/a.png"/>', '<use href="file:///etc/hostname"/>'):
-        drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{reach}</svg>'
-        message = failure(make("## A\n\n![A chair](images/chair.svg)\n", **{"content/images/chair.svg": drawing}))
-        assert message.startswith(
-            "content/rest.md:9: error: content/images/chair.svg: the drawing reaches for something"
-        )
-
-
 def test_a_logo_that_is_missing_is_an_error_at_its_line(make: Make) -> None:
     with pytest.raises(PamphletError) as caught:
         make(**{"content/_brand.yml": "logo: images/logo.svg\n"})

@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from pamphlets import theme
+from pamphlets import drawings, theme
 from pamphlets.errors import PamphletError, fail
 from pamphlets.model import Folders, Location
 
@@ -31,9 +31,6 @@ KINDS = {
     ".woff2": "font/woff2",
     ".css": "text/css",
 }
-_REACHES_OUT = re.compile(
-    rb"""(?:href|src)\s*=\s*["']\s*(?!\#|data:)[^"']|url\(\s*["']?\s*(?!\#|data:)[^)\s"']|@import|<!ENTITY""", re.I
-)
 
 
 def font_files(templates: tuple[Path, ...]) -> tuple[tuple[str, int, int], ...]:
@@ -136,8 +133,8 @@ def _colored(content: bytes, query: str, colors: Mapping[str, str]) -> bytes:
 
 
 def _harmless(content: bytes, kind: str) -> tuple[bytes, str]:
-    if kind == "image/svg+xml" and (reach := _REACHES_OUT.search(content)):
-        raise ValueError(f"the drawing reaches for something outside it ({reach[0].decode('utf-8', 'replace')}…)")
+    if kind == "image/svg+xml" and (outside := drawings.reach(content)):
+        raise ValueError(f"the drawing reaches for something outside it ({outside})")
     return content, kind
 
 
