@@ -118,3 +118,17 @@ def test_runs_as_a_module() -> None:
     """`python -m pamphlets` is the command."""
     run = subprocess.run([sys.executable, "-m", "pamphlets", "--help"], capture_output=True, text=True, check=True)
     assert run.stdout.startswith("Usage: pamphlets ")
+
+
+def test_check_prints_faults_of_settings_and_sources_together(tmp_path: Path) -> None:
+    """A fault of the practice does not hide one of a source, nor a second one in the same source."""
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "practice.yml").write_text("name: Rest\nweb:\npaper: A5\n")
+    (content / "rest.md").write_text("---\ntitle: a\nsummary: b\n---\nRest. [@nhs]\n\n![A chair](chair.png)\n")
+    said = run("check", "--project", str(tmp_path)).output
+    assert [line for line in said.split("\n") if ": error: " in line] == [
+        "content/practice.yml:3: error: 'paper' must be Letter or A4, not 'A5'",
+        "content/rest.md:5: error: no reference has the id 'nhs'",
+        "content/rest.md:7: error: there is no file 'content/chair.png'",
+    ]

@@ -44,12 +44,12 @@ def encoded(kind: str) -> bytes:
         (
             "a.svg",
             SVG.format('<image href="https://example.org/a.png"/>').encode(),
-            "reaches for something outside it (https://example.org/a.png)\n  hint: save it with its pictures and fonts inside it",
+            f"reaches for something outside it (https://example.org/a.png){INSIDE}",
         ),
         (
             "a.svg",
             SVG.format('<use href="file:///etc/hostname"/>').encode(),
-            "reaches for something outside it (file:///etc/hostname)\n  hint: save it with its pictures and fonts inside it",
+            f"reaches for something outside it (file:///etc/hostname){INSIDE}",
         ),
         ("a.png", b"a text\n", "is not a picture\n  hint: save it again, as PNG or JPEG"),
         ("a.png", encoded("PNG")[:2000], "is a damaged picture\n  hint: save it again, as PNG or JPEG"),

@@ -159,7 +159,8 @@ def test_bad_input_is_a_problem_with_a_place(write: Callable[..., Path]) -> None
     assert failing(write({**practice, "content/legs.md": unknown})) == (
         "content/legs.md:10: error: there is no platform 'facebok'\n  hint: did you mean 'facebook'?"
     )
-    assert failing(write({"content/practice.yml": PRACTICE.format(platforms="facebok")})) == (
+    misspelt = {"content/practice.yml": PRACTICE.format(platforms="facebok"), "content/legs.md": f"{start}Rest{end}"}
+    assert failing(write(misspelt)) == (
         "content/practice.yml:4: error: there is no platform 'facebok'\n  hint: did you mean 'facebook'?"
     )
 

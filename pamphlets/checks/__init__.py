@@ -74,4 +74,4 @@ def rules_of(root: Path) -> Mapping[str, Rule]:
     from pamphlets.project import Project
 
     there = (root / "content" / "practice.yml").is_file()
-    return rules.every(claims.checker(Project.load(root) if there else None).rules)
+    return rules.every(claims.checker(Project.read(root) if there else None).rules)
