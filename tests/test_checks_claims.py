@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from pamphlets import check
-from pamphlets.checks import claims, denial
+from pamphlets.checks import claims, denial, patterns
 from pamphlets.checks.prose import Piece
 from pamphlets.checks.text import folded, plain, sentences
 from pamphlets.model import Location, Problem
 
 CORPUS = Path(__file__).parent / "claims"
 SIGNED = "reviewer: Lead\nreviewed: 2026-11-20\nreview-by: 2027-11-20\n"
+ROW = "rules:\n  {}:\n    severity: {}\n    what: w\n    why: y\n    source: s, 2026\n    match: {{en: ['{}']}}\n"
 HEAD = "---\ntitle: {title}\nsummary: {summary}\n" + SIGNED + "{more}---\n\n"
 
 
@@ -28,7 +29,7 @@ def test_corpus(language: str) -> None:
     """At least 95 % of bad claims are found; at most 5 % of honest sentences are called errors."""
     bad = (CORPUS / f"bad.{language}.txt").read_text("utf-8").splitlines()
     honest = (CORPUS / f"honest.{language}.txt").read_text("utf-8").splitlines()
-    assert len(bad) >= 75 and len(honest) >= 75
+    assert len(bad) >= 500 and len(honest) >= 500
     missed = [line for line in bad if not findings(line, language)]
     wrong = [line for line in honest if any(p.severity == "error" for p in findings(line, language))]
     assert len(missed) <= 0.05 * len(bad), missed
@@ -38,6 +39,16 @@ def test_corpus(language: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "stance"),
     [
+        ("nothing we do is a cure", "denied"),
+        ("be wary of whoever sells a cure", "denied"),
+        ("if an advertisement says cure, be skeptical", "denied"),
+        ("do not trust pills, our cure works", "unsure"),
+        ("we took the words 'a cure for legs' off the wall", "unsure"),
+        ("we have no pills because this is the cure", "unsure"),
+        ("they ask us whether it is a cure", "doubted"),
+        ("the cure needs no pills", "unsure"),
+        ("if you cannot sleep, we have the cure", "unsure"),
+        ("we are not too proud to say cure", "denied"),
         ("massage cures rls", "said"),
         ("massage is not a cure", "denied"),
         ("it is not only pleasant, it cures rls", "said"),
@@ -57,6 +68,70 @@ def test_reach(sentence: str, stance: str) -> None:
     """A denial counts in its sentence, as far as it reaches."""
     start = sentence.index("cure")
     assert denial.stance(sentence, start, start + 4, "en") == stance
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("el masaje es una cura", "said"),
+        ("no se ha comprobado que ningun masaje sea una cura", "denied"),
+        ("no diga que no hay cura", "said"),
+        ("no crea las paginas que hablan de calma y cura", "denied"),
+        ("desconfie de quien le vende una cura", "denied"),
+        ("ojala fuera una cura", "doubted"),
+        ("no duele y es una cura", "unsure"),
+    ],
+)
+def test_reach_in_spanish(sentence: str, stance: str) -> None:
+    """Several words that deny are one denial in Spanish, but for "que no"."""
+    start = sentence.index("cura")
+    assert denial.stance(sentence, start, start + 4, "es") == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "severities"),
+    [
+        ("Massage cures RLS.", {"error"}),
+        ("Does massage cure RLS? It does not.", {"warning"}),
+        ("Ask your doctor: massage cures RLS.", {"warning"}),
+        ("Your doctor can treat RLS.", set()),
+        ("Our specialists treat RLS.", {"error"}),
+        ("RLS has met its match with us.", {"warning"}),
+    ],
+)
+def test_severity(text: str, severities: set[str]) -> None:
+    """What is plainly said is an error; what is answered, referred to doctors or only hinted at is a warning."""
+    assert {problem.severity for problem in findings(text, "en")} == severities
+
+
+def test_a_citation_clears_a_hint() -> None:
+    """A warning of a doubtful hit is not given where a citation stands in the paragraph; an error is."""
+    checker = claims.checker(None)
+
+    def rules_of(text: str) -> set[str]:
+        piece = Piece("text", text, Location("x.md", 1), "en", cited=True)
+        return {problem.severity for problem in claims.check([piece], checker)}
+
+    assert rules_of("RLS has met its match with us.") == set()
+    assert rules_of("Massage cures RLS.") == {"error"}
+
+
+def test_patterns() -> None:
+    """A name stands for its words, … for a gap of six words within a clause, & for both in any order."""
+    words = {"leg": {"en": ("legs?", "cal(f|ves)")}, "part": {"en": ("{leg}", "back")}}
+    vocabulary = patterns.Vocabulary(words, "en", trusted=False)
+
+    def found(pattern: str, text: str) -> list[str]:
+        places = vocabulary.pattern(pattern).places(patterns.Sentence(text, vocabulary))
+        return [text[start:end] for start, end in places]
+
+    assert found("rub … {part}", "rub the very tired calf") == ["rub the very tired calf"]
+    assert found("rub … {part}", "rub it; the calf") == []
+    assert found("rub … {part}", "rub one two three four five six seven legs") == []
+    assert found("{leg} & oil", "oil for legs, oil for calves") == ["legs", "calves"]
+    assert found("{leg} & oil", "water for legs") == []
+    with pytest.raises(patterns.Unknown):
+        vocabulary.pattern("{arm}")
 
 
 def test_sentences() -> None:
@@ -115,7 +190,7 @@ def test_each_output_is_read(write: Callable[..., Path]) -> None:
 
 def test_a_project_adds_and_replaces_rules(write: Callable[..., Path]) -> None:
     """A rule of content/claims.yml counts; one of a shipped id stands in its place."""
-    row = "{}:\n  severity: {}\n  what: w\n  why: y\n  source: s, 2026\n  match: {{en: ['{}']}}\n"
+    row = ROW
     text = HEAD.format(title="Feet", summary="Feet.", more="") + "## Feet {#feet}\n\nWe cure bananas.\n"
     root = write({"content/rest.md": text, "content/claims.yml": row.format("no-fruit", "warning", "bananas?")})
     assert rules(root)[:1] == [("claim-cure", "error", 11)]
@@ -126,13 +201,17 @@ def test_a_project_adds_and_replaces_rules(write: Callable[..., Path]) -> None:
 
 def test_bad_rule_files(write: Callable[..., Path]) -> None:
     """A pattern that cannot be read, or runs for ever, is a problem of its rule."""
-    row = "slow:\n  severity: error\n  what: w\n  why: y\n  source: s, 2026\n  match: {{en: ['{}']}}\n"
+    row = ROW.replace("{}", "slow", 1).replace("{}", "error", 1)
     text = HEAD.format(title="Feet", summary="Feet.", more="") + f"## Feet {{#feet}}\n\n{'a' * 60}!\n"
     root = write({"content/rest.md": text, "content/claims.yml": row.format("(a")})
-    assert rules(root) == [("claims-file", "error", 1)]
+    assert rules(root) == [("claims-file", "error", 2)]
     write({"content/claims.yml": row.format("(a|aa|a+)+\\b[bc]$")})
     assert ("claims-file", "error") in {rule[:2] for rule in rules(root)}
-    write({"content/claims.yml": "slow: {severity: bad}\n"})
+    write({"content/claims.yml": row.format("{leg}")})
+    assert rules(root) == [("claims-file", "error", 2)]
+    write({"content/claims.yml": "words: {leg: {en: [legs?]}}\n" + row.format("our {leg}")})
+    assert rules(root) == []
+    write({"content/claims.yml": "rules: {slow: {severity: bad}}\n"})
     assert {p.location.path for p in check(root) if p.severity == "error"} == {"content/claims.yml"}
 
 

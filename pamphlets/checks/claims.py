@@ -3,55 +3,65 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache, partial
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 import regex
 
-from pamphlets.checks import denial
+from pamphlets.checks import denial, patterns
+from pamphlets.checks.patterns import Pattern, Sentence, Unknown, Vocabulary
 from pamphlets.checks.prose import Piece
 from pamphlets.checks.rules import EDITOR, Rule
 from pamphlets.checks.text import folded, sentences
-from pamphlets.errors import PamphletError
-from pamphlets.model import Location, Problem
+from pamphlets.errors import PamphletError, nearest
+from pamphlets.model import Location, Problem, Severity
 from pamphlets.project import Project
 from pamphlets.settings import claims as settings
-from pamphlets.settings.claims import Claim
+from pamphlets.settings.claims import Claim, Claims
 from pamphlets.settings.nodes import Faults
 
 PATH = "content/claims.yml"
-PATIENCE = 0.5
-"""Seconds that a pattern may take for a paragraph."""
-
-_CLINICIANS = {
-    "en": r"\b(?:doctors?|nurses?|physicians?|gps?|clinicians?|hospitals?|prescribers?|pharmacists?"
-    r"|neurologists?|sleep clinics?)\b",
-    "es": r"\b(?:medic[oa]s?|doctor(?:es|a|as)?|enfermer[oa]s?|hospital(?:es)?|farmaceutic[oa]s?|neurolog[oa]s?)\b",
-}
-_OURS = {
-    "en": r"\b(?:massages?|we|our|us|ours|my|i|sessions?|therapists?|touch|hands|bodywork"
-    r"|techniques?|studio|practice)\b",
-    "es": r"\b(?:masajes?|nosotros|nuestr[oa]s?|mi|mis|sesion(?:es)?|terapeutas?|manos|tecnicas?|centro"
-    r"|\w+amos|\w+emos|\w+imos)\b",
-}
+_OWN = re.compile(r"\b(?:our|my|we are|we're|nuestr[oa]s?|somos)(?: \w+)? $")
+"""Before "specialists": those are no others."""
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 
 
-Look = Callable[[str], object]
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A rule in one language, ready to use."""
+
+    claim: Claim
+    match: tuple[Pattern, ...]
+    maybe: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule finds in a sentence: from where to where, and how grave it is."""
+
+    claim: Claim
+    start: int
+    end: int
+    severity: Severity
+    cleared: bool
+    """Whether a citation in the paragraph clears it."""
+    hint: bool = False
+    """Whether only `maybe` is met: an error in the sentence is enough, then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """The rules about claims of one project, ready to use, and what is wrong with its rule file."""
+    """The rules about claims of one project, ready to use by language, and what is wrong with its rule file."""
 
     claims: tuple[Claim, ...]
-    patterns: Mapping[tuple[str, str, str], tuple[Any, ...]]
-    """Compiled patterns by rule, language and whether they `match` or stand in `unless`."""
-    looks: Mapping[str, tuple[tuple[Claim, Look], ...]]
-    """By language the rules, each with a first look, which most texts do not pass."""
+    ready: Mapping[str, tuple[Ready, ...]]
+    vocabularies: Mapping[str, Vocabulary]
     problems: tuple[Problem, ...] = ()
+    known: dict[tuple[str, str], tuple[Hit | Problem, ...]] = field(default_factory=dict)
+    """What was found in a sentence of a language: many stand in several outputs."""
 
     @property
     def rules(self) -> Iterator[Rule]:
@@ -61,7 +71,7 @@ class Checker:
 
 
 @cache
-def _shipped() -> Mapping[str, Claim]:
+def _shipped() -> Claims:
     faults = Faults("pamphlets/checks/claims.yml")
     found = settings.read((Path(__file__).parent / "claims.yml").read_text("utf-8"), faults)
     if faults.problems:
@@ -71,54 +81,38 @@ def _shipped() -> Mapping[str, Claim]:
 
 def checker(project: Project | None) -> Checker:
     """Return the shipped rules, and those of the project added or put in their places."""
-    rows, problems = dict(_shipped()), list[Problem]()
+    claims, problems, faults = _shipped(), list[Problem](), Faults(PATH)
     if project and (project.root / PATH).exists():
-        faults = Faults(PATH)
         try:
-            rows |= settings.read(project.read_text(PATH), faults)
+            claims |= settings.read(project.read_text(PATH), faults)
         except PamphletError as error:
             problems += error.problems
         problems += faults.all()
-        lines = {keys[0]: line for keys, line in faults.lines.items() if len(keys) == 1}
-    else:
-        lines = {}
-    patterns: dict[tuple[str, str, str], tuple[Any, ...]] = {}
-    for claim in rows.values():
-        for part, by_language in (("match", claim.match), ("unless", claim.unless)):
-            for language, texts in by_language.items():
-                place = Location(PATH, lines.get(claim.id, 0))
-                patterns[claim.id, language, part] = tuple(_compiled(texts, claim.id, place, problems))
-    looks: dict[str, tuple[tuple[Claim, Look], ...]] = {}
-    for (name, language, part), found in patterns.items():
-        if part == "match" and found:
-            look = _look("|".join(f"(?:{one.pattern})" for one in found), rows[name] is _shipped().get(name))
-            looks[language] = (*looks.get(language, ()), (rows[name], look))
-    return Checker(tuple(rows.values()), patterns, looks, tuple(problems))
+    trusted = claims == _shipped()
+    ready: dict[str, tuple[Ready, ...]] = {}
+    vocabularies: dict[str, Vocabulary] = {}
+    for claim in claims.rules.values():
+        place = Location(PATH, faults.line(("rules", claim.id)))
+        for language in {**claim.match, **claim.maybe}:
+            vocabulary = vocabularies.setdefault(language, Vocabulary(claims.words, language, trusted))
+            ready[language] = (*ready.get(language, ()), _ready(claim, vocabulary, place, problems))
+    return Checker(tuple(claims.rules.values()), ready, vocabularies, tuple(problems))
 
 
-def _compiled(texts: Iterable[str], name: str, place: Location, problems: list[Problem]) -> Iterator[Any]:
-    for text in texts:
-        try:
-            yield _pattern(text)
-        except regex.error as error:
-            message = f"a pattern of '{name}' cannot be read: {error}"
-            problems.append(EDITOR["claims-file"].at(place, message, f"look at: {text}"))
+def _ready(claim: Claim, vocabulary: Vocabulary, place: Location, problems: list[Problem]) -> Ready:
+    def made(texts: Iterable[str]) -> Iterator[Pattern]:
+        for text in texts:
+            try:
+                yield vocabulary.pattern(text)
+            except Unknown as error:
+                message = f"a pattern of '{claim.id}' names words that there are not: {{{error}}}"
+                problems.append(EDITOR["claims-file"].at(place, message, nearest(str(error), vocabulary.words)))
+            except (regex.error, re.error) as error:
+                message = f"a pattern of '{claim.id}' cannot be read: {error}"
+                problems.append(EDITOR["claims-file"].at(place, message, f"look at: {text}"))
 
-
-@cache
-def _look(text: str, shipped: bool) -> Look:
-    """Return a search by one pattern; those that come with this package are known to end, and need no clock."""
-    if shipped:
-        try:
-            return re.compile(text.replace(r"\K", "")).search
-        except re.error:  # what only `regex` reads, such as a lookbehind of no fixed length
-            return _pattern(text).search  # type: ignore[no-any-return]
-    return partial(_pattern(text).search, timeout=PATIENCE)
-
-
-@cache
-def _pattern(text: str) -> Any:
-    return regex.compile(text)
+    parts = (claim.match, claim.maybe, claim.unless)
+    return Ready(claim, *(tuple(made(part.get(vocabulary.language, ()))) for part in parts))
 
 
 def check(pieces: Iterable[Piece], checker: Checker) -> Iterator[Problem]:
@@ -133,21 +127,92 @@ def check(pieces: Iterable[Piece], checker: Checker) -> Iterator[Problem]:
 
 
 def _check_piece(piece: Piece, checker: Checker) -> Iterator[Problem]:
-    spoken = _spoken(piece)
-    text = folded(spoken)
-    language = piece.language.split("-")[0]
-    for claim, look in checker.looks.get(language, ()):
-        try:
-            if not look(text):
+    spoken, language = _spoken(piece), piece.language.split("-")[0]
+    best: dict[str, tuple[int, Hit]] = {}
+    said = [(offset, _flat(sentence)) for offset, sentence in sentences(spoken)]
+    for (offset, sentence), (_, following) in zip(said, [*said[1:], (0, "")], strict=True):
+        answered = sentence.endswith("?") and denial.answers(following, language)
+        for found in _hits(sentence, language, checker):
+            if isinstance(found, Problem):
+                yield found
                 continue
-            for pattern in checker.patterns[claim.id, language, "match"]:
-                if pattern.search(text, timeout=PATIENCE) and (found := _first(claim, pattern, piece, spoken, checker)):
-                    yield found
-                    break
+            if answered:
+                found = replace(found, severity="warning")
+            if not (found.cleared and piece.cited):
+                first = best.setdefault(found.claim.id, (offset, found))
+                if (first[1].severity, found.severity) == ("warning", "error"):
+                    best[found.claim.id] = offset, found
+    for offset, hit in best.values():
+        yield _problem(hit, piece, spoken, offset)
+
+
+def _flat(sentence: str) -> str:
+    """Return a sentence as patterns meet it, character for character."""
+    return _HYPHEN.sub(" ", folded(sentence.replace("\n", " ")))
+
+
+def _hits(sentence: str, language: str, checker: Checker) -> tuple[Hit | Problem, ...]:
+    key = sentence, language
+    if key not in checker.known:
+        found = tuple(_found(sentence, language, checker))
+        grave = any(isinstance(hit, Hit) and hit.severity == "error" for hit in found)
+        checker.known[key] = tuple(hit for hit in found if not (grave and isinstance(hit, Hit) and hit.hint))
+    return checker.known[key]
+
+
+def _found(text: str, language: str, checker: Checker) -> Iterator[Hit | Problem]:
+    vocabulary = checker.vocabularies.get(language)
+    if vocabulary is None:
+        return
+    sentence = Sentence(text, vocabulary)
+    for ready in checker.ready[language]:
+        try:
+            hit = _hit(ready, sentence)
+            if hit and not any(True for other in ready.unless for _ in other.places(sentence)):
+                yield hit
         except TimeoutError:
             hint = "nested repetition such as (a+)+ takes for ever: write it more simply"
-            message = f"a pattern of '{claim.id}' takes longer than {PATIENCE} seconds"
+            message = f"a pattern of '{ready.claim.id}' takes longer than {patterns.PATIENCE} seconds"
             yield EDITOR["claims-file"].at(Location(PATH), message, hint)
+
+
+def _hit(ready: Ready, sentence: Sentence) -> Hit | None:
+    """Return what a rule finds in a sentence: the worst, an error before a warning."""
+    best: Hit | None = None
+    for pattern in ready.match:
+        for start, end in pattern.places(sentence):
+            severity = _severity(ready.claim, sentence, start, end)
+            if severity == "error":
+                return Hit(ready.claim, start, end, severity, ready.claim.cited)
+            best = best or (Hit(ready.claim, start, end, severity, ready.claim.cited) if severity else None)
+    for pattern in ready.maybe if best is None else ():
+        for start, end in pattern.places(sentence):
+            if _severity(ready.claim, sentence, start, end, "warning"):
+                return Hit(ready.claim, start, end, "warning", cleared=True, hint=True)
+    return best
+
+
+def _severity(claim: Claim, sentence: Sentence, start: int, end: int, most: Severity = "error") -> Severity | None:
+    """Say how grave it is, if at all, that a sentence says something from `start` to `end`."""
+    stance = denial.stance(sentence.text, start, end, sentence.vocabulary.language)
+    if (stance == "denied" and claim.denial) or (claim.clinician and _by_clinician(sentence, start, end)):
+        return None
+    most = "warning" if claim.severity == "warning" else most
+    doubted = stance == "doubted" and claim.doubt
+    if most == "warning" and (stance == "asked" or doubted):
+        return None
+    advised = sentence.vocabulary.knows("advice") and sentence.names("advice")
+    return "warning" if stance in ("asked", "unsure") or doubted or advised else most
+
+
+def _by_clinician(sentence: Sentence, start: int, end: int) -> bool:
+    """Say whether it is a doctor or nurse of whom something is said: the last to be named before, else the next."""
+    if not all(map(sentence.vocabulary.knows, ("doctor", "ours", "speaker"))):
+        return False
+    who = sentence.vocabulary.search("(?P<clinician>{doctor})|{ours}|{speaker}")
+    before = list(who.finditer(sentence.text[:start]))
+    found = before[-1] if before else who.search(sentence.text, end)
+    return bool(found and found["clinician"] and not _OWN.search(sentence.text[: found.start()]))
 
 
 def _spoken(piece: Piece) -> str:
@@ -167,50 +232,14 @@ def _apart(tag: str) -> str:
     return re.sub(r"(?<=[a-zß-ÿ0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_", " ", tag)
 
 
-def _first(claim: Claim, pattern: Any, piece: Piece, spoken: str, checker: Checker) -> Problem | None:
-    """Return the first problem that a pattern finds: the worst, an error before a warning."""
-    best: Problem | None = None
-    language = piece.language.split("-")[0]
-    unless = checker.patterns.get((claim.id, language, "unless"), ())
-    for offset, sentence in sentences(spoken):
-        flat = folded(sentence.replace("\n", " "))
-        if any(other.search(flat, timeout=PATIENCE) for other in unless):
-            continue
-        for match in pattern.finditer(flat, timeout=PATIENCE):
-            stance = denial.stance(flat, match.start(), match.end(), language)
-            if (stance == "denied" and claim.denial) or (claim.cited and piece.cited):
-                continue
-            if claim.severity == "warning" and (stance == "asked" or (stance == "doubted" and claim.doubt)):
-                continue
-            if claim.clinician and _by_clinician(flat, match.start(), match.end(), language):
-                continue
-            severity = claim.severity if stance == "said" or not claim.doubt else "warning"
-            if best is None or (best.severity, severity) == ("warning", "error"):
-                best = _problem(claim, piece, offset + match.start(), match[0], severity == "error")
-    return best
-
-
-def _by_clinician(sentence: str, start: int, end: int, language: str) -> bool:
-    """Say whether it is a doctor or nurse of whom something is said: the last to be named before, else the next."""
-    who = re.compile(f"(?P<clinician>{_CLINICIANS.get(language, '$^')})|{_OURS.get(language, '$^')}")
-    before = list(who.finditer(sentence[:start]))
-    if before:
-        return bool(before[-1]["clinician"])
-    after = who.search(sentence[end:])
-    return bool(after and after["clinician"])
-
-
-def _problem(claim: Claim, piece: Piece, offset: int, words: str, error: bool) -> Problem:
-    shown = piece.text[offset : offset + len(words)] if offset + len(words) <= len(piece.text) else words
-    where = {"text": "", "item": "", "heading": "", "cell": ""}.get(
-        piece.part, f" ({_PARTS.get(piece.part, piece.part)})"
-    )
+def _problem(hit: Hit, piece: Piece, spoken: str, offset: int) -> Problem:
+    claim, start = hit.claim, offset + hit.start
+    shown = " ".join(spoken[start : offset + hit.end].split())
+    where = "" if piece.part in _BODY else f" ({_PARTS.get(piece.part, piece.part)})"
     rewrite = claim.rewrite.of(piece.language)
     hint = f"{rewrite} [{claim.source}]" if rewrite else claim.source
-    found = Rule(claim.id, claim.severity, claim.what, claim.why, claim.source).at(
-        piece.at(min(offset, len(piece.text))), f"“{' '.join(shown.split())}”{where}: {claim.why}", hint
-    )
-    return replace(found, severity="error" if error else "warning")
+    place = piece.at(min(start, len(piece.text)))
+    return Problem(claim.id, f"“{shown}”{where}: {claim.why}", place, hint, hit.severity)
 
 
 _BODY = ("text", "item", "heading", "cell")

@@ -1,0 +1,46 @@
+"""Reads `denial.yml`: the patterns by which a language denies, doubts and asks, by what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pamphlets.settings import shapes
+from pamphlets.settings.nodes import Faults
+from pamphlets.settings.shapes import Language, Shape, Text
+
+Alternatives = tuple[Text, ...]
+
+
+class DenialRow(Shape, frozen=True, kw_only=True):
+    """The patterns of one language; `denial.yml` says what each kind does."""
+
+    deny: Alternatives
+    seem: Alternatives
+    alone: Alternatives
+    joint: Alternatives
+    turn: Alternatives
+    start: Alternatives
+    wide: Alternatives
+    again: Alternatives
+    flip: Alternatives
+    better: Alternatives
+    wary: Alternatives
+    doubt: Alternatives
+    told: Alternatives
+    ask: Alternatives
+    after: Alternatives
+    next: Alternatives
+    aside: Alternatives
+    condition: Alternatives
+    relative: Alternatives
+    answer: Alternatives
+    rhetoric: Alternatives
+
+
+DenialFile = dict[Language, DenialRow]
+
+
+def read(text: str, faults: Faults) -> Mapping[str, DenialRow]:
+    """Return the patterns of each language in a file."""
+    rows: dict[str, DenialRow] = shapes.read(text, DenialFile, faults) or {}
+    return rows
