@@ -18,15 +18,18 @@ _EXCEPTIONS = Path(__file__).parent / "syllables.txt.xz"
 # English: a group of vowels is a syllable, but for what is not heard, and what is heard apart.
 _GROUP = re.compile(r"[aeiouy]+")
 _QUIET = (
-    re.compile(r"(?<=[^aeioutd])ed$"),
+    re.compile(r"(?<=[^aeioutd])(?<![bcdfgkptz]l)ed$"),
+    re.compile(r"(?<=[qg])ues?$"),
     re.compile(r"(?<=[^aeiouscxzg])(?<!ch)(?<!sh)(?<![^aeiouy]l)es$"),
     re.compile(r"(?<=[^aeiou])(?<![^aeiouyrl]l)e$"),
     re.compile(r"(?<=[^aeiouy])e(?=(?:ly|ment|ments|ful|fully|less|ness|some|thing|where|body|time|work)$)"),
 )
 _APART = re.compile(
     r"ia(?!l$|ls$|lly$|n$|ns$|ge)|(?<=[lrdbnvm])ia(?=l)|(?<=[lrdbnvmop])ian|io(?!n|us)|(?<=[lrdbvmh])io(?=n|us)"
-    r"|(?<!q)(?<!g)ua(?!r[dy])|eo(?!u|n$)|ie(?=t|nt|nc)(?<!tie)(?<!cie)|uou|[aeiou]ing|iu|yi|oe(?=[mt])|ue(?=l|nt|nc)(?<!que)|uity|uin"
-    r"|rea(?=ct|ss|li)|crea(?=t)|pree|coop|[^aeiouy]sms?$|thms?$|n't$(?<!on't)(?<!en't)(?<!an't)"
+    r"|(?<!q)(?<!g)ua(?!r[dy])|eo(?!u|n$)|ie(?=t|nt|nc)(?<!tie)(?<!cie)|(?<=[^aeiouywcg])ie(?=rs?$|st$)|uou"
+    r"|[aeiou]ing|iu|yi|oe(?=[mt])|ue(?=l|nt|nc)(?<!que)|uity|uin|rea(?=ct|ss|li)|crea(?=t)|pree|coop|auer"
+    r"|[aeou]y(?=[aeiou])(?!ed$|es?$)|(?<=[bcdfghklmprstvxz])y[ao]|sms?$|thms?$"
+    r"|n't$(?<!on't)(?<!en't)(?<!an't)"
 )
 
 # Spanish: vowels in a row are one syllable where one of them is a weak one without an accent.
@@ -58,10 +61,12 @@ def _english(word: str) -> int:
 
 def by_rule(word: str) -> int:
     """Return the syllables of an English word in small letters, as far as a rule can tell."""
+    word, of, _ = word.partition("'s")
+    hissed = bool(of) and re.search(r"(?:[sxz]|[cs]h|[cgsz]e|[cs]he)$", word) is not None
     heard = word
     for quiet in _QUIET:
         heard = quiet.sub("", heard) if len(_GROUP.findall(heard)) > 1 else heard
-    return max(1, len(_GROUP.findall(heard)) + len(_APART.findall(word)))
+    return max(1, len(_GROUP.findall(heard)) + len(_APART.findall(word))) + hissed
 
 
 @cache
@@ -74,7 +79,7 @@ def _known() -> Mapping[str, int]:
 def spanish(word: str) -> int:
     """Return the syllables of a Spanish word, by the rules of its orthography."""
     small = normalize("NFC", word.lower())
-    small = re.sub(r"(?<=q)u|(?<=g)u(?=[eiéí])|(?<!c)h", "", small)
+    small = re.sub(r"(?<=q)u|(?<=g)u(?=[eiéí])|(?<!c)h(?![iu][aeoáéó])", "", small)
     small = re.sub(r"y(?![aeiouáéíóú])", "i", small)
     runs = re.findall(f"[{_STRONG}{_ACCENTED}{_WEAK}]+", small)
     return max(1, sum(1 + sum(map(_hiatus, run, run[1:])) for run in runs))
