@@ -200,8 +200,9 @@ def recall(root: Path, block: str | None, words: str | None, as_csv: bool) -> No
     if bool(block) == bool(words and words.strip()):
         raise click.UsageError("name a BLOCK, or give --text WORDS")
     known = Project.load(root.resolve())
-    read = library.read(known)
-    carriers = tuple(recalls.of_block(block, read, known) if block else recalls.of_text(str(words), read, known))
+    carriers = tuple(
+        recalls.of_block(block, library.read(known), known) if block else recalls.of_text(str(words), known)
+    )
     if as_csv:
         click.echo(recalls.table(carriers), nl=False)
         return

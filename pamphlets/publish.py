@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pamphlets import builder, library, records
 from pamphlets.builder import Build, Progress
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Edition, Location, Problem
 from pamphlets.project import Project
-from pamphlets.settings.records import Record
+from pamphlets.settings.records import Post, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ def publish(
 ) -> Published:
     """Build the project, and record each edition (of some pamphlets and languages, or all) that is not recorded yet.
 
+    To the record of one that is out already only posts that were written since are added.
+
     `day` is today, in ISO 8601. The pages are then built again: they name the editions that are out. Raises
     PamphletError, before anything is recorded, for errors, drafts, texts that may be used for ever, and editions that
     were withdrawn.
@@ -53,9 +56,11 @@ def publish(
     ]
     _refuse(chosen, known)
     new = {edition.id: _record(edition, project, day, made) for edition in chosen if edition.id not in known}
-    for name, text in new.items():
+    out = {one.id: _with_posts(known[one.id], one, project, day, made) for one in chosen if one.id in known}
+    written = {name: text for name, text in {**new, **out}.items() if text}
+    for name, text in written.items():
         _write(root / records.path(name), text)
-    if new:
+    if written:
         made = builder.build(root, jobs=jobs, progress=progress)
     return Published(made, tuple(new), tuple(edition.id for edition in chosen if edition.id not in new))
 
@@ -81,14 +86,53 @@ def _refuse(chosen: Sequence[Edition], known: dict[str, Record]) -> None:
 
 
 def _record(edition: Edition, project: Project, day: str, made: Build) -> str:
-    outputs = [
-        output
-        for output in made.manifest["outputs"]
-        if output.get("edition") == edition.id and output["channel"] == "leaflets" and output["path"][:5] != "desk/"
-    ]
+    leaflets = (one for one in _outputs(edition, "leaflets", made) if not one["path"].startswith("desk/"))
+    went_out: dict[str, list[Mapping[str, Any]]] = {
+        "outputs": [{key: one[key] for key in ("path", "sha256", "blocks")} for one in leaflets],
+        "pages": list(_pages(edition, project, made)),
+        "posts": _posts(edition, project, day, made),
+    }
     if not any(job["edition"] == edition.id for job in made.manifest["jobs"] if job["channel"] != "posts"):
         raise fail("changed", "the content changed while it was built", Location(edition.pamphlet.path), "try again")
-    return records.write(edition, project, day, outputs)
+    return records.write(edition, project, day, went_out)
+
+
+def _pages(edition: Edition, project: Project, made: Build) -> Iterator[Mapping[str, Any]]:
+    """Yield the web pages of an edition, if the practice has an address for them."""
+    for one in _outputs(edition, "web", made):
+        if one["blocks"] and project.practice.web:
+            address = f"{project.practice.web}/{one['path'].removeprefix('web/').removesuffix('index.html')}"
+            yield {"address": address, "blocks": one["blocks"]}
+
+
+def _outputs(edition: Edition, channel: str, made: Build) -> Iterator[Mapping[str, Any]]:
+    """Yield what a channel made of an edition, as the manifest has it."""
+    for output in made.manifest["outputs"]:
+        if output.get("edition") == edition.id and output["channel"] == channel:
+            yield output
+
+
+def _posts(
+    edition: Edition, project: Project, day: str, made: Build, out: Sequence[Post] = ()
+) -> list[Mapping[str, Any]]:
+    """Return the posts of an edition that are not out yet, the platforms that have the same words together."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in _outputs(edition, "posts", made):
+        if one["platform"] in project.platforms and one["path"].endswith(".txt"):
+            words = (made.folder / one["path"]).read_text("utf-8").strip()
+            name = project.platforms[one["platform"]].name
+            if not any((post.block, post.text) == (one["blocks"][0], words) and name in post.platforms for post in out):
+                found.setdefault((one["blocks"][0], words), []).append(name)
+    return [
+        {"block": block, "platforms": names, "published": day, "text": words} for (block, words), names in found.items()
+    ]
+
+
+def _with_posts(record: Record, edition: Edition, project: Project, day: str, made: Build) -> str:
+    """Return the record of an edition that is out with the posts that were written since; '' if there are none."""
+    new = _posts(edition, project, day, made, record.posts)
+    kept = json.loads(project.read_text(records.path(edition.id)))
+    return records.shown(kept | {"posts": [*kept.get("posts", ()), *new]}) if new else ""
 
 
 def withdraw(root: Path | str, editions: Sequence[str], why: str, day: str) -> tuple[str, ...]:

@@ -117,8 +117,8 @@ def _site(edition: Edition, project: Project) -> Site:
     return next(site for site in project.practice.sites if site.id == edition.site)
 
 
-def write(edition: Edition, project: Project, day: str, outputs: Sequence[Mapping[str, Any]]) -> str:
-    """Return the record of an edition that goes out on a day (ISO 8601), with its outputs from the manifest."""
+def write(edition: Edition, project: Project, day: str, went_out: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
+    """Return the record of an edition that goes out on a day (ISO 8601): its `outputs`, `pages` and `posts`."""
     pamphlet = edition.pamphlet
     return shown({
         "edition": edition.id,
@@ -135,7 +135,7 @@ def write(edition: Edition, project: Project, day: str, outputs: Sequence[Mappin
             for one in told(edition, project)
         ],
         "settings": settings(edition, project),
-        "outputs": [{"path": output["path"], "sha256": output["sha256"]} for output in outputs],
+        **went_out,
     })  # fmt: skip
 
 

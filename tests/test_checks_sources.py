@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+import csv
+import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,11 +11,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pamphlets import builder, commands
+from pamphlets import builder, commands, publish
 from pamphlets.cli import main
 
 SIGNED = "reviewer: Lead\nreviewed: 2026-11-20\nreview-by: 2027-11-20\n"
 PRACTICE = "name: R\nweb: https://www.example.org\nlanguages: [en, es]\nplatforms: [x]\n"
+POSTED = "Sit down.\n\n::: {.post}\nRest a little every evening.\n:::\n"
 REFERENCES = """references:
 - {id: old, title: Rest, author: Lee, issued: 2003}
 - {id: bare, title: Rest}
@@ -100,24 +102,42 @@ def test_a_stale_warning_is_an_error(translated: Path) -> None:
     assert {one[1] for one in found(translated)} == {"warning", "error"}
 
 
-def record(edition: str, language: str, text: str) -> str:
-    blocks = [{"id": "doctor", "title": "Doctor", "digest": "a", "text": text}]
-    outputs = [{"path": f"leaflets/rest/{edition}.pdf", "sha256": "0"}]
-    about = {"edition": edition, "pamphlet": "rest", "language": language, "site": "main", "title": "Rest"}
-    return json.dumps({**about, "published": "2026-11-21", "blocks": blocks, "outputs": outputs})
-
-
 def test_recall(translated: Path) -> None:
-    """A block, or words, are found in what went out, though the sources have changed since."""
-    (translated / "content/editions").mkdir()
-    for edition, language, text in (("AAAAAA", "en", "See a\nDOCTOR today."), ("BBBBBB", "es", "Vaya hoy al médico.")):
-        file = translated / f"content/editions/{edition}.json"
-        file.write_text(record(edition, language, text), "utf-8")
-    status, said = run(translated, "recall", "rest#doctor")
-    assert status == 0 and said.count("take off the rack: leaflets/rest/") == 2
-    assert "put the new page online: https://www.example.org/es/rest/" in said
-    words = run(translated, "recall", "--text", "see a doctor today")[1]
-    assert "AAAAAA" in words and "BBBBBB" not in words
-    assert run(translated, "recall", "--text", "hoy al medico", "--csv")[1].startswith("do,where,block,edition,")
+    """What was published is found by a block, or by words, as it was then: leaflets, pages and posts."""
+    path = translated / "content/rest.md"
+    path.write_text(path.read_text("utf-8").replace("Sit down.", POSTED), "utf-8")
+    run(translated, "translation", "accept", "rest", "--by", "T")
+    made = publish.publish(translated, "2026-12-01", jobs=1)
+    path.write_text(path.read_text("utf-8").replace("See a doctor.", "See a nurse."), "utf-8")
+    status, said = run(translated, "recall", "--text", "see a DOCTOR")
+    lines = said.splitlines()
+    assert status == 0 and all(line.startswith(f"{made.new[0]}  2026-12-01  en  main  ") for line in lines)
+    assert "take off the rack: leaflets/rest/tri-fold.pdf" in said and "leaflets/es" not in said
+    assert lines[-1].endswith("put the new page online: https://www.example.org/rest/")
+    both = run(translated, "recall", "rest#doctor")[1]
+    assert "https://www.example.org/rest/" in both and "https://www.example.org/es/rest/" in both and "post" not in both
+    post = run(translated, "recall", "--text", "every evening")[1]
+    assert post == f"{made.new[0]}  2026-12-01  en  main  look for the post, and delete it: X\n"
     assert run(translated, "recall", "--text", "never said")[1] == "Nothing that was published carries it.\n"
     assert run(translated, "recall")[0] == 2
+
+
+def test_recall_as_a_table(translated: Path) -> None:
+    """CSV has a row for each output, with the block, the edition and the day."""
+    run(translated, "translation", "accept", "rest", "--by", "T")
+    made = publish.publish(translated, "2026-12-01", languages=["es"], jobs=1)
+    rows = list(csv.DictReader(io.StringIO(run(translated, "recall", "--text", "vaya al medico", "--csv")[1])))
+    assert {row["do"] for row in rows} == {"take off the rack", "put the new file online", "put the new page online"}
+    assert {(row["block"], row["edition"], row["published"]) for row in rows} == {("doctor", *made.new, "2026-12-01")}
+
+
+def test_posts_that_are_written_later_are_recorded_too(translated: Path) -> None:
+    """A new post is no new edition: it is added to the record, with its own day."""
+    run(translated, "translation", "accept", "rest", "--by", "T")
+    first = publish.publish(translated, "2026-12-01", jobs=1)
+    path = translated / "content/rest.md"
+    path.write_text(path.read_text("utf-8").replace("Sit down.", POSTED), "utf-8")
+    again = publish.publish(translated, "2026-12-09", jobs=1)
+    assert again.new == () and set(again.kept) == set(first.new)
+    assert run(translated, "recall", "rest#rest")[1].count("2026-12-09  en  main  look for the post") == 1
+    assert publish.publish(translated, "2026-12-10", jobs=1).build.ran == 0

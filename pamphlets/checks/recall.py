@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, fields
+from datetime import date
 
 from pamphlets import records
 from pamphlets.checks.text import folded, plain
 from pamphlets.library import Library
-from pamphlets.model import Pamphlet
 from pamphlets.project import Project
 from pamphlets.settings.records import Record
 
@@ -30,22 +30,24 @@ class Carrier:
     withdrawn: str
 
 
+Holds = Callable[[str, str], bool]
+"""Says of a block, by its id and its words, whether it is to be recalled."""
+
+
 def of_block(name: str, library: Library, project: Project) -> Iterator[Carrier]:
     """Yield what carries a block: its id, or `source#id` for the block of one source alone."""
-    source, _, id_ = name.rpartition("#")
+    source, _, wanted = name.rpartition("#")
     for record in records.read(project):
-        if any(block.id == id_ for block in record.blocks) and _is_from(record, source, id_, library):
-            yield from _carriers(record, (id_,), library, project)
+        if _is_from(record, source, wanted, library):
+            yield from _carriers(record, lambda id_, _: id_ == wanted)
 
 
-def of_text(words: str, library: Library, project: Project) -> Iterator[Carrier]:
+def of_text(words: str, project: Project) -> Iterator[Carrier]:
     """Yield what carries these words, whatever their case, accents and line breaks."""
     wanted = _flat(words)
     for record in records.read(project):
-        ids = tuple(block.id for block in record.blocks if wanted in _flat(f"{block.title}\n{block.text}"))
         front = wanted in _flat(f"{record.title}\n{record.summary}")
-        if ids or front:
-            yield from _carriers(record, ids or ("",), library, project)
+        yield from _carriers(record, lambda _, text: wanted in _flat(text), front)
 
 
 def _flat(text: str) -> str:
@@ -65,33 +67,29 @@ def _is_from(record: Record, source: str, id_: str, library: Library) -> bool:
     return True
 
 
-def _carriers(record: Record, ids: tuple[str, ...], library: Library, project: Project) -> Iterator[Carrier]:
+def _carriers(record: Record, holds: Holds, front: bool = False) -> Iterator[Carrier]:
+    """Yield what carries a block of a record, or, where its title or summary is meant, every leaflet and page."""
     withdrawn = record.withdrawn.on.isoformat() if record.withdrawn else ""
+    told = {block.id: f"{block.title}\n{block.text}" for block in record.blocks}
 
-    def carrier(do: str, where: str) -> Carrier:
-        return Carrier(
-            do, where, " ".join(ids), record.edition, record.pamphlet, record.language, record.site,
-            record.published.isoformat(), withdrawn,
-        )  # fmt: skip
+    def carrier(do: str, where: str, texts: Mapping[str, str], published: date, always: bool) -> Iterator[Carrier]:
+        held = [id_ for id_, text in texts.items() if holds(id_, text)]
+        if held or always:
+            yield Carrier(
+                do, where, " ".join(held), record.edition, record.pamphlet, record.language, record.site,
+                published.isoformat(), withdrawn,
+            )  # fmt: skip
 
     for output in record.outputs:
-        yield carrier("take off the rack", output.path)
-    pamphlet = library.pamphlets.get((record.pamphlet, record.language))
-    practice = project.practice
-    address = pamphlet.address if pamphlet else record.pamphlet
-    if practice.web and record.site == practice.sites[0].id:
-        folder = "" if record.language == practice.languages[0] else f"{record.language}/"
-        yield carrier("put the new page online", f"{practice.web}/{folder}{address}/")
-        for platform in _posted(pamphlet, ids, project):
-            yield carrier("look for the post, and delete it", platform)
-
-
-def _posted(pamphlet: Pamphlet | None, ids: tuple[str, ...], project: Project) -> Iterator[str]:
-    """Yield the platforms on which a post about one of these blocks may be."""
-    for block in pamphlet.blocks if pamphlet else ():
-        if block.id in ids and block.posts:
-            for name in pamphlet.platforms or [name for name, _ in project.practice.platforms] if pamphlet else ():
-                yield f"{project.platforms[name].name}: {block.id}"
+        texts = {id_: told.get(id_, "") for id_ in (told if output.blocks is None else output.blocks)}
+        do = "put the new file online" if output.path.startswith("web/") else "take off the rack"
+        yield from carrier(do, output.path, texts, record.published, front)
+    for page in record.pages:
+        texts = {id_: told.get(id_, "") for id_ in page.blocks}
+        yield from carrier("put the new page online", page.address, texts, record.published, front)
+    for post in record.posts:
+        where, texts = ", ".join(post.platforms), {post.block: post.text}
+        yield from carrier("look for the post, and delete it", where, texts, post.published, always=False)
 
 
 def table(carriers: Iterable[Carrier]) -> str:

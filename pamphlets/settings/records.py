@@ -20,6 +20,24 @@ class Output(Shape, frozen=True, kw_only=True):
 
     path: Text
     sha256: Text
+    blocks: tuple[Slug, ...] | None = None
+    """The blocks that it carries."""
+
+
+class Page(Shape, frozen=True, kw_only=True):
+    """A web page that went out: its address, and the blocks that it carries."""
+
+    address: Text
+    blocks: tuple[Slug, ...] = ()
+
+
+class Post(Shape, frozen=True, kw_only=True):
+    """The words of a block's post, the platforms that they were made for, and since when they are out."""
+
+    block: Slug
+    platforms: tuple[Text, ...]
+    published: Date
+    text: Text
 
 
 class Told(Shape, frozen=True, kw_only=True):
@@ -53,6 +71,8 @@ class Record(Shape, frozen=True, kw_only=True):
     blocks: tuple[Told, ...] = ()
     settings: dict[str, str | None] | None = None
     outputs: tuple[Output, ...] = ()
+    pages: tuple[Page, ...] = ()
+    posts: tuple[Post, ...] = ()
     withdrawn: Withdrawal | None = None
 
 
