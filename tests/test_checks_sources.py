@@ -102,6 +102,16 @@ def test_a_stale_warning_is_an_error(translated: Path) -> None:
     assert {one[1] for one in found(translated)} == {"warning", "error"}
 
 
+def test_a_stale_block_says_what_changed(translated: Path) -> None:
+    """What has changed since the edition that was published is told in words."""
+    run(translated, "translation", "accept", "rest", "--by", "T")
+    publish.publish(translated, "2026-12-01", jobs=1)
+    path = translated / "content/rest.md"
+    path.write_text(path.read_text("utf-8").replace("See a doctor.", "See a nurse today."), "utf-8")
+    (problem,) = builder.check(translated)
+    assert problem.hint.startswith("since 2026-12-01: “doctor.” is now “nurse today.”; bring it up to date")
+
+
 def test_recall(translated: Path) -> None:
     """What was published is found by a block, or by words, as it was then: leaflets, pages and posts."""
     path = translated / "content/rest.md"

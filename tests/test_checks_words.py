@@ -55,6 +55,38 @@ def test_formulas() -> None:
     assert reading.smog(reading.Counts(30, 300, 500, ("hospital",) * 30)) == pytest.approx(8.8418, abs=0.001)
 
 
+ENGLISH = """When you lie down in the eve·ning, your legs may feel as if some·thing crawls in them. You want to
+move, and for a lit·tle while it helps to walk a·round the room or to stretch. Man·y peo·ple have this feel·ing now and
+then. For some it comes near·ly ev·er·y night, and they can·not sleep. A doc·tor or nurse can tell you what it is. They
+will ask a·bout your health and your med·i·cines, and may test your blood for i·ron. Do not stop a med·i·cine on your
+own. Some med·i·cines must be low·ered slow·ly, and on·ly the per·son who pre·scribed them can say how. A warm bath, a
+reg·u·lar bed·time and less cof·fee make the night eas·i·er for some peo·ple."""
+SPANISH = """Cuan·do se a·cues·ta por la no·che, tal vez sien·ta un hor·mi·gue·o en las pier·nas. Quie·re mo·ver·las, y
+por un ra·to le a·yu·da ca·mi·nar por el cuar·to o es·ti·rar·se. Mu·chas per·so·nas sien·ten es·to de vez en cuan·do.
+A al·gu·nas les pa·sa ca·si to·das las no·ches, y no pue·den dor·mir. Un mé·di·co o u·na en·fer·me·ra pue·de de·cir·le
+qué es. Le pre·gun·ta·rán por su sa·lud y sus me·di·ci·nas, y qui·zás pi·dan u·na prue·ba de hie·rro. No de·je u·na
+me·di·ci·na por su cuen·ta. Al·gu·nas se de·ben ba·jar po·co a po·co, y so·lo quien las re·ce·tó sa·be có·mo. Un ba·ño
+ti·bio, u·na ho·ra fi·ja pa·ra dor·mir y me·nos ca·fé a·yu·dan a al·gu·nas per·so·nas."""
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "score", "formula", "within"),
+    [
+        (ENGLISH, "en", reading.kincaid, lambda w, s: 0.39 * w + 11.8 * s - 15.59, 0.5),
+        (SPANISH, "es", reading.inflesz, lambda w, s: 206.835 - 62.3 * s - w, 2),
+        (SPANISH, "es", reading.huerta, lambda w, s: 206.84 - 60 * s - 1.02 * w, 2),
+    ],
+)
+def test_scores_agree_with_a_count_by_hand(
+    text: str, language: str, score: Callable[..., float], formula: Callable[[float, float], float], within: float
+) -> None:
+    """Texts of 100 words or more, split by hand, have the score that their counts by hand give."""
+    words, sentences = text.split(), text.count(".")
+    assert len(words) >= 100
+    by_hand = formula(len(words) / sentences, (text.count("·") + len(words)) / len(words))
+    assert score(reading.count(text.replace("·", ""), language)) == pytest.approx(by_hand, abs=within)
+
+
 def test_numbers_and_addresses_are_left_out() -> None:
     """Numbers, addresses and excused words are no words of the score."""
     counts = reading.count("Call +1 207-555-0142 or see https://www.example.org/a-b by 9 am.", "en")
