@@ -31,7 +31,7 @@ def raised(library: Library, prose: Prose) -> Iterator[Problem]:
     for problem in library.problems:
         if problem.rule == "translation" and problem.location in stale:
             original, first = stale[problem.location]
-            since = _since(told.get((original.name, first.id), ()))
+            since = _since(told.get((original.path, first.id), ()))
             hint = f"{since}; {problem.hint}" if since else problem.hint
             urgent = _matters(first, original, prose)
             yield replace(problem, hint=hint, severity="error" if urgent else problem.severity)
@@ -56,14 +56,16 @@ def _stale(library: Library, prose: Prose) -> Iterator[tuple[Block, Pamphlet, Bl
 def _told(library: Library, project: Project) -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
     """Return what each block of an original says now, and said in the editions that were published: day and text."""
     default, found = project.practice.languages[0], dict[tuple[str, str], tuple[tuple[str, str], ...]]()
+    sources: dict[tuple[str, str], tuple[str, str]] = {}
     for edition in library.editions:
         if edition.language == default and edition.site == project.practice.sites[0].id:
-            for block in records.told(edition, project):
-                found[edition.pamphlet.name, block.id] = (("", block.text),)
+            for block, now in zip(edition.blocks, records.told(edition, project), strict=True):
+                sources[edition.pamphlet.name, block.id] = key = (block.location.path, block.id)
+                found[key] = (("", now.text),)
     for record in records.read(project):
         for then in record.blocks:
-            if record.language == default and (record.pamphlet, then.id) in found:
-                found[record.pamphlet, then.id] += ((record.published.isoformat(), then.text),)
+            if record.language == default and (key := sources.get((record.pamphlet, then.id), ("", ""))) in found:
+                found[key] += ((record.published.isoformat(), then.text),)
     return found
 
 
