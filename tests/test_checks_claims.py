@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,12 @@ ROW = "rules:\n  {}:\n    severity: {}\n    what: w\n    why: y\n    source: s, 
 HEAD = "---\ntitle: {title}\nsummary: {summary}\n" + SIGNED + "{more}---\n\n"
 
 
-def findings(text: str, language: str) -> list[Problem]:
-    checker = claims.checker(None)
-    return list(claims.check([Piece("text", plain(text), Location("x.md", 1), language)], checker))
+SHIPPED = cache(claims.checker)
+
+
+def findings(text: str, language: str, *, cited: bool = False) -> list[Problem]:
+    piece = Piece("text", plain(text), Location("x.md", 1), language, cited=cited)
+    return list(claims.check([piece], SHIPPED(None)))
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -106,14 +110,8 @@ def test_severity(text: str, severities: set[str]) -> None:
 
 def test_a_citation_clears_a_hint() -> None:
     """A warning of a doubtful hit is not given where a citation stands in the paragraph; an error is."""
-    checker = claims.checker(None)
-
-    def rules_of(text: str) -> set[str]:
-        piece = Piece("text", text, Location("x.md", 1), "en", cited=True)
-        return {problem.severity for problem in claims.check([piece], checker)}
-
-    assert rules_of("RLS has met its match with us.") == set()
-    assert rules_of("Massage cures RLS.") == {"error"}
+    assert findings("RLS has met its match with us.", "en", cited=True) == []
+    assert {problem.severity for problem in findings("Massage cures RLS.", "en", cited=True)} == {"error"}
 
 
 def test_patterns() -> None:
