@@ -114,6 +114,14 @@ def test_a_citation_clears_a_hint() -> None:
     assert {problem.severity for problem in findings("Massage cures RLS.", "en", cited=True)} == {"error"}
 
 
+def test_a_text_without_full_stops_is_looked_at_in_part() -> None:
+    """Only so many places of one sentence are looked at, so that none takes for ever."""
+    words = {"leg": {"en": ("legs?",)}}
+    vocabulary = patterns.Vocabulary(words, "en", trusted=True)
+    sentence = patterns.Sentence("legs " * 1000, vocabulary)
+    assert len(list(vocabulary.pattern("{leg}").places(sentence))) == patterns.MOST
+
+
 def test_patterns() -> None:
     """A name stands for its words, … for a gap of six words within a clause, & for both in any order."""
     words = {"leg": {"en": ("legs?", "cal(f|ves)")}, "part": {"en": ("{leg}", "back")}}

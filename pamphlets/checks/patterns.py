@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import regex
@@ -14,7 +15,8 @@ from pamphlets.settings.claims import Patterns
 
 PATIENCE = 0.5
 """Seconds that a pattern may take for a sentence."""
-DEEPEST = 8
+DEEPEST, MOST = 8, 30
+"""How deep names may stand in names; how many places of one sentence are looked at."""
 _NAME = re.compile(r"\{([a-z][a-z-]*)\}")
 _BETWEEN = r"[^\w.;:!?—–|()]+"
 _GAP = rf"{_BETWEEN}(?:\w+{_BETWEEN}){{0,6}}?"
@@ -97,7 +99,8 @@ class Pattern:
         if all(map(sentence.names, self.needs)):
             found = self.first.search(sentence.text, **self.clock)
             if found and all(other.search(sentence.text, **self.clock) for other in self.others):
-                yield from (match.span() for match in self.first.finditer(sentence.text, **self.clock))
+                places = islice(self.first.finditer(sentence.text, **self.clock), MOST)
+                yield from (match.span() for match in places)
 
 
 def _needs(text: str) -> Iterator[str]:
