@@ -223,6 +223,29 @@ def test_a_draft_says_so(project: Callable[..., Project]) -> None:
     )
 
 
+def test_the_label_of_a_draft_takes_no_room(project: Callable[..., Project]) -> None:
+    """It goes when somebody signs: what fits then is no problem now, and what does not is one already."""
+    draft, practice = "---\ntitle: Legs\nsummary: Rest.\n---\n", PRACTICE + "platforms: [x]\n"
+    fits = f"\n## A {{#what}}\n\n::: post\n{'a' * (280 - 2 - 11 - 23 - 2 - 28)}\n:::\n"
+    own = project(fits, front=draft, practice=practice)
+    assert not problems(own)
+    assert (made(own)["x"].count.count, len(made(own)["x"].text) > 280) == (280, True)
+    over = problems(project(fits.replace("aaa", "aaaa", 1), front=draft, practice=practice))
+    assert [problem.message for problem in over] == ["the post is too long for X: 281 of 280 weighted characters"]
+
+
+def test_words_of_180_characters_fit_everywhere(project: Callable[..., Project]) -> None:
+    """As docs/writing.md promises: with an address of 60 characters and two hashtags of 18 letters, in any language."""
+    web = f"web: https://www.example.org/{'a' * 30}\n"
+    practice = f"name: Rest House\nlanguages: [en, es]\n{web}hashtags: [{'A' * 18}, {'B' * 18}]\n"
+    blocks = f"\n## A {{#what}}\n\n::: post\n{'ñ' * 180}\n:::\n"
+    own = project(blocks, practice=practice, legs__es=FRONT + blocks)
+    assert not [problem for problem in problems(own) if problem.rule != "post-bytes"]
+    texts = made(own).values()
+    assert len(texts) == len(own.platforms)
+    assert {len(text.link) for text in texts if text.link} == {60}
+
+
 def test_without_a_public_address_there_is_no_link(project: Callable[..., Project]) -> None:
     texts = made(project(practice="name: Rest House\n"))
     assert texts["x"].text == "\u201cRestless\u201d legs can\u2019t rest. It\u2019s common."

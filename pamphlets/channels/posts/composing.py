@@ -29,7 +29,8 @@ _HASHTAG = re.compile(r"(?<!\w)#\w")
 class Text:
     """What is pasted into one platform. `origin` is where its words are from: `platform`, `block` or `summary`.
 
-    `words` are those of the author alone, without call, link, hashtags and formatting.
+    `words` are those of the author alone, without call, link, hashtags and formatting. `count` is that of what will be
+    posted: a draft's label, which goes when somebody has signed, is not in it.
     """
 
     platform: str
@@ -88,19 +89,18 @@ def _text(
     marks = _MARKS[platform.formatting]
     words = compose.plain(post.text, view, marks) if post and marks else plain
     say = dict(view.facts.words)
-    if edition.pamphlet.draft:
-        words = f"[{say['post-draft']}] {words}"
     link = view.facts.page if "://" in view.facts.page else ""
     tags = hashtags(edition, project, max(0, platform.hashtags - len(_HASHTAG.findall(words))))
     parts = [words, _call(platform, link, say), " ".join(tags)]
     text = "\n\n".join(filter(None, parts))
     if platform.quotes == "straight":
         text = text.translate(_STRAIGHT)
+    label = f"[{say['post-draft']}] " if edition.pamphlet.draft else ""
     return Text(
         platform=platform.id,
         name=platform.name,
         title=heading(edition, block, view),
-        text=text,
+        text=label + text,
         words=plain,
         link=link,
         hashtags=tags,
