@@ -14,7 +14,7 @@ Axis = Literal["output", "site", "language"]
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place in a file of the project: a posix path relative to the project, and a line from 1 (0: the whole file).
+    """A place in a file: a posix path relative to the project ('': no file), and a line from 1 (0: the whole file).
 
     `embedded_by` is the place of the embed that brought the text here, if one did.
     """
@@ -39,7 +39,7 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        text = f"{self.location}: {self.severity}: {self.message}"
+        text = f"{self.location}: {self.severity}: {self.message}".removeprefix(": ")
         return f"{text}\n  hint: {self.hint}" if self.hint else text
 
 

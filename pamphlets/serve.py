@@ -85,7 +85,7 @@ def watch(root: Path, state: State, say: Say, jobs: int | None = None) -> None:
 
 
 def _build(root: Path, state: State, say: Say, jobs: int | None) -> None:
-    begun = time.monotonic()
+    begun, wrong = time.monotonic(), bool(state.problems)
     try:
         made = builder.build(root, jobs=jobs)
     except PamphletError as error:
@@ -94,12 +94,15 @@ def _build(root: Path, state: State, say: Say, jobs: int | None) -> None:
             say(str(problem))
         return
     except Exception as fault:  # a fault of the program must not end it while somebody writes
-        state.tell((Problem("fault", f"{type(fault).__name__}: {fault}", Location("."), "please report this"),))
+        state.tell((Problem("fault", f"{type(fault).__name__}: {fault}", Location(""), "please report this"),))
         say(f"{type(fault).__name__}: {fault}")
         return
     state.tell(())
+    again = "it builds again: " if wrong else ""
     if made.ran:
-        say(f"made {made.ran} of {len(made.steps)} jobs in {time.monotonic() - begun:.1f} s")
+        say(f"{again}made {made.ran} of {len(made.steps)} jobs in {time.monotonic() - begun:.1f} s")
+    elif wrong:
+        say(f"{again}nothing else has changed")
 
 
 @contextmanager
@@ -139,7 +142,7 @@ def _listen(build: Path, asked: int | None, state: State, say: Say) -> Server:
             say(f"port {port} {why}; taking {free}")
             return Server(build, free, state)
         hint = f"try --port {free}" if free else "try another with --port"
-        raise fail("port", f"port {port} {why}", Location("."), hint) from fault
+        raise fail("port", f"port {port} {why}", Location(""), hint) from fault
 
 
 def _is_free(build: Path, port: int, state: State) -> bool:

@@ -66,7 +66,7 @@ def run(jobs: Sequence[Job], workers: int, done: Callable[[int, Job], None]) -> 
         except BrokenProcessPool as fault:
             names = ", ".join(job.name for future, job in waiting.items() if not future.done() or future.exception())
             message = f"a worker process ended while it made one of: {names}"
-            raise fail("worker", message, Location("."), "is there too little memory? try --jobs 1") from fault
+            raise fail("worker", message, Location(""), "is there too little memory? try --jobs 1") from fault
         finally:
             pool.shutdown(cancel_futures=True)
 

@@ -197,6 +197,20 @@ def test_a_change_in_the_middle_of_a_build_is_built(
         assert "Rest very well." in (tmp_path / "build/web/rest/index.html").read_text("utf-8")
 
 
+def test_the_terminal_says_when_it_builds_again(write: Callable[..., Path], tmp_path: Path) -> None:
+    """Also when a fault was taken back, so that nothing is left to make."""
+    write(FILES)
+    said: list[str] = []
+    with serve.serving(tmp_path, 0, said.append, jobs=1) as server, server.state.news:
+        for version, (before, after) in enumerate([("- Rest well.", "- Rest <b>well."), ("<b>well", "well")], 1):
+            assert server.state.news.wait_for(lambda version=version: server.state.version >= version, 60)
+            change(tmp_path, "content/rest.md", before, after)
+        assert server.state.news.wait_for(lambda: server.state.version > 2, 60)
+        server.state.news.wait_for(lambda: "again" in said[-1], 5)
+    assert "raw HTML" in said[1] or "error" in said[1]
+    assert said[-1] == "it builds again: nothing else has changed"
+
+
 def test_it_listens_to_this_computer_alone(served: Server) -> None:
     assert served.server_address[0] == "127.0.0.1"
 
@@ -210,7 +224,7 @@ def test_a_port_in_use_is_a_problem_that_names_a_free_one(write: Callable[..., P
         with pytest.raises(PamphletError) as caught, serve.serving(tmp_path, port, lambda said: None):
             pass
     (problem,) = caught.value.problems
-    assert problem.message == f"port {port} is in use"
+    assert str(problem).startswith(f"error: port {port} is in use\n")
     assert problem.hint.startswith("try --port ") and int(problem.hint.rpartition(" ")[2]) > port
 
 

@@ -29,7 +29,7 @@
     for (const problem of problems) {
       const item = part("li");
       const place = part("p");
-      place.append(part("code", problem.line ? `${problem.path}:${problem.line}` : problem.path));
+      if (problem.path) place.append(part("code", problem.line ? `${problem.path}:${problem.line}` : problem.path));
       item.append(place, part("p", `${problem.severity}: ${problem.message}`));
       if (problem.hint) item.append(part("p", `hint: ${problem.hint}`, "hint"));
       list.append(item);
