@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,7 +39,7 @@ class _Group(click.Group):
 def main() -> None:
     """Turn one markdown source into leaflets to print, posts to paste and web pages to put online.
 
-    Begin with `pamphlets new DIR`, then `pamphlets build` in that folder.
+    Begin with the command `new DIR`, then `build` in that folder.
     """
 
 
@@ -140,12 +140,14 @@ def _schedule(start: str, every: str, at: str, to: tuple[str, ...]) -> dict[str,
 @click.argument("folder", metavar="DIR", type=_FOLDER)
 def new(folder: Path) -> None:
     """Start a project in DIR: a practice and a first pamphlet, which build at once."""
+    from shlex import quote
+
     from pamphlets import starter
 
     for path in starter.new(folder):
         click.echo(f"wrote {path}")
-    command = click.get_current_context().find_root().info_name
-    click.echo(f"Next: fill in {folder}/content/practice.yml, then: {command} build --project {folder}")
+    then = f"{quote(commands.called())} build --project {quote(str(folder))}"
+    click.echo(f"Next: fill in {folder}/content/practice.yml, then: {then}")
 
 
 @main.command()
@@ -182,7 +184,7 @@ def publish(root: Path, pamphlets: tuple[str, ...], languages: tuple[str, ...], 
     from pamphlets import publish
 
     names = {"pamphlets": _sources(pamphlets), "languages": languages}
-    _check_names(root, names)
+    _check_names(root, names, {"pamphlets": "PAMPHLET"})
     with _progress() as progress:
         done = publish.publish(root, _today(), **names, jobs=jobs, progress=progress)
     _print_problems(done.build.problems)
@@ -219,7 +221,7 @@ def serve(root: Path, port: int | None, quiet: bool, jobs: int | None) -> None:
 
     from pamphlets import serve
 
-    with serve.serving(root.resolve(), port, click.echo, jobs) as server:
+    with serve.serving(root.resolve(), port, lambda said: click.echo(commands.called(said)), jobs) as server:
         click.echo(f"The desk is at {server.address} for this computer alone. Ctrl+C ends this.")
         if not quiet:
             webbrowser.open(server.address)
@@ -249,8 +251,8 @@ def _sources(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.removeprefix("content/").removesuffix(".md") for name in names)
 
 
-def _check_names(root: Path, names: dict[str, tuple[str, ...]]) -> None:
-    """Refuse names that the project does not have, as usage errors."""
+def _check_names(root: Path, names: dict[str, tuple[str, ...]], arguments: Mapping[str, str] | None = None) -> None:
+    """Refuse names that the project does not have, as usage errors; `arguments` are those that are no options."""
     if not any(names.values()):
         return
     from pamphlets import reader
@@ -269,7 +271,7 @@ def _check_names(root: Path, names: dict[str, tuple[str, ...]]) -> None:
             if name not in known[key]:
                 hint = nearest(name, known[key])
                 message = f"there is no {key[:-1]} '{name}'" + (f"; {hint}" if hint else "")
-                raise click.BadParameter(message, param_hint=f"--{key[:-1]}")
+                raise click.BadParameter(message, param_hint=(arguments or {}).get(key, f"--{key[:-1]}"))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -27,10 +28,19 @@ def today() -> date:
     return date.today()
 
 
+def called(text: str = "pamphlets") -> str:
+    """Return a text whose hints name commands as this one was called: `'pamphlets new DIR'` is './run new DIR'.
+
+    Problems themselves always say pamphlets, so that what is written is the same however it was called.
+    """
+    name = os.environ.get("PAMPHLETS_COMMAND", "pamphlets")
+    return name if text == "pamphlets" else text.replace("'pamphlets ", f"'{name} ")
+
+
 def print_problems(problems: Iterable[Problem]) -> None:
     """Print problems on standard error: errors in red, warnings in yellow, hints plain."""
     for problem in problems:
-        first, _, hint = str(problem).partition("\n")
+        first, _, hint = called(str(problem)).partition("\n")
         color = "red" if problem.severity == "error" else "yellow"
         click.echo(first.replace(f"{problem.severity}:", click.style(f"{problem.severity}:", color), 1), err=True)
         if hint:
@@ -47,7 +57,7 @@ def print_problems(problems: Iterable[Problem]) -> None:
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
 @click.option("--links", is_flag=True, help="Ask for the addresses outside, too: over the network, each once a week.")
 def check(root: Path, fit: bool, names: tuple[str, ...], form: str, strict: bool, links: bool) -> None:
-    """Find what is wrong, and write nothing. `pamphlets rules` lists what is looked for."""
+    """Find what is wrong, and write nothing. The command `rules` lists what is looked for."""
     from pamphlets import builder, manifest
     from pamphlets.checks import report
 
@@ -107,7 +117,8 @@ def _rules(root: Path, names: Iterable[str]) -> Mapping[str, Rule]:
     known = checks.rules_of(root.resolve())
     for name in names:
         if name not in known:
-            raise click.BadParameter(f"there is no rule '{name}'; {nearest(name, known) or 'see: pamphlets rules'}")
+            hint = nearest(name, known) or called("'pamphlets rules' lists them")
+            raise click.BadParameter(f"there is no rule '{name}'; {hint}")
     return known
 
 
@@ -191,7 +202,7 @@ def _day(text: str | None) -> date:
 def recall(root: Path, block: str | None, words: str | None, as_csv: bool) -> None:
     """List every published output that carries BLOCK (`clot-signs`, `safety#clot-signs`) or some words.
 
-    What it lists is what `pamphlets publish` has recorded: what to take off the rack, put online again, and delete.
+    What it lists is what the command `publish` has recorded: what to take off the rack, put online again, and delete.
     """
     from pamphlets import library
     from pamphlets.checks import recall as recalls

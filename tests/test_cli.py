@@ -31,7 +31,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_new_builds_at_once(built: Path) -> None:
     """A new project has a leaflet, posts, a page and a desk, and nothing to mend but that nobody has signed it."""
-    warned = [json.loads(line) for line in [run("check", "--project", str(built), "--format", "json").stdout]][0]
+    warned = json.loads(run("check", "--project", str(built), "--format", "json").stdout)
     assert {problem["rule"] for problem in warned} == {"unsigned"}
     for path in (
         "index.html",
@@ -114,6 +114,22 @@ def test_no_project(tmp_path: Path) -> None:
     wrong = run("build", "--project", str(tmp_path))
     assert wrong.exit_code == 1 and "pamphlets new DIR" in wrong.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_hints_name_the_command_as_it_was_called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a checkout that is ./run, and what is to be typed can be typed: names with a space are in quotes."""
+    monkeypatch.setenv("PAMPHLETS_COMMAND", "./run")
+    for words in (("build",), ("add", "Sleep")):
+        assert "'./run new DIR'" in run(*words, "--project", str(tmp_path)).stderr
+    monkeypatch.chdir(tmp_path)
+    assert run("new", "our leaflets").stdout.endswith("then: ./run build --project 'our leaflets'\n")
+    assert "'./run rules' lists them" in run("rules", "zzz", "--project", "our leaflets").stderr
+
+
+def test_an_argument_is_named_as_one(built: Path) -> None:
+    """`publish PAMPHLET` has no option of that name."""
+    wrong = run("publish", "nights", "--project", str(built))
+    assert wrong.exit_code == 2 and "Invalid value for PAMPHLET: there is no pamphlet 'nights'" in wrong.stderr
 
 
 def test_runs_as_a_module() -> None:
