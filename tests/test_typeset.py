@@ -1,5 +1,6 @@
 """Typesetting: only our own fonts and files, every complaint of WeasyPrint a Problem with a place."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pamphlets.errors import PamphletError
 from pamphlets.model import Folders, Location
 from pamphlets.settings import brand
 from pamphlets.settings.nodes import Faults
+from pamphlets.typeset import paint
 
 ROOT = Path(__file__).parent.parent
 BRAND = brand.read("", Faults(""), lambda path: "")
@@ -47,6 +49,19 @@ def test_pages_know_their_size_and_how_far_they_are_filled(folders: Folders) -> 
     (page,) = layout.pages
     assert (round(page.width), round(page.height), round(page.bottom), round(page.reach)) == (100, 50, 40, 30)
     assert [line.text for line in layout.lines] == ["One", "Two"]
+
+
+def test_a_motif_follows_the_brand_and_is_its_own_while_the_brand_is_the_designs() -> None:
+    """Each color that a motif names, and its tints on paper."""
+    svg = b'<path fill="var(--night, #27406B)"/><path fill="var(--night-25, #C9D3E2)"/><path fill="#E6B892"/>'
+    own, colors = dict(BRAND.colors), dict(BRAND.colors) | {"night": "#800000"}
+    assert re.findall(b"#[0-9A-F]+", paint.motif(svg, own)) == [b"#27406B", b"#C9D3E2", b"#E6B892"]
+    assert re.findall(b"#[0-9A-F]+", paint.motif(svg, colors)) == [b"#800000", b"#DFBFBF", b"#E6B892"]
+    for path in (ROOT / "templates/assets/motifs").glob("*.svg"):
+        text = path.read_bytes()
+        assert not re.search(rb'"#[0-9A-Fa-f]{3,6}"', text), "a color that no brand can change"
+        drawn = paint.motif(text, colors)
+        assert b"var(" not in drawn and b"#27406B" not in drawn
 
 
 def test_same_pages_give_the_same_bytes(folders: Folders) -> None:

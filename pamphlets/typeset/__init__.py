@@ -27,8 +27,8 @@ class Manuscript:
     """HTML parsed once, to be laid out as often as it takes.
 
     `stylesheets` are files of `templates/assets/`, parsed once a process. They find the brand's colours as `--ink`, its
-    font as `--font`, and a symbol in a colour as `asset:symbols/phone.svg?color=leaf`. `place` is where problems are
-    that have no better place: elements say theirs as `data-at="content/x.md:41"`.
+    font as `--font`, and a symbol in a colour as `asset:symbols/phone.svg?color=leaf`; motifs name colours themselves.
+    `place` is where problems are that have no better place: elements say theirs as `data-at="content/x.md:41"`.
     """
 
     def __init__(

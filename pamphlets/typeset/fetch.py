@@ -16,6 +16,7 @@ from typing import Any
 from pamphlets import drawings, theme
 from pamphlets.errors import PamphletError, fail
 from pamphlets.model import Folders, Location
+from pamphlets.typeset import paint
 
 LARGEST_FILE = 25_000_000
 """Bytes of a picture, font or stylesheet."""
@@ -110,7 +111,9 @@ def fetch(url: str, folders: Folders, colors: Mapping[str, str]) -> tuple[bytes,
     content, kind = path.read_bytes(), KINDS.get(path.suffix.lower(), "")
     if not kind:
         raise ValueError(f"{path.suffix or 'a file without suffix'} is not a kind of file that paper knows")
-    return _harmless(_colored(content, query, colors), kind)
+    content = paint.symbol(content, query, colors)
+    drawn = scheme == "asset" and kind == "image/svg+xml"
+    return _harmless(paint.motif(content, colors) if drawn else content, kind)
 
 
 def _asset(name: str, folders: Folders) -> Path:
@@ -119,17 +122,6 @@ def _asset(name: str, folders: Folders) -> Path:
     except PamphletError as error:
         hint = error.problems[0].hint
         raise ValueError(f"there is no such file{hint and f'; {hint}'}") from error
-
-
-def _colored(content: bytes, query: str, colors: Mapping[str, str]) -> bytes:
-    """Draw a symbol in the colour that its address asks for: `asset:symbols/phone.svg?color=leaf`, or `=2C6A5B`."""
-    if not query:
-        return content
-    name = query.removeprefix("color=")
-    color = colors.get(name) or (f"#{name}" if re.fullmatch("[0-9A-Fa-f]{6}", name) else "")
-    if not color or name == query:
-        raise ValueError(f"'{query}' names no colour of the brand")
-    return content.replace(b"currentColor", color.encode())
 
 
 def _harmless(content: bytes, kind: str) -> tuple[bytes, str]:

@@ -12,6 +12,7 @@ from pamphlets.channels.posts.shapes import Shape
 from pamphlets.errors import fail
 from pamphlets.model import Folders, Location
 from pamphlets.settings import Brand
+from pamphlets.typeset import paint
 
 LEADING = 1.1
 _NOTE = 44
@@ -130,9 +131,9 @@ def _names(faces: Sequence[Face]) -> dict[str, Any]:
         "shapes": {shape.name: shape for _, shape in faces}.values(),
         "leading": LEADING,
         "colors": colors,
-        "tints": [_mix(night, paper, share) for share in (0.25, 0.175, 0.1)]
+        "tints": [paint.mix(night, paper, share) for share in (0.25, 0.175, 0.1)]
         + [colors["mist"]]
-        + [_mix(dawn, paper, share) for share in (0.25, 0.55)],
+        + [paint.mix(dawn, paper, share) for share in (0.25, 0.55)],
         "logo": _address(card.logo[0]),
         "practice": card.practice,
         "draft": card.draft,
@@ -168,9 +169,3 @@ def _name_size(card: Card, shape: Shape) -> int:
 
 def _address(path: str) -> str:
     return f"content:{path.removeprefix('content/')}" if path else ""
-
-
-def _mix(color: str, ground: str, share: float) -> str:
-    """Return a color mixed into a ground."""
-    parts = [(int(color[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5)]
-    return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in parts)
