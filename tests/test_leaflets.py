@@ -13,12 +13,14 @@ from PIL import Image
 from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import faults, fit, panels
+from pamphlets.channels.leaflets import leaflet as leaflet_module
 from pamphlets.channels.leaflets.leaflet import Leaflet, html
 from pamphlets.errors import PamphletError
 from pamphlets.model import Job
 from pamphlets.project import Project
-from pamphlets.settings import Place
-from pamphlets.typeset import Layout
+from pamphlets.settings import Place, brand
+from pamphlets.settings.nodes import Faults
+from pamphlets.typeset import Layout, paint
 
 Make = Callable[..., Project]
 
@@ -35,6 +37,9 @@ def make(write: Callable[..., Path]) -> Make:
         return Project.load(write({**made, **more}))
 
     return make
+
+
+BRAND = brand.read("", Faults(""), lambda path: "")
 
 
 def jobs(project: Project) -> dict[str, Job]:
@@ -284,6 +289,26 @@ def test_a_draft_says_so_across_every_page_and_once_in_its_text(format: str, mak
         band = re.findall(r"@page \{ background: url\(&#34;|@page \{ background: url", html(content, job.folders))
         text = " ".join(line.text for line in fitted(project, format).layout.lines)
         assert (len(band), text.count("DRAFT Not yet reviewed.")) == (times, times)
+
+
+@pytest.mark.parametrize("format", ["tri-fold", "z-fold", "sheet"])
+def test_words_beside_the_code_stay_beside_it(format: str, make: Make) -> None:
+    """They are a column: none of them slips under the code."""
+    lines = fitted(make(formats=format), format).layout.lines
+    first = next(index for index, line in enumerate(lines) if line.text.startswith("Scan the code"))
+    last = next(index for index, line in enumerate(lines) if line.text.endswith("to\u00a0date."))
+    assert last > first and len({round(line.x, 2) for line in lines[first : last + 1]}) == 1
+
+
+def test_a_ground_lets_the_word_across_a_draft_show_and_looks_the_same() -> None:
+    """Half of twice the difference to the paper; text in the brand's colors can still be read where both are."""
+    colors = dict(BRAND.colors)
+    band = paint.mix(colors["alert"], colors["paper"], leaflet_module.BAND)
+    for name, texts in (("mist", ("ink", "night", "leaf")), ("alert-ground", ("ink", "alert"))):
+        veil = leaflet_module._veil(name, BRAND)
+        assert veil.endswith("80")
+        assert brand.contrast(paint.mix(veil[:7], colors["paper"], 0.5), colors[name]) < 1.02
+        assert min(brand.contrast(colors[text], paint.mix(veil[:7], band, 0.5)) for text in texts) >= 4.5
 
 
 def test_each_site_prints_its_own_contact(make: Make) -> None:

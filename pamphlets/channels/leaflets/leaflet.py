@@ -16,6 +16,7 @@ from pamphlets.channels.leaflets import panels
 from pamphlets.compose import View
 from pamphlets.model import Edition, Folders
 from pamphlets.settings import Brand, Format, Paper, Reference
+from pamphlets.typeset import paint
 
 WORD_JOINER, NO_BREAK, MAY_BREAK = "\u2060", "\u00a0", "\u200b"
 BAND = 0.16
@@ -86,6 +87,7 @@ def html(
         shown=_shown,
         in_words=_in_words,
         band=partial(_band, brand=view.facts.brand),
+        veil=partial(_veil, brand=view.facts.brand),
         short=lambda key: _short(references[key]),
     )
     return _unbroken(_announced(printed, names["say"]))
@@ -148,21 +150,19 @@ def _code(address: str) -> str:
 def _band(word: str, brand: Brand) -> str:
     """Return a word across a page, for its background: what stands there is decoration to a screen reader."""
     colors = dict(brand.colors)
-    light = "".join(
-        f"{round(_share(colors['paper'], at) * (1 - BAND) + _share(colors['alert'], at) * BAND):02X}"
-        for at in (1, 3, 5)
-    )
+    light = paint.mix(colors["alert"], colors["paper"], BAND)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><text x="50" y="50" text-anchor="middle" '
         f'transform="rotate(-35 50 50) translate(0 6)" font-family="{brand.font}" font-weight="700" '
-        f'font-size="{min(28, 170 / len(word)):.1f}" fill="#{light}">{escape(word)}</text></svg>'
+        f'font-size="{min(28, 170 / len(word)):.1f}" fill="{light}">{escape(word)}</text></svg>'
     )
     return f"data:image/svg+xml,{quote(svg)}"
 
 
-def _share(color: str, at: int) -> int:
-    """Return one of the three parts of a colour such as #A3241C."""
-    return int(color[at : at + 2], 16)
+def _veil(name: str, brand: Brand) -> str:
+    """Return a ground of the brand so that it looks the same on paper, and the word across a draft shows through it."""
+    colors = dict(brand.colors)
+    return f"{paint.mix(colors[name], colors['paper'], 2)}80"  # twice the difference to the paper, at half the strength
 
 
 def _shown(address: str) -> str:
