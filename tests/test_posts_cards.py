@@ -147,10 +147,23 @@ def test_no_words_of_a_card_stand_on_others(card: cards.Card, tmp_path: Path, si
                 assert end <= left or x >= right or apart, (text, other)
 
 
+@pytest.mark.parametrize("size", shapes.SIZES)
+def test_the_label_of_a_draft_has_a_line_of_its_own(card: cards.Card, tmp_path: Path, size: str) -> None:
+    """It covers nothing of the sky or a drawing, and the words have as much room as ever."""
+    folders = replace(Project.load(ROOT).folders, root=tmp_path)
+    for each in (card, replace(card, drawing=("", ""))):
+        draft = replace(each, draft="Borrador, aún sin revisar")
+        shape = draft.shape(size)
+        label = next(box for box in boxes((draft, shape), folders) if box[0] == draft.draft)
+        assert shape.sky + 6 <= label[2] - 6 and label[4] + 6 <= shape.words.y
+        assert (shape.words.width, shape.words.height) == (each.shape(size).words.width, each.shape(size).words.height)
+
+
 def test_all_words_of_a_story_are_in_its_safe_box(card: cards.Card, tmp_path: Path) -> None:
     folders = replace(Project.load(ROOT).folders, root=tmp_path)
     for each in (card, replace(card, drawing=("", ""), note="www.example.org/legs")):
-        face = (replace(each, draft="Draft, not yet checked"), each.shape("1080x1920"))
+        draft = replace(each, draft="Draft, not yet checked")
+        face = (draft, draft.shape("1080x1920"))
         found = boxes(face, folders)
         assert len(found) > 3
         for text, left, top, right, bottom in found:

@@ -46,7 +46,7 @@ class Card:
 
     def shape(self, size: str) -> Shape:
         """Return the shape that this card has in a size."""
-        return shapes.of(size, bool(self.drawing[0]))
+        return shapes.of(size, bool(self.drawing[0]), bool(self.draft))
 
 
 Face = tuple[Card, Shape]

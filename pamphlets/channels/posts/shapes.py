@@ -19,7 +19,7 @@ class Box:
 class Shape:
     """A card: how far down the sky goes, where words, drawing and name stand, and where the ground begins (0: none).
 
-    `corner` is how far from the right and from the top the mark of a draft stands.
+    `safe` is how far from the top words begin at the earliest, `label` where that of a draft begins, from left and top.
     """
 
     width: int
@@ -30,7 +30,8 @@ class Shape:
     foot: Box
     largest: int
     ground: int = 0
-    corner: tuple[int, int] = (40, 40)
+    safe: int = 0
+    label: tuple[int, int] = (0, 0)
 
     @property
     def name(self) -> str:
@@ -44,8 +45,10 @@ class Shape:
 
 
 _NOWHERE = Box(0, 0, 0, 0)
+_ROW = 64
+"""The height of the line for the label of a draft."""
 # A telephone lays its own buttons over a story: all words are from 65 to 1015 and from 269 to 1248.
-_STORY = Shape(1080, 1920, 640, Box(80, 690, 920, 424), _NOWHERE, Box(80, 1172, 920, 60), 150, 1330, (70, 560))
+_STORY = Shape(1080, 1920, 640, Box(80, 690, 920, 424), _NOWHERE, Box(80, 1172, 920, 60), 150, 1330, 275)
 _SHAPES = {
     "1080x1350": (
         Shape(1080, 1350, 640, Box(80, 680, 920, 500), _NOWHERE, Box(80, 1240, 920, 60), 150),
@@ -63,7 +66,6 @@ _SHAPES = {
             words=Box(80, 284, 920, 300),
             drawing=Box(80, 612, 920, 520),
             largest=112,
-            corner=(240, 632),
         ),
     ),
 }
@@ -71,9 +73,24 @@ SIZES = tuple(_SHAPES)
 """Every size, the one that most platforms take first."""
 
 
-def of(size: str, drawn: bool) -> Shape:
-    """Return the shape of a size, with room for a drawing or without."""
-    return _SHAPES[size][drawn]
+def of(size: str, drawn: bool, draft: bool = False) -> Shape:
+    """Return the shape of a size, with room for a drawing or without, and for the label of a draft."""
+    shape = _SHAPES[size][drawn]
+    return _labelled(shape) if draft else shape
+
+
+def _labelled(shape: Shape) -> Shape:
+    """Return a shape with a line for a label between sky and words: the sky gives the room, or else the drawing."""
+    words, drawing = shape.words, shape.drawing
+    top = max(words.y - _ROW, shape.safe)
+    down = top + _ROW - words.y
+    return replace(
+        shape,
+        sky=min(shape.sky, top - 12),
+        label=(words.x, top),
+        words=replace(words, y=words.y + down),
+        drawing=replace(drawing, y=drawing.y + down, height=drawing.height - down),
+    )
 
 
 def file(size: str) -> str:
