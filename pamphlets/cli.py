@@ -96,9 +96,10 @@ def build(root: Path, output: Path | None, jobs: int | None, force: bool, explai
 @click.option("--remove", is_flag=True, help="Remove what was exported before.")
 def export(root: Path, start: str | None, every: str, at: str, to: tuple[str, ...], pamphlets: tuple[str, ...],
            output: Path | None, remove: bool) -> None:  # fmt: skip
-    """Lay out each series of posts over days: files for Buffer and Publer, and a calendar, beside the posts.
+    """Lay out the posts over days, a topic after the other: files for Buffer and Publer, and a calendar, beside them.
 
-    Builds first what has changed. Later builds keep these files, with the days given here, until --remove.
+    Builds first what has changed; drafts are left out. Later builds keep these files, with the days given here, until
+    --remove.
     """
     from pamphlets import builder, store
 
@@ -114,8 +115,10 @@ def export(root: Path, start: str | None, every: str, at: str, to: tuple[str, ..
     made_here = [path for o in made.manifest["outputs"] if (path := o["path"]).endswith((".csv", ".ics"))]
     for path in made_here:
         click.echo(f"wrote {_path(made.folder / path)}")
-    if made.removed or not made_here:
+    if made.removed or remove:
         click.echo(f"removed {len(made.removed)} files")
+    if not made_here and not remove:
+        raise click.ClickException("no post was laid out: there is none that is signed ('reviewer', 'reviewed')")
 
 
 def _schedule(start: str, every: str, at: str, to: tuple[str, ...]) -> dict[str, object]:

@@ -394,6 +394,7 @@ def test_the_list_of_a_series_has_these_keys(project: Callable[..., Project]) ->
             {"path": f"{folder}/story-1080x1920.png", "alt": alt, "width": 1080, "height": 1920},
         ],
         "from": "platform",
+        "draft": False,
     }
     assert {row["platform"]: len(row["images"]) for row in rows[10:]} == {
         "facebook": 3, "instagram": 2, "x": 2, "linkedin": 2, "bluesky": 2, "threads": 1, "mastodon": 2,

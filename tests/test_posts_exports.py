@@ -201,6 +201,37 @@ def test_the_command_lays_out_a_series(root: Path) -> None:
     assert not list((root / "build/posts/legs").glob("*.ics"))
 
 
+def starts(path: Path) -> list[str]:
+    """The day of each post of a calendar."""
+    events = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    return [event.decoded("dtstart").strftime("%m-%d %H:%M") for event in events]
+
+
+def test_topics_of_a_language_follow_one_another_and_languages_go_side_by_side(write: Callable[..., Path]) -> None:
+    """A practice with two topics does not post twice in a minute; whoever wants that lays each out by itself."""
+    both = {f"content/{name}{end}.md": FRONT + BLOCKS for name in ("arms", "legs") for end in ("", ".es")}
+    root = write({"content/practice.yml": PRACTICE + "languages: [en, es]\n", **both})
+    build_all(root, jobs=1, schedules={"": {**WHEN, "to": ["ics"]}})
+    for folder in ("posts", "posts/es"):
+        assert starts(root / f"build/{folder}/arms/posts.ics") == ["01-04 09:00", "01-07 09:00"]
+        assert starts(root / f"build/{folder}/legs/posts.ics") == ["01-10 09:00", "01-13 09:00"]
+    build_all(root, jobs=1, schedules={"": {**WHEN, "to": ["ics"]}, "legs": {**WHEN, "every": 7, "to": ["ics"]}})
+    assert starts(root / "build/posts/legs/posts.ics") == ["01-04 09:00", "01-11 09:00"]
+
+
+def test_drafts_are_laid_out_for_no_day(write: Callable[..., Path]) -> None:
+    """Nor do they take a day from others; where all are drafts there is nothing to lay out."""
+    draft = FRONT.replace("reviewer: A doctor\n", "") + BLOCKS
+    root = write({"content/practice.yml": PRACTICE, "content/arms.md": draft, "content/legs.md": FRONT + BLOCKS})
+    code, said = export(root, "--from", "2997-01-04", "--to", "ics")
+    assert code == 0 and "posts/arms: warning: these posts are a draft, and are laid out for no day" in said
+    assert starts(root / "build/posts/legs/posts.ics")[0] == "01-04 09:00"
+    assert not list((root / "build/posts/arms").glob("*.ics"))
+    (root / "content/legs.md").unlink()
+    code, said = export(root, "--from", "2997-01-04")
+    assert code == 1 and "no post was laid out" in said
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

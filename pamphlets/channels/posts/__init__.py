@@ -170,4 +170,5 @@ def _rows(posts: Posts, images: dict[str, dict[str, Any]]) -> Iterator[dict[str,
             "hashtags": list(text.hashtags),
             "images": [images[size] for size in sizes[text.platform]],
             "from": text.origin,
+            "draft": bool(posts.card.draft),
         }

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
 from pamphlets.channels.posts import exports, reminders, schedule
 from pamphlets.compose import speaker
-from pamphlets.model import Problem, Rendering, Result
+from pamphlets.model import Location, Problem, Rendering, Result
 from pamphlets.project import Project
 
 Entry = Mapping[str, Any]
@@ -24,27 +25,44 @@ def gather(
 ) -> Iterator[tuple[Entry, Result]]:
     """Yield for each series one of its entries, which says what it is about, and the files that are made of all.
 
-    `schedules` says when the posts of a pamphlet go out, by its name; '' stands for every other one.
+    `schedules` says when the posts of a pamphlet go out, by its name; '' stands for every other one. Series of one
+    language that begin at the same time go out one after the other.
     """
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         found.setdefault(entry["name"].rpartition("/")[0], []).append(entry)
+    taken: Counter[tuple[object, ...]] = Counter()
     for folder, members in found.items():
         problems: list[Problem] = []
-        when = schedules.get(members[0]["pamphlet"], schedules.get("", {}))
-        files = tuple(_files(folder, members, read, project, when, problems))
+        rows = [row for member in members for row in member["report"].get("posts", ())]
+        kept = schedules.get(members[0]["pamphlet"], schedules.get("", {}))
+        when = None
+        if kept and rows and not _is_draft(folder, rows, problems):
+            key = (members[0]["language"], kept["start"], kept["every"])
+            when = schedule.read(kept).after(taken[key])
+            taken[key] += len({row["block"] for row in rows})
+        files = tuple(_files(folder, members, rows, read, project, when, problems))
         yield members[0], Result(files, tuple(problems))
 
 
+def _is_draft(folder: str, rows: list[Entry], problems: list[Problem]) -> bool:
+    """Say whether posts must not go out, because nobody has signed their text; then it is a problem, too."""
+    if draft := any(row["draft"] for row in rows):
+        hint = "have somebody read the text, then add 'reviewer' and 'reviewed'"
+        message = "these posts are a draft, and are laid out for no day"
+        problems.append(Problem("export-draft", message, Location(folder), hint, "warning"))
+    return draft
+
+
 def _files(
-    folder: str, members: list[Entry], read: Read, project: Project, when: dict[str, object], problems: list[Problem]
-) -> Iterator[Rendering]:
-    rows = [row for member in members for row in member["report"].get("posts", ())]
+    folder: str, members: list[Entry], rows: list[Entry], read: Read, project: Project,
+    when: schedule.Schedule | None, problems: list[Problem],
+) -> Iterator[Rendering]:  # fmt: skip
     content = (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
     made = {output["path"]: read(output["path"]) for member in members for output in member["outputs"]}
     own = [Rendering(f"{folder}/posts.json", content, "list")]
-    if when and rows:
-        own += _scheduled(folder, rows, schedule.read(when), project, lambda path: len(made[path]), problems)
+    if when:
+        own += _scheduled(folder, rows, when, project, lambda path: len(made[path]), problems)
     yield from own
     made |= {rendering.path: rendering.content for rendering in own}
     yield Rendering(f"{folder}/{folder.rpartition('/')[2]}.zip", _packed(folder, made), "zip")

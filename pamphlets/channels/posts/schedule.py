@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 TOOLS = ("buffer", "publer", "ics")
@@ -21,6 +21,10 @@ class Schedule:
     def at(self, index: int) -> datetime:
         """Return when a post goes out, by its place in the series from 0."""
         return self.start + timedelta(days=self.every * index)
+
+    def after(self, places: int) -> Schedule:
+        """Return when the posts of another series go out, if so many of others go out before them."""
+        return replace(self, start=self.at(places))
 
     def kept(self) -> dict[str, object]:
         """Return this as the manifest keeps it."""
