@@ -147,7 +147,7 @@ def _read(folders: Folders) -> Project:
     return Project(
         root=root,
         folders=folders,
-        practice=found or _NOBODY,
+        practice=_typographic(found or _NOBODY),
         brand=colors_and_fonts,
         references=references,
         formats=every_format,
@@ -171,6 +171,15 @@ def _outputs(
     read_formats = consistency.printable(read_apart, folders, kinds)
     every_format |= _settings(folders.root, "content/formats.yml", read_formats, problems)
     return every_format, every_platform
+
+
+def _typographic(found: Practice) -> Practice:
+    """Return a practice whose names have typographic quotes, as all that is printed around them has."""
+    from pamphlets.markup import typographic
+
+    tagline = Words(tuple((language, typographic(text)) for language, text in found.tagline.texts))
+    sites = tuple(replace(site, name=typographic(site.name)) for site in found.sites)
+    return replace(found, name=typographic(found.name), tagline=tagline, sites=sites)
 
 
 def shipped_formats(problems: list[Problem]) -> dict[str, Format]:

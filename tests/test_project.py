@@ -34,6 +34,14 @@ def test_one_file_is_enough(write: Write) -> None:
     assert dict(project.brand.colors)["ink"] == "#1B2A41"
 
 
+def test_names_have_typographic_quotes(write: Write) -> None:
+    """As the text around them: a name looks the same wherever it stands, and is compared with itself."""
+    root = write({"content/practice.yml": "name: Bee's Rest\ntagline: Don't hurry\nsites: [{id: a, name: Bee's}]\n"})
+    practice = Project.load(root).practice
+    assert (practice.name, practice.sites[0].name) == ("Bee\u2019s Rest", "Bee\u2019s")
+    assert practice.tagline.of("en") == "Don\u2019t hurry"
+
+
 def test_no_project(tmp_path: Path) -> None:
     """A folder without content or without a practice says how to begin."""
     hint = "  hint: start a project with 'pamphlets new DIR', or go to the folder of one"
