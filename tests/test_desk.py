@@ -238,7 +238,7 @@ def test_a_post_shows_what_its_platform_hides_and_copies_all(at_desk: Callable[.
 def test_every_size_and_file_of_a_series_can_be_saved(at_desk: Callable[..., Any]) -> None:
     shown = at_desk()
     save = shown.get_by_role("link", name="Save picture")
-    assert [link.get_attribute("aria-label") for link in save.all()] == ["Save picture 40 × 50: Rest"]
+    assert [link.get_attribute("aria-label") for link in save.all()] == ["Save picture Post 40 × 50: Rest"]
     assert save.first.get_attribute("download") == "rest-lead-card.png"
     files = shown.locator("#rest .series a:visible")
     assert [link.inner_text() for link in files.all()] == [
