@@ -1,16 +1,21 @@
-"""The examples of docs/writing.md are sources that read without a problem."""
+"""The examples of docs/writing.md and docs/settings.md read without a problem, and every key has its place there."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pamphlets import check, variables
+from pamphlets.settings import schemas
 
 DOCS = Path(__file__).parent.parent / "docs"
 TEXT = (DOCS / "writing.md").read_text("utf-8")
+SETTINGS = (DOCS / "settings.md").read_text("utf-8")
+FILES = re.findall(r"^```yaml\n# (content/\w+\.yml)\n(.*?)^```$", SETTINGS, re.MULTILINE | re.DOTALL)
 EXAMPLES = re.findall(r"^```markdown\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 
 
@@ -26,3 +31,29 @@ def test_every_variable_is_listed() -> None:
     rows = re.findall(r"^\| `(\w+\.)` \| (.*?)(?:: .*)?\|$", TEXT, re.MULTILINE)
     listed = {prefix + name for prefix, names in rows for name in re.findall(r"`([\w.-]+)`", names)}
     assert listed == variables.NAMES
+
+
+@pytest.mark.parametrize(("path", "text"), FILES, ids=range(len(FILES)))
+def test_example_of_settings(path: str, text: str, write: Callable[..., Path]) -> None:
+    """The file is read without a problem, in a project that has the logo it names."""
+    source = "---\ntitle: Rest\nsummary: Rest.\nreviewer: A\nreviewed: 2026-11-20\n---\nRest.\n"
+    names = {"content/rest.md": source, "content/images/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"}
+    found = [problem for problem in check(write({**names, path: text})) if problem.rule != "unused-reference"]
+    assert [str(problem) for problem in found if problem.severity == "error" or problem.location.path == path] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "shapes"),
+    [
+        ("practice", {"PracticeFile", "Place", "Help", "Profile", "Ink"}),
+        ("_brand", {"BrandFile", "Colors", "Picture", "Variants", "Logos"}),
+        ("references", {"ReferencesFile", "Entry"}),
+    ],
+)
+def test_every_key_of_a_settings_file_is_named(name: str, shapes: set[str]) -> None:
+    """The page names what each file may say; of what is known but not used it says so once."""
+    parts = json.loads(schemas.schema(name))["$defs"]
+    assert shapes <= set(parts)
+    keys = {key for shape in shapes for key, value in parts[shape]["properties"].items() if value is not True}
+    part = SETTINGS.partition(f"\n## {name}.yml\n")[2].partition("\n## ")[0]
+    assert {key for key in keys if not re.search(rf"(?<![\w-]){re.escape(key)}(?![\w-])", part)} == set()
