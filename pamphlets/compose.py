@@ -282,7 +282,7 @@ def speaker(words: Mapping[str, str]) -> Callable[..., str]:
 
 
 def names(view: View, composition: Composition) -> Mapping[str, Any]:
-    """Return the names that every template knows; docs/templates.md lists them."""
+    """Return the names that every template knows."""
     facts, language = view.facts, view.edition.language
     return {
         "pamphlet": view.edition.pamphlet,

@@ -6,7 +6,6 @@ Nothing here asks a network, or leaves the folders that it was given.
 from __future__ import annotations
 
 import base64
-import re
 import urllib.parse
 from collections.abc import Mapping
 from io import BytesIO
