@@ -156,9 +156,12 @@ def translation() -> None:
 @click.argument("name")
 @click.option("--language", metavar="CODE", help="The translation's language; needed where there are several.")
 @click.option("--by", required=True, metavar="ROLE", help="Who has brought it up to date: a role, such as Translator.")
-@click.option("--on", "day", metavar="DATE", help="The day, such as 2027-01-04 (default: today).")
+@click.option("--on", "day", metavar="DATE", help="The day, such as 2026-11-20 (default: today).")
 def accept(root: Path, name: str, language: str | None, by: str, day: str | None) -> None:
-    """Record that a person has read the translation of NAME against its original, and that it says the same."""
+    """Record that a person has read the translation of NAME against its original, and that it says the same.
+
+    This signs nothing off: whoever answers for the translated text is its `reviewer`, as for every other text.
+    """
     from pamphlets import library
     from pamphlets.checks import translations
     from pamphlets.project import Project
@@ -178,7 +181,7 @@ def accept(root: Path, name: str, language: str | None, by: str, day: str | None
     text = known.read_text(pamphlet.path)
     made = translations.accepted(text, pamphlet, found[name, default], by.strip(), _day(day).isoformat())
     known.file(pamphlet.path).write_text(made, "utf-8")
-    click.echo(f"{pamphlet.path}: read by {by.strip()} on {_day(day).isoformat()}")
+    click.echo(f"{pamphlet.path}: up to date, says {by.strip()} on {_day(day).isoformat()}")
 
 
 def _day(text: str | None) -> date:
@@ -188,7 +191,7 @@ def _day(text: str | None) -> date:
     try:
         day = date.fromisoformat(text) if text else today()
     except ValueError as fault:
-        raise click.BadParameter(f"'{text}' is no date such as 2027-01-04") from fault
+        raise click.BadParameter(f"'{text}' is no date such as 2026-11-20") from fault
     if day > today():
         raise click.BadParameter(f"{day} is in the future")
     return day

@@ -66,13 +66,15 @@ def read(project: Project) -> Library:
     settings_are_right = all(problem.severity == "warning" for problem in problems)
     every = _read_sources(project, problems)
     found = {key: pamphlet for key, pamphlet in every.pamphlets.items() if pamphlet}
-    problems += pairs.check(every.pamphlets, every.errors, project.practice.languages[0])
+    default = project.practice.languages[0]
+    problems += pairs.check(every.pamphlets, every.errors, default)
     resolved = {key: _resolve(pamphlet, every, problems) for key, pamphlet in found.items()}
     for pamphlet in found.values():
         problems += _check_name(pamphlet, project)
         problems += _check_marks(pamphlet)
         problems += _check_files(pamphlet, project)
         problems += _check_links(pamphlet, every)
+    found = {key: replace(one, unsigned=pairs.unsigned(key, found, resolved, default)) for key, one in found.items()}
     editions = tuple(_editions(found, resolved, project))
     if settings_are_right:
         problems += dict.fromkeys(_empty_variables(editions, every, project))
@@ -156,9 +158,8 @@ def _find(embed: Embed, language: str, every: _Sources, chain: tuple[tuple[str, 
     if pamphlet is None:
         if key in every.pamphlets or not all(key):
             raise PamphletError(())  # its own problems are reported already
-        names = [name for name, code in every.pamphlets if code == language]
         message = f"there is no source '{embed.source}' in '{language}'"
-        raise PamphletError([Problem("embed", message, embed.location, nearest(embed.source, names))])
+        raise PamphletError([Problem("embed", message, embed.location, _nearest_source(embed, language, every))])
     for block in pamphlet.blocks:
         if block.id == embed.block:
             return block
@@ -172,6 +173,14 @@ def _find(embed: Embed, language: str, every: _Sources, chain: tuple[tuple[str, 
         raise PamphletError(())
     raise PamphletError([Problem("embed", f"nothing is named '{embed.block}'", embed.location,
                                  _nearest_block(embed, pamphlet))])  # fmt: skip
+
+
+def _nearest_source(embed: Embed, language: str, every: _Sources) -> str:
+    """Return a hint at the source that is meant: one that is not translated yet, or the nearest name."""
+    original = f"content/{embed.source}.md"
+    if any(pamphlet and pamphlet.path == original for pamphlet in every.pamphlets.values()):
+        return f"write content/{embed.source}.{language}.md, a translation of {original}"
+    return nearest(embed.source, [name for name, code in every.pamphlets if code == language])
 
 
 def _nearest_block(embed: Embed, pamphlet: Pamphlet) -> str:

@@ -54,9 +54,8 @@ class Condition:
         """Say whether a part with this condition is shown in `target`."""
         if any(name in target.names(axis) for axis, name in self.unless):
             return False
-        asked = {axis for axis, _ in self.only}
         met = {axis for axis, name in self.only if name in target.names(axis)}
-        return asked == met
+        return met == {axis for axis, _ in self.only}
 
 
 ALWAYS = Condition()
@@ -75,8 +74,7 @@ class Target:
         return {"output": self.outputs, "site": self.sites, "language": (self.language,)}[axis]
 
 
-# A Markdown text holds one character of a Unicode private use plane for each Inline; see `Markdown`.
-FIRST_MARK, LAST_MARK = 0xF0000, 0xFFFFD
+FIRST_MARK, LAST_MARK = 0xF0000, 0xFFFFD  # see `Markdown`
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +131,7 @@ Inline = Variable | Citation | Image | Link | Span | End
 
 @dataclass(frozen=True, slots=True)
 class Markdown:
-    """Plain markdown in which each construct of ours is one private use character.
+    """Plain markdown in which each construct of ours is one character of a Unicode private use plane.
 
     The character `chr(FIRST_MARK + n)` in `text` stands for `inlines[n]`. Line `i` of `text` (from 0) is line
     `location.line + i` of the file.
@@ -198,7 +196,7 @@ class Embed:
 
 @dataclass(frozen=True, slots=True)
 class Pamphlet:
-    """A source that has been read: front matter and blocks. `items` holds embeds too; `blocks` does not."""
+    """A source that has been read: front matter and blocks. `items` holds embeds too, `lines` the line of each key."""
 
     name: str
     language: str
@@ -213,6 +211,8 @@ class Pamphlet:
     reviewer: str = ""
     reviewed: str = ""
     review_by: str = ""
+    translator: str = ""
+    translated: str = ""
     publish: bool = True
     formats: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
@@ -223,8 +223,9 @@ class Pamphlet:
     """What a translation records of its original's `digest`."""
     digest: str = ""
     """As a block's, over title, summary and the block `lead`, which has no heading of its own to carry it."""
+    unsigned: tuple[str, ...] = ()
+    """The paths of the other sources that it is made from and that nobody has signed off; the library finds them."""
     lines: tuple[tuple[str, int], ...] = field(default=(), repr=False)
-    """The line of each front matter key."""
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -238,8 +239,8 @@ class Pamphlet:
 
     @property
     def draft(self) -> bool:
-        """Whether nobody has signed this text off yet."""
-        return not (self.reviewer and self.reviewed)
+        """Whether nobody has signed this text off yet, or another one that it is made from."""
+        return not (self.reviewer and self.reviewed) or bool(self.unsigned)
 
     def locate(self, key: str) -> Location:
         """Return the place of a front matter key."""
@@ -248,7 +249,7 @@ class Pamphlet:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A pamphlet in one language, for one site, with embeds resolved, and its short id."""
+    """A pamphlet in one of the languages that it exists in, for one site, with embeds resolved, and its short id."""
 
     pamphlet: Pamphlet
     language: str
@@ -258,7 +259,6 @@ class Edition:
     review_by: str
     """The earliest review date of all sources that this edition carries: "use until"; ISO 8601, or empty."""
     languages: tuple[str, ...]
-    """The languages that this pamphlet exists in."""
     linked: tuple[tuple[str, str], ...] = ()
     """The pamphlets that its blocks link to: name and address."""
 

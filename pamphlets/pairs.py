@@ -1,11 +1,11 @@
-"""Finds what is wrong between sources that belong together: a translation and its original, two of one address."""
+"""Finds what is wrong between sources that belong together: translations and originals, two of one address, drafts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from pamphlets.errors import nearest
-from pamphlets.model import Location, Pamphlet, Problem
+from pamphlets.model import Block, Location, Pamphlet, Problem
 
 Key = tuple[str, str]
 """A pamphlet's name and language."""
@@ -27,39 +27,55 @@ def check(
             continue
         if (name, default) not in every:
             yield Problem("translation", f"there is no content/{name}.md that this translates",
-                          Location(pamphlet.path), "name it after the source it translates")  # fmt: skip
+                          pamphlet.locate("title"), "name it after the source it translates")  # fmt: skip
         elif (original := every[name, default]) and not (errors[name, language] or errors[name, default]):
             yield from _check_translation(pamphlet, original)
 
 
 def _check_translation(pamphlet: Pamphlet, original: Pamphlet) -> Iterator[Problem]:
-    if pamphlet.source != original.digest:
+    """Yield what a translation does not say, has too much, too little, or older than its original."""
+
+    def problem(message: str, place: Location, hint: str) -> Problem:
+        return Problem("translation", message, place, hint, "warning")
+
+    accept = f"'pamphlets translation accept {pamphlet.name} --language {pamphlet.language} --by ROLE'"
+    new = not pamphlet.source and not any(block.source for block in pamphlet.blocks)
+    if new:  # one warning, not one a block
+        message = f"nobody has said yet that this says the same as {original.path}"
+        yield problem(message, pamphlet.locate("title"), f"compare them, then: {accept}")
+    elif pamphlet.source != original.digest:
         message = "title, summary or first words are older than what they translate"
         if not pamphlet.source:
             message = "the source does not say what title, summary and first words were translated from"
-        hint = f"bring them up to date, then write source: {original.digest} in the front matter"
-        yield Problem("translation", message, pamphlet.locate("source"), hint, "warning")
+        yield problem(message, pamphlet.locate("source"), f"bring them up to date, then: {accept}")
     theirs = {block.id: block for block in original.blocks if block.id != "lead"}
-    if not any(block.source for block in pamphlet.blocks):  # one warning for a new translation
-        sources = " ".join(f'{{#{block.id} source="{block.digest}"}}' for block in theirs.values())
-        message = "the blocks do not say what they were translated from"
-        yield Problem("translation", message, Location(pamphlet.path), f"write {sources}", "warning")
-        return
-    for block in pamphlet.blocks:
-        if block.id == "lead":
-            continue
-        first = theirs.pop(block.id, None)
+    mine = {block.id: block for block in pamphlet.blocks if block.id != "lead"}
+    for id_, block in mine.items():
+        first = theirs.get(id_)
         if first is None:
-            message, hint = f"the block '{block.id}' is not in {original.path}", nearest(block.id, theirs)
-        elif not block.source:
-            message = f"the block '{block.id}' does not say what it was translated from"
-            hint = f'add source="{first.digest}"'
-        elif block.source != first.digest:
-            message = f"the block '{block.id}' is older than what it translates ({first.location})"
-            hint = f'bring it up to date, then write source="{first.digest}"'
-        else:
-            continue
-        yield Problem("translation", message, block.location, hint, "warning")
-    for block in theirs.values():
-        message = f"the block '{block.id}' of {original.path} is not translated"
-        yield Problem("translation", message, Location(pamphlet.path), f"see {block.location}", "warning")
+            hint = nearest(id_, theirs.keys() - mine.keys()) or "take it out here, too"
+            yield problem(f"the block '{id_}' is not in {original.path}", block.location, hint)
+        elif block.source != first.digest and not new:
+            message = f"the block '{id_}' does not say what it was translated from"
+            if block.source:
+                message = f"the block '{id_}' is older than what it translates ({first.location})"
+            yield problem(message, block.location, f"bring it up to date, then: {accept}")
+    for id_, block in theirs.items():
+        if id_ not in mine:
+            message = f"the block '{id_}' of {original.path} is not translated"
+            yield problem(message, pamphlet.locate("title"), f"translate {block.location}")
+
+
+def unsigned(
+    key: Key, found: Mapping[Key, Pamphlet], resolved: Mapping[Key, tuple[Block, ...]], default: str
+) -> tuple[str, ...]:
+    """Return the paths of the other sources that a pamphlet is made from and that nobody has signed off.
+
+    It is made from its original, from those whose blocks either of them shows, and from the originals of these.
+    """
+    homes = {pamphlet.path: key for key, pamphlet in found.items()}
+    versions = [one for one in (key, (key[0], default)) if one in found]
+    shown = {block.location.path for one in versions for block in resolved[one]}
+    parts = {*versions, *(homes[path] for path in shown)}
+    parts |= {(name, default) for name, _ in parts if (name, default) in found}
+    return tuple(sorted(found[one].path for one in parts - {key} if found[one].draft))

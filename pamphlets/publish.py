@@ -13,7 +13,7 @@ from typing import Any
 from pamphlets import builder, library, records
 from pamphlets.builder import Build, Progress
 from pamphlets.errors import PamphletError, fail, nearest
-from pamphlets.model import Edition, Location, Problem
+from pamphlets.model import Edition, Location, Pamphlet, Problem
 from pamphlets.project import Project
 from pamphlets.settings.records import Post, Record
 
@@ -67,12 +67,11 @@ def publish(
 
 def _refuse(chosen: Sequence[Edition], known: dict[str, Record]) -> None:
     """Refuse drafts, texts without an end, and editions that were withdrawn; each is named once, not once a site."""
-    problems = []
+    problems = list[Problem]()
     for edition in chosen:
         pamphlet, record = edition.pamphlet, known.get(edition.id)
         if pamphlet.draft:
-            hint = "have somebody read it, then add 'reviewer' and 'reviewed'; or name only the others to publish"
-            problems.append(Problem("draft", "nobody has signed this text off", Location(pamphlet.path, 1), hint))
+            problems += _unsigned(pamphlet)
         elif not pamphlet.review_by:
             message, hint = "the text does not say until when it may be used", "add 'review-by' to the front matter"
             problems.append(Problem("unsigned", message, pamphlet.locate("reviewed"), hint))
@@ -83,6 +82,16 @@ def _refuse(chosen: Sequence[Edition], known: dict[str, Record]) -> None:
         problems.append(Problem("nothing", "there is nothing to publish", Location("content")))
     if problems:
         raise PamphletError(dict.fromkeys(problems))
+
+
+def _unsigned(pamphlet: Pamphlet) -> Iterator[Problem]:
+    """Yield a problem for each source that must be signed off before a pamphlet goes out."""
+    hint = "have somebody read it, then add 'reviewer' and 'reviewed'; or name only the others to publish"
+    if not (pamphlet.reviewer and pamphlet.reviewed):
+        yield Problem("draft", "nobody has signed this text off", Location(pamphlet.path, 1), hint)
+    for path in pamphlet.unsigned:
+        message = f"nobody has signed this text off, and {pamphlet.path} is made from it"
+        yield Problem("draft", message, Location(path, 1), hint)
 
 
 def _record(edition: Edition, project: Project, day: str, made: Build) -> str:

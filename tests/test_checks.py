@@ -78,6 +78,16 @@ def test_dates(write: Callable[..., Path]) -> None:
     assert found(root) == [("unsigned", "warning", 1)]
 
 
+def test_a_shared_source_that_nobody_has_signed(write: Callable[..., Path]) -> None:
+    """A source with blocks for others alone is asked for a signature where one of them is shown."""
+    shared = "---\ntitle: Safe\nsummary: It is.\npublish: false\n---\n\n## Go {#go}\n\nGo to a doctor.\n"
+    root = write({"content/rest.md": source(), "content/safe.md": shared})
+    assert builder.check(root) == ()
+    write({"content/rest.md": source() + "\n![[safe#go]]\n"})
+    (problem,) = builder.check(root)
+    assert (problem.rule, problem.severity, problem.location) == ("unsigned", "warning", Location("content/safe.md", 1))
+
+
 def test_strict_build_stops_when_overdue(write: Callable[..., Path]) -> None:
     """A build goes on with an overdue text, a strict one does not; the day is in no output."""
     root = write({"content/rest.md": source()})

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pamphlets import builder, commands, publish
+from pamphlets import PamphletError, builder, commands, publish
 from pamphlets.cli import main
 
 SIGNED = "reviewer: Lead\nreviewed: 2026-11-20\nreview-by: 2027-11-20\n"
@@ -81,15 +81,38 @@ def run(root: Path, *words: str) -> tuple[int, str]:
 
 
 def test_accepting_a_translation(translated: Path) -> None:
-    """`translation accept` writes the digests, the role and the day; nothing else changes."""
+    """`translation accept` writes the digests, the role and the day; nothing is signed off."""
     assert {rule for rule, *_ in found(translated)} == {"translation"}
     status, said = run(translated, "translation", "accept", "rest", "--by", "Translator, R", "--on", "2026-11-30")
-    assert (status, said) == (0, "content/rest.es.md: read by Translator, R on 2026-11-30\n")
+    assert (status, said) == (0, "content/rest.es.md: up to date, says Translator, R on 2026-11-30\n")
     assert found(translated) == []
     text = (translated / "content/rest.es.md").read_text("utf-8")
-    assert "reviewer: Translator, R\nreviewed: 2026-11-30\n" in text and text.count("source") == 3
+    assert "translator: Translator, R\ntranslated: 2026-11-30\n" in text and text.count("source") == 3
+    assert SIGNED in text
     for words in (("rest", "--by", " "), ("walk", "--by", "T"), ("rest", "--by", "T", "--on", "2026-12-02")):
         assert run(translated, "translation", "accept", *words)[0] == 2
+
+
+def test_a_translator_does_not_sign_the_text_off(translated: Path) -> None:
+    """A translation whose original is not signed, or that is not itself, is a draft, and cannot be published."""
+    spanish, english = translated / "content/rest.es.md", translated / "content/rest.md"
+    run(translated, "translation", "accept", "rest", "--by", "Translator")
+    for path, other in ((spanish, "rest.es.md"), (english, "rest.md")):
+        signed = path.read_text("utf-8")
+        path.write_text(signed.replace("reviewer: Lead\nreviewed: 2026-11-20\n", ""), "utf-8")
+        with pytest.raises(PamphletError) as caught:
+            publish.publish(translated, "2026-12-01", languages=["es"], jobs=1)
+        assert [(one.rule, one.location.path) for one in caught.value.problems] == [("draft", f"content/{other}")]
+        path.write_text(signed, "utf-8")
+
+
+def test_a_translation_dated_in_the_future(translated: Path) -> None:
+    """`translated` is a day, and not one to come."""
+    path = translated / "content/rest.es.md"
+    path.write_text(path.read_text("utf-8").replace("title:", "translated: 2026-12-02\ntitle:"), "utf-8")
+    assert ("date-ahead", "error", "rest.es.md", 2) in found(translated, date(2026, 12, 1))
+    path.write_text(path.read_text("utf-8").replace("2026-12-02", "soon"), "utf-8")
+    assert found(translated)[0] == ("wrong-value", "error", "rest.es.md", 2)
 
 
 def test_a_stale_warning_is_an_error(translated: Path) -> None:

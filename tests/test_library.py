@@ -50,7 +50,7 @@ def test_an_embed_takes_the_block_of_its_language(project: Project) -> None:
     """In a Spanish source an embed shows the Spanish block, and names both places."""
     edition = library.read(project).editions[2]
     block = edition.blocks[-1]
-    assert str(block.location) == "content/safety.es.md:7 (embedded at content/rest.es.md:25)"
+    assert str(block.location) == "content/safety.es.md:9 (embedded at content/rest.es.md:25)"
 
 
 def test_use_until_is_the_earliest_date_of_all_that_an_edition_carries(project: Project) -> None:
@@ -78,30 +78,81 @@ def test_edition_id_follows_what_the_reader_is_told(project: Project) -> None:
     assert [old == new for old, new in zip(shared, dated, strict=True)] == [True, True, False, False]
 
 
+def said_of(project: Project, path: str) -> list[str]:
+    return [str(problem) for problem in library.read(project).problems if problem.location.path == path]
+
+
+ACCEPT = "'pamphlets translation accept rest --language es --by ROLE'"
+
+
 def test_a_new_translation_is_one_warning(project: Project) -> None:
-    """A translation that records nothing yet is told all its digests at once."""
-    found = [problem for problem in library.read(project).problems if problem.location.path == "content/rest.es.md"]
-    assert [problem.message for problem in found] == [
-        "the blocks do not say what they were translated from",
-        "the source does not say what title, summary and first words were translated from",
+    """Of a translation that records nothing yet, one line says how that is mended; wrong and missing ids are told."""
+    new = (
+        "content/rest.es.md:2: warning: nobody has said yet that this says the same as content/rest.md\n"
+        f"  hint: compare them, then: {ACCEPT}"
+    )
+    assert said_of(project, "content/rest.es.md") == [new]
+    edit(project, "rest.es.md", "{#in-short ", "{#in-shrt ")
+    assert said_of(project, "content/rest.es.md") == [
+        new,
+        "content/rest.es.md:2: warning: the block 'in-short' of content/rest.md is not translated\n"
+        "  hint: translate content/rest.md:12",
+        "content/rest.es.md:12: warning: the block 'in-shrt' is not in content/rest.md\n"
+        "  hint: did you mean 'in-short'?",
     ]
-    assert '{#in-short source="' in found[0].hint and '{#what-you-can-do source="' in found[0].hint
+    edit(project, "rest.es.md", "{#in-shrt ", "{#in-short ")
+    edit(project, "rest.md", "## In short {#in-short .key-points}", "")
+    assert said_of(project, "content/rest.es.md") == [
+        new,
+        "content/rest.es.md:12: warning: the block 'in-short' is not in content/rest.md\n  hint: take it out here, too",
+    ]
 
 
 def test_stale_and_missing_translations_are_warnings(project: Project) -> None:
     """A block that was changed since it was translated, or never was translated, is named with its place."""
-    hints = " ".join(problem.hint for problem in library.read(project).problems)
-    digest = hints.split('{#in-short source="')[1][:8]
+    digest = next(block.digest for block in library.read(project).editions[0].blocks if block.id == "in-short")
     edit(project, "rest.es.md", "{#in-short ", f'{{#in-short source="{digest}" ')
-    found = [problem.message for problem in library.read(project).problems]
+    found = "\n".join(said_of(project, "content/rest.es.md"))
     assert "the block 'what-you-can-do' does not say what it was translated from" in found
-    assert not [message for message in found if "'in-short'" in message]
+    assert "the source does not say what title, summary and first words were translated from" in found
+    assert "'in-short'" not in found
     edit(project, "rest.md", "- Sit down.", "- Sit down now.")
     edit(project, "rest.md", "## What you can do", "## New {#new}\n\nWords.\n\n## What you can do")
-    found = [str(problem) for problem in library.read(project).problems]
-    stale = "the block 'in-short' is older than what it translates (content/rest.md:12)"
-    assert any(problem.startswith(f"content/rest.es.md:12: warning: {stale}") for problem in found)
-    assert any("the block 'new' of content/rest.md is not translated" in problem for problem in found)
+    assert said_of(project, "content/rest.es.md")[1:3] == [
+        "content/rest.es.md:2: warning: the block 'new' of content/rest.md is not translated\n"
+        "  hint: translate content/rest.md:21",
+        "content/rest.es.md:12: warning: the block 'in-short' is older than what it translates (content/rest.md:12)\n"
+        f"  hint: bring it up to date, then: {ACCEPT}",
+    ]
+
+
+def test_a_source_that_is_not_translated_yet(project: Project) -> None:
+    """An embed from it, in a translation, says which file to write."""
+    (project.root / "content" / "safety.es.md").unlink()
+    assert errors(Project.load(project.root)) == [
+        "content/rest.es.md:25: error: there is no source 'safety' in 'es'\n"
+        "  hint: write content/safety.es.md, a translation of content/safety.md"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("unsigned", "drafts"),
+    [
+        ([], {}),
+        (["rest.md"], {"en": (), "es": ("content/rest.md",)}),
+        (["rest.es.md"], {"es": ()}),
+        (["safety.md"], {"en": ("content/safety.md",), "es": ("content/safety.md",)}),
+        (["safety.es.md"], {"es": ("content/safety.es.md",)}),
+    ],
+)
+def test_all_that_is_made_from_a_draft_is_a_draft(
+    project: Project, unsigned: list[str], drafts: dict[str, tuple[str, ...]]
+) -> None:
+    """A pamphlet is one while it, its original, or a source whose block one of them shows, is not signed."""
+    for name in unsigned:
+        edit(project, name, "reviewed: 2026-11-20\n", "")
+    found = {e.language: e.pamphlet.unsigned for e in library.read(project).editions if e.pamphlet.draft}
+    assert found == drafts
 
 
 def test_file_names_are_parts_of_addresses(project: Project) -> None:
@@ -131,7 +182,7 @@ def test_an_embed_of_an_embed(project: Project) -> None:
 def test_what_cannot_be_read_is_reported_once(project: Project) -> None:
     """A source with a fault causes no second problem in those that embed from it."""
     edit(project, "safety.md", "swollen", "swollen <b>")
-    assert [line.split(": error")[0] for line in errors(project)] == ["content/safety.md:9"]
+    assert [line.split(": error")[0] for line in errors(project)] == ["content/safety.md:11"]
 
 
 def test_faults_of_settings_and_sources_come_together(write: Callable[..., Path]) -> None:
@@ -191,7 +242,7 @@ def test_a_translation_without_an_original(project: Project) -> None:
     (project.root / "content" / "alone.es.md").write_text("---\ntitle: A\nsummary: A\n---\nWords.\n")
     project = Project.load(project.root)
     assert errors(project) == [
-        "content/alone.es.md: error: there is no content/alone.md that this translates\n"
+        "content/alone.es.md:2: error: there is no content/alone.md that this translates\n"
         "  hint: name it after the source it translates"
     ]
 

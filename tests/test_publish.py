@@ -113,6 +113,25 @@ def test_a_draft_is_refused_and_nothing_is_recorded(write: Callable[..., Path]) 
     assert len(publish.publish(root, "2026-11-22", pamphlets=["rest"], jobs=1).new) == 2
 
 
+def test_a_leaflet_with_a_block_of_a_draft_is_refused(write: Callable[..., Path]) -> None:
+    """What it is made from must be signed, too; until then it is marked as a draft itself, and then made again."""
+    shared = "---\ntitle: Safe\nsummary: It is.\npublish: false\n---\n## Go {#go}\n\nGo to a doctor.\n"
+    root = write(FILES | {"content/rest.md": SOURCE + "\n![[safe#go]]\n", "content/safe.md": shared})
+    with pytest.raises(PamphletError) as caught:
+        publish.publish(root, "2026-11-22", jobs=1)
+    assert problems(caught) == [
+        "content/safe.md:1: error: nobody has signed this text off, and content/rest.md is made from it\n  hint: have "
+        "somebody read it, then add 'reviewer' and 'reviewed'; or name only the others to publish"
+    ]
+    page = root / "build/web/rest/index.html"
+    assert "Draft" in page.read_text("utf-8")
+    change(root, "content/safe.md", "publish: false", "publish: false\nreviewer: Clinical lead\nreviewed: 2026-11-20")
+    made = builder.build(root, jobs=1)
+    assert "Draft" not in page.read_text("utf-8")
+    assert {step.name for step in made.steps if step.ran} >= {"leaflets/rest/sheet", "leaflets/at-river/rest/sheet"}
+    assert len(publish.publish(root, "2026-11-22", jobs=1).new) == 2
+
+
 def test_a_text_that_may_be_used_for_ever_is_refused(write: Callable[..., Path]) -> None:
     front = "title: Walk\nsummary: How to walk.\nreviewer: Clinical lead\nreviewed: 2026-11-20\n"
     root = write(FILES | {"content/walk.md": f"---\n{front}---\nWalk.\n"})

@@ -16,11 +16,12 @@ LONGEST = 3
 
 def check(library: Library) -> Iterator[Problem]:
     """Yield what is wrong with dates whatever day it is."""
+    used = {path for edition in library.editions for path in edition.pamphlet.unsigned}
     for pamphlet in library.pamphlets.values():
         if not (pamphlet.reviewer and pamphlet.reviewed):
-            if pamphlet.publish:
+            if pamphlet.publish or pamphlet.path in used:
                 missing = "reviewer" if not pamphlet.reviewer else "reviewed"
-                hint = f"fill in '{missing}' when somebody has; until then every output is marked as a draft"
+                hint = f"fill in '{missing}' when somebody has; until then all that is made from it is a draft"
                 yield EDITOR["unsigned"].at(pamphlet.locate(missing), "nobody has signed this text off", hint)
         elif not pamphlet.review_by:
             hint = f"add 'review-by', {LONGEST} years after 'reviewed' at most"
@@ -42,9 +43,10 @@ def against(library: Library, today: date) -> Iterator[Problem]:
     for pamphlet in library.pamphlets.values():
         if pamphlet.review_by and pamphlet.review_by < now:
             yield _overdue(pamphlet.locate("review-by"), pamphlet.review_by)
-        if pamphlet.reviewed > now:
-            message = f"'reviewed' ({pamphlet.reviewed}) is in the future"
-            yield EDITOR["date-ahead"].at(pamphlet.locate("reviewed"), message, f"today is {now}")
+        for key, day in (("reviewed", pamphlet.reviewed), ("translated", pamphlet.translated)):
+            if day > now:
+                message = f"'{key}' ({day}) is in the future"
+                yield EDITOR["date-ahead"].at(pamphlet.locate(key), message, f"today is {now}")
         for allowed in pamphlet.allow:
             if allowed["on"] > now:
                 message = f"the allowance of '{allowed['rule']}' is dated in the future ({allowed['on']})"

@@ -96,7 +96,7 @@ EDITOR: Mapping[str, Rule] = _table(
     ("review-term", "error", "'review-by' is three years after 'reviewed' at most", "Evidence ages", _PIF),
     ("overdue", "warning", "'review-by' is not past",
      "A leaflet on a rack speaks for you until it is taken away", _PIF, False),
-    ("date-ahead", "error", "'reviewed' and the date of an allowance are not in the future",
+    ("date-ahead", "error", "'reviewed', 'translated' and the date of an allowance are not in the future",
      "Nobody can have checked it yet", _NHS_STANDARD, False),
     ("mixed-language", "warning", "a source is in one language; what is in another is marked with lang",
      "A voice that reads aloud must know the language", _WCAG),

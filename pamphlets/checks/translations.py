@@ -95,14 +95,17 @@ def _matters(block: Block, pamphlet: Pamphlet, prose: Prose) -> bool:
 
 
 def accepted(text: str, translation: Pamphlet, original: Pamphlet, by: str, on: str) -> str:
-    """Return the text of a translation with the digests of its original as it is now, read by somebody on a day."""
+    """Return the text of a translation with the digests of its original as it is now, and who compared them when.
+
+    That is no review: `reviewer` and `reviewed` stay as they are.
+    """
     digests = {block.id: block.digest for block in original.blocks}
     lines = text.split("\n")
     for block in translation.blocks:
         index = block.location.line - 1
         if block.title and block.id in digests and (heading := _HEADING.match(lines[index])):
             lines[index] = _with_source(heading, block.id, digests[block.id])
-    front = {"reviewer": by, "reviewed": on, "source": original.digest}
+    front = {"translator": by, "translated": on, "source": original.digest}
     end = next(i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "..."))
     for key, value in front.items():
         place = next((i for i in range(1, end) if re.match(rf"{key}:", lines[i])), None)

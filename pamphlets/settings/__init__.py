@@ -49,6 +49,9 @@ class FrontMatter:
     reviewer: str = ""
     reviewed: str = ""
     review_by: str = ""
+    translator: str = ""
+    translated: str = ""
+    """In a translation: who brought it up to date with its original last, by role, and when."""
     publish: bool = True
     formats: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()

@@ -36,6 +36,8 @@ class Source(Shape, frozen=True, kw_only=True):
     reviewer: str = ""
     reviewed: Date | None = None
     review_by: Date | None = None
+    translator: str = ""
+    translated: Date | None = None
     publish: bool = True
     formats: tuple[Slug, ...] = ()
     platforms: tuple[Slug, ...] = ()
@@ -70,6 +72,8 @@ def read(
         reviewer=_one_line(shape.reviewer),
         reviewed=shape.reviewed.isoformat() if shape.reviewed else "",
         review_by=shape.review_by.isoformat() if shape.review_by else "",
+        translator=_one_line(shape.translator),
+        translated=shape.translated.isoformat() if shape.translated else "",
         publish=shape.publish,
         formats=shape.formats,
         platforms=shape.platforms,
