@@ -14,8 +14,10 @@ import click
 if TYPE_CHECKING:
     from datetime import date
 
+    from pamphlets.checks.recall import Carrier
     from pamphlets.checks.rules import Rule
     from pamphlets.model import Problem
+    from pamphlets.project import Project
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 project = click.option("--project", "root", type=FOLDER, default=".", help="The project's folder (default: this one).")
@@ -81,15 +83,20 @@ def _ask_links(root: Path) -> Iterable[Problem]:
 
     from pamphlets import library
     from pamphlets.checks import links
+    from pamphlets.errors import PamphletError
     from pamphlets.project import Project
 
-    known = Project.load(root.resolve())
+    known = Project.read(root.resolve())
+    try:
+        read = library.read(known)
+    except PamphletError:  # `check` says what is wrong
+        return ()
     folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pamphlets"
     try:
         cache = dict(json.loads((folder / "links.json").read_text("utf-8")))
     except (OSError, ValueError, TypeError):
         cache = {}
-    found = tuple(links.check(links.addresses(library.read(known), known), cache, today()))
+    found = tuple(links.check(links.addresses(read, known), cache, today()))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "links.json").write_text(json.dumps(cache, indent=1), "utf-8")
@@ -134,7 +141,7 @@ def due(root: Path, within: int, ics: Path | None) -> None:
     from pamphlets.checks import dates
     from pamphlets.project import Project
 
-    known = Project.load(root.resolve())
+    known = Project.read(root.resolve())
     found = dates.due(library.read(known), today() + timedelta(within))
     for one in found:
         late = "  overdue" if one.review_by < today().isoformat() else ""
@@ -166,7 +173,7 @@ def accept(root: Path, name: str, language: str | None, by: str, day: str | None
     from pamphlets.checks import translations
     from pamphlets.project import Project
 
-    known = Project.load(root.resolve())
+    known = Project.read(root.resolve())
     found = library.read(known).pamphlets
     stem = name.removeprefix("content/").removesuffix(".md")
     name, _, ending = stem.partition(".")
@@ -207,21 +214,41 @@ def recall(root: Path, block: str | None, words: str | None, as_csv: bool) -> No
 
     What it lists is what the command `publish` has recorded: what to take off the rack, put online again, and delete.
     """
-    from pamphlets import library
     from pamphlets.checks import recall as recalls
     from pamphlets.project import Project
 
     if bool(block) == bool(words and words.strip()):
         raise click.UsageError("name a BLOCK, or give --text WORDS")
-    known = Project.load(root.resolve())
-    carriers = tuple(
-        recalls.of_block(block, library.read(known), known) if block else recalls.of_text(str(words), known)
-    )
+    known = Project.read(root.resolve())
+    carriers = _of_block(block, known) if block else tuple(recalls.of_text(str(words), known))
     if as_csv:
         click.echo(recalls.table(carriers), nl=False)
         return
     for one in carriers:
         note = f"  withdrawn {one.withdrawn}" if one.withdrawn else ""
-        click.echo(f"{one.edition}  {one.published}  {one.language}  {one.site}  {one.do}: {one.where}{note}")
+        whose = f"{one.pamphlet}  {one.language}  {one.site}"
+        click.echo(f"{one.edition}  {one.published}  {whose}  {one.do}: {one.where}{note}")
     if not carriers:
         click.echo("Nothing that was published carries it.")
+
+
+def _of_block(name: str, known: Project) -> tuple[Carrier, ...]:
+    """Return what carries a block; a name that no block has, or had, is a usage error.
+
+    Faults of content do not hide what went out: then every source's block of that id is meant.
+    """
+    from pamphlets import library
+    from pamphlets.checks import recall
+    from pamphlets.errors import PamphletError
+
+    faults = None
+    try:
+        read = library.read(known)
+    except PamphletError as error:
+        read, faults = library.Library({}, ()), error
+    if recall.is_known(name, read, known):
+        return tuple(recall.of_block(name, read, known))
+    if faults:
+        raise faults
+    message = f"no block is, or was, named '{name}'; {recall.nearest(name, read)}"
+    raise click.BadParameter(message, param_hint="BLOCK")

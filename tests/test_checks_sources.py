@@ -15,7 +15,7 @@ from pamphlets import PamphletError, builder, commands, publish
 from pamphlets.cli import main
 
 SIGNED = "reviewer: Lead\nreviewed: 2026-11-20\nreview-by: 2027-11-20\n"
-PRACTICE = "name: R\nweb: https://www.example.org\nlanguages: [en, es]\nplatforms: [x]\n"
+PRACTICE = "name: R\nweb: https://www.example.org\nlanguages: [en, es]\nplatforms: [x, threads]\n"
 POSTED = "Sit down.\n\n::: {.post}\nRest a little every evening.\n:::\n"
 REFERENCES = """references:
 - {id: old, title: Rest, author: Lee, issued: 2003}
@@ -144,13 +144,17 @@ def test_recall(translated: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("See a doctor.", "See a nurse."), "utf-8")
     status, said = run(translated, "recall", "--text", "see a DOCTOR")
     lines = said.splitlines()
-    assert status == 0 and all(line.startswith(f"{made.new[0]}  2026-12-01  en  main  ") for line in lines)
+    assert status == 0 and all(line.startswith(f"{made.new[0]}  2026-12-01  rest  en  main  ") for line in lines)
     assert "take off the rack: leaflets/rest/tri-fold.pdf" in said and "leaflets/es" not in said
+    assert "send the new file: leaflets/rest/tri-fold.screen.pdf" in said
+    assert "put the new file online: web/rest/tri-fold.pdf" in said
     assert lines[-1].endswith("put the new page online: https://www.example.org/rest/")
     both = run(translated, "recall", "rest#doctor")[1]
     assert "https://www.example.org/rest/" in both and "https://www.example.org/es/rest/" in both and "post" not in both
     post = run(translated, "recall", "--text", "every evening")[1]
-    assert post == f"{made.new[0]}  2026-12-01  en  main  look for the post, and delete it: X\n"
+    assert (
+        post == f"{made.new[0]}  2026-12-01  rest  en  main  look for the post of 'rest', and delete it: X, Threads\n"
+    )
     assert run(translated, "recall", "--text", "never said")[1] == "Nothing that was published carries it.\n"
     assert run(translated, "recall")[0] == 2
 
@@ -160,8 +164,43 @@ def test_recall_as_a_table(translated: Path) -> None:
     run(translated, "translation", "accept", "rest", "--by", "T")
     made = publish.publish(translated, "2026-12-01", languages=["es"], jobs=1)
     rows = list(csv.DictReader(io.StringIO(run(translated, "recall", "--text", "vaya al medico", "--csv")[1])))
-    assert {row["do"] for row in rows} == {"take off the rack", "put the new file online", "put the new page online"}
-    assert {(row["block"], row["edition"], row["published"]) for row in rows} == {("doctor", *made.new, "2026-12-01")}
+    assert {row["do"] for row in rows} == {
+        "take off the rack", "send the new file", "put the new file online", "put the new page online"
+    }  # fmt: skip
+    assert {(row["block"], row["pamphlet"], row["edition"], row["published"]) for row in rows} == {
+        ("doctor", "rest", *made.new, "2026-12-01")
+    }
+
+
+def test_a_recall_that_names_no_block_is_an_error(translated: Path) -> None:
+    """A slip of the pen does not read as the all-clear; what went out is known even if its source is gone or broken."""
+    for name, hint in (
+        ("docter", "did you mean 'doctor'?"), ("walk#doctor", "did you mean 'rest#doctor'?"),
+        ("rest#docter", "did you mean 'rest#doctor'?"), ("zzz", "known: doctor, rest"),
+    ):  # fmt: skip
+        status, said = run(translated, "recall", name)
+        assert status == 2 and f"no block is, or was, named '{name}'; {hint}" in said
+    assert run(translated, "recall", "doctor") == (0, "Nothing that was published carries it.\n")
+    run(translated, "translation", "accept", "rest", "--by", "T")
+    publish.publish(translated, "2026-12-01", jobs=1)
+    for name in ("rest.md", "rest.es.md"):
+        path = translated / "content" / name
+        path.write_text(path.read_text("utf-8").partition("## ")[0] + "<b>", "utf-8")
+    for name in ("doctor", "rest#doctor"):
+        status, said = run(translated, "recall", name)
+        assert status == 0 and "web/es/rest/tri-fold.pdf" in said
+    status, said = run(translated, "recall", "docter")
+    assert status == 1 and "content/rest.md" in said
+
+
+@pytest.mark.parametrize("words", [("due",), ("translation", "accept", "rest", "--by", "T"), ("recall", "x")])
+def test_faults_of_settings_do_not_hide_those_of_sources(translated: Path, words: tuple[str, ...]) -> None:
+    """Every command tells all that is wrong at once, as `check` does."""
+    (translated / "content/practice.yml").write_text(PRACTICE + "phne: 1\n", "utf-8")
+    (translated / "content/rest.md").write_text(source("<b>"), "utf-8")
+    for command in (words, ("check", "--links")):
+        status, said = run(translated, *command)
+        assert status == 1 and "content/practice.yml:5" in said and "content/rest.md:9" in said
 
 
 def test_posts_that_are_written_later_are_recorded_too(translated: Path) -> None:
@@ -172,5 +211,5 @@ def test_posts_that_are_written_later_are_recorded_too(translated: Path) -> None
     path.write_text(path.read_text("utf-8").replace("Sit down.", POSTED), "utf-8")
     again = publish.publish(translated, "2026-12-09", jobs=1)
     assert again.new == () and set(again.kept) == set(first.new)
-    assert run(translated, "recall", "rest#rest")[1].count("2026-12-09  en  main  look for the post") == 1
+    assert run(translated, "recall", "rest#rest")[1].count("2026-12-09  rest  en  main  look for the post") == 1
     assert publish.publish(translated, "2026-12-10", jobs=1).build.ran == 0

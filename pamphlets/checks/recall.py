@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 from datetime import date
 
-from pamphlets import records
+from pamphlets import errors, records
 from pamphlets.checks.text import folded, plain
 from pamphlets.library import Library
 from pamphlets.project import Project
@@ -36,10 +36,34 @@ Holds = Callable[[str, str], bool]
 
 def of_block(name: str, library: Library, project: Project) -> Iterator[Carrier]:
     """Yield what carries a block: its id, or `source#id` for the block of one source alone."""
+    wanted = name.rpartition("#")[2]
+    for record in _holding(name, library, project):
+        yield from _carriers(record, lambda id_, _: id_ == wanted)
+
+
+def is_known(name: str, library: Library, project: Project) -> bool:
+    """Say whether there is, or was, a block of this name; if not, that nothing carries it means nothing."""
+    return name in names(name, library) or any(True for _ in _holding(name, library, project))
+
+
+def names(like: str, library: Library) -> frozenset[str]:
+    """Return the names of all blocks that sources have now, each with its source if `like` names one."""
+    every = ((pamphlet.name, block.id) for pamphlet in library.pamphlets.values() for block in pamphlet.blocks)
+    return frozenset(f"{source}#{id_}" if "#" in like else id_ for source, id_ in every)
+
+
+def nearest(name: str, library: Library) -> str:
+    """Return a hint at the block that is meant, by the same id in another source before all others."""
+    known = names(name, library)
+    same = [one for one in known if one.endswith(f"#{name.rpartition('#')[2]}")]
+    return errors.nearest(name, same or known) or "'pamphlets blocks' lists them"
+
+
+def _holding(name: str, library: Library, project: Project) -> Iterator[Record]:
     source, _, wanted = name.rpartition("#")
     for record in records.read(project):
-        if _is_from(record, source, wanted, library):
-            yield from _carriers(record, lambda id_, _: id_ == wanted)
+        if any(block.id == wanted for block in record.blocks) and _is_from(record, source, wanted, library):
+            yield record
 
 
 def of_text(words: str, project: Project) -> Iterator[Carrier]:
@@ -70,26 +94,36 @@ def _is_from(record: Record, source: str, id_: str, library: Library) -> bool:
 def _carriers(record: Record, holds: Holds, front: bool = False) -> Iterator[Carrier]:
     """Yield what carries a block of a record, or, where its title or summary is meant, every leaflet and page."""
     withdrawn = record.withdrawn.on.isoformat() if record.withdrawn else ""
-    told = {block.id: f"{block.title}\n{block.text}" for block in record.blocks}
+    held = [block.id for block in record.blocks if holds(block.id, f"{block.title}\n{block.text}")]
 
-    def carrier(do: str, where: str, texts: Mapping[str, str], published: date, always: bool) -> Iterator[Carrier]:
-        held = [id_ for id_, text in texts.items() if holds(id_, text)]
-        if held or always:
-            yield Carrier(
-                do, where, " ".join(held), record.edition, record.pamphlet, record.language, record.site,
-                published.isoformat(), withdrawn,
-            )  # fmt: skip
+    def carrier(do: str, where: str, blocks: Iterable[str], day: date = record.published) -> Carrier:
+        return Carrier(
+            do, where, " ".join(blocks), record.edition, record.pamphlet, record.language, record.site,
+            day.isoformat(), withdrawn,
+        )  # fmt: skip
 
     for output in record.outputs:
-        texts = {id_: told.get(id_, "") for id_ in (told if output.blocks is None else output.blocks)}
-        do = "put the new file online" if output.path.startswith("web/") else "take off the rack"
-        yield from carrier(do, output.path, texts, record.published, front)
+        mine = [id_ for id_ in held if output.blocks is None or id_ in output.blocks]
+        if mine or front:
+            yield carrier(_what_to_do(output.path), output.path, mine)
     for page in record.pages:
-        texts = {id_: told.get(id_, "") for id_ in page.blocks}
-        yield from carrier("put the new page online", page.address, texts, record.published, front)
+        mine = [id_ for id_ in held if id_ in page.blocks]
+        if mine or front:
+            yield carrier("put the new page online", page.address, mine)
+    posts: dict[tuple[str, date], list[str]] = {}
     for post in record.posts:
-        where, texts = ", ".join(post.platforms), {post.block: post.text}
-        yield from carrier("look for the post, and delete it", where, texts, post.published, always=False)
+        if holds(post.block, post.text):
+            posts.setdefault((post.block, post.published), []).extend(post.platforms)
+    for (block, day), platforms in posts.items():
+        yield carrier(f"look for the post of '{block}', and delete it", ", ".join(platforms), [block], day)
+
+
+def _what_to_do(path: str) -> str:
+    """Say what becomes of a file that carries what is recalled; leaflets alone are on racks."""
+    if path.startswith("web/"):
+        return "put the new file online"
+    endings = {".screen.pdf": "send the new file", ".press.pdf": "send the print shop the new file"}
+    return next((do for ending, do in endings.items() if path.endswith(ending)), "take off the rack")
 
 
 def table(carriers: Iterable[Carrier]) -> str:
