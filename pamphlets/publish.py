@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pamphlets import builder, library, records
+from pamphlets import builder, library, records, starter
 from pamphlets.builder import Build, Progress
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Edition, Location, Pamphlet, Problem
@@ -19,12 +19,25 @@ from pamphlets.settings.records import Post, Record
 
 
 @dataclass(frozen=True, slots=True)
+class Out:
+    """An edition that is out, by its id, and what it is an edition of; printed it says all four."""
+
+    id: str
+    pamphlet: str
+    language: str
+    site: str
+
+    def __str__(self) -> str:
+        return f"{self.id}: {self.pamphlet}, {self.language}, {self.site}"
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
-    """The build as it stands now, and the ids of the editions that are new, and of those that were out already."""
+    """The build as it stands now, the editions that are new, and those that were out already."""
 
     build: Build
-    new: tuple[str, ...]
-    kept: tuple[str, ...]
+    new: tuple[Out, ...]
+    kept: tuple[Out, ...]
 
 
 def publish(
@@ -42,7 +55,7 @@ def publish(
 
     `day` is today, in ISO 8601. The pages are then built again: they name the editions that are out. Raises
     PamphletError, before anything is recorded, for errors, drafts, texts that may be used for ever, and editions that
-    were withdrawn.
+    were withdrawn. What the starter left in settings and texts is a warning.
     """
     root = Path(root).resolve()
     made = builder.build(root, jobs=jobs, progress=progress)
@@ -62,7 +75,19 @@ def publish(
         _write(root / records.path(name), text)
     if written:
         made = builder.build(root, jobs=jobs, progress=progress)
-    return Published(made, tuple(new), tuple(edition.id for edition in chosen if edition.id not in new))
+    paths = dict.fromkeys(("content/practice.yml", *(edition.pamphlet.path for edition in chosen)))
+    made = replace(made, problems=(*made.problems, *_placeholders(paths, project)))
+    every = [Out(one.id, one.pamphlet.name, one.language, one.site) for one in chosen]
+    return Published(
+        made, tuple(one for one in every if one.id in new), tuple(one for one in every if one.id not in new)
+    )
+
+
+def _placeholders(paths: Iterable[str], project: Project) -> Iterator[Problem]:
+    for path in paths:
+        for line, found in starter.left(project.read_text(path)):
+            hint = "write your own, and publish again, before a leaflet is handed out"
+            yield Problem("placeholder", f"'{found}' is a placeholder", Location(path, line), hint, "warning")
 
 
 def _refuse(chosen: Sequence[Edition], known: dict[str, Record]) -> None:
@@ -144,10 +169,11 @@ def _with_posts(record: Record, edition: Edition, project: Project, day: str, ma
     return records.shown(kept | {"posts": [*kept.get("posts", ()), *new]}) if new else ""
 
 
-def withdraw(root: Path | str, editions: Sequence[str], why: str, day: str) -> tuple[str, ...]:
-    """Mark records as withdrawn on a day, for a reason in words for the public; return the ids that were not yet.
+def withdraw(root: Path | str, editions: Sequence[str], why: str, day: str) -> tuple[Out, ...]:
+    """Mark records as withdrawn on a day, for a reason in words for the public; return those that this changed.
 
-    Raises PamphletError, before anything is written, if an edition is not known or there is no reason.
+    One that was withdrawn before keeps its day, and has the new reason. Raises PamphletError, before anything is
+    written, if an edition is not known, there is no reason, or nothing would change.
     """
     project = Project.load(Path(root).resolve())
     known = {record.edition: record for record in records.read(project)}
@@ -161,12 +187,21 @@ def withdraw(root: Path | str, editions: Sequence[str], why: str, day: str) -> t
     ]
     if problems:
         raise PamphletError(problems)
-    new = tuple(name for name in wanted if not known[name].withdrawn)
+    why = " ".join(why.split())
+    before = {name: known[name].withdrawn for name in wanted}
+    new = [name for name, gone in before.items() if not (gone and gone.why == why)]
+    if not new:
+        hint = "nothing was changed; 'pamphlets build' makes the pages that say so"
+        raise PamphletError(
+            Problem("withdrawn", f"it was withdrawn before, on {gone.on}, with this reason",
+                    Location(records.path(name)), hint)
+            for name, gone in before.items() if gone
+        )  # fmt: skip
     for name in new:
-        text = json.loads(project.read_text(records.path(name)))
-        text["withdrawn"] = {"on": day, "why": " ".join(why.split())}
+        gone, text = before[name], json.loads(project.read_text(records.path(name)))
+        text["withdrawn"] = {"on": gone.on.isoformat() if gone else day, "why": why}
         _write(project.root / records.path(name), records.shown(text))
-    return new
+    return tuple(Out(name, known[name].pamphlet, known[name].language, known[name].site) for name in new)
 
 
 def _write(file: Path, text: str) -> None:

@@ -144,7 +144,7 @@ def test_recall(translated: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("See a doctor.", "See a nurse."), "utf-8")
     status, said = run(translated, "recall", "--text", "see a DOCTOR")
     lines = said.splitlines()
-    assert status == 0 and all(line.startswith(f"{made.new[0]}  2026-12-01  rest  en  main  ") for line in lines)
+    assert status == 0 and all(line.startswith(f"{made.new[0].id}  2026-12-01  rest  en  main  ") for line in lines)
     assert "take off the rack: leaflets/rest/tri-fold.pdf" in said and "leaflets/es" not in said
     assert "send the new file: leaflets/rest/tri-fold.screen.pdf" in said
     assert "put the new file online: web/rest/tri-fold.pdf" in said
@@ -153,7 +153,8 @@ def test_recall(translated: Path) -> None:
     assert "https://www.example.org/rest/" in both and "https://www.example.org/es/rest/" in both and "post" not in both
     post = run(translated, "recall", "--text", "every evening")[1]
     assert (
-        post == f"{made.new[0]}  2026-12-01  rest  en  main  look for the post of 'rest', and delete it: X, Threads\n"
+        post
+        == f"{made.new[0].id}  2026-12-01  rest  en  main  look for the post of 'rest', and delete it: X, Threads\n"
     )
     assert run(translated, "recall", "--text", "never said")[1] == "Nothing that was published carries it.\n"
     assert run(translated, "recall")[0] == 2
@@ -168,7 +169,7 @@ def test_recall_as_a_table(translated: Path) -> None:
         "take off the rack", "send the new file", "put the new file online", "put the new page online"
     }  # fmt: skip
     assert {(row["block"], row["pamphlet"], row["edition"], row["published"]) for row in rows} == {
-        ("doctor", "rest", *made.new, "2026-12-01")
+        ("doctor", "rest", made.new[0].id, "2026-12-01")
     }
 
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner
 
-from pamphlets import builder, library, publish, records
+from pamphlets import builder, library, publish, records, starter
 from pamphlets.cli import main
 from pamphlets.errors import PamphletError
 from pamphlets.project import Project
@@ -67,7 +67,7 @@ def test_each_edition_is_recorded_once(write: Callable[..., Path]) -> None:
     root = write(FILES)
     done = publish.publish(root, "2026-11-22", jobs=1)
     now = ids(root)
-    assert sorted(done.new) == sorted(now.values()) and done.kept == ()
+    assert {one.site: one.id for one in done.new} == now and done.kept == ()
     first = record(root, now["river"])
     assert first["published"] == "2026-11-22" and first["site"] == "river" and first["review-by"] == "2027-11-20"
     assert [block["id"] for block in first["blocks"]] == ["short", "doctor"]  # type: ignore[attr-defined]
@@ -78,7 +78,7 @@ def test_each_edition_is_recorded_once(write: Callable[..., Path]) -> None:
     assert shown.items() <= made.items() and "leaflets/at-river/rest/sheet.pdf" in shown
     bytes_ = (root / records.path(now["river"])).read_bytes()
     again = publish.publish(root, "2026-12-24", jobs=1)
-    assert again.new == () and sorted(again.kept) == sorted(now.values())
+    assert again.new == () and again.kept == done.new
     assert (root / records.path(now["river"])).read_bytes() == bytes_ and again.build.ran == 0
 
 
@@ -155,15 +155,60 @@ def test_withdrawing_is_recorded_with_its_reason(write: Callable[..., Path]) -> 
     root = write(FILES)
     publish.publish(root, "2026-11-22", jobs=1)
     river = ids(root)["river"]
-    assert publish.withdraw(root, [river.lower()], " The number was\nwrong. ", "2026-12-01") == (river,)
-    assert record(root, river)["withdrawn"] == {"on": "2026-12-01", "why": "The number was wrong."}
-    assert publish.withdraw(root, [river], "Again.", "2026-12-02") == ()
+    assert publish.withdraw(root, [river.lower()], " The number was\nwrong. ", "2026-12-01") == (
+        publish.Out(river, "rest", "en", "river"),
+    )
     assert record(root, river)["withdrawn"] == {"on": "2026-12-01", "why": "The number was wrong."}
     with pytest.raises(PamphletError) as caught:
         publish.publish(root, "2026-12-03", jobs=1)
     assert problems(caught) == [
         f"content/rest.md:1: error: edition {river} was withdrawn: The number was wrong.\n  hint: mend the text first"
     ]
+
+
+def test_withdrawing_again_changes_the_reason_and_keeps_the_day(write: Callable[..., Path]) -> None:
+    root = write(FILES)
+    publish.publish(root, "2026-11-22", jobs=1)
+    river = ids(root)["river"]
+    command = ["withdraw", "--project", str(root), river, "--why"]
+    for why, day in (("The number was wrong.", "2026-12-01"), ("It rang at a stranger's.", "2026-12-02")):
+        publish.withdraw(root, [river], why, day)
+        assert record(root, river)["withdrawn"] == {"on": "2026-12-01", "why": why}
+    run = CliRunner().invoke(main, [*command, "It rang at a stranger's."])
+    assert (
+        run.exit_code == 1
+        and "Next:" not in run.output
+        and run.stderr
+        == (
+            f"content/editions/{river}.json: error: it was withdrawn before, on 2026-12-01, with this reason\n"
+            "  hint: nothing was changed; 'pamphlets build' makes the pages that say so\n"
+        )
+    )
+    run = CliRunner().invoke(main, [*command, "It was wrong."])
+    assert run.exit_code == 0 and f"withdrawn {river}: rest, en, river\n" in run.output and "Next:" in run.output
+
+
+def test_placeholders_of_the_starter_are_told_when_something_goes_out(write: Callable[..., Path]) -> None:
+    practice = PRACTICE.replace("- {id: h", "# sites of example.org\n- {id: h") + "licenses: [License No. 0000]\n"
+    root = write(FILES | {"content/practice.yml": practice})
+    change(root, "content/rest.md", "reviewer:", "author: Your Practice\nreviewer:")
+    found = [one for one in publish.publish(root, "2026-11-22", jobs=1).build.problems if one.rule == "placeholder"]
+    assert [str(one).partition("\n")[0] for one in found] == [
+        "content/practice.yml:2: warning: 'https://www.example.org/rest' is a placeholder",
+        "content/practice.yml:3: warning: '+1 207-555-0142' is a placeholder",
+        "content/practice.yml:9: warning: '+1 207-555-0187' is a placeholder",
+        "content/practice.yml:10: warning: 'License No. 0000' is a placeholder",
+        "content/rest.md:4: warning: 'Your Practice' is a placeholder",
+    ]
+
+
+def test_every_placeholder_of_the_starter_is_known() -> None:
+    text = (Path(starter.__file__).parent / "project/content/practice.yml").read_text("utf-8")
+    lines = text.split("\n")
+    keys = {lines[line - 1].partition(":")[0].strip(" -") for line, _ in starter.left(text)}
+    assert keys == {
+        "name", "tagline", "web", "email", "phone", "1 Example Street", "Anytown, ME 04000", "License No. 0000"
+    }  # fmt: skip
 
 
 def test_a_build_warns_of_what_was_withdrawn_until_it_is_mended(write: Callable[..., Path]) -> None:
@@ -218,9 +263,9 @@ def test_the_command_line(write: Callable[..., Path]) -> None:
     run = CliRunner().invoke(main, ["publish", "--project", str(root), "--jobs", "1"])
     assert run.exit_code == 0, run.output
     river = ids(root)["river"]
-    assert f"recorded {river}\n" in run.output and "2 new, 0 out already." in run.output
+    assert f"recorded {river}: rest, en, river\n" in run.output and "2 new, 0 out already." in run.output
     run = CliRunner().invoke(main, ["withdraw", "--project", str(root), river, "--why", "The number was wrong."])
-    assert f"withdrawn {river}\n" in run.output and "take the leaflets out of the racks" in run.output
+    assert f"withdrawn {river}: rest, en, river\n" in run.output and "take the leaflets out of the racks" in run.output
     run = CliRunner().invoke(main, ["publish", "--project", str(root), "walk"])
     assert run.exit_code == 2 and "there is no pamphlet 'walk'" in run.output
 

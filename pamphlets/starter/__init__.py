@@ -15,6 +15,11 @@ from pamphlets.model import Location, Problem
 
 _LONGEST = 60
 """Characters of a file's name: it is part of addresses that people type."""
+_PLACEHOLDER = re.compile(
+    r"[\w.:/@-]*\bexample\.(?:com|net|org)\b[\w./-]*|[+\d][\d -]*555-01\d\d|License No\. 0000|Your Practice"
+    r"|1 Example Street|Anytown|What you are known for"
+)
+"""What the starter leaves to be filled in; such addresses and telephone numbers are nobody's (RFC 2606, NANPA)."""
 _HERE = resources.files("pamphlets.starter")
 
 
@@ -59,3 +64,10 @@ def add(root: Path, topic: str) -> Path:
     text = (_HERE / "source.md").read_text("utf-8").replace('"TITLE"', json.dumps(title, ensure_ascii=False))
     path.write_text(text, "utf-8")
     return path
+
+
+def left(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the first placeholder of each line that still has one, outside comments, with its line."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := _PLACEHOLDER.search(re.sub(r"(^|\s)#.*", "", line)):
+            yield number, found[0]
