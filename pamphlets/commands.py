@@ -40,13 +40,20 @@ def called(text: str = "pamphlets") -> str:
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
-    """Print problems on standard error: errors in red, warnings in yellow, hints plain."""
-    for problem in problems:
+    """Print problems on standard error, errors last and in red, warnings in yellow, hints plain; then how many."""
+    found = tuple(problems)
+    if not found:
+        return
+    from pamphlets.checks import report
+
+    for problem in report.told(found):
         first, _, hint = called(str(problem)).partition("\n")
         color = "red" if problem.severity == "error" else "yellow"
         click.echo(first.replace(f"{problem.severity}:", click.style(f"{problem.severity}:", color), 1), err=True)
         if hint:
             click.echo(hint, err=True)
+    if len(found) > 1:
+        click.echo(report.summary(found), err=True)
 
 
 @click.command()
@@ -72,15 +79,14 @@ def check(root: Path, fit: bool, names: tuple[str, ...], form: str, strict: bool
         click.echo("".join(f"{report.github(problem)}\n" for problem in problems), nl=False)
     else:
         print_problems(problems)
-        click.echo(report.summary(problems) or "No problems found.")
+        if not problems:
+            click.echo("No problems found.")
     if any(strict or problem.severity == "error" for problem in problems):
         sys.exit(1)
 
 
 def _ask_links(root: Path) -> Iterable[Problem]:
     """Ask for the addresses outside; what answered is noted in the user's cache folder."""
-    import os
-
     from pamphlets import library
     from pamphlets.checks import links
     from pamphlets.errors import PamphletError
@@ -250,5 +256,5 @@ def _of_block(name: str, known: Project) -> tuple[Carrier, ...]:
         return tuple(recall.of_block(name, read, known))
     if faults:
         raise faults
-    message = f"no block is, or was, named '{name}'; {recall.nearest(name, read)}"
+    message = f"no block is, or was, named '{name}'; {called(recall.nearest(name, read))}"
     raise click.BadParameter(message, param_hint="BLOCK")

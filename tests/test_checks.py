@@ -57,7 +57,7 @@ def test_check_formats_and_status(write: Callable[..., Path], monkeypatch: pytes
     root = str(write({"content/rest.md": source()}))
     run = CliRunner().invoke(main, ["check", "--project", root])
     assert run.exit_code == 0 and "was to be looked at by 2027-11-20" in run.stderr
-    assert run.stdout.splitlines()[-1] == "0 errors, 1 warning in 1 file"
+    assert run.stdout == "" and "in 1 file" not in run.stderr  # one problem need not be counted
     assert CliRunner().invoke(main, ["check", "--project", root, "--strict"]).exit_code == 1
     other = CliRunner().invoke(main, ["check", "--project", root, "--strict", "--rule", "fit"])
     assert (other.exit_code, other.stdout) == (0, "No problems found.\n")
@@ -65,6 +65,33 @@ def test_check_formats_and_status(write: Callable[..., Path], monkeypatch: pytes
     assert [set(row) for row in rows] == [{"rule", "severity", "path", "line", "message", "hint"}]
     annotated = CliRunner().invoke(main, ["check", "--project", root, "--format", "github"])
     assert annotated.stdout.startswith("::warning file=content/rest.md,line=6,title=overdue::")
+    for form, nothing in (("github", ""), ("json", "[]\n")):
+        clean = CliRunner().invoke(main, ["check", "--project", root, "--format", form, "--rule", "fit"])
+        assert (clean.exit_code, clean.output) == (0, nothing)
+
+
+def test_errors_are_not_buried(write: Callable[..., Path]) -> None:
+    """`check` and `build` print warnings file by file, then errors; what a file has many times is told once."""
+    body = "Sit down.\n\n" + "It runs in families.\n\n" * 20 + "This cures legs.\n"
+    root = str(write({"content/rest.md": source(body=body), "content/a.md": source("author: Us\n")}))
+    said = [
+        CliRunner().invoke(main, [command, "--project", root]).stderr.splitlines() for command in ("check", "build")
+    ]
+    assert said[0] == said[1]
+    problems = [line for line in said[0] if not line.startswith("  hint: ")]
+    assert [line.partition(": ")[0] for line in problems[:-1]] == [
+        "content/a.md:1", "content/rest.md:13", "content/rest.md:53"
+    ]  # fmt: skip
+    assert problems[1].endswith("(also on lines 15, 17, 19, 21, 23 and 14 more)") and ": error: " in problems[2]
+    assert problems[3] == "1 error, 21 warnings in 2 files"
+
+
+def test_the_same_on_one_line_or_two_or_for_two_embeds() -> None:
+    """Lines are named once each; what is embedded in two places is told for both."""
+    at, place = Problem("fit", "It is full", Location("a.md", 3)), Location("b.md", 1)
+    told = report.told([at, at, Problem("fit", "It is full", Location("a.md", 7)),
+                        Problem("fit", "It is full", Location("a.md", 3, place))])  # fmt: skip
+    assert [one.message for one in told] == ["It is full (also on line 7)", "It is full"]
 
 
 def test_dates(write: Callable[..., Path]) -> None:

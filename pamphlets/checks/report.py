@@ -3,14 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pamphlets.checks.rules import Rule
 from pamphlets.model import Problem
 
+MOST = 5
+"""Lines that are named of a problem that a file has many times."""
+
 
 def grouped(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return problems file by file, line by line, errors first where they share a line."""
+    """Return problems file by file, line by line, errors first where they share a line: for machines."""
     return tuple(sorted(problems, key=lambda p: (p.location.path, p.location.line, p.severity, p.rule)))
+
+
+def told(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems for people: warnings file by file, then errors file by file, where they are seen.
+
+    What is the same on many lines of a file is told once.
+    """
+    same: dict[tuple[object, ...], list[Problem]] = {}
+    for one in grouped(problems):
+        key = (one.severity, one.location.path, one.rule, one.message, one.hint, one.location.embedded_by)
+        same.setdefault(key, []).append(one)
+    for severity in ("warning", "error"):
+        for first, *others in same.values():
+            if first.severity == severity:
+                yield replace(first, message=f"{first.message}{_lines(first, others)}")
+
+
+def _lines(first: Problem, others: Sequence[Problem]) -> str:
+    """Say on which other lines a problem is."""
+    lines = sorted({other.location.line for other in others} - {first.location.line})
+    if not lines:
+        return ""
+    more = f" and {len(lines) - MOST} more" if len(lines) > MOST else ""
+    noun = "line" if len(lines) == 1 else "lines"
+    return f" (also on {noun} {', '.join(map(str, lines[:MOST]))}{more})"
 
 
 def summary(problems: Sequence[Problem]) -> str:
