@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pamphlets.errors import nearest
-from pamphlets.model import Block, Location, Pamphlet, Problem
+from pamphlets.model import Block, Embed, Location, Pamphlet, Problem, Severity
 
 Key = tuple[str, str]
 """A pamphlet's name and language."""
@@ -30,13 +30,14 @@ def check(
                           pamphlet.locate("title"), "name it after the source it translates")  # fmt: skip
         elif (original := every[name, default]) and not (errors[name, language] or errors[name, default]):
             yield from _check_translation(pamphlet, original)
+            yield from _check_embeds(pamphlet, original, every, default)
 
 
 def _check_translation(pamphlet: Pamphlet, original: Pamphlet) -> Iterator[Problem]:
     """Yield what a translation does not say, has too much, too little, or older than its original."""
 
-    def problem(message: str, place: Location, hint: str) -> Problem:
-        return Problem("translation", message, place, hint, "warning")
+    def problem(message: str, place: Location, hint: str, severity: Severity = "warning") -> Problem:
+        return Problem("translation", message, place, hint, severity)
 
     accept = f"'pamphlets translation accept {pamphlet.name} --language {pamphlet.language} --by ROLE'"
     new = not pamphlet.source and not any(block.source for block in pamphlet.blocks)
@@ -63,7 +64,28 @@ def _check_translation(pamphlet: Pamphlet, original: Pamphlet) -> Iterator[Probl
     for id_, block in theirs.items():
         if id_ not in mine:
             message = f"the block '{id_}' of {original.path} is not translated"
-            yield problem(message, pamphlet.locate("title"), f"translate {block.location}")
+            severity: Severity = "error" if block.kind == "warning" else "warning"
+            yield problem(message, pamphlet.locate("title"), f"translate {block.location}", severity)
+
+
+def _check_embeds(
+    pamphlet: Pamphlet, original: Pamphlet, every: Mapping[Key, Pamphlet | None], default: str
+) -> Iterator[Problem]:
+    """Yield a problem for each shared block that an original shows and its translation does not.
+
+    A warning that a translation leaves out is an error: its readers would not know.
+    """
+    shown = {(embed.source, embed.block) for embed in pamphlet.items if isinstance(embed, Embed)}
+    mine = {block.id for block in pamphlet.blocks}
+    for embed in (item for item in original.items if isinstance(item, Embed)):
+        if (embed.source, embed.block) in shown or embed.block in mine:
+            continue
+        home = every.get((embed.source, default))
+        warns = home and any(block.id == embed.block and block.kind == "warning" for block in home.blocks)
+        name = f"{embed.source}#{embed.block}"
+        message = f"the shared block '{name}', which {original.path} shows ({embed.location}), is not shown here"
+        hint = f"write ![[{name}]] where it belongs"
+        yield Problem("translation", message, pamphlet.locate("title"), hint, "error" if warns else "warning")
 
 
 def unsigned(

@@ -126,6 +126,18 @@ def test_stale_and_missing_translations_are_warnings(project: Project) -> None:
     ]
 
 
+def test_a_warning_that_a_translation_leaves_out_is_an_error(project: Project) -> None:
+    """Its readers would not know. A shared block of another kind is worth a warning."""
+    edit(project, "rest.es.md", "![[safety#see-a-doctor]]", "")
+    left_out = (
+        "content/rest.es.md:2: {}: the shared block 'safety#see-a-doctor', which content/rest.md shows "
+        "(content/rest.md:40), is not shown here\n  hint: write ![[safety#see-a-doctor]] where it belongs"
+    )
+    assert left_out.format("error") in errors(project)
+    edit(project, "safety.md", ".warning", ".steps")
+    assert left_out.format("warning") in said_of(project, "content/rest.es.md")
+
+
 def test_a_source_that_is_not_translated_yet(project: Project) -> None:
     """An embed from it, in a translation, says which file to write."""
     (project.root / "content" / "safety.es.md").unlink()
