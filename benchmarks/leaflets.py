@@ -17,7 +17,7 @@ from statistics import median
 from pamphlets import library, pdf, theme, workers
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import fit, leaflet, panels
-from pamphlets.channels.web.assets import EXTENDED
+from pamphlets.desk import EXTENDED
 from pamphlets.errors import PamphletError
 from pamphlets.model import Job
 from pamphlets.project import Project

@@ -1,0 +1,15 @@
+"""The benchmarks can still be run: each can be read, and all that it names is there."""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+
+import pytest
+
+BENCHMARKS = sorted((Path(__file__).parent.parent / "benchmarks").glob("*.py"))
+
+
+@pytest.mark.parametrize("path", BENCHMARKS, ids=lambda path: path.stem)
+def test_a_benchmark_can_be_read(path: Path) -> None:
+    assert callable(runpy.run_path(str(path))["main"])
