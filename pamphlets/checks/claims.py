@@ -130,9 +130,11 @@ def _check_piece(piece: Piece, checker: Checker) -> Iterator[Problem]:
     spoken, language = _spoken(piece), piece.language.split("-")[0]
     best: dict[str, tuple[int, Hit]] = {}
     said = [(offset, _flat(sentence)) for offset, sentence in sentences(spoken)]
-    for (offset, sentence), (_, following) in zip(said, [*said[1:], (0, "")], strict=True):
-        answered = sentence.endswith("?") and denial.answers(following, language)
-        for found in _hits(sentence, language, checker):
+    for (offset, sentence), (then, following) in zip(said, [*said[1:], (0, "")], strict=True):
+        asks = sentence.endswith("?")
+        answered = asks and denial.answers(following, language)
+        joined = _joined(sentence, following, then - offset, language, checker) if asks and following else ()
+        for found in (*_hits(sentence, language, checker), *joined):
             if isinstance(found, Problem):
                 yield found
                 continue
@@ -158,6 +160,14 @@ def _hits(sentence: str, language: str, checker: Checker) -> tuple[Hit | Problem
         grave = any(isinstance(hit, Hit) and hit.severity == "error" for hit in found)
         checker.known[key] = tuple(hit for hit in found if not (grave and isinstance(hit, Hit) and hit.hint))
     return checker.known[key]
+
+
+def _joined(question: str, answer: str, after: int, language: str, checker: Checker) -> Iterator[Hit]:
+    """Yield what only a question and its answer say together, "Side effects? None.", as warnings."""
+    end = len(question)
+    for hit in _hits(f"{question[:-1]},".ljust(after) + answer, language, checker):
+        if isinstance(hit, Hit) and hit.start < end < hit.end:
+            yield replace(hit, severity="warning", cleared=True)
 
 
 def _found(text: str, language: str, checker: Checker) -> Iterator[Hit | Problem]:
