@@ -132,13 +132,13 @@ def _check_piece(piece: Piece, checker: Checker) -> Iterator[Problem]:
     said = [(offset, _flat(sentence)) for offset, sentence in sentences(spoken)]
     for (offset, sentence), (then, following) in zip(said, [*said[1:], (0, "")], strict=True):
         asks = sentence.endswith("?")
-        answered = asks and denial.answers(following, language)
+        taken_back = denial.taken_back(sentence, following, language)
         joined = _joined(sentence, following, then - offset, language, checker) if asks and following else ()
         for found in (*_hits(sentence, language, checker), *joined):
             if isinstance(found, Problem):
                 yield found
                 continue
-            if answered:
+            if taken_back:
                 found = replace(found, severity="warning")
             if not (found.cleared and piece.cited):
                 first = best.setdefault(found.claim.id, (offset, found))

@@ -50,6 +50,7 @@ class _Words:
     condition: re.Pattern[str]
     relative: re.Pattern[str]
     answer: re.Pattern[str]
+    retract: re.Pattern[str]
     rhetoric: re.Pattern[str]
 
 
@@ -100,10 +101,13 @@ def stance(sentence: str, start: int, end: int, language: str) -> Stance:
     return "unsure" if far or later or told or doubt else "said"
 
 
-def answers(sentence: str, language: str) -> bool:
-    """Say whether a sentence says no to the question before it."""
+def taken_back(sentence: str, following: str, language: str) -> bool:
+    """Say whether the next sentence says no to a question, or that what a sentence says is not so."""
     words = _words(language)
-    return words is not None and bool(words.answer.search(sentence))
+    if words is None:
+        return False
+    asks = sentence.endswith("?")
+    return bool((asks and words.answer.search(following)) or words.retract.search(following))
 
 
 def _warned(before: str, after: str, reach: Mapping[re.Match[str], bool], words: _Words) -> bool:

@@ -34,6 +34,7 @@ class DenialRow(Shape, frozen=True, kw_only=True):
     condition: Alternatives
     relative: Alternatives
     answer: Alternatives
+    retract: Alternatives
     rhetoric: Alternatives
 
 
