@@ -101,10 +101,14 @@ def test_reach_in_spanish(sentence: str, stance: str) -> None:
         ("Your doctor can treat RLS.", set()),
         ("Our specialists treat RLS.", {"error"}),
         ("RLS has met its match with us.", {"warning"}),
+        ("Side effects? None.", {"warning"}),
+        ("Books say that massage cures RLS. That is not true.", {"warning"}),
+        ("Massage cures RLS. It is not true that it only relaxes.", {"error"}),
+        ("Nerves do not have a reset button.", {"warning"}),
     ],
 )
 def test_severity(text: str, severities: set[str]) -> None:
-    """What is plainly said is an error; what is answered, referred to doctors or only hinted at is a warning."""
+    """What is plainly said is an error; what is answered, taken back, referred to doctors or hinted at is a warning."""
     assert {problem.severity for problem in findings(text, "en")} == severities
 
 

@@ -191,20 +191,26 @@ def _hit(ready: Ready, sentence: Sentence) -> Hit | None:
     best: Hit | None = None
     for pattern in ready.match:
         for start, end in pattern.places(sentence):
-            severity = _severity(ready.claim, sentence, start, end)
+            severity = _severity(ready.claim, sentence, start, end, inside=not pattern.denies)
             if severity == "error":
                 return Hit(ready.claim, start, end, severity, ready.claim.cited)
             best = best or (Hit(ready.claim, start, end, severity, ready.claim.cited) if severity else None)
     for pattern in ready.maybe if best is None else ():
         for start, end in pattern.places(sentence):
-            if _severity(ready.claim, sentence, start, end, "warning"):
+            if _severity(ready.claim, sentence, start, end, most="warning"):
                 return Hit(ready.claim, start, end, "warning", cleared=True, hint=True)
     return best
 
 
-def _severity(claim: Claim, sentence: Sentence, start: int, end: int, most: Severity = "error") -> Severity | None:
-    """Say how grave it is, if at all, that a sentence says something from `start` to `end`."""
-    stance = denial.stance(sentence.text, start, end, sentence.vocabulary.language)
+def _severity(
+    claim: Claim, sentence: Sentence, start: int, end: int, *, most: Severity = "error", inside: bool = False
+) -> Severity | None:
+    """Say how grave it is, if at all, that a sentence says something from `start` to `end`.
+
+    With `inside`, a "not" between its words makes it unsure.
+    """
+    language = sentence.vocabulary.language
+    stance = denial.stance(sentence.text, start, end, language)
     if (stance == "denied" and claim.denial) or (claim.clinician and _by_clinician(sentence, start, end)):
         return None
     most = "warning" if claim.severity == "warning" else most
@@ -212,7 +218,10 @@ def _severity(claim: Claim, sentence: Sentence, start: int, end: int, most: Seve
     if most == "warning" and (stance == "asked" or doubted):
         return None
     advised = sentence.vocabulary.knows("advice") and sentence.names("advice")
-    return "warning" if stance in ("asked", "unsure") or doubted or advised else most
+    unsure = stance in ("asked", "unsure") or (
+        inside and claim.denial and denial.inside(sentence.text, start, end, language)
+    )
+    return "warning" if unsure or doubted or advised else most
 
 
 def _by_clinician(sentence: Sentence, start: int, end: int) -> bool:

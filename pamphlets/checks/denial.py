@@ -101,6 +101,12 @@ def stance(sentence: str, start: int, end: int, language: str) -> Stance:
     return "unsure" if far or later or told or doubt else "said"
 
 
+def inside(sentence: str, start: int, end: int, language: str) -> bool:
+    """Say whether there is a "not" between two words: "nerves do not have a reset"."""
+    words = _words(language)
+    return words is not None and any(start < word.start() < end for word in _plain(sentence, words))
+
+
 def taken_back(sentence: str, following: str, language: str) -> bool:
     """Say whether the next sentence says no to a question, or that what a sentence says is not so."""
     words = _words(language)

@@ -18,6 +18,7 @@ PATIENCE = 0.5
 DEEPEST, MOST = 8, 30
 """How deep names may stand in names; how many places of one sentence are looked at."""
 _NAME = re.compile(r"\{([a-z][a-z-]*)\}")
+_DENIES = re.compile(r"n't\b|\b(?:not?|nor|never|without|nobody|ni|nunca|jamas|sin|nada|ya no)\b")
 _BETWEEN = r"[^\w.;:!?—–|()]+"
 _GAP = rf"{_BETWEEN}(?:\w+{_BETWEEN}){{0,6}}?"
 
@@ -64,7 +65,9 @@ class Vocabulary:
         first, *others = text.split(" & ")
         clock = {} if self.trusted else {"timeout": PATIENCE}
         needs = tuple(name for part in (first, *others) for name in _needs(part))
-        return Pattern(self.search(first), tuple(map(self.search, others)), needs, clock)
+        return Pattern(
+            self.search(first), tuple(map(self.search, others)), needs, bool(_DENIES.search(self.written(first))), clock
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +89,13 @@ class Sentence:
 class Pattern:
     """A compiled pattern: what it looks for first, which is the place of a finding, and what must be met, too.
 
-    `needs` are names without whose words it is not met.
+    `needs` are names without whose words it is not met. `denies` says whether it looks for a "not" itself.
     """
 
     first: Any
     others: tuple[Any, ...]
     needs: tuple[str, ...]
+    denies: bool
     clock: Mapping[str, float]
 
     def places(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
