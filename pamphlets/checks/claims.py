@@ -154,18 +154,22 @@ def _flat(sentence: str) -> str:
 
 
 def _hits(sentence: str, language: str, checker: Checker) -> tuple[Hit | Problem, ...]:
+    found = _known(sentence, language, checker)
+    grave = any(isinstance(hit, Hit) and hit.severity == "error" for hit in found)
+    return tuple(hit for hit in found if not (grave and isinstance(hit, Hit) and hit.hint))
+
+
+def _known(sentence: str, language: str, checker: Checker) -> tuple[Hit | Problem, ...]:
     key = sentence, language
     if key not in checker.known:
-        found = tuple(_found(sentence, language, checker))
-        grave = any(isinstance(hit, Hit) and hit.severity == "error" for hit in found)
-        checker.known[key] = tuple(hit for hit in found if not (grave and isinstance(hit, Hit) and hit.hint))
+        checker.known[key] = tuple(_found(sentence, language, checker))
     return checker.known[key]
 
 
 def _joined(question: str, answer: str, after: int, language: str, checker: Checker) -> Iterator[Hit]:
     """Yield what only a question and its answer say together, "Side effects? None.", as warnings."""
     end = len(question)
-    for hit in _hits(f"{question[:-1]},".ljust(after) + answer, language, checker):
+    for hit in _known(f"{question[:-1]},".ljust(after) + answer, language, checker):
         if isinstance(hit, Hit) and hit.start < end < hit.end:
             yield replace(hit, severity="warning", cleared=True)
 
