@@ -168,9 +168,10 @@ def _known(sentence: str, language: str, checker: Checker) -> tuple[Hit | Proble
 
 def _joined(question: str, answer: str, after: int, language: str, checker: Checker) -> Iterator[Hit]:
     """Yield what only a question and its answer say together, "Side effects? None.", as warnings."""
-    end = len(question)
+    end, parts = len(question), (*_known(question, language, checker), *_known(answer, language, checker))
+    alone = {hit.claim.id for hit in parts if isinstance(hit, Hit)}
     for hit in _known(f"{question[:-1]},".ljust(after) + answer, language, checker):
-        if isinstance(hit, Hit) and hit.start < end < hit.end:
+        if isinstance(hit, Hit) and (hit.start < end < hit.end or not (hit.hint or hit.claim.id in alone)):
             yield replace(hit, severity="warning", cleared=True)
 
 
