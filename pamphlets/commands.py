@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -33,10 +35,17 @@ def today() -> date:
 def called(text: str = "pamphlets") -> str:
     """Return a text whose hints name commands as this one was called: `'pamphlets new DIR'` is './run new DIR'.
 
-    Problems themselves always say pamphlets, so that what is written is the same however it was called.
+    Where a project was named, they name it, too. Problems themselves always say pamphlets, so that what is written is
+    the same however it was called.
     """
     name = os.environ.get("PAMPHLETS_COMMAND", "pamphlets")
-    return name if text == "pamphlets" else text.replace("'pamphlets ", f"'{name} ")
+    if text == "pamphlets":
+        return name
+    context = click.get_current_context(silent=True)
+    asked = context and context.get_parameter_source("root") == click.core.ParameterSource.COMMANDLINE
+    root = str(context.params["root"]) if context and asked else ""
+    of = f" --project {root if shlex.quote(root) == root else f'{chr(34)}{root}{chr(34)}'}" if root else ""
+    return re.sub(r"'pamphlets ([^']+)'", lambda found: f"'{name} {found[1]}{of}'", text)
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
@@ -187,6 +196,8 @@ def accept(root: Path, name: str, language: str | None, by: str, day: str | None
     there = [
         code for other, code in found if other == name and code != default and code in (language or ending or code)
     ]
+    if by.strip() == "ROLE":
+        raise click.BadParameter("say who it was, such as Translator", param_hint="--by")
     if len(there) != 1 or not by.strip():
         several = f"say --language: {', '.join(there)}" if there else f"there is no translation of '{name}'"
         raise click.UsageError(several if by.strip() else "--by is empty")

@@ -35,6 +35,9 @@ _ADDRESS = re.compile(
     re.VERBOSE,
 )
 _LOST_EMBED = re.compile(r"!\[\[|\[\[[\w .-]+#[\w -]*\]\](?![({])|^\[\[[\w .-]+\]\](?=[ \t]*$)", re.MULTILINE)
+_LOST_SIGN = re.compile(
+    r"(?<!\{)\{[ ]*((?:practice|site|brand|pamphlet|edition)\.[\w.-]+)[ ]*\}(?!\})|\(@([\w:.#$%&+?<>~/-]+)\)"
+)
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:|tel:)[^\s<>]+|[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<[!?][^<>]*>?")
@@ -135,6 +138,9 @@ def _constructs(text: str, state: Scan) -> str:
         if not any(start <= found.start() < end for start, end in skip.items()):
             message = "addresses kept apart from their words are not read"
             state.problem("link", message, found.start(), "write [words](address)")
+    for found in _LOST_SIGN.finditer(text):
+        if not any(start <= found.start() < end for start, end in skip.items()):
+            _lose_sign(found, state)
     while index < len(text):
         if index in skip:
             out.append(text[index : skip[index]])
@@ -178,6 +184,15 @@ def _lose(embed: str, start: int, state: Scan) -> None:
         state.problem("embed", "an embed inside other text", start, hint)
     else:
         state.problem("embed", f"'{embed}' shows no block", start, f"did you mean !{embed}?")
+
+
+def _lose_sign(found: re.Match[str], state: Scan) -> None:
+    """Report a variable in single braces, or a citation in round brackets: they would be printed as they stand."""
+    if found[1]:
+        message = f"'{found[0]}' is printed as it stands"
+        state.problem("variable", message, found.start(), f"did you mean {{{{ {found[1]} }}}}?")
+    elif state.vocabulary.references and found[2] in state.vocabulary.references:
+        state.problem("citation", f"'{found[0]}' cites nothing", found.start(), f"did you mean [@{found[2]}]?")
 
 
 def _bracketed(text: str, start: int, close: int, ends: dict[int, int], state: Scan) -> tuple[str, int]:

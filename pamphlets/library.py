@@ -254,7 +254,7 @@ def _editions(
     order = {language: index for index, language in enumerate(project.practice.languages)}
     found = {key: pamphlet for key, pamphlet in found.items() if key[1] in order}
     for (name, language), pamphlet in sorted(found.items(), key=lambda item: (item[0][0], order[item[0][1]])):
-        if not pamphlet.publish:
+        if not (pamphlet.publish and found.get((name, project.practice.languages[0]), pamphlet).publish):
             continue
         blocks = resolved[name, language]
         paths = {block.location.path for block in blocks} | {pamphlet.path}

@@ -78,14 +78,15 @@ def _check_embeds(
     shown = {(embed.source, embed.block) for embed in pamphlet.items if isinstance(embed, Embed)}
     mine = {block.id for block in pamphlet.blocks}
     for embed in (item for item in original.items if isinstance(item, Embed)):
-        if (embed.source, embed.block) in shown or embed.block in mine:
-            continue
         home = every.get((embed.source, default))
-        warns = home and any(block.id == embed.block and block.kind == "warning" for block in home.blocks)
+        block = next((block for block in home.blocks if block.id == embed.block), None) if home else None
+        if block is None or (embed.source, embed.block) in shown or embed.block in mine:
+            continue  # that there is no such block is told where the original names it
         name = f"{embed.source}#{embed.block}"
         message = f"the shared block '{name}', which {original.path} shows ({embed.location}), is not shown here"
         hint = f"write ![[{name}]] where it belongs"
-        yield Problem("translation", message, pamphlet.locate("title"), hint, "error" if warns else "warning")
+        yield Problem("translation", message, pamphlet.locate("title"), hint,
+                      "error" if block.kind == "warning" else "warning")  # fmt: skip
 
 
 def unsigned(

@@ -67,7 +67,7 @@ def publish(
         if edition.pamphlet.name in (pamphlets or (edition.pamphlet.name,))
         and edition.language in (languages or (edition.language,))
     ]
-    _refuse(chosen, known)
+    _refuse(chosen, known, project)
     new = {edition.id: _record(edition, project, day, made) for edition in chosen if edition.id not in known}
     out = {one.id: _with_posts(known[one.id], one, project, day, made) for one in chosen if one.id in known}
     written = {name: text for name, text in {**new, **out}.items() if text}
@@ -90,9 +90,13 @@ def _placeholders(paths: Iterable[str], project: Project) -> Iterator[Problem]:
             yield Problem("placeholder", f"'{found}' is a placeholder", Location(path, line), hint, "warning")
 
 
-def _refuse(chosen: Sequence[Edition], known: dict[str, Record]) -> None:
-    """Refuse drafts, texts without an end, and editions that were withdrawn; each is named once, not once a site."""
+def _refuse(chosen: Sequence[Edition], known: dict[str, Record], project: Project) -> None:
+    """Refuse drafts, texts without an end, the template's words, and editions that were withdrawn; each named once."""
     problems = list[Problem]()
+    for path in dict.fromkeys(edition.pamphlet.path for edition in chosen):
+        for line, words in starter.unwritten(project.read_text(path)):
+            message = f"the template still says: '{words}'"
+            problems.append(Problem("placeholder", message, Location(path, line), "write your own words there"))
     for edition in chosen:
         pamphlet, record = edition.pamphlet, known.get(edition.id)
         if pamphlet.draft:

@@ -123,7 +123,9 @@ def test_hints_name_the_command_as_it_was_called(tmp_path: Path, monkeypatch: py
         assert "'./run new DIR'" in run(*words, "--project", str(tmp_path)).stderr
     monkeypatch.chdir(tmp_path)
     assert run("new", "our leaflets").stdout.endswith("then: ./run build --project 'our leaflets'\n")
-    assert "'./run rules' lists them" in run("rules", "zzz", "--project", "our leaflets").stderr
+    assert (
+        "'./run rules --project \"our leaflets\"' lists them" in run("rules", "zzz", "--project", "our leaflets").stderr
+    )
 
 
 def test_an_argument_is_named_as_one(built: Path) -> None:

@@ -303,3 +303,17 @@ def test_there_is_no_feed_before_anything_is_published(write: Callable[..., Path
 
 def feed(root: Path) -> ElementTree.Element:
     return ElementTree.parse(root / "build/web/feed.xml").getroot()
+
+
+def test_a_source_that_nobody_has_filled_in_is_refused(write: Callable[..., Path]) -> None:
+    """Signed or not: the words that `add` puts there are nobody's."""
+    root = write({})
+    path = starter.add(root, "Back pain")
+    text = path.read_text("utf-8").replace("reviewer:", "reviewer: Lead")
+    text = text.replace("reviewed:", "reviewed: 2026-11-20").replace("review-by:", "review-by: 2027-11-20")
+    path.write_text(text.replace(" {{ practice.emergency.now }}", ""), "utf-8")
+    with pytest.raises(PamphletError) as caught:
+        publish.publish(root, "2026-11-22", jobs=1)
+    told = str(caught.value)
+    assert "content/back-pain.md:18: error: the template still says: 'The one thing a reader should remember.'" in told
+    assert "hint: write your own words there" in told

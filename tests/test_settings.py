@@ -220,15 +220,15 @@ def test_broken_yaml(text: str, problem: str) -> None:
         ),
         (
             "name: a\nlanguages: [en, es]\nemergency:\n  now: Call 911.",
-            "4: error: 'emergency.now' is the same text in every language\n  hint: write now: {en: …, es: …}",
+            '4: error: \'emergency.now\' is the same text in every language\n  hint: write now: {en: "…", es: "…"}',
         ),
         (
             "name: a\nlanguages: [en, es]\ntagline: b",
-            "3: warning: 'tagline' is the same text in every language\n  hint: write tagline: {en: …, es: …}",
+            '3: warning: \'tagline\' is the same text in every language\n  hint: write tagline: {en: "…", es: "…"}',
         ),
         (
             "name: a\nlanguages: [en, es]\nhours: ['9–17', Mon 9–5]",
-            "3: warning: 'hours[2]' is the same text in every language\n  hint: write - {en: …, es: …}",
+            '3: warning: \'hours[2]\' is the same text in every language\n  hint: write - {en: "…", es: "…"}',
         ),
         (
             "name: a\nlanguages: [en, es]\nhours: {en: [b, c], es: [d]}",

@@ -210,7 +210,7 @@ def _check_languages(texts: Texts | None, languages: tuple[str, ...], keys: Keys
                 hint = f"add '{language}: …', or take '{language}' out of 'languages'"
                 faults.add("missing-language", f"'{label(keys)}' says nothing in '{language}'", keys, hint)
     elif texts and len(languages) > 1 and any(character.isalpha() for character in texts):  # figures suit them all
-        ways = ", ".join(f"{language}: …" for language in languages)
+        ways = ", ".join(f'{language}: "…"' for language in languages)
         name = f"{keys[-1]}: " if isinstance(keys[-1], str) else "- "
         message = f"'{label(keys)}' is the same text in every language"
         severity: Severity = "error" if keys[0] == "emergency" else "warning"

@@ -71,3 +71,13 @@ def left(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.split("\n"), 1):
         if found := _PLACEHOLDER.search(re.sub(r"(^|\s)#.*", "", line)):
             yield number, found[0]
+
+
+def unwritten(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the line and words of each line of a source that still says what `add` put there to be written over."""
+    template = re.sub(r"<!--.*?-->", "", (_HERE / "source.md").read_text("utf-8"), flags=re.DOTALL)
+    lines = {line.strip() for line in template.splitlines() if "{{" not in line}  # what is safe to keep says {{ … }}
+    given = {line for line in lines if len(line) > 12 and not line.startswith(("#", "::"))}
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() in given:
+            yield number, re.sub(r"^(?:-|\d+\.|\w+:) ", "", line.strip()).strip('"')
