@@ -22,7 +22,18 @@ if TYPE_CHECKING:
     from pamphlets.project import Project
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
-project = click.option("--project", "root", type=FOLDER, default=".", help="The project's folder (default: this one).")
+
+
+def _remember(context: click.Context, option: click.Parameter, root: Path) -> Path:
+    """Keep the project that was named for the hints: they name it, too."""
+    if context.get_parameter_source(option.name or "") == click.core.ParameterSource.COMMANDLINE:
+        context.meta["project"] = str(root)
+    return root
+
+
+project = click.option(
+    "--project", "root", type=FOLDER, default=".", callback=_remember, help="The project's folder (default: this one)."
+)
 
 
 def today() -> date:
@@ -42,10 +53,13 @@ def called(text: str = "pamphlets") -> str:
     if text == "pamphlets":
         return name
     context = click.get_current_context(silent=True)
-    asked = context and context.get_parameter_source("root") == click.core.ParameterSource.COMMANDLINE
-    root = str(context.params["root"]) if context and asked else ""
-    of = f" --project {root if shlex.quote(root) == root else f'{chr(34)}{root}{chr(34)}'}" if root else ""
-    return re.sub(r"'pamphlets ([^']+)'", lambda found: f"'{name} {found[1]}{of}'", text)
+    root = context.meta.get("project", "") if context else ""
+    of = f' --project "{root}"' if root != shlex.quote(root) else f" --project {root}"
+    return re.sub(
+        r"'pamphlets (?P<words>[^']*)'",
+        lambda found: f"'{name} {found['words']}{of if root and not found['words'].startswith('new ') else ''}'",
+        text,
+    )
 
 
 def print_problems(problems: Iterable[Problem]) -> None:

@@ -80,6 +80,13 @@ def run(root: Path, *words: str) -> tuple[int, str]:
     return done.exit_code, done.output
 
 
+def test_a_hint_names_the_project_and_no_placeholder_is_taken_for_a_role(translated: Path) -> None:
+    """What is pasted works on the project that it is about, and says who it was."""
+    said = run(translated, "check")[1]
+    assert f"--by ROLE --project {translated}'" in said
+    assert run(translated, "translation", "accept", "rest", "--by", "ROLE")[0] == 2
+
+
 def test_accepting_a_translation(translated: Path) -> None:
     """`translation accept` writes the digests, the role and the day; nothing is signed off."""
     assert {rule for rule, *_ in found(translated)} == {"translation"}

@@ -138,6 +138,16 @@ def test_a_warning_that_a_translation_leaves_out_is_an_error(project: Project) -
     assert left_out.format("warning") in said_of(project, "content/rest.es.md")
 
 
+def test_a_misspelt_embed_says_nothing_of_the_translation(project: Project) -> None:
+    edit(project, "rest.md", "![[safety#see-a-doctor]]", "![[safety#see-a-docter]]")
+    assert [line for line in errors(project) if "rest.es.md" in line] == []
+
+
+def test_translations_of_blocks_to_embed_have_no_outputs_either(project: Project) -> None:
+    edit(project, "rest.md", "\nsummary:", "\npublish: false\nsummary:")
+    assert "rest" not in {edition.pamphlet.name for edition in library.read(project).editions}
+
+
 def test_a_source_that_is_not_translated_yet(project: Project) -> None:
     """An embed from it, in a translation, says which file to write."""
     (project.root / "content" / "safety.es.md").unlink()
