@@ -181,7 +181,7 @@ def test_withdrawing_again_changes_the_reason_and_keeps_the_day(write: Callable[
         and run.stderr
         == (
             f"content/editions/{river}.json: error: it was withdrawn before, on 2026-12-01, with this reason\n"
-            "  hint: nothing was changed; 'pamphlets build' makes the pages that say so\n"
+            f"  hint: nothing was changed; 'pamphlets build --project {root}' makes the pages that say so\n"
         )
     )
     run = CliRunner().invoke(main, [*command, "It was wrong."])
