@@ -12,6 +12,7 @@ from test_pdf import elements, opened
 from test_typeset import BRAND, PAGE, PLACE, ROOT
 
 from pamphlets import pdf, typeset
+from pamphlets.errors import PamphletError
 from pamphlets.model import Folders
 
 SMALL = "<style>@page { size: 60mm 90mm; margin: 10mm } p { line-height: 5mm }</style><h1>A page</h1>"
@@ -103,6 +104,44 @@ def test_the_document_says_what_it_is_and_shows_its_title() -> None:
         assert str(file.docinfo["/Keywords"]) == "rest, edition ABC234"
         assert bool(file.Root.ViewerPreferences.DisplayDocTitle)
         assert str(file.Root.Lang) == "en"
+
+
+def test_tags_in_an_order_that_was_not_foreseen_are_an_error() -> None:
+    """None could be mended: lists would lose how they are counted, links their words."""
+    folders = Folders(Path(), (ROOT / "templates",))
+    layout = typeset.Manuscript(PAGE.format("<h1>x</h1><ul><li>a</li></ul>"), folders, PLACE, BRAND).layout()
+    content, marks = layout.pdf("pdf/ua-1"), layout.marks
+    for wrong in ((*marks, marks[-1]), marks[::-1], [mark for mark in marks if mark[0] != "L"]):
+        with pytest.raises(PamphletError, match=r"(?s)x.md: error: the tags of this .*weasyprint") as caught:
+            pdf.finish(content, wrong, place=PLACE)
+        assert len(caught.value.problems) == 1
+
+
+def test_every_construct_has_its_tags_in_the_order_that_is_foreseen() -> None:
+    """Lists in tables, tables in lists, over pages, in columns, boxes that stand apart, generated content, forms."""
+    table = "<table><caption>c</caption><thead><tr><th>a</th></tr></thead><tbody><tr><td>{}</td></tr></tbody></table>"
+    items = "<ol start=3><li>x</li><li><p>y</p><ul><li>z <a href='#a'>1</a></li></ul><p>w</p></li></ol>"
+    dot = "<img src=\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E\" alt=dot>"
+    parts = [
+        table.format(items),
+        f"<ul><li>{table.format('b')}</li></ul>",
+        f"<a href='https://a.example'>{dot}<b>x</b> y</a>",
+        "<dl><dt>t</dt><dd>d</dd><dd><ul><li>e</li></ul></dd></dl>",
+        f"<blockquote>{items}</blockquote>",
+        f"<div style='columns: 2'>{items * 3}</div>",
+        f"<div style='position: absolute'>{items}</div>",
+        f"<div style='float: left'>{items}</div><p style='display: flex'>{dot}<span>x</span></p>",
+        "<p id=a class=g>g</p><style>.g::before, a::after { content: 'h' } .n { list-style: none }</style>",
+        f"<ul class=n><li>x</li><li>{items}</li></ul><pre><code>a\nb</code></pre><hr>",
+        "<p>a<br>b<sup><a href='#a'>1</a></sup>",
+        f"<figure>{dot}<figcaption>x <a href='#a'>y</a></figcaption></figure><p><input type=checkbox> box",
+        f"<ul>{'<li>row' * 40}</ul>{table.format('<br>'.join('row' for _ in range(60)))}",
+        f"<div style='display: grid'><p>x</p>{items}</div><p style='display: inline-block'>{items}</p>",
+        "<p>foot<span style='float: footnote'>note <a href='#a'>x</a></span></p>",
+    ]
+    with finished("".join(parts)) as file:
+        lists = elements(file, "L")
+        assert len(lists) > 30 and all("/ListNumbering" in found.A for found in lists)
 
 
 def test_bytes_are_the_same_each_time() -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 
 import pikepdf
 from pikepdf import Name, Pdf
 
+from pamphlets.errors import fail
+from pamphlets.model import Location
 from pamphlets.pdf.files import print_as_is, saved
 from pamphlets.settings import Flip
 
@@ -16,21 +19,26 @@ PIXEL = 0.75
 """Points in a CSS pixel."""
 NUMBERING = {"ol": "/Decimal", "ul": "/Disc", "dl": "/None"}
 
+NOWHERE = Location("")
+
 Mark = tuple[str, str, str, str]
 """A tagged element: the type of its tag, the HTML element, its language (or empty), and its words if it is a link."""
 
 
-def finish(content: bytes, marks: Sequence[Mark], flip: Flip = "long-edge") -> bytes:
-    """Return a tagged PDF with its tags mended, to be printed at its own size and turned on that edge."""
+def finish(content: bytes, marks: Sequence[Mark], flip: Flip = "long-edge", place: Location = NOWHERE) -> bytes:
+    """Return a tagged PDF with its tags mended, to be printed at its own size and turned on that edge.
+
+    Raises PamphletError, at `place`, if its tags do not stand in the order of `marks`: none could be mended then.
+    """
     with pikepdf.open(BytesIO(content)) as pdf:
         elements = _elements(pdf.Root.StructTreeRoot)
-        types = {mark[0] for mark in marks}
+        types = {"L", "Link", *(mark[0] for mark in marks)}
         marked = [(type, element) for type, element in elements if type in types]
-        if [type for type, _ in marked] == [mark[0] for mark in marks]:
-            for (_, element), (_, tag, language, words) in zip(marked, marks, strict=True):
-                _number_list(element, tag)
-                _name_language(element, language)
-                _describe_link(element, words)
+        _check_order([type for type, _ in marked], marks, place)
+        for (_, element), (_, tag, language, words) in zip(marked, marks, strict=True):
+            _number_list(element, tag)
+            _name_language(element, language)
+            _describe_link(element, words)
         figures = [element for type, element in elements if type == "Figure"]
         for element in figures:
             _measure_figure(element)
@@ -42,6 +50,17 @@ def finish(content: bytes, marks: Sequence[Mark], flip: Flip = "long-edge") -> b
         _hide_unread(pdf, elements)
         print_as_is(pdf, flip)
         return saved(pdf)
+
+
+def _check_order(found: Sequence[str], marks: Sequence[Mark], place: Location) -> None:
+    """Raise if tags and marks differ: a list would lose how it is counted, and a link its words, for who listens."""
+    for number, (tag, mark) in enumerate(zip_longest(found, (mark[0] for mark in marks), fillvalue="none"), 1):
+        if tag != mark:
+            message = (
+                f"the tags of this leaflet are not as foreseen: tag {number} is '{tag}', and '{mark}' was expected"
+            )
+            hint = "install weasyprint as requirements.txt names it; if it is that, report this source as a fault"
+            raise fail("tags", message, place, hint)
 
 
 def _elements(root: Any) -> list[tuple[str, Any]]:

@@ -15,7 +15,7 @@ from typing import Any
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Folders, Location, Problem
 from pamphlets.settings import Brand
-from pamphlets.typeset import fetch, foundry, measure
+from pamphlets.typeset import boxes, fetch, foundry
 from pamphlets.typeset.measure import Line, Page, Photo
 
 __all__ = ["Layout", "Line", "Manuscript", "Page", "Photo", "pdf"]
@@ -91,7 +91,7 @@ class Manuscript:
 
     def _check_family(self, document: Any) -> None:
         """Raise if the family that the pages ask for is none of ours: another would be set in its place."""
-        asked = document.pages[0]._page_box.children[0].style["font_family"]
+        asked = boxes.family(document.pages[0])
         if not self._foundry.families.intersection(asked):
             families = self._foundry.families
             place = Location("content/_brand.yml")
@@ -100,19 +100,19 @@ class Manuscript:
 
     def _problem(self, record: logging.LogRecord) -> Problem | None:
         message = record.getMessage()
-        if message.startswith(".notdef"):
-            character = str(record.args[0]) if isinstance(record.args, tuple) else "?"
+        kind, of = boxes.complaint(record)
+        if kind == "letter":
+            character = of
             return Problem(
                 "font-character",
                 f"no font of this leaflet has the character {character!r} (U+{ord(character):04X})",
                 self.place(self._holding(character)),
                 "write it in another way, or put a font that has it into templates/assets/fonts",
             )
-        if message.startswith("Failed to load image") and isinstance(record.args, tuple):
-            url = str(record.args[0])
-            why = self._fetcher.refused.get(url) or "it cannot be read as a picture"
-            return Problem("image", f"{fetch.shown(url)}: {why}", self.place(self._using(url)))
-        if message.endswith("has no required alt description"):
+        if kind == "picture":
+            why = self._fetcher.refused.get(of) or "it cannot be read as a picture"
+            return Problem("image", f"{fetch.shown(of)}: {why}", self.place(self._using(of)))
+        if kind == "alt":
             return None  # The reader asks for it; a picture without it is decoration, and becomes an artifact.
         severity = "error" if record.levelno >= logging.ERROR else "warning"
         return Problem("template", message.rstrip("."), self._place, severity=severity)  # type: ignore[arg-type]
@@ -145,26 +145,22 @@ class Layout:
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The pages in order."""
-        return tuple(measure.page(page._page_box) for page in self._document.pages)
+        return tuple(map(boxes.page, self._document.pages))
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines of text on all pages, in the order in which they are read."""
-        return tuple(
-            line
-            for number, page in enumerate(self._document.pages)
-            for line in measure.lines(page._page_box, number, page.width)
-        )
+        return tuple(line for number, page in enumerate(self._document.pages) for line in boxes.lines(page, number))
 
     @property
     def photos(self) -> tuple[Photo, ...]:
         """The pictures made of dots on all pages."""
-        return tuple(photo for page in self._document.pages for photo in measure.photos(page._page_box))
+        return tuple(photo for page in self._document.pages for photo in boxes.photos(page))
 
     @property
     def marks(self) -> tuple[tuple[str, str, str, str], ...]:
         """What the tags of a tagged PDF of these pages stand for, in their order: see `pdf.Mark`."""
-        return tuple(mark for page in self._document.pages for mark in measure.marks(page._page_box))
+        return tuple(mark for page in self._document.pages for mark in boxes.marks(page))
 
     def pdf(self, variant: str | None = None) -> bytes:
         """Return the pages as PDF; the same pages give the same bytes."""

@@ -71,7 +71,7 @@ def fetcher(folders: Folders, colors: Mapping[str, str]) -> Any:
         """Refuses every address but those, and remembers why."""
 
         def __init__(self) -> None:
-            self._fail_on_errors = False
+            super().__init__(allowed_protocols=(), allow_redirects=False)
             self.refused: dict[str, str] = {}
 
         def fetch(self, url: str, headers: object = None) -> Any:

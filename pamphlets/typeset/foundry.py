@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from pamphlets import theme
 from pamphlets.errors import fail
 from pamphlets.model import Folders, Location, Problem
 from pamphlets.settings import Brand
-from pamphlets.typeset import fetch
+from pamphlets.typeset import boxes, fetch
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +66,12 @@ def _no_system_fonts() -> Iterator[None]:
 def _foundry(templates: tuple[Path, ...], files: tuple[tuple[str, int, int], ...]) -> Foundry:
     from weasyprint import CSS
     from weasyprint.css.counters import CounterStyle
-    from weasyprint.text.fonts import FontConfiguration
-
-    class Configuration(FontConfiguration):  # type: ignore[misc]
-        """Is cleared away when this process ends, even if it is a worker; never by another process."""
-
-        def __del__(self) -> None:
-            pass
 
     if not files:
         raise fail("font", "there is no font in templates/assets/fonts", Location("templates/assets/fonts"))
     faces = [fetch.face(Path(path)) for path, _, _ in files]
     with _no_system_fonts():
-        foundry = Foundry(Configuration(), CounterStyle(), frozenset(family for family, _ in faces))
-    Finalize(None, FontConfiguration.__del__, (foundry.configuration,), exitpriority=1)
+        foundry = Foundry(boxes.configuration(), CounterStyle(), frozenset(family for family, _ in faces))
     fetcher = fetch.fetcher(Folders(Path(), templates), {})
     CSS(string="".join(css for _, css in faces), font_config=foundry.configuration, url_fetcher=fetcher)
     return foundry

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pamphlets import compose
 from pamphlets.channels.leaflets import leaflet, press, printer_test
 from pamphlets.channels.leaflets.leaflet import Leaflet
-from pamphlets.model import Edition, Job, Rendering, Result, Target, digest
+from pamphlets.model import Edition, Job, Location, Rendering, Result, Target, digest
 from pamphlets.project import Project
 
 SCREEN, SHEET, COLORS = 360, 720, 128
@@ -45,7 +45,7 @@ def render(job: Job) -> Result:
     content: Leaflet = job.content
     fitted = fit.fit(content, job.folders)
     layout, flip = fitted.layout, content.format.flip
-    screen = pdf.finish(layout.pdf("pdf/ua-1"), layout.marks, flip)
+    screen = pdf.finish(layout.pdf("pdf/ua-1"), layout.marks, flip, Location(content.view.edition.pamphlet.path))
     sheets = b""
     if content.paper.sides:
         sheets = pdf.impose(screen, content.paper, panels.pages(content.paper, layout.pages), flip)

@@ -1,0 +1,226 @@
+"""Turns pages of WeasyPrint into measures and tags: all that is used of it beyond its documented API.
+
+`CONTRACT` lists it, by the release that it was read in; a test finds each of it, and names what has moved.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from multiprocessing.util import Finalize
+from typing import Any
+
+from pamphlets.typeset.measure import Line, Page, Photo
+
+READ_IN = "70.0"
+CONTRACT = {
+    "weasyprint.formatting_structure.boxes.InlineBlockBox": (),
+    "weasyprint.formatting_structure.boxes.LineBox": ("children",),
+    "weasyprint.formatting_structure.boxes.MarginBox": (),
+    "weasyprint.formatting_structure.boxes.PageBox": ("page_type.name", "content_box_x", "content_box_y", "width"),
+    "weasyprint.formatting_structure.boxes.BlockBox": (
+        "style", "element", "element_tag", "children", "is_column", "margin_height", "margin_width", "height",
+    ),
+    "weasyprint.formatting_structure.boxes.ReplacedBox": ("replacement", "width", "height", "position_y"),
+    "weasyprint.formatting_structure.boxes.TextBox": (
+        "text", "element", "element_tag", "style", "position_x", "position_y", "width", "height",
+    ),
+    "weasyprint.layout.absolute.AbsolutePlaceholder": ("_box",),
+    "weasyprint.images.RasterImage": ("width", "height"),
+    "weasyprint.pdf.tags._get_pdf_tag": (),
+    "weasyprint.document.Page": ("_page_box",),
+    "weasyprint.text.fonts.FontConfiguration": ("__del__",),
+}  # fmt: skip
+"""Classes and functions of WeasyPrint, and what is asked of them; all read in the release `READ_IN`."""
+
+MESSAGES = {
+    "letter": ".notdef glyph rendered for Unicode string unsupported by fonts",
+    "picture": "Failed to load image at",
+    "alt": 'Image "%s" has no required alt description',
+}
+"""How what WeasyPrint logs begins, before its values are filled in."""
+
+MM = 25.4 / 96
+"""Millimetres in a CSS pixel."""
+
+MARKED = {"Art", "BlockQuote", "Caption", "Div", "Figure", "L", "Link", "P", "Part", "Sect", "Span"}
+MARKED |= {f"H{level}" for level in range(1, 7)}
+
+
+def page(laid_out: Any) -> Page:
+    """Return the measures of a page of a document of WeasyPrint's."""
+    box = laid_out._page_box
+    top, bottom = box.content_box_y(), box.content_box_y() + box.height
+    shown = [leaf for child in box.children for leaf in _shown(child)]
+    lowest = max(shown, key=_foot, default=None)
+    reach = top if lowest is None else _foot(lowest)
+    columns = tuple(column for child in box.children for column in _columns(child)) or ((top, reach),)
+    return Page(
+        name=str(box.page_type.name or ""),
+        width=box.margin_width() * MM,
+        height=box.margin_height() * MM,
+        left=box.content_box_x() * MM,
+        top=top * MM,
+        right=(box.content_box_x() + box.width) * MM,
+        bottom=bottom * MM,
+        reach=reach * MM,
+        lowest=None if lowest is None else lowest.element,
+        columns=tuple((begin * MM, end * MM) for begin, end in columns),
+        end=min([bottom, *(fixed.position_y for fixed in _fixed(box) if _foot(fixed) > bottom - 1)]) * MM,
+    )
+
+
+def _foot(box: Any) -> float:
+    """Return how far down a box reaches."""
+    return float(box.position_y + box.margin_height())
+
+
+def _fixed(box: Any) -> Iterator[Any]:
+    """Yield the boxes in a box that stand where they stand whatever the text does."""
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+
+    for child in getattr(box, "children", ()):
+        yield from [child] if isinstance(child, AbsolutePlaceholder) else _fixed(child)
+
+
+def _columns(box: Any) -> Iterator[tuple[float, float]]:
+    """Yield where each column in a box begins, and how far down it reaches; those that stay empty are columns, too."""
+    own = [child for child in getattr(box, "children", ()) if getattr(child, "is_column", False)]
+    for column in own:
+        yield column.position_y, max(map(_foot, _shown(column)), default=column.position_y)
+    count = box.style["column_count"] if own else 0
+    for _ in range(count - len(own) if isinstance(count, int) else 0):
+        yield own[0].position_y, own[0].position_y
+    for child in () if own else getattr(box, "children", ()):
+        yield from _columns(child)
+
+
+def _shown(box: Any) -> Iterator[Any]:
+    """Yield the boxes in the flow of a page that show something: lines and pictures."""
+    from weasyprint.formatting_structure.boxes import LineBox, MarginBox, ReplacedBox
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+
+    if isinstance(box, LineBox | ReplacedBox):
+        yield box
+    elif not isinstance(box, MarginBox | AbsolutePlaceholder):
+        for child in getattr(box, "children", ()):
+            yield from _shown(child)
+
+
+def lines(laid_out: Any, number: int) -> Iterator[Line]:
+    """Yield the lines of text on a page, which has that number."""
+    yield from _lines(laid_out._page_box, number, laid_out.width)
+
+
+def _lines(box: Any, page: int, limit: float) -> Iterator[Line]:
+    """Yield the lines of text in a box, whose right edge is at `limit`, in px."""
+    from weasyprint.formatting_structure.boxes import InlineBlockBox, LineBox, MarginBox, TextBox
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+
+    def texts(box: Any) -> Iterator[Any]:
+        for child in box.children:
+            if isinstance(child, TextBox):
+                yield child
+            elif not isinstance(child, InlineBlockBox | AbsolutePlaceholder) and hasattr(child, "children"):
+                yield from texts(child)
+
+    box = box._box if isinstance(box, AbsolutePlaceholder) else box
+    if isinstance(box, MarginBox):
+        return
+    if isinstance(box, LineBox):
+        found = [text for text in texts(box) if "::" not in text.element_tag]
+        words = [text for text in found if text.text.strip()]
+        if words:
+            yield Line(
+                page,
+                x=min(text.position_x for text in words) * MM,
+                y=min(text.position_y for text in words) * MM,
+                right=max(text.position_x + text.width for text in words) * MM,
+                bottom=max(text.position_y + text.height for text in words) * MM,
+                limit=limit * MM,
+                size=min(text.style["font_size"] for text in words) * 0.75,
+                pieces=tuple((text.element, text.text) for text in found),
+            )
+    else:
+        limit = box.content_box_x() + box.width if isinstance(box.width, int | float) else limit
+    for child in getattr(box, "children", ()):
+        yield from _lines(child, page, limit)
+
+
+def photos(laid_out: Any) -> Iterator[Photo]:
+    """Yield the pictures made of dots on a page."""
+    yield from _photos(laid_out._page_box)
+
+
+def _photos(box: Any) -> Iterator[Photo]:
+    from weasyprint.formatting_structure.boxes import ReplacedBox
+    from weasyprint.images import RasterImage
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+
+    box = box._box if isinstance(box, AbsolutePlaceholder) else box
+    if isinstance(box, ReplacedBox) and isinstance(box.replacement, RasterImage):
+        width, height = box.replacement.width, box.replacement.height
+        inches = min(box.width, box.height * width / height) / 96
+        yield Photo(box.element, width, height, width / max(inches, 0.01))
+    for child in getattr(box, "children", ()):
+        yield from _photos(child)
+
+
+def marks(laid_out: Any) -> Iterator[tuple[str, str, str, str]]:
+    """Yield what WeasyPrint has tagged on a page, in the order in which it made the tags.
+
+    For each the type of its tag, the HTML element, its language and, of a link, its words.
+    """
+    yield from _marks(laid_out._page_box)
+
+
+def _marks(box: Any) -> Iterator[tuple[str, str, str, str]]:
+    from weasyprint.formatting_structure.boxes import LineBox, MarginBox, PageBox, TextBox
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+    from weasyprint.pdf.tags import _get_pdf_tag
+
+    box = box._box if isinstance(box, AbsolutePlaceholder) else box
+    if isinstance(box, MarginBox):
+        return
+    name = "" if box.element is None else str(box.element_tag)
+    tag = _get_pdf_tag(name or None)
+    if tag in MARKED and name not in ("html", "body") and not isinstance(box, PageBox):
+        own = name == box.element.tag
+        words = box.element.get("title") or " ".join("".join(box.element.itertext()).split())
+        yield tag, name, box.element.get("lang", "") if own else "", words if tag == "Link" else ""
+    for child in getattr(box, "children", ()):
+        for inner in child.children if isinstance(child, LineBox) else [child]:
+            if not isinstance(inner, TextBox):
+                yield from _marks(inner)
+            elif tag != "Link":
+                yield "Span", "", "", ""
+
+
+def family(laid_out: Any) -> tuple[str, ...]:
+    """Return the families of fonts that a page asks for."""
+    return tuple(laid_out._page_box.children[0].style["font_family"])
+
+
+def configuration() -> Any:
+    """Return a set of fonts that is cleared away when this process ends, even if it is a worker; by no other process.
+
+    The one of WeasyPrint deletes its files with itself: a child that was forked deletes those of its parent.
+    """
+    from weasyprint.text.fonts import FontConfiguration
+
+    class Configuration(FontConfiguration):  # type: ignore[misc]
+        def __del__(self) -> None:
+            pass
+
+    made = Configuration()
+    Finalize(None, FontConfiguration.__del__, (made,), exitpriority=1)
+    return made
+
+
+def complaint(record: logging.LogRecord) -> tuple[str, str]:
+    """Return what WeasyPrint complains of, `letter`, `picture`, `alt` or '', and which letter or address it names.
+
+    A letter that no font has, a picture that cannot be shown, one without words for those who cannot see it.
+    """
+    of = str(record.args[0]) if isinstance(record.args, tuple) and record.args else ""
+    return next(((kind, of) for kind, message in MESSAGES.items() if str(record.msg).startswith(message)), ("", of))
