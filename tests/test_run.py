@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
+import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).parents[1]
 TOOLS = ("bash", "cat", "chmod", "cksum", "cp", "dirname", "env", "grep", "id", "mkdir", "rm", "tee", "uname")
@@ -103,3 +108,34 @@ def test_unknown_system(folder: Path) -> None:
         "run: embedding fonts needs what Debian calls libharfbuzz-subset0 and Homebrew harfbuzz; "
         "install it with your system's tool, then try again"
     )
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+def test_packages_are_pinned_with_hashes(name: str) -> None:
+    """Each package has one version and its hashes, installs on the oldest Python that the README names, and is here."""
+    lines = re.sub(r"#.*|\\\n", "", (ROOT / name).read_text("utf-8")).split("\n")
+    for line in filter(None, lines):
+        words, _, hashes = line.partition(" --hash=")
+        assert re.match(r"sha256:[0-9a-f]{64}", hashes.strip()), line
+        package = Requirement(words)
+        assert [one.operator for one in package.specifier] == ["=="], line
+        if not package.marker or package.marker.evaluate():
+            found = metadata.distribution(package.name)
+            assert found.version in package.specifier, f"{words}: ./run test installs it"
+            assert SpecifierSet(found.metadata["Requires-Python"] or "").contains("3.11.2"), line
+
+
+def test_every_dependency_is_pinned() -> None:
+    """What pyproject.toml asks for stands in requirements.txt, in a version that it admits."""
+    pinned = dict(re.findall(r"^([\w.-]+)==([^\s;]+)", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE))
+    for words in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]:
+        package = Requirement(words)
+        assert package.specifier.contains(pinned[package.name.lower()]), words
+
+
+def test_licences_name_every_package() -> None:
+    """The licence of each package that is installed stands in docs/licences.md, and no other package."""
+    pinned = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE)
+    rows = re.findall(r"^\|[^|]+\| ([^|:]+)", (ROOT / "docs/licences.md").read_text("utf-8"), re.MULTILINE)
+    names = ", ".join(re.sub(r"\([^)]*\)", "", row) for row in rows[1:] if "---" not in row)
+    assert sorted(name.strip() for name in names.split(",")) == sorted(pinned)
