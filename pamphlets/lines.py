@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pamphlets import brackets
-from pamphlets.model import Location, Problem
+from pamphlets.model import FIRST_MARK, Citation, Location, Markdown, Problem
 
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 ITEM = re.compile(r"^( *)(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
@@ -58,9 +58,7 @@ def list_faults(lines: list[str], location: Location) -> Iterator[Problem]:
         before = line
 
 
-def slug(heading: str) -> str:
-    """Return the id that a heading has by itself: its ASCII words, joined by hyphens."""
-    from unicodedata import normalize
-
-    plain = normalize("NFKD", heading).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "").lower()))
+def says(text: Markdown) -> bool:
+    """Say whether a text has anything beside its citations, which posts and headings cannot stand on."""
+    marks = {chr(FIRST_MARK + n) for n, inline in enumerate(text.inlines) if isinstance(inline, Citation)}
+    return any(character not in marks and not character.isspace() for character in text.text)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from base64 import b32encode
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import PurePosixPath
 
 from pamphlets import attributes, inlines
 from pamphlets.attributes import Attributes, Vocabulary
 from pamphlets.errors import PamphletError, nearest
-from pamphlets.lines import FENCE, ITEM, list_faults, skipped, slug, without_comments
+from pamphlets.ids import ID, slug, text_digest
+from pamphlets.lines import FENCE, ITEM, list_faults, says, skipped, without_comments
 from pamphlets.model import ALWAYS, Block, Div, Embed, Location, Markdown, Pamphlet, Part, Post, Problem
 from pamphlets.settings import FrontMatter, front_matter
 
@@ -21,7 +20,6 @@ _BRACES = re.compile(r"(?:^|[ \t])\{([^{}]*)\}$")
 _DIV = re.compile(r"^:{3,}[ \t]*(.*?)[ \t]*:*[ \t]*$")
 _EMBED = re.compile(r"^!\[\[([^\[\]#]*)(?:#([^\[\]#]*))?\]\][ \t]*$")
 _UNDERLINE = re.compile(r"^(=+|-+)[ \t]*$")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DEEPEST = 8
 
@@ -185,7 +183,10 @@ def _read_heading(heading: re.Match[str], line: str, number: int, state: _Readin
         state.problem("attribute", message, number, "write ## Heading {#id .kind}")
     elif not title:
         state.problem("heading", "a heading without words", number, "write ## What the block is about")
-    state.block = _Block(found, inlines.scan(title, location, state.vocabulary, state.problems))
+    text = inlines.scan(title, location, state.vocabulary, state.problems)
+    if title and not says(text):
+        state.problem("heading", "a heading without words", number, "a citation stands at the end of words")
+    state.block = _Block(found, text)
     state.after_embed = False
 
 
@@ -231,6 +232,8 @@ def _close_post(div: _Div, state: _Reading) -> None:
     if len(div.parts) != 1 or not isinstance(div.parts[0], Markdown):
         state.problem("post", "a post is plain text", div.line, "write its words between ::: post and :::")
         return
+    if not says(div.parts[0]):
+        state.problem("post", "a post without words", div.line, "a citation stands at the end of words")
     assert state.block is not None  # a fence opens the block `lead` if none is open
     state.block.posts.append(Post(div.parts[0], platforms, card, found.location))
 
@@ -291,7 +294,7 @@ def _finish_block(block: _Block, state: _Reading) -> Block:
         found.problem("attribute", f'break="{breaks}" is not known', 'write break="panel"')
     optional, condition = found.flag("optional"), found.condition(state.vocabulary)
     kind, id_, found.id = found.kind(state.vocabulary), found.id or slug(block.title.text if block.title else ""), ""
-    if not _ID.fullmatch(id_):
+    if not ID.fullmatch(id_):
         message = f"'{id_}' is not an id" if id_ else "no id can be made of this heading"
         found.problem("block-id", message, "give it one with {#id}: small letters, digits and hyphens")
     state.problems += found.finish("a block", ("only", "not", "break", "source", "consent"))
@@ -311,15 +314,10 @@ def _finish_block(block: _Block, state: _Reading) -> Block:
     )
 
 
-def text_digest(text: str) -> str:
-    """Return eight characters of base32 over SHA-256 of a text, its white space folded."""
-    return b32encode(sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).digest()).decode()[:8]
-
-
 def _check_ids(state: _Reading) -> None:
     seen: dict[str, Location] = {}
     for block in state.items:
-        if not isinstance(block, Block):
+        if not isinstance(block, Block) or not block.id:
             continue
         if block.id in seen and block.title:  # text without a heading is a second `lead` after an embed: told already
             message = f"two blocks are named '{block.id}'"

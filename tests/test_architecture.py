@@ -15,7 +15,7 @@ PACKAGE = Path(pamphlets.__file__).parent
 LAYERS = (
     {"model"},
     {"errors", "inputs"},
-    {"attributes", "brackets", "drawings", "markup", "settings", "theme", "wording", "starter"},
+    {"attributes", "brackets", "ids", "drawings", "markup", "settings", "theme", "wording", "starter"},
     {"consistency"},
     {"bibliography", "inlines", "lines", "pairs", "project", "variables"},
     {"reader", "typeset", "pdf", "raster"},

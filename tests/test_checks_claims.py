@@ -264,3 +264,12 @@ def test_quotes_and_offers(write: Callable[..., Path]) -> None:
         }
     )
     assert rules(root) == [("offer", "warning", 11), ("offer", "warning", 15)]
+
+
+def test_a_citation_alone_is_no_fault(write: Callable[..., Path]) -> None:
+    """Where only a citation stands (paragraph, item, cell, quote, heading within a block), nothing is claimed."""
+    lone = "[@tea]\n\n- [@tea]\n\n1. [@tea]\n\n| A | B |\n|---|---|\n| [@tea] | x |\n\n> [@tea]\n\n### [@tea]\n"
+    source = HEAD.format(title="Rest", summary="How to rest.", more="") + f"{lone}\n## Points {{.key-points}}\n\n{lone}"
+    tea = "references:\n- id: tea\n  title: The tea\n  publisher: Cup\n  issued: 2016\n"
+    root = write({"content/rest.md": source, "content/references.yml": tea})
+    assert [problem for problem in check(root) if problem.location.path == "content/rest.md"] == []

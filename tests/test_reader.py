@@ -55,6 +55,20 @@ def test_blocks_open_at_level_2_headings_and_lead_stands_before() -> None:
     assert [item.location.line for item in items] == [6, 8, 23, 25]
 
 
+def test_ids_of_headings() -> None:
+    """A heading's id is made of its Latin words, or is a digest of it; a heading of signs alone asks for one, once."""
+    heads = ("Größe und Café", "What’s next?", "Что делать", "Что потом", "该怎么办", "ماذا أفعل؟", "क्या करें 2", "Łódź")
+    found = blocks("".join(f"## {head}\n\ntext\n\n" for head in heads))
+    assert list(found) == [
+        "groe-und-cafe", "whats-next", "block-5qggv2ui", "block-zuiidfm3", "block-7rw3nch3", "block-qtbwksyf",
+        "block-vsmciqax",
+        "odz",
+    ]  # fmt: skip
+    with pytest.raises(PamphletError) as caught:
+        blocks("## ?\n\na\n\n## !\n\nb\n")
+    assert [problem.message for problem in caught.value.problems] == ["no id can be made of this heading"] * 2
+
+
 def test_heading_attributes() -> None:
     """A kind, a condition and a break are read from the braces of a heading, and leave its words alone."""
     block = {b.id: b for b in read(SAMPLE, "content/rest.md").blocks}["sit"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import regex
@@ -130,7 +131,7 @@ def _check_piece(piece: Piece, checker: Checker) -> Iterator[Problem]:
     spoken, language = _spoken(piece), piece.language.split("-")[0]
     best: dict[str, tuple[int, Hit]] = {}
     said = [(offset, _flat(sentence)) for offset, sentence in sentences(spoken)]
-    for (offset, sentence), (then, following) in zip(said, [*said[1:], (0, "")], strict=True):
+    for (offset, sentence), (then, following) in pairwise([*said, (0, "")]):
         asks = sentence.endswith("?")
         taken_back = denial.taken_back(sentence, following, language)
         joined = _joined(sentence, following, then - offset, language, checker) if asks and following else ()

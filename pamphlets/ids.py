@@ -1,0 +1,28 @@
+"""Turns headings into the ids of blocks, and texts into the short digests that translations record."""
+
+from __future__ import annotations
+
+import re
+from base64 import b32encode
+from hashlib import sha256
+from unicodedata import normalize
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def slug(heading: str) -> str:
+    """Return the id that a heading has by itself: its ASCII words, joined by hyphens; of other scripts a digest.
+
+    A heading counts as one of another script where less than half of its letters are ASCII, without their accents:
+    what is left of such a heading ("2", or a name) says too little to be an id.
+    """
+    plain = normalize("NFKD", heading.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+    letters = [character for character in plain if character.isalpha()]
+    if len(letters) > 2 * sum(map(str.isascii, letters)):
+        return f"block-{text_digest(normalize('NFC', heading)).lower()}"
+    return "-".join(re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().replace("'", "").lower()))
+
+
+def text_digest(text: str) -> str:
+    """Return eight characters of base32 over SHA-256 of a text, its white space folded."""
+    return b32encode(sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).digest()).decode()[:8]
