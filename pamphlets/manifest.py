@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from pamphlets.escapes import printable
+
 if TYPE_CHECKING:
     from pamphlets.model import Job, Problem, Rendering, Result
 
@@ -85,10 +87,10 @@ def shown(problem: Problem) -> dict[str, Any]:
     return {
         "rule": problem.rule,
         "severity": problem.severity,
-        "path": place.path,
+        "path": printable(place.path),
         "line": place.line,
-        "message": problem.message + (f" (embedded at {place.embedded_by})" if place.embedded_by else ""),
-        "hint": problem.hint,
+        "message": printable(problem.message + (f" (embedded at {place.embedded_by})" if place.embedded_by else "")),
+        "hint": printable(problem.hint),
     }
 
 

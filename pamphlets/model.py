@@ -8,6 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
+from pamphlets.escapes import printable
+
 Severity = Literal["error", "warning"]
 Axis = Literal["output", "site", "language"]
 
@@ -39,8 +41,8 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        text = f"{self.location}: {self.severity}: {self.message}".removeprefix(": ")
-        return f"{text}\n  hint: {self.hint}" if self.hint else text
+        text = printable(f"{self.location}: {self.severity}: {self.message}").removeprefix(": ")
+        return f"{text}\n  hint: {printable(self.hint)}" if self.hint else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +221,7 @@ class Pamphlet:
     hashtags: tuple[str, ...] = ()
     allow: tuple[Mapping[str, str], ...] = ()
     slug: str = ""
-    source: str = ""
-    """What a translation records of its original's `digest`."""
+    source: str = ""  # what a translation records of its original's `digest`
     digest: str = ""
     """As a block's, over title, summary and the block `lead`, which has no heading of its own to carry it."""
     unsigned: tuple[str, ...] = ()
@@ -313,10 +314,9 @@ class Result:
 
 
 def digest(*values: object) -> str:
-    """Return SHA-256, in hexadecimal, over the `repr` of values made of frozen dataclasses, tuples and scalars.
+    """Return SHA-256, in hexadecimal, over the `repr` of frozen dataclasses, tuples and scalars: no sets, no dicts.
 
-    Such values print alike in every process; sets, and dicts in no settled order, must not be passed. Locations of
-    content do not count (`repr=False`): a line that moved is no reason to render anything again.
+    Locations do not count: a line that moved is no reason to render anything again.
     """
     return sha256("\0".join(map(repr, values)).encode("utf-8", "surrogatepass")).hexdigest()
 

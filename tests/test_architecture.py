@@ -13,10 +13,11 @@ import pamphlets
 PACKAGE = Path(pamphlets.__file__).parent
 
 LAYERS = (
+    {"entries", "escapes"},
     {"model"},
     {"errors", "inputs"},
     {"attributes", "brackets", "ids", "drawings", "markup", "settings", "theme", "wording", "starter"},
-    {"consistency"},
+    {"consistency", "strays"},
     {"bibliography", "inlines", "lines", "pairs", "project", "variables"},
     {"reader", "typeset", "pdf", "raster"},
     {"library", "compose"},

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pamphlets.checks.rules import Rule
+from pamphlets.escapes import printable
 from pamphlets.model import Problem
 
 MOST = 5
@@ -58,8 +59,8 @@ def _number(number: int, noun: str) -> str:
 def github(problem: Problem) -> str:
     """Return a problem as a workflow command, which GitHub shows beside the line."""
     place = problem.location
-    text = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
-    where = {"file": place.path, "line": str(place.line or 1), "title": problem.rule}
+    text = "\n".join(printable(part) for part in (problem.message, problem.hint) if part)
+    where = {"file": printable(place.path), "line": str(place.line or 1), "title": problem.rule}
     named = ",".join(f"{key}={_escaped(value, ',:')}" for key, value in where.items())
     return f"::{problem.severity} {named}::{_escaped(text)}"
 
