@@ -97,7 +97,7 @@ def build(
     """
     root = Path(root).resolve()
     folder = Path(output).resolve() if output else root / "build"
-    if not (root / "content" / "practice.yml").is_file():
+    if not os.path.isfile(root / "content" / "practice.yml"):
         plan(root)  # says what is missing, before a folder is made
     store.refuse_mess(root, folder)
     if strict and today:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
@@ -43,7 +44,7 @@ def printable(
             for path in (folder / "leaflets").glob("[!_.]*.html")
         ]
         for name, row in rows.items():
-            if not any((folder / row.template).is_file() for folder in folders.templates):
+            if not any(os.path.isfile(folder / row.template) for folder in folders.templates):
                 meant = nearest(row.template, found) if row.template != f"leaflets/{name}.html" else ""
                 hint = meant or "name one with 'template', or put it into templates/"
                 faults.add("template", f"there is no template '{row.template}' for '{name}'", (name, "template"), hint)
@@ -104,7 +105,7 @@ def _check_words(languages: tuple[str, ...], words: Mapping[str, Words], faults:
 def misnamed(root: Path) -> Iterator[Problem]:
     """Yield the files of `content/` that nothing reads because of their endings, which some systems hide."""
     for path in sorted((root / "content").glob("[!.]*")):
-        if path.is_file() and (found := _ENDINGS.fullmatch(path.name)):
+        if os.path.isfile(path) and (found := _ENDINGS.fullmatch(path.name)):
             name = f"{found[1]}.{(found[2] or ('yml' if found[4] else 'md')).lower()}"
             place = Location(f"content/{path.name}")
             yield Problem("file-name", "nothing reads this file", place, f"rename it to {name}", "warning")

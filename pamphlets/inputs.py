@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+
+from pamphlets.entries import FOLDER, walk
 
 _LIBRARIES = (
     "babel", "fonttools", "jinja2", "markdown", "msgspec", "phonenumbers", "pikepdf", "pillow", "pydyf", "pypdfium2",
     "regex", "segno", "tinycss2", "tinyhtml5", "weasyprint",
 )  # fmt: skip
-_SKIPPED = ("__pycache__", ".git")
 
 
 def file_digest(path: Path | str) -> str:
@@ -21,35 +21,33 @@ def file_digest(path: Path | str) -> str:
         return sha256(file.read()).hexdigest()
 
 
-def folder_digest(*folders: Path) -> str:
-    """Return SHA-256 over the names and bytes of all files below some folders; a folder that is missing is empty."""
+def folder_digest(*folders: Path, within: Path | None = None) -> str:
+    """Return SHA-256 over the names and bytes of all files below some folders, and over what else stands there.
+
+    A link counts as what it shows inside `within` (default: inside its folder); a folder that is missing is empty.
+    """
     total = sha256()
     for folder in folders:
         total.update(b"\0folder\0")
-        for name in sorted(_files(str(folder))):
-            total.update(f"{name}\0{file_digest(f'{folder}/{name}')}\0".encode())
+        inside = within if within and folder.is_relative_to(within) else os.path.realpath(folder)
+        for name, what in walk(folder, inside):
+            total.update(os.fsencode(f"{name}\0{what or _digest_or_fault(f'{folder}/{name}')}\0"))
     return total.hexdigest()
 
 
-def _files(folder: str, prefix: str = "") -> Iterator[str]:
-    """Yield all files below a folder, by their path from there; a link counts as what it shows."""
-    if not os.path.isdir(folder):
-        return
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                if entry.name not in _SKIPPED:
-                    yield from _files(entry.path, f"{prefix}{entry.name}/")
-            elif entry.is_file() and not entry.name.endswith(".pyc"):
-                yield prefix + entry.name
+def _digest_or_fault(path: str) -> str:
+    try:
+        return file_digest(path)
+    except OSError as fault:
+        return f"fault {fault.errno}"
 
 
 def program_digest() -> str:
     """Return SHA-256 over this package's code and data and the versions of the libraries that shape its outputs."""
-    package = str(Path(__file__).parent)
+    package = os.path.realpath(Path(__file__).parent)
     total = sha256()
-    for name in sorted(_files(package)):
-        if not name.startswith("templates/"):  # a change there is a change of theme, not of program
+    for name, what in walk(package, package):
+        if what != FOLDER and not name.startswith("templates/"):  # a change there is a change of theme, not of program
             total.update(f"{name}\0{file_digest(f'{package}/{name}')}\0".encode())
     total.update("\0".join(sorted(_versions())).encode())
     return total.hexdigest()
@@ -70,5 +68,5 @@ def _versions() -> set[str]:
 def inputs_digest(root: Path, templates: Path, program: str, extras: tuple[str, ...] = ()) -> str:
     """Return SHA-256 over everything that a build of the project at `root` depends on; `extras` were asked for."""
     own = root / "templates"  # in a checkout of this program, the shipped ones
-    folders = folder_digest(root / "content", templates, *([own] if own.is_dir() and own != templates else []))
+    folders = folder_digest(root / "content", *([own] if own != templates else []), templates, within=root)
     return sha256("\0".join((folders, program, *sorted(extras))).encode()).hexdigest()

@@ -219,7 +219,10 @@ def _check_picture(src: str, place: Location, project: Project) -> Iterator[Prob
         yield from (replace(problem, hint=problem.hint or hint) for problem in error.problems)
         return
     drawn = src.lower().endswith(".svg")
-    wrong, hint = drawings.fault(file.read_bytes()) if drawn else raster.fault(file)
+    try:
+        wrong, hint = drawings.fault(file.read_bytes()) if drawn else raster.fault(file)
+    except OSError as fault:
+        wrong, hint = f"cannot be read: {fault.strerror or fault}", "allow it to be read, or save it again"
     if wrong:
         yield Problem("picture", f"'{src}' {wrong}", place, hint)
 

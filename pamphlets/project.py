@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from pamphlets import consistency
+from pamphlets import consistency, strays
+from pamphlets.entries import FOLDER, MISSING, OUTSIDE, oddity, walk
 from pamphlets.errors import PamphletError, fail
+from pamphlets.escapes import printable
 from pamphlets.inputs import file_digest, folder_digest
 from pamphlets.model import Folders, Location, Problem
 from pamphlets.settings import (
@@ -97,8 +101,8 @@ class Project:
     @property
     def pictures(self) -> tuple[str, ...]:
         """The paths of the files in `content/images/`, relative to the project, sorted."""
-        found = (self.root / "content" / "images").rglob("[!.]*.*")
-        return tuple(sorted(path.relative_to(self.root).as_posix() for path in found))
+        found = walk(self.root / "content" / "images", self.root)
+        return tuple(f"content/images/{name}" for name, what in found if not what and not name.startswith("."))
 
     def file_digest(self, path: str) -> str:
         """Return SHA-256, in hexadecimal, of a file of the project."""
@@ -107,19 +111,20 @@ class Project:
     def templates_digest(self, *folders: str) -> str:
         """Return SHA-256 over the files of these folders of the templates, the project's and the shipped."""
         found = (root / folder for root in self.folders.templates for folder in folders)
-        return folder_digest(*(folder for folder in found if folder.is_dir()))
+        return folder_digest(*(folder for folder in found if os.path.isdir(folder)), within=self.root)
 
 
 def _folders(root: Path) -> Folders:
     own = root / "templates"
-    found = (own, SHIPPED) if own.is_dir() and own.resolve() != SHIPPED else (SHIPPED,)
+    found = (own, SHIPPED) if os.path.isdir(own) and own.resolve() != SHIPPED else (SHIPPED,)
     return Folders(root, found)
 
 
 def _read(folders: Folders) -> Project:
     root = folders.root
-    if problems := _missing(root):
-        raise PamphletError(problems)
+    problems = list(strays.check(root))
+    if absent := _missing(root, problems):
+        raise PamphletError(absent)
     kinds, words, unsure = _kinds(folders), _words(folders, problems), set[str]()
     every_format, every_platform = _outputs(folders, kinds, problems)
 
@@ -206,7 +211,7 @@ def _words(folders: Folders, problems: list[Problem]) -> dict[str, Words]:
 def _settings(root: Path, path: str, read: Callable[[str, Faults], T], problems: list[Problem]) -> T:
     """Return what a settings file below a folder says; one that does not exist, or cannot be read, says nothing."""
     faults = Faults(path if root != _PACKAGE else f"{_PACKAGE.name}/{path}")
-    if (root / path).exists():
+    if os.path.lexists(root / path) and not any(problem.location.path == path for problem in problems):
         try:
             value = read(_read_text(_file(root, path, None), path), faults)
             problems += faults.all()
@@ -216,12 +221,13 @@ def _settings(root: Path, path: str, read: Callable[[str, Faults], T], problems:
     return read("", Faults(path))
 
 
-def _missing(root: Path) -> list[Problem]:
+def _missing(root: Path, odd: list[Problem]) -> list[Problem]:
     hint = "start a project with 'pamphlets new DIR', or go to the folder of one"
-    for path, is_there in (("content", Path.is_dir), ("content/practice.yml", Path.is_file)):
-        if not is_there(root / path):
-            return [Problem("no-project", f"there is no {path} in {root}", Location(path), hint),
-                    *consistency.misnamed(root)]  # fmt: skip
+    for path, wanted in (("content", FOLDER), ("content/practice.yml", "")):
+        if oddity(root / path, root) != wanted:
+            found = [problem for problem in odd if problem.location.path == path]
+            return found or [Problem("no-project", f"there is no {path} in {root}", Location(path), hint),
+                             *consistency.misnamed(root)]  # fmt: skip
     return []
 
 
@@ -230,22 +236,21 @@ def _kinds(folders: Folders) -> frozenset[str]:
 
 
 def _sources(root: Path) -> tuple[str, ...]:
-    return tuple(sorted(f"content/{path.name}" for path in (root / "content").glob("[!.]*.md")))
+    files = (name for name, what in walk(root / "content", root) if not what and "/" not in name)
+    return tuple(f"content/{name}" for name in files if re.fullmatch(r"[^.].*\.md", name) and name == printable(name))
 
 
 def _file(root: Path, path: str, at: Location | None) -> Path:
     place = at or Location(path)
     parts = PurePosixPath(path)
-    try:
-        found = (root / parts).resolve()
-        inside = not parts.is_absolute() and found.is_relative_to(root)
-        if inside and found.is_file():
-            return found
-    except (OSError, ValueError, RuntimeError):  # A name too long or with NUL, a circle of links.
-        inside = True
-    if not inside:
+    what = OUTSIDE if parts.is_absolute() else oddity(root / parts, root)
+    if not what:
+        return (root / parts).resolve()
+    if what == OUTSIDE:
         raise fail("outside", f"'{path}' is outside the project", place, "copy it into the folder 'content'")
-    raise fail("missing-file", f"there is no file '{path}'", place)
+    if what == MISSING:
+        raise fail("missing-file", f"there is no file '{path}'", place)
+    raise fail("missing-file", f"'{path}' is no file that can be read: it is {what}", place)
 
 
 def _read_text(path: Path, shown: str) -> str:

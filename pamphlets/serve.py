@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pamphlets import builder, manifest
+from pamphlets.entries import FOLDER, walk
 from pamphlets.errors import PamphletError, fail
 from pamphlets.loopback import Server
 from pamphlets.model import Location, Problem
@@ -57,15 +58,15 @@ def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
     """Return name, size and time of every file that a build of the project at `root` reads."""
     found = []
     for folder in _WATCHED:
-        for place, folders, names in os.walk(root / folder):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            for name in names:
-                try:
-                    known = os.stat(f"{place}/{name}")
-                except OSError:  # it was deleted meanwhile, or is a link to nothing
-                    continue
-                found.append((f"{place}/{name}", known.st_size, known.st_mtime_ns))
-    return tuple(sorted(found))
+        for name, what in walk(root / folder, root):
+            if what == FOLDER:
+                continue
+            try:
+                known = os.stat(f"{root}/{folder}/{name}")
+            except OSError:  # it was deleted meanwhile, or is a link to nothing
+                continue
+            found.append((f"{folder}/{name}", known.st_size, known.st_mtime_ns))
+    return tuple(found)
 
 
 def watch(root: Path, state: State, say: Say, jobs: int | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -98,7 +99,7 @@ class Theme:
     def _file(self, path: str) -> Path | None:
         for folder in self.folders:
             file = (folder / path).resolve()
-            if file.is_file() and file.is_relative_to(folder.resolve()):
+            if os.path.isfile(file) and file.is_relative_to(folder.resolve()):
                 return file
         return None
 

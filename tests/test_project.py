@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pamphlets.errors import PamphletError
+from pamphlets.escapes import printable
 from pamphlets.model import Location
 from pamphlets.project import MOST_BYTES, Project
 
@@ -220,13 +222,35 @@ def test_nothing_outside_is_reached(path: str, write: Write, tmp_path: Path) -> 
     ]
 
 
-@pytest.mark.parametrize("path", ["content/a.svg", "content", "content/a\0b", "content/" + "a" * 300, "content/circle"])
-def test_file_that_is_not_there(path: str, write: Write) -> None:
-    """What is not a file is missing."""
+@pytest.mark.parametrize(
+    ("path", "what"),
+    [
+        ("content", "a folder"),
+        ("content/a\x00b", "a name that no file can have"),
+        ("content/" + "a" * 300, "a name that is too long"),
+        ("content/circle", "a link that goes in a circle"),
+        ("content/nowhere", "a link to nothing"),
+        ("content/pipe", "a pipe"),
+    ],
+)
+def test_what_is_no_file_is_told_as_what_it_is(path: str, what: str, write: Write) -> None:
+    """A path that no file can be read from is refused with what stands there."""
     root = write()
     (root / "content/circle").symlink_to(root / "content/circle")
+    (root / "content/nowhere").symlink_to(root / "content/gone")
+    os.mkfifo(root / "content/pipe")
     project = Project.load(root)
-    assert problems_of(lambda: project.file(path)) == [f"{path}: error: there is no file '{path}'"]
+    assert problems_of(lambda: project.file(path)) == [
+        f"{printable(path)}: error: '{printable(path)}' is no file that can be read: it is {what}"
+    ]
+
+
+def test_file_that_is_not_there(write: Write) -> None:
+    """What is not there is missing."""
+    project = Project.load(write())
+    assert problems_of(lambda: project.file("content/a.svg")) == [
+        "content/a.svg: error: there is no file 'content/a.svg'"
+    ]
 
 
 @pytest.mark.parametrize(

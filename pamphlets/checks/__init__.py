@@ -6,6 +6,7 @@ apart, in `dated`: no output may depend on it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -73,5 +74,5 @@ def rules_of(root: Path) -> Mapping[str, Rule]:
     from pamphlets.checks import claims, rules
     from pamphlets.project import Project
 
-    there = (root / "content" / "practice.yml").is_file()
+    there = os.path.isfile(root / "content" / "practice.yml")
     return rules.every(claims.checker(Project.read(root) if there else None).rules)

@@ -97,10 +97,9 @@ def fetch(url: str, folders: Folders, colors: Mapping[str, str]) -> tuple[bytes,
     if scheme == "asset":
         path = _asset(name, folders)
     elif scheme == "content":
-        base = (folders.root / "content").resolve()
-        path = (base / name).resolve()
-        if not path.is_relative_to(base):
-            raise ValueError("it is outside the project's content")
+        path = (folders.root / "content" / name).resolve()
+        if not path.is_relative_to(folders.root):
+            raise ValueError("it is outside the project")
     else:
         raise ValueError("only files of this project can be shown on paper")
     if not path.is_file():
