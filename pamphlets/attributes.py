@@ -21,7 +21,8 @@ _ITEM = re.compile(
 class Vocabulary:
     """The names that a source may use; a field that is None is not checked (text read outside a project).
 
-    `names` gives the axis of each name that `only` and `not` take.
+    `names` gives the axis of each name that `only` and `not` take; `unsure` says that there may be others: they are
+    passed over, so that what they govern is read as if it stood everywhere.
     """
 
     names: Mapping[str, Axis] | None = None
@@ -29,6 +30,7 @@ class Vocabulary:
     variables: frozenset[str] | None = None
     references: frozenset[str] | None = None
     platforms: frozenset[str] | None = None
+    unsure: bool = False
 
 
 @dataclass(slots=True)
@@ -85,7 +87,7 @@ class Attributes:
         if known is None:
             return tuple(("output", name) for name in names)
         for name in names:
-            if name not in known:
+            if name not in known and not vocabulary.unsure:
                 self.problem("condition", f"no output, site or language is named '{name}'", nearest(name, known))
         return tuple((known[name], name) for name in names if name in known)
 

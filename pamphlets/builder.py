@@ -185,17 +185,18 @@ def _build(
 def plan(root: Path, extras: tuple[str, ...] = ()) -> tuple[list[Job], list[Problem], Any, Any]:
     """Read a project and plan every job: return the jobs, all problems that need no rendering, project and library.
 
-    Raises PamphletError if the project cannot be read at all.
+    With errors in sources or settings nothing is planned, but all that can be said of the words is said. Raises
+    PamphletError if there is no project.
     """
     from pamphlets import checks, library
     from pamphlets.channels import CHANNELS
     from pamphlets.project import Project
 
     project = Project.read(root, extras)
-    read = library.read(project)
+    read = library.survey(project)
     problems = list(checks.run(read, project))
     jobs: list[Job] = []
-    for channel in CHANNELS.values():
+    for channel in CHANNELS.values() if not read.errors else ():
         try:
             jobs += channel.plan(read.editions, project)
         except PamphletError as error:
@@ -230,7 +231,7 @@ def _dated(root: Path, today: date) -> Iterator[Problem]:
     from pamphlets.project import Project
 
     project = Project.read(root)
-    return checks.dated(library.read(project), project, today)
+    return checks.dated(library.survey(project), project, today)
 
 
 def _stop(problems: Iterable[Problem], strict: bool) -> None:

@@ -270,7 +270,8 @@ def _image(text: str, start: int, close: int, state: Scan) -> tuple[str, int]:
         )
         hint = 'write ![what it shows](images/x.svg "caption"), with no spaces in the file\'s name'
         state.problem("image", message, start, hint)
-        return "", close + 1
+        words = _part(text[start + 2 : close].strip(), state, start)  # looked at all the same
+        return state.mark(Image("", words, None, False, state.at(start))), close + 1
     braces, end = _BRACES.match(text, address.end()), address.end()
     found = attributes.parse(braces[1] if braces else "", state.at(start))
     decorative = found.flag("decorative")

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from pamphlets import drawings, markup, pairs, raster, reader, variables
+from pamphlets import damage, drawings, markup, pairs, raster, reader, variables
 from pamphlets.attributes import Vocabulary
+from pamphlets.damage import Damage
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, Pamphlet, Problem, Variable, walk
 from pamphlets.project import CHANNELS, Project
@@ -18,7 +19,7 @@ from pamphlets.settings import Site
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Key = tuple[str, str]
 """A pamphlet's name and language."""
-_HIDES = frozenset({"attribute", "block-id", "comment", "embed", "heading"})
+_HIDES = frozenset({"attribute", "block-id", "comment", "embed", "front-matter", "heading"})
 """The rules of errors after which a block may have another name, or none."""
 
 
@@ -28,6 +29,8 @@ class _Sources:
 
     pamphlets: dict[Key, Pamphlet | None]
     errors: dict[Key, frozenset[str]]
+    unbounded: dict[Key, Pamphlet]
+    """Those whose front matter has no bounds: nothing of them can be used, but their words can be read."""
 
     def unsure(self, key: Key) -> bool:
         """Whether a block may be there that was not found: then its own problems are reported already."""
@@ -36,11 +39,17 @@ class _Sources:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Every pamphlet of a project, by name and language, its editions, and the warnings found on the way."""
+    """Every pamphlet of a project, by name and language, its editions, and the problems found on the way."""
 
     pamphlets: Mapping[tuple[str, str], Pamphlet]
     editions: tuple[Edition, ...]
     problems: tuple[Problem, ...] = ()
+    damage: Damage = damage.NONE
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The errors of sources and settings; without any, outputs can be made."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
 
     def uses(self) -> Iterator[tuple[Pamphlet, Block, tuple[Location, ...]]]:
         """Yield each block with the pamphlet that holds it and the places of the embeds that show it."""
@@ -62,6 +71,17 @@ def read(project: Project) -> Library:
     Raises PamphletError with every problem of every source, and of the settings, if one of them is an error; warnings
     are kept in the library.
     """
+    found = survey(project)
+    if found.errors:
+        raise PamphletError(found.problems)
+    return found
+
+
+def survey(project: Project) -> Library:
+    """Read all sources of a project as far as they can be read; the library has every problem of sources and settings.
+
+    With errors among them it is for looking at words, not for making outputs.
+    """
     problems = [*project.problems, *_check_logo(project)]
     settings_are_right = all(problem.severity == "warning" for problem in problems)
     every = _read_sources(project, problems)
@@ -79,14 +99,14 @@ def read(project: Project) -> Library:
     if settings_are_right:
         problems += dict.fromkeys(_empty_variables(editions, every, project))
     problems.sort(key=lambda problem: (problem.location.path, problem.location.line))
-    if any(problem.severity == "error" for problem in problems):
-        raise PamphletError(problems)
-    return Library(found, editions, tuple(problems))
+    legible = found | every.unbounded
+    cut = (found[key].path for key, blocks in resolved.items() if len(blocks) < len(found[key].items))
+    return Library(legible, editions, tuple(problems), damage.of(legible.values(), cut, problems))
 
 
 def _read_sources(project: Project, problems: list[Problem]) -> _Sources:
     vocabulary, default = _vocabulary(project), project.practice.languages[0]
-    every = _Sources({}, {})
+    every = _Sources({}, {}, {})
     for path in project.sources:
         name, language = reader.split_name(path)
         key, pamphlet = (name, language or default), None
@@ -95,8 +115,11 @@ def _read_sources(project: Project, problems: list[Problem]) -> _Sources:
         except PamphletError as error:  # the file cannot be read
             faults = error.problems
         problems += faults
-        every.pamphlets[key] = pamphlet and replace(pamphlet, language=key[1])
         every.errors[key] = frozenset(problem.rule for problem in faults if problem.severity == "error")
+        pamphlet = pamphlet and replace(pamphlet, language=key[1])
+        if pamphlet and "front-matter" in every.errors[key]:
+            every.unbounded[key], pamphlet = pamphlet, None
+        every.pamphlets[key] = pamphlet
     return every
 
 
@@ -106,11 +129,12 @@ def _vocabulary(project: Project) -> Vocabulary:
     axes |= dict.fromkeys(project.practice.languages, "language")
     axes |= dict.fromkeys((*CHANNELS, *project.formats, *project.platforms), "output")
     return Vocabulary(
-        None if project.unsure & {"sites", "languages", "formats", "platforms"} else axes,
+        axes,
         project.kinds,
         variables.NAMES,
         None if "references" in project.unsure else frozenset(project.references),
         None if "platforms" in project.unsure else frozenset(project.platforms),
+        unsure=bool(project.unsure & {"sites", "languages", "formats", "platforms"}),
     )
 
 

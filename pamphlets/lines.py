@@ -1,4 +1,4 @@
-"""Turns the lines of a source into those that are read: comments blanked out, faults of lists found."""
+"""Turns the lines of a source into those that are read: front matter, comments blanked out, faults of lists found."""
 
 from __future__ import annotations
 
@@ -10,21 +10,41 @@ from pamphlets.model import FIRST_MARK, Citation, Location, Markdown, Problem
 
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 ITEM = re.compile(r"^( *)(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
+_MATTER = re.compile(r"[\w-]+:(?=\s|$)|[ \t-]|#(?!#)")
 _INTERRUPTS = re.compile(r"^(?:[-*+]|1[.)])[ \t]+\S")
+
+
+def front_matter_range(lines: list[str], path: str, problems: list[Problem]) -> tuple[int, int]:
+    """Return the first line of the front matter and the line that closes it, both from 0; (0, 0) without one.
+
+    One that is never closed ends with the lines that can be part of it.
+    """
+    place = Location(path, 1)
+    if lines[0].rstrip() != "---":
+        hint = "begin the file with a line of three hyphens: ---, then title: and summary:, then --- again"
+        problems.append(Problem("front-matter", "the front matter is missing", place, hint))
+        return 0, 0
+    for index, line in enumerate(lines[1:], 1):
+        if line.rstrip() in ("---", "..."):
+            return 1, index
+    hint = "end it with a line of three hyphens: ---"
+    problems.append(Problem("front-matter", "the front matter is never closed", place, hint))
+    return 1, next((index for index, line in enumerate(lines[1:], 1) if not _MATTER.match(line)), len(lines)) - 1
 
 
 def without_comments(lines: list[str], start: int, path: str, problems: list[Problem]) -> list[str]:
     """Return the lines with `<!-- comments -->` from line `start` (from 0) blanked out, outside code."""
     text = "\n".join(lines[start:])
     code = brackets.code(text)
-    out, end = [], 0
+    out, end = list[str](), 0
     for found in re.finditer(r"<!--(.*?)-->|<!--", text, re.DOTALL):
         if found.start() < end or any(a <= found.start() < b for a, b in code):
             continue
         if found[1] is None:
             place = Location(path, start + 1 + text.count("\n", 0, found.start()))
             problems.append(Problem("comment", "a comment is never closed", place, "end it with -->"))
-            return lines[:start] + (text[: found.start()] + "\n" * text.count("\n", found.start())).split("\n")
+            below = text[found.start() :].partition("\n")  # is read: a comment may have been meant to end with its line
+            return lines[:start] + "".join([*out, text[end : found.start()], *below[1:]]).split("\n")
         out += [text[end : found.start()], "\n" * found[0].count("\n")]
         end = found.end()
     return lines[:start] + "".join([*out, text[end:]]).split("\n")

@@ -137,7 +137,7 @@ def _read(folders: Folders) -> Project:
 
     def read_practice(text: str, faults: Faults) -> Practice | None:
         found = practice.read(text, faults, every_format, every_platform, CHANNELS, missing)
-        unsure.update(faults.faulty() & {"sites", "languages"})
+        unsure.update(faults.faulty() & {"sites", "languages", "platforms"})
         if found:
             consistency.check(found, words, faults)
         return found

@@ -10,7 +10,7 @@ from pamphlets import attributes, inlines
 from pamphlets.attributes import Attributes, Vocabulary
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.ids import ID, slug, text_digest
-from pamphlets.lines import FENCE, ITEM, list_faults, says, skipped, without_comments
+from pamphlets.lines import FENCE, ITEM, front_matter_range, list_faults, says, skipped, without_comments
 from pamphlets.model import ALWAYS, Block, Div, Embed, Location, Markdown, Pamphlet, Part, Post, Problem
 from pamphlets.settings import FrontMatter, front_matter
 
@@ -72,22 +72,24 @@ def read(text: str, path: str, vocabulary: Vocabulary | None = None) -> Pamphlet
     Raises PamphletError with every problem that the text has, if one of them is an error.
     """
     pamphlet, problems = parse(text, path, vocabulary)
-    if pamphlet is None or any(problem.severity == "error" for problem in problems):
+    if any(problem.severity == "error" for problem in problems):
         raise PamphletError(problems)
     return pamphlet
 
 
-def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[Pamphlet | None, tuple[Problem, ...]]:
-    """Return a source as far as it can be read, and every problem that it has; None without front matter."""
+def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[Pamphlet, tuple[Problem, ...]]:
+    """Return a source as far as it can be read, and every problem that it has.
+
+    Where the front matter has no bounds that is the only one: nobody can say what the lines below were meant as.
+    """
     problems: list[Problem] = []
     state = _Reading(path, vocabulary or Vocabulary(), problems)
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    first, end = _front_matter_range(lines, state)
-    if problems:
-        return None, tuple(problems)
+    first, end = front_matter_range(lines, path, problems)
+    unbounded = tuple(problems)
     matter, faults, places = front_matter("\n".join(lines[first:end]), path, first + 1)
     problems += faults
-    _read_lines(lines, end + 1, state)
+    _read_lines(lines, end + 1 if first else 0, state)
     _check_ids(state)
     name, language = split_name(path)
     matter = matter or FrontMatter(title="", summary="")
@@ -101,7 +103,7 @@ def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[P
         lines=places,
         **{key: getattr(matter, key) for key in matter.__dataclass_fields__},
     )
-    return made, tuple(sorted(problems, key=lambda p: p.location.line))
+    return made, unbounded or tuple(sorted(problems, key=lambda p: p.location.line))
 
 
 def split_name(path: str) -> tuple[str, str]:
@@ -109,19 +111,6 @@ def split_name(path: str) -> tuple[str, str]:
     stem = PurePosixPath(path).stem
     name, dot, language = stem.rpartition(".")
     return (name, language) if dot and _LANGUAGE.fullmatch(language) else (stem, "")
-
-
-def _front_matter_range(lines: list[str], state: _Reading) -> tuple[int, int]:
-    """Return the first line of the front matter and the line that closes it, both from 0; (0, 0) without one."""
-    if lines[0].rstrip() != "---":
-        hint = "begin the file with a line of three hyphens: ---, then title: and summary:, then --- again"
-        state.problem("front-matter", "the front matter is missing", 1, hint)
-        return 0, 0
-    for index, line in enumerate(lines[1:], 1):
-        if line.rstrip() in ("---", "..."):
-            return 1, index
-    state.problem("front-matter", "the front matter is never closed", 1, "end it with a line of three hyphens: ---")
-    return 1, len(lines)
 
 
 def _read_lines(lines: list[str], start: int, state: _Reading) -> None:
@@ -228,14 +217,22 @@ def _close_post(div: _Div, state: _Reading) -> None:
     state.problems += found.finish("a post", ("platforms", "card"))
     if state.divs:
         state.problem("post", "a post inside another fence", div.line, "close the fence before it with :::")
+        _keep_words(div, state)
         return
     if len(div.parts) != 1 or not isinstance(div.parts[0], Markdown):
         state.problem("post", "a post is plain text", div.line, "write its words between ::: post and :::")
+        _keep_words(div, state)
         return
     if not says(div.parts[0]):
         state.problem("post", "a post without words", div.line, "a citation stands at the end of words")
     assert state.block is not None  # a fence opens the block `lead` if none is open
     state.block.posts.append(Post(div.parts[0], platforms, card, found.location))
+
+
+def _keep_words(div: _Div, state: _Reading) -> None:
+    """Keep the words of what cannot be a post in its block, where they are looked at."""
+    assert state.block is not None
+    state.block.parts.append(Div("", tuple(div.parts), ALWAYS, "", div.attributes.location))
 
 
 def _parts(state: _Reading) -> list[Part]:
@@ -280,7 +277,9 @@ def _close_block(number: int, state: _Reading) -> None:
     while state.divs:
         div = state.divs.pop()
         state.problem("fence", "a fence is never closed", div.line, "end it with a line of three colons: :::")
-        if not div.attributes.flag("post"):
+        if div.attributes.flag("post"):
+            _keep_words(div, state)
+        else:
             _close_div(div, state)
     block, state.block = state.block, None
     if block:

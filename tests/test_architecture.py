@@ -15,7 +15,7 @@ PACKAGE = Path(pamphlets.__file__).parent
 LAYERS = (
     {"entries", "escapes"},
     {"model"},
-    {"errors", "inputs"},
+    {"damage", "errors", "inputs"},
     {"attributes", "brackets", "ids", "drawings", "markup", "settings", "theme", "wording", "starter"},
     {"consistency", "strays"},
     {"bibliography", "inlines", "lines", "pairs", "project", "variables"},

@@ -34,7 +34,7 @@ def explained(edition: Edition, prose: Prose) -> re.Pattern[str] | None:
 
 def check(library: Library, prose: Prose) -> Iterator[Problem]:
     """Yield each word of the glossary that an edition uses and does not explain where it is first used."""
-    for edition in library.editions:
+    for edition in library.damage.complete(library.editions):
         if edition.site == prose.site:
             for term, piece in _first_uses(edition, prose):
                 if piece is not None:

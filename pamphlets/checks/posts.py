@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from pamphlets.channels import posts
@@ -18,7 +19,7 @@ from pamphlets.channels.posts.counting import emoji
 from pamphlets.channels.posts.series import Series
 from pamphlets.checks import rules
 from pamphlets.library import Library
-from pamphlets.model import Location, Problem
+from pamphlets.model import Edition, Location, Pamphlet, Problem
 from pamphlets.project import Project
 
 MOST_EMOJI = 3
@@ -44,15 +45,41 @@ _END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+|\n+")
 def check(library: Library, project: Project) -> Iterator[Problem]:
     """Yield every problem of the posts that needs no rendering, each once."""
     found: list[Problem] = []
-    for series in posts.every_series(library.editions, project, found):
+    limits: list[Problem] = []
+    sure = not library.errors or _platforms_are_sure(library, project)
+    editions = _whole(library.editions, library, sure) if library.errors else library.editions
+    for series in posts.every_series(editions, _readable(project, sure) if library.errors else project, limits):
         for text in _distinct(text for each in series.posts for text in each.texts):
             for check_text in _TEXT_CHECKS:
                 found += check_text(text)
         for card in [each.card for each in series.posts]:
             found += check_alt(card)
-        found += check_fold(series)
+        limits += check_fold(series)
         found += check_repeats(series)
-    yield from dict.fromkeys(found)
+    yield from dict.fromkeys([*(limits if sure else ()), *found])
+
+
+def _platforms_are_sure(library: Library, project: Project) -> bool:
+    """Say whether no error can hide which platforms the posts are for, and what these take."""
+    wrong = any(_key_at(one, error) == "platforms" for one in library.pamphlets.values() for error in library.errors)
+    return not wrong and "platforms" not in project.unsure and bool(project.practice.name)
+
+
+def _readable(project: Project, sure: bool) -> Project:
+    """Return a project without what errors may have spoilt and posts can be read without: logo, choice of platforms."""
+    practice = project.practice if sure else replace(project.practice, platforms=())
+    return replace(project, brand=replace(project.brand, logo=""), practice=practice)
+
+
+def _whole(editions: Iterable[Edition], library: Library, sure: bool) -> tuple[Edition, ...]:
+    """Return editions without the blocks that have errors in them."""
+    found = (replace(one, blocks=tuple(filter(library.damage.spares, one.blocks))) for one in editions)
+    return tuple(one if sure else replace(one, pamphlet=replace(one.pamphlet, platforms=())) for one in found)
+
+
+def _key_at(pamphlet: Pamphlet, error: Problem) -> str:
+    above = [key for key, line in pamphlet.lines if line <= error.location.line]
+    return above[-1] if above and error.location.path == pamphlet.path else ""
 
 
 def _distinct(texts: Iterable[Text]) -> Iterator[Text]:

@@ -9,6 +9,7 @@ from itertools import chain
 
 from pamphlets import variables
 from pamphlets.checks.text import plain
+from pamphlets.errors import PamphletError
 from pamphlets.library import Library
 from pamphlets.lines import FENCE
 from pamphlets.model import (
@@ -108,7 +109,7 @@ class Prose:
             ("title", "title", (pamphlet.title,)), ("summary", "summary", (pamphlet.summary,)),
             ("hashtag", "hashtags", pamphlet.hashtags), ("hashtag", "tags", pamphlet.tags),
         ):  # fmt: skip
-            for text in texts:
+            for text in filter(None, texts):  # without a title that is told elsewhere
                 yield Piece(part, plain(text), pamphlet.locate(key), pamphlet.language)
 
     def everything(self, pamphlet: Pamphlet) -> Iterator[Piece]:
@@ -132,7 +133,10 @@ class Prose:
             for src in sorted(
                 {inline.src for inline in shown if isinstance(inline, Image) and inline.src.endswith(".svg")}
             ):
-                drawn = self.project.file(src).read_text("utf-8", "replace")
+                try:
+                    drawn = self.project.file(src).read_text("utf-8", "replace")
+                except PamphletError:  # told where it is shown
+                    continue
                 for words in re.findall(r"<(?:text|tspan|title|desc)\b[^>]*>([^<]+)<", drawn):
                     yield Piece("picture", plain(" ".join(words.split())), Location(src), practice.languages[0])
 
@@ -225,7 +229,7 @@ class _Making:
             elif isinstance(inline, End):
                 del open_[-1:]
             elif not language and isinstance(inline, Variable):
-                out.append(self.values[inline.name])
+                out.append(self.values.get(inline.name, ""))
             elif not language and isinstance(inline, Citation):
                 out.append(_CITED)
             elif not language and isinstance(inline, Image):

@@ -79,6 +79,7 @@ def huerta(counts: Counts) -> float:
 def check(library: Library, prose: Prose, limits: Mapping[str, float]) -> Iterator[Problem]:
     """Yield the blocks and pamphlets that are too hard; each block once, in its worst variant."""
     seen: set[tuple[str, str]] = set()
+    complete = library.damage.complete(library.editions)
     for edition in library.editions:
         language = edition.language.split("-")[0]
         if edition.site != prose.site or language not in _SYLLABLES:
@@ -89,11 +90,12 @@ def check(library: Library, prose: Prose, limits: Mapping[str, float]) -> Iterat
             variants = prose.body(edition.pamphlet, block)
             counted = [_count(variant, language, excused) for variant in variants if block.kind not in UNSCORED]
             key = (block.location.path, block.id)
-            if counted and key not in seen:
+            if counted and key not in seen and library.damage.spares(block):
                 seen.add(key)
                 yield from _judge_block(counted, block.location, language, limits)
             whole += max(counted, key=lambda counts: counts.words, default=Counts())
-        yield from _judge(whole, edition, language, limits)
+        if edition in complete:
+            yield from _judge(whole, edition, language, limits)
 
 
 def _count(pieces: Iterable[Piece], language: str, excused: re.Pattern[str] | None) -> Counts:

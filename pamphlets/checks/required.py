@@ -73,8 +73,9 @@ def check(library: Library, prose: Prose) -> Iterator[Problem]:
         for block in pamphlet.blocks:
             variants = prose.body(pamphlet, block)
             texts[pamphlet.path, block.id] = _text(piece for variant in variants for piece in variant)
-            yield from _check_block(pamphlet, block, variants)
-    for edition in library.editions:
+            if library.damage.spares(block):
+                yield from _check_block(pamphlet, block, variants)
+    for edition in library.damage.complete(library.editions):
         key = (edition.pamphlet.path, edition.language)
         if key not in seen:
             seen.add(key)

@@ -43,7 +43,7 @@ def check(library: Library, prose: Prose, project: Project) -> Iterator[Problem]
         for block in pamphlet.blocks:
             found: dict[Problem, None] = {}
             for variant in prose.body(pamphlet, block):
-                if block.kind not in _NOT_INFORMING:
+                if block.kind not in _NOT_INFORMING and library.damage.spares(block):
                     found |= dict.fromkeys(_uncited(variant))
             yield from found
         yield from _mixed(pamphlet.language, prose.everything(pamphlet))
@@ -58,6 +58,8 @@ def check(library: Library, prose: Prose, project: Project) -> Iterator[Problem]
     lines = _lines(project)
     for key, one in project.references.items():
         place = Location(PATH, lines.get(key, 0))
+        if key not in cited and library.errors:
+            continue  # it may be cited where nobody could read it
         if key not in cited:
             hint = nearest(key, cited) if "did you" in nearest(key, cited) else "cite it, or take it out"
             yield EDITOR["unused-reference"].at(place, f"nothing cites '{key}'", hint)

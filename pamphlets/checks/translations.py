@@ -57,7 +57,7 @@ def _told(library: Library, project: Project) -> Mapping[tuple[str, str], tuple[
     """Return what each block of an original says now, and said in the editions that were published: day and text."""
     default, found = project.practice.languages[0], dict[tuple[str, str], tuple[tuple[str, str], ...]]()
     sources: dict[tuple[str, str], tuple[str, str]] = {}
-    for edition in library.editions:
+    for edition in library.damage.sound(library.editions):
         if edition.language == default and edition.site == project.practice.sites[0].id:
             for block, now in zip(edition.blocks, records.told(edition, project), strict=True):
                 sources[edition.pamphlet.name, block.id] = key = (block.location.path, block.id)

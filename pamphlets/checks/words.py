@@ -159,7 +159,7 @@ def check(library: Library, prose: Prose, limits: Mapping[str, float]) -> Iterat
             yield from dict.fromkeys(found for variant in variants for found in _check_lists(variant, limits))
             for variant in posts:
                 yield from _abbreviations(variant)
-    for edition in library.editions:
+    for edition in library.damage.complete(library.editions):
         if edition.site == prose.site:
             pieces = list(_in_order(edition, prose))
             yield from _abbreviations(pieces)

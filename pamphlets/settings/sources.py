@@ -47,6 +47,13 @@ class Source(Shape, frozen=True, kw_only=True):
     source: str = ""
 
 
+class _Part(Source, frozen=True, kw_only=True):
+    """A front matter that may lack what it must have."""
+
+    title: str = ""
+    summary: str = ""
+
+
 def read(
     text: str, path: str, first_line: int
 ) -> tuple[FrontMatter | None, tuple[Problem, ...], tuple[tuple[str, int], ...]]:
@@ -54,6 +61,8 @@ def read(
     faults = Faults(path, first_line)
     shape = shapes.read(text, Source, faults)
     lines = tuple((str(keys[0]), line) for keys, line in faults.lines.items() if len(keys) == 1)
+    if shape is None:  # without a title or a summary the rest is still looked at
+        shape = shapes.read(text, _Part, Faults(path, first_line))
     if shape is None:
         return None, faults.all(), lines
     if shape.reviewed and shape.review_by and shape.review_by < shape.reviewed:
