@@ -12,7 +12,7 @@ from PIL import Image
 
 from pamphlets import library
 from pamphlets.channels import leaflets
-from pamphlets.channels.leaflets import faults, fit, panels
+from pamphlets.channels.leaflets import faults, fit, panels, places
 from pamphlets.channels.leaflets import leaflet as leaflet_module
 from pamphlets.channels.leaflets.leaflet import Leaflet, html
 from pamphlets.errors import PamphletError
@@ -227,7 +227,7 @@ def test_a_word_wider_than_its_panel_is_an_error_with_its_line(make: Make) -> No
     word = "Pneumonoultramicroscopicsilicovolcanoconiosis"
     message = failure(make(f"## A {{#a}}\n\nThis is\n{word} and more.\n"))
     assert re.fullmatch(
-        rf"content/rest\.md:12: error: tri-fold on Letter: '{word}' is [\d.]+ mm wider than its panel, in block 'a'\n"
+        rf"content/rest\.md:12: error: tri-fold on Letter: '{word}' is [\d.]+ mm too wide, in block 'a'\n"
         r"  hint: use a shorter word, or write it as two",
         message,
     )
@@ -325,7 +325,7 @@ def test_lines_are_counted_where_the_fewest_would_have_to_go(make: Make) -> None
     content, job = leaflet(make(blocks), "tri-fold")
     layout = fit.lay_out(fit.manuscript(html(content, job.folders), content, job.folders), content, 12)
     over = faults.surplus(layout, 4)
-    assert faults.spot(over[0], layout, content).line < 9 + 2 * 52
+    assert places.spot(over[0], layout, content).line < 9 + 2 * 52
 
 
 def test_breaks_give_way_where_they_cost_fit(make: Make) -> None:

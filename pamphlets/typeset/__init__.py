@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -65,7 +65,7 @@ class Manuscript:
                 cache=self._cache,
             )
         self._check_family(document)
-        return Layout(self, document, self.problems(records))
+        return Layout(self, document, css, self.problems(records))
 
     def problems(self, records: Sequence[logging.LogRecord]) -> tuple[Problem, ...]:
         """Return what WeasyPrint logged, and raise if any of it is an error."""
@@ -74,20 +74,23 @@ class Manuscript:
             raise PamphletError(found)
         return tuple(found)
 
+    def ancestors(self, element: Any) -> Iterator[Any]:
+        """Yield an element, the one that it stands in, and so on."""
+        while element is not None:
+            yield element
+            element = self._parents.get(element)
+
     def place(self, element: Any) -> Location:
         """Return the place in a source that an element was made from."""
-        while element is not None:
-            if at := _AT.fullmatch(element.get("data-at") or ""):
+        for one in self.ancestors(element):
+            if at := _AT.fullmatch(one.get("data-at") or ""):
                 embedded = Location(at[3], int(at[4])) if at[3] else None
                 return Location(at[1], int(at[2]), embedded)
-            element = self._parents.get(element)
         return self._place
 
     def block(self, element: Any) -> Any:
         """Return the element of the block that an element stands in, or None."""
-        while element is not None and "block" not in (element.get("class") or "").split():
-            element = self._parents.get(element)
-        return element
+        return next((one for one in self.ancestors(element) if "block" in (one.get("class") or "").split()), None)
 
     def _check_family(self, document: Any) -> None:
         """Raise if the family that the pages ask for is none of ours: another would be set in its place."""
@@ -132,10 +135,11 @@ class Manuscript:
 
 
 class Layout:
-    """A manuscript laid out on pages."""
+    """A manuscript laid out on pages, with `css` of its own."""
 
-    def __init__(self, manuscript: Manuscript, document: Any, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, manuscript: Manuscript, document: Any, css: str, problems: tuple[Problem, ...]) -> None:
         self.manuscript = manuscript
+        self.css = css
         self.problems = problems
         self._document = document
 

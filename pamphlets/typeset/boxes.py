@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Iterator
 from multiprocessing.util import Finalize
 from typing import Any
@@ -113,7 +114,7 @@ def lines(laid_out: Any, number: int) -> Iterator[Line]:
 
 
 def _lines(box: Any, page: int, limit: float) -> Iterator[Line]:
-    """Yield the lines of text in a box, whose right edge is at `limit`, in px."""
+    """Yield the lines of text in a box that may reach to `limit`, in px from the left."""
     from weasyprint.formatting_structure.boxes import InlineBlockBox, LineBox, MarginBox, TextBox
     from weasyprint.layout.absolute import AbsolutePlaceholder
 
@@ -124,7 +125,8 @@ def _lines(box: Any, page: int, limit: float) -> Iterator[Line]:
             elif not isinstance(child, InlineBlockBox | AbsolutePlaceholder) and hasattr(child, "children"):
                 yield from texts(child)
 
-    box = box._box if isinstance(box, AbsolutePlaceholder) else box
+    if isinstance(box, AbsolutePlaceholder):
+        box, limit = box._box, math.inf  # it stands where it is put
     if isinstance(box, MarginBox):
         return
     if isinstance(box, LineBox):
@@ -141,8 +143,8 @@ def _lines(box: Any, page: int, limit: float) -> Iterator[Line]:
                 size=min(text.style["font_size"] for text in words) * 0.75,
                 pieces=tuple((text.element, text.text) for text in found),
             )
-    else:
-        limit = box.content_box_x() + box.width if isinstance(box.width, int | float) else limit
+    elif isinstance(box.width, int | float):
+        limit = min(limit, box.content_box_x() + box.width)  # a table reaches beyond the column that it stands in
     for child in getattr(box, "children", ()):
         yield from _lines(child, page, limit)
 

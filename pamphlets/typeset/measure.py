@@ -8,7 +8,8 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text on a page, in mm from the page's top left corner; `limit` is where its own box ends.
+    """A line of text on a page, in mm from the page's top left corner; `limit` is where its room ends:
+    its own box, or one that it stands in.
 
     `size` is that of its smallest text, in pt. `pieces` are its texts with the elements that they come from; what CSS
     has added is not among them.

@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import combinations
 from typing import Any
 
 from pamphlets import variables
-from pamphlets.channels.leaflets import panels
+from pamphlets.channels.leaflets import overprints, panels, places, wide
 from pamphlets.channels.leaflets.leaflet import Leaflet
-from pamphlets.model import Image, Location, Problem, walk
+from pamphlets.model import Image, Location, Problem
 from pamphlets.typeset import Layout, Line, Page
 
-HAIR = 0.3
-"""Millimetres that a line may stick out before it is a fault: letters have overhang."""
 SLACK = 2.0
 """Millimetres that the last line of a page may hang into the margin: some letters do."""
 FULL = 0.8
 """A panel that is less full is worth a warning."""
+MOST_TITLE = 3
+"""So many lines a title may take where all must fit on one page."""
 COARSE, MOST_DOTS = 150, 40_000_000
 """Dots an inch under which a picture looks coarse on paper, and the most dots of a picture."""
 _SILENT = {"script", "style", "title", "template"}
@@ -73,22 +71,28 @@ def surplus(layout: Layout, room: int) -> tuple[Line, ...]:
 
 def too_long(lines: Sequence[Line], layout: Layout, leaflet: Leaflet, size: float) -> Problem:
     """Say by how much a leaflet is too long, and from where on."""
+    title = [line for line in layout.lines if (one := wide.whole(line, layout)) is not None and one.tag == "h1"]
+    if leaflet.format.pages == 1 and len(title) > MOST_TITLE:
+        message = f"{places.name(leaflet)}: the title takes {len(title)} lines, even at {title[0].size:.0f} pt"
+        place = leaflet.view.edition.pamphlet.locate("title")
+        return Problem("fit", f"{message}: there is no room for all that stands below it", place, "shorten the title")
     words = sum(len(line.text.split()) for line in lines)
     message = (
-        f"{_leaflet(leaflet)}: {_count(lines)} (about {words} words) too long "
-        f"at {size:g} pt; there is no room from here on{_named(lines[0], layout)}"
+        f"{places.name(leaflet)}: {_count(lines)} (about {words} words) too long "
+        f"at {size:g} pt; there is no room from here on{places.in_block(lines[0].pieces[0][0], layout)}"
     )
     hint = f'shorten the text, mark a block .optional, or keep one away with not="{leaflet.format.id}"'
-    return Problem("fit", message, spot(lines[0], layout, leaflet), hint)
+    return Problem("fit", message, places.spot(lines[0], layout, leaflet), hint)
 
 
 def problems(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
     """Yield all that is wrong with the pages, apart from their number."""
     yield from layout.problems
     yield from _lost(layout, leaflet)
-    yield from _wide(layout, leaflet)
+    yield from wide.problems(layout, leaflet)
     yield from _tall(layout, leaflet)
     yield from _apart(layout, leaflet)
+    yield from overprints.problems(layout, leaflet)
     yield from _outside(layout, leaflet)
     yield from _photos(layout, leaflet)
 
@@ -102,48 +106,13 @@ def empty(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
     for number, name in enumerate(names):
         share = full(layout.pages[pages[number]]) if number < len(pages) else 0.0
         if share < FULL and name != names[-1] and number != len(pages) - 1:
-            message = f"{_leaflet(leaflet)}: panel '{name}' is only {share:.0%} full"
+            message = f"{places.name(leaflet)}: panel '{name}' is only {share:.0%} full"
             hint = "write a little more, or let a block begin elsewhere"
-            yield Problem("fit", message, _home(leaflet), hint, "warning")
-
-
-def spot(line: Line, layout: Layout, leaflet: Leaflet) -> Location:
-    """Return the line of the source that a line on paper begins with, as near as it can be told."""
-    element = line.pieces[0][0]
-    place, block = layout.manuscript.place(element), layout.manuscript.block(element)
-    wanted = _words(line.text)[:4]
-    for source in (one for one in leaflet.view.edition.blocks if block is not None and one.id == block.get("id")):
-        found = [
-            (word, markdown.location.line + number)
-            for markdown in walk(source.parts)
-            for number, text in enumerate(markdown.text.split("\n"))
-            for word in _words(text)
-        ]
-        for start in range(len(found) - len(wanted) + 1):
-            if wanted and [word for word, _ in found[start : start + len(wanted)]] == wanted:
-                return replace(place, line=found[start][1])
-    return place
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
+            yield Problem("fit", message, places.home(leaflet), hint, "warning")
 
 
 def _count(lines: Sequence[Line]) -> str:
     return f"{len(lines)} {'line' if len(lines) == 1 else 'lines'}"
-
-
-def _leaflet(leaflet: Leaflet) -> str:
-    return f"{leaflet.format.id} on {leaflet.paper_name}"
-
-
-def _home(leaflet: Leaflet) -> Location:
-    return Location(leaflet.view.edition.pamphlet.path)
-
-
-def _named(line: Line, layout: Layout) -> str:
-    block = layout.manuscript.block(line.pieces[0][0])
-    return f", in block '{block.get('id')}'" if block is not None else ""
 
 
 def _lost(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
@@ -156,7 +125,7 @@ def _lost(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
         text = (element.text or "") + "".join(child.tail or "" for child in element)
         if missing := Counter(_letters(text)) - shown.get(element, Counter()):
             words = " ".join(text.split())[:60]
-            message = f"{_leaflet(leaflet)}: '{words}' is not on any page ({missing.total()} characters are lost)"
+            message = f"{places.name(leaflet)}: '{words}' is not on any page ({missing.total()} characters are lost)"
             yield Problem("lost", message, layout.manuscript.place(element))
 
 
@@ -172,23 +141,13 @@ def _letters(text: str) -> Iterable[str]:
     return (letter for letter in text if not letter.isspace() and letter not in "\u00ad\u200b\u2060")
 
 
-def _wide(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
-    """Yield the lines that reach beyond their box: a word was too long for it."""
-    for line in layout.lines:
-        if line.right > line.limit + HAIR:
-            word = max(line.text.split(), key=len)
-            message = (
-                f"{_leaflet(leaflet)}: '{word}' is {line.right - line.limit:.1f} mm wider than its "
-                f"panel{_named(line, layout)}"
-            )
-            yield Problem("wide", message, spot(line, layout, leaflet), "use a shorter word, or write it as two")
-
-
 def _tall(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
     """Yield the pictures that reach below their page: pages break between lines, but not in pictures."""
     for page in layout.pages:
         if page.reach > page.bottom + SLACK:
-            message = f"{_leaflet(leaflet)}: this reaches {page.reach - page.bottom:.0f} mm below the edge of its page"
+            message = (
+                f"{places.name(leaflet)}: this reaches {page.reach - page.bottom:.0f} mm below the edge of its page"
+            )
             yield Problem("tall", message, layout.manuscript.place(page.lowest), "use a picture that is less tall")
 
 
@@ -204,7 +163,7 @@ def _photos(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
             yield Problem("image", message, place, "save a smaller one: 3000 pixels across fill a page")
         elif photo.dots < COARSE:
             message = (
-                f"{_leaflet(leaflet)}: {source} is printed at {photo.dots:.0f} dots an inch; "
+                f"{places.name(leaflet)}: {source} is printed at {photo.dots:.0f} dots an inch; "
                 f"under {COARSE} it looks coarse (print shops ask for 300)"
             )
             yield Problem("coarse", message, place, "use the picture as the camera saved it", "warning")
@@ -224,20 +183,12 @@ def _apart(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
         if over:
             first = over[0]
             message = (
-                f"{_leaflet(leaflet)}: the {name} has no room for {_count(over)}, from '{first.text}' on"
-                f"{_named(first, layout)}"
+                f"{places.name(leaflet)}: the {name} has no room for {_count(over)}, from '{first.text}' on"
+                f"{places.in_block(first.pieces[0][0], layout)}"
             )
             hint = "shorten the title or summary" if name == "cover" else "shorten what practice.yml says of this site"
             hint = "shorten this block" if layout.manuscript.block(first.pieces[0][0]) is not None else hint
-            yield Problem("fit", message, spot(first, layout, leaflet), hint)
-        on_page = [line for line in layout.lines if line.page in pages]
-        for one, other in combinations(on_page, 2):
-            if _over(one, other):
-                message = (
-                    f"{_leaflet(leaflet)}: on the {name} '{one.text}' and '{other.text}' are printed on each other"
-                )
-                yield Problem("fit", message, _home(leaflet), "shorten the title or summary")
-                break
+            yield Problem("fit", message, places.spot(first, layout, leaflet), hint)
 
 
 def _outside(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
@@ -258,16 +209,9 @@ def _outside(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
             "bottom": (page.height - line.bottom, bottom), "left": (line.x, left),
         }  # fmt: skip
         for edge, (gap, least) in gaps.items():
-            if gap < least - SLACK and line.right <= line.limit + HAIR:
+            if gap < least - SLACK and wide.over(line) <= wide.HAIR:
                 message = (
-                    f"{_leaflet(leaflet)}: '{line.text.strip()}' stands {gap:.1f} mm from the {edge} of its page; "
+                    f"{places.name(leaflet)}: '{line.text.strip()}' stands {gap:.1f} mm from the {edge} of its page; "
                     f"{least:g} are the least"
                 )
-                yield Problem("edge", message, spot(line, layout, leaflet), "printers do not print there")
-
-
-def _over(one: Line, other: Line) -> bool:
-    across = min(one.right, other.right) - max(one.x, other.x)
-    tall = min(one.bottom - one.y, other.bottom - other.y)
-    down = min(one.bottom, other.bottom) - max(one.y, other.y)
-    return one.page == other.page and across > HAIR and down > 0.6 * tall
+                yield Problem("edge", message, places.spot(line, layout, leaflet), "printers do not print there")

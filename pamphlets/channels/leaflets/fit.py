@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pamphlets.channels.leaflets import faults, leaflet, panels
+from pamphlets.channels.leaflets import faults, leaflet, narrow, overprints, panels, places
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.errors import PamphletError
-from pamphlets.model import Folders, Location, Problem
+from pamphlets.model import Folders, Problem
 from pamphlets.typeset import Layout, Manuscript
 
 STEP = 0.1
@@ -38,14 +38,16 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
     out: list[str] = []
     optional = [block.id for block in wanted.view.edition.blocks if block.optional]
     smallest = wanted.format.smallest
-    broken = leaflet.breaks(wanted)
+    broken, title = leaflet.breaks(wanted), 0
     while True:
         pages = manuscript(leaflet.html(wanted, folders, frozenset(out), broken), wanted, folders)
-        layout = lay_out(pages, wanted, smallest)
+        layout = lay_out(pages, wanted, smallest, title)
         over = faults.surplus(layout, _room(wanted, layout))
-        if not over:
+        if overprints.crowded(layout, wanted, over) and title < narrow.SMALLEST:
+            title = narrow.smaller(title)
+        elif not over:
             break
-        if broken:
+        elif broken:
             broken = False
         elif optional:
             out.append(optional.pop())
@@ -53,7 +55,7 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
             raise PamphletError([faults.too_long(over, layout, wanted, smallest), *_errors(_found(layout, wanted))])
     size = estimate(layout, wanted)
     if size >= smallest + WORTHWHILE:
-        larger = lay_out(pages, wanted, size)
+        larger = lay_out(pages, wanted, size, title)
         if not faults.surplus(larger, _room(wanted, larger)) and not _errors(found := _found(larger, wanted)):
             return Fit(larger, round(size, 1), tuple(out), found)
     if errors := _errors(found := _found(layout, wanted)):
@@ -71,12 +73,24 @@ def _largest(wanted: Leaflet, folders: Folders) -> Fit | None:
 
 def manuscript(html: str, wanted: Leaflet, folders: Folders) -> Manuscript:
     """Read a leaflet's HTML once, to be laid out at one size and another."""
-    return Manuscript(html, folders, Location(wanted.view.edition.pamphlet.path), wanted.view.facts.brand)
+    read = Manuscript(html, folders, places.home(wanted), wanted.view.facts.brand)
+    narrow.mark(read.root)
+    return read
 
 
-def lay_out(pages: Manuscript, wanted: Leaflet, size: float, css: str = "") -> Layout:
-    """Lay a leaflet out on the pages of its format, with its text at a size in pt, and some CSS of its own."""
-    return pages.layout(f"{panels.css(wanted.paper)}\nhtml {{ font-size: {size:.1f}pt }}\n{css}")
+def lay_out(pages: Manuscript, wanted: Leaflet, size: float, title: int = 0) -> Layout:
+    """Lay a leaflet out on the pages of its format, with its text at a size in pt, and its title so many steps smaller.
+
+    Tables and titles that are too wide are made narrower, as far as it goes.
+    """
+    css = f"{panels.css(wanted.paper)}\nhtml {{ font-size: {size:.1f}pt }}\n"
+    layout, steps = pages.layout(css), dict[str, int]()
+    full, more = narrow.title_size(layout), dict(narrow.further(layout, {}))
+    more |= {"h1": max(title, more.get("h1", 0))} if title else {}
+    while more != steps:
+        layout, steps = pages.layout(css + narrow.css(more, wanted.format.smallest, size, full)), more
+        more = dict(narrow.further(layout, steps))
+    return layout
 
 
 def estimate(layout: Layout, wanted: Leaflet) -> float:

@@ -23,6 +23,8 @@ BAND = 0.16
 """How much of the alert colour the word across a draft has: text upon it keeps its contrast."""
 SHORT = 36
 """The most characters of a name or title in a short list of sources."""
+LONG = 22
+"""A part of an address with more characters has no room beside the QR code of a folded leaflet."""
 FIGURES = 7
 """So many figures with spaces or hyphens among them are one number: of a telephone, or a date."""
 _WHOLE = re.compile(r"[+(]?\d[\d()]*(?:[ -][\d()]+)+|\d+(?::\d\d)? (?:[ap]m\b|[ap]\. ?m\.)")
@@ -116,10 +118,11 @@ def _announced(printed: str, say: Callable[..., str]) -> str:
 
     def address(at: re.Match[str]) -> str:
         words = re.sub(f"[{WORD_JOINER}{MAY_BREAK}]", "", at[2])
-        alone = _shown(words) in _shown(at[1])
-        return f'<a href="{at[1]}" title="{say("web-page", address=words)}">{at[2]}</a>' if alone else at[0]
+        alone = at[1].startswith("http") and _shown(words) in _shown(at[1])
+        title = f' title="{say("web-page", address=words)}"' if alone else ""
+        return f'<a href="{at[1]}" class="web-address"{title}>{_breaking(words)}</a>'
 
-    return re.sub(r'<a href="(https?:[^"]*)">([^<\s]*\.[^<\s]*)</a>', address, printed)
+    return re.sub(r'<a href="((?:https?|mailto):[^"]*)">([^<\s]*\.[^<\s]*)</a>', address, printed)
 
 
 def _unbroken(printed: str) -> str:
@@ -171,8 +174,21 @@ def _shown(address: str) -> str:
 
 
 def _in_words(address: str) -> str:
-    """Return a web address as people write it down, free to break after a slash but not at a hyphen."""
-    return _shown(address).replace("-", f"{WORD_JOINER}-{WORD_JOINER}").replace("/", f"/{MAY_BREAK}")
+    """Return a web address as people write it down, and where it may break."""
+    return _breaking(_shown(address))
+
+
+def _breaking(address: str) -> str:
+    """Let an address break after a slash but not at a hyphen; before one, or before a point, in a long part.
+
+    Chicago Manual of Style, 7.46: a hyphen at the end of a line would be read as one that the line has added.
+    """
+    parts = address.split("/")
+    kept = [part.replace("-", f"{WORD_JOINER}-{WORD_JOINER}") for part in parts]
+    broken = [re.sub(r"[-.@_?=]", rf"{MAY_BREAK}\g<0>{WORD_JOINER}", part) for part in parts]
+    return f"/{MAY_BREAK}".join(
+        free if len(part) > LONG else whole for part, whole, free in zip(parts, kept, broken, strict=True)
+    )
 
 
 def _short(reference: Reference) -> str:

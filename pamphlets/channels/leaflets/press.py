@@ -40,10 +40,9 @@ def asked(project: Project) -> str:
 def render(wanted: Leaflet, fitted: Fit, folders: Folders) -> tuple[bytes, tuple[Problem, ...]]:
     """Return the sheets for a print shop, of the pages as they fit, with what is worth a remark."""
     from pamphlets import pdf, raster
-    from pamphlets.channels.leaflets import fit
 
     manuscript = fitted.layout.manuscript
-    layout = fit.lay_out(manuscript, wanted, fitted.size, f"@page {{ bleed: {pdf.BLEED:g}mm }}")
+    layout = manuscript.layout(f"{fitted.layout.css}\n@page {{ bleed: {pdf.BLEED:g}mm }}")
     pages = {f"page-{number}": number for number in range(len(layout))}
     if wanted.paper.sides:
         pages = panels.pages(wanted.paper, layout.pages)
