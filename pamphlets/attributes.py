@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pamphlets.errors import nearest
+from pamphlets.errors import fold, nearest
 from pamphlets.model import Axis, Condition, Location, Problem
 
 _ITEM = re.compile(
@@ -31,6 +31,12 @@ class Vocabulary:
     references: frozenset[str] | None = None
     platforms: frozenset[str] | None = None
     unsure: bool = False
+    also: Mapping[str, str] = field(default_factory=dict)
+    """Names of outputs by what else people call them, folded."""
+
+    def output(self, name: str) -> str:
+        """Return the name of the output that is called so, or the name as it is."""
+        return name if self.names and name in self.names else self.also.get(fold(name), name)
 
 
 @dataclass(slots=True)
@@ -80,7 +86,7 @@ class Attributes:
 
     def _names(self, key: str, vocabulary: Vocabulary) -> tuple[tuple[Axis, str], ...]:
         given = key in self.pairs
-        names = self.take(key).replace(",", " ").split()
+        names = [vocabulary.output(name) for name in self.take(key).replace(",", " ").split()]
         if given and not names:
             self.problem("condition", f'{key}="" names nothing', "name an output, a site or a language")
         known = vocabulary.names

@@ -31,6 +31,13 @@ def fail(rule: str, message: str, location: Location, hint: str = "") -> Pamphle
     return PamphletError([Problem(rule, message, location, hint)])
 
 
+def fold(name: str) -> str:
+    """Return a name without what people write differently: capitals, accents, hyphens, spaces, brackets."""
+    from unicodedata import normalize
+
+    return "".join(letter for letter in normalize("NFKD", name.casefold()) if letter.isalnum())
+
+
 def nearest(name: str, names: Iterable[str], asking: str = "did you mean '{}'?") -> str:
     """Return a hint that names the nearest of `names`, or lists them if none is near and they are few."""
     from difflib import get_close_matches

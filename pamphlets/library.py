@@ -14,7 +14,7 @@ from pamphlets.damage import Damage
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, Pamphlet, Problem, Variable, walk
 from pamphlets.project import CHANNELS, Project
-from pamphlets.settings import Site
+from pamphlets.settings import Site, rows
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Key = tuple[str, str]
@@ -135,6 +135,7 @@ def _vocabulary(project: Project) -> Vocabulary:
         None if "references" in project.unsure else frozenset(project.references),
         None if "platforms" in project.unsure else frozenset(project.platforms),
         unsure=bool(project.unsure & {"sites", "languages", "formats", "platforms"}),
+        also=rows.names(project.formats) | rows.names(project.platforms),
     )
 
 

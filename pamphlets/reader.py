@@ -101,7 +101,8 @@ def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[P
         path=path,
         items=tuple(state.items),
         lines=places,
-        **{key: getattr(matter, key) for key in matter.__dataclass_fields__},
+        **{key: getattr(matter, key) for key in matter.__dataclass_fields__}
+        | {key: tuple(map(state.vocabulary.output, getattr(matter, key))) for key in ("formats", "platforms")},
     )
     return made, unbounded or tuple(sorted(problems, key=lambda p: p.location.line))
 
@@ -209,7 +210,7 @@ def _close_div(div: _Div, state: _Reading) -> None:
 
 def _close_post(div: _Div, state: _Reading) -> None:
     found, known = div.attributes, state.vocabulary.platforms
-    platforms = tuple(found.take("platforms").replace(",", " ").split())
+    platforms = tuple(map(state.vocabulary.output, found.take("platforms").replace(",", " ").split()))
     for name in platforms:
         if known is not None and name not in known:
             found.problem("platform", f"there is no platform '{name}'", nearest(name, known))

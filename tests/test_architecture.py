@@ -15,8 +15,8 @@ PACKAGE = Path(pamphlets.__file__).parent
 LAYERS = (
     {"entries", "escapes"},
     {"model"},
-    {"damage", "errors", "inputs"},
-    {"attributes", "brackets", "ids", "drawings", "markup", "settings", "theme", "wording", "starter"},
+    {"damage", "errors", "inputs", "wording"},
+    {"attributes", "brackets", "ids", "drawings", "markup", "settings", "theme", "starter"},
     {"consistency", "strays"},
     {"bibliography", "inlines", "lines", "pairs", "project", "variables"},
     {"reader", "typeset", "pdf", "raster"},

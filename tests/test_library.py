@@ -213,7 +213,7 @@ def test_faults_of_settings_and_sources_come_together(write: Callable[..., Path]
     root = write({
         "content/practice.yml": "name: Rest\nweb: https://a.org\npaper: A5\nformats: [shet]\n",
         "content/references.yml": "references:\n- id: nhs\n  title: a\n",
-        "content/neck.md": f"---\n{front}publish: maybe\nformats: [trifold]\n---\n## Rest {{#rest}}\n\nRest. [@nsh]\n\n"
+        "content/neck.md": f"---\n{front}publish: maybe\nformats: [tryfold]\n---\n## Rest {{#rest}}\n\nRest. [@nsh]\n\n"
         "![A chair](images/none.svg)\n\n[More](#rets), [others](sleep.md), {{ practice.fon }}, [x]{only=\"wbe\"}\n\n"
         "![[sleep#no]]\n",
         "content/sleep.md": f"---\n{front}---\n## Sleep\n\nSleep <b>well</b>. {{{{ practice.email }}}}\n",
@@ -221,7 +221,7 @@ def test_faults_of_settings_and_sources_come_together(write: Callable[..., Path]
     })  # fmt: skip
     assert [str(problem).split("\n")[0] for problem in check(root)] == [
         "content/neck.md:4: error: 'publish' must be true or false, not 'maybe'",
-        "content/neck.md:5: error: there is no format 'trifold'",
+        "content/neck.md:5: error: there is no format 'tryfold'",
         "content/neck.md:9: error: no reference has the id 'nsh'",
         "content/neck.md:11: error: there is no file 'content/images/none.svg'",
         "content/neck.md:13: error: there is no 'practice.fon'",
@@ -241,7 +241,7 @@ def test_nothing_is_said_of_names_that_a_fault_may_hide(write: Callable[..., Pat
     """Sites, languages, formats, references and the front matter may have the name, once their faults are mended."""
     source = '## Rest {#rest only="east es card"}\n\nRest. [@nhs] {{ pamphlet.author }} {{ practice.email }}\n'
     root = write({
-        "content/practice.yml": "name: a\nlanguages: [en, Spanish]\nsites:\n- id: east\nemail: a\n",
+        "content/practice.yml": "name: a\nlanguages: [en, '?']\nsites:\n- id: east\nemail: a\n",
         "content/references.yml": "references:\n- id: nhs\n",
         "content/formats.yml": "card: {name: a}\n",
         "content/neck.md": f"---\ntitle: Neck\nsummary: [\n---\n{source}",

@@ -61,11 +61,12 @@ def test_faults_of_all_files_come_together(write: Write) -> None:
         "content/_brand.yml": "logo: ../../secret.svg\n",
         "content/references.yml": "referenses: []\n",
         "content/formats.yml": b"\xff\n",
-        "templates/words/own.yml": "use-until: {english: a}\n",
+        "templates/words/own.yml": "use-until: {own words: a}\n",
     })  # fmt: skip
     assert problems_of(lambda: Project.load(root)) == [
         "templates/words/own.yml:1: error: a key of 'use-until' must be a language code such as en, es or pt-BR, "
-        "not 'english'",
+        "not 'own words'",
+        "  hint: write its code, such as en, es or pt-BR, or its name in English",
         "content/formats.yml:1: error: this is not UTF-8",
         "  hint: save the file with the encoding UTF-8",
         "content/practice.yml:3: error: 'paper' must be Letter or A4, not 'A5'",
@@ -98,10 +99,10 @@ def test_faults_of_all_files_come_together(write: Write) -> None:
             "8: error: '+1 999-555' is not a telephone number with its area code\n"
             "  hint: write it like +44 121 234 5678",
         ),
-        ("name: a\nweb:\ncountry: UK\n", "3: error: no country has the code 'UK'\n  hint: write GB"),
         (
             "name: a\nweb:\ncountry: XX\n",
-            "3: error: no country has the code 'XX'\n  hint: two letters: US, CA, GB, AU, IE, …",
+            "3: error: no country has the code 'XX'\n  hint: write its two letters, "
+            "such as US, CA, GB, AU or IE, or its name in English",
         ),
     ],
 )

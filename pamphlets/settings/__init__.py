@@ -206,6 +206,8 @@ class Format:
     flip: Flip = "long-edge"
     folding: Words = Words()
     shows: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """What else people call it."""
 
     def paper(self, name: str) -> Paper:
         """Return this format's measures on a paper."""
@@ -248,6 +250,8 @@ class Platform:
     """Whether it takes no post without a picture."""
     schedulers: tuple[str, ...] = ("buffer", "publer")
     """The tools that can post there."""
+    also: tuple[str, ...] = ()
+    """What else people call it."""
 
 
 def front_matter(

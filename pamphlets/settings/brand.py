@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pamphlets.errors import nearest
 from pamphlets.settings import Brand, hints, shapes
-from pamphlets.settings.nodes import Faults, Keys
-from pamphlets.settings.shapes import Shape, Text, label, pattern
+from pamphlets.settings.nodes import Faults, Keys, label
+from pamphlets.settings.shapes import Shape, Text, pattern
 
 # The colors of the design: their values, and the theme color of the standard that stands for each where the palette
 # has none of that name. So a brand that only says `primary: "#003366"` has headings in it.
@@ -35,8 +35,10 @@ CONTRAST = 4.5
 
 _HEX = re.compile(r"#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
 
-Family = Annotated[str, pattern("the name of a font", r"\w[\w .-]*")]
-Name = Annotated[str, pattern("a name of letters, digits and hyphens", r"[A-Za-z][A-Za-z0-9_-]*")]
+Family = Annotated[str, pattern("the name of a font", r"\w[\w .-]*", "letters, digits, spaces, '.' and '-'")]
+Name = Annotated[
+    str, pattern("a name of letters, digits and hyphens", r"[A-Za-z][A-Za-z0-9_-]*", "begin with a letter from a to z")
+]
 Weight = Literal[
     "100", "200", "300", "400", "500", "600", "700", "800", "900", "thin", "extra-light", "ultra-light", "light",
     "normal", "regular", "medium", "semi-bold", "demi-bold", "bold", "extra-bold", "ultra-bold", "black",

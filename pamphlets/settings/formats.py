@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from pamphlets.errors import nearest
-from pamphlets.settings import Flip, Format, Panel, Paper, PaperName, Place, Platform, shapes
-from pamphlets.settings.nodes import Faults, Keys
-from pamphlets.settings.shapes import Shape, Slug, Text, Texts, label, pattern, words
+from pamphlets.settings import Flip, Format, Panel, Paper, PaperName, Place, Platform, hints, meant, shapes
+from pamphlets.settings.nodes import Faults, Keys, label
+from pamphlets.settings.shapes import Shape, Slug, Text, Texts, pattern, ways, words
 
 MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 HAIR = 0.05
@@ -19,10 +19,16 @@ HAIR = 0.05
 NARROWEST = 45.0
 """Millimetres that a panel must measure both ways: its margins take about 20 of them."""
 
-Length = Annotated[str, pattern("a length such as 97mm or 8.5in", r"[0-9]+(\.[0-9]+)?\s?(mm|cm|in|pt)")]
-Points = Annotated[float, Meta(title="a type size of 12 pt or more", ge=12, le=200)]
-Count = Annotated[int, Meta(title="a whole number from 0", ge=0)]
-TemplateName = Annotated[str, pattern("a template such as leaflets/sheet.html", r"[\w-]+(/[\w-]+)*\.html")]
+Length = Annotated[
+    str, pattern("a length such as 97mm or 8.5in", r"[0-9]+(\.[0-9]+)?\s?(mm|cm|in|pt)", hints.length, meant.length)
+]
+Points = Annotated[
+    float, Meta(title="a type size of 12 pt or more", ge=12, le=200, extra=ways("write a number from 12 to 200"))
+]
+Count = Annotated[int, Meta(title="a whole number from 0", ge=0, extra=ways("digits alone, such as 5"))]
+TemplateName = Annotated[
+    str, pattern("a template such as leaflets/sheet.html", r"[\w-]+(/[\w-]+)*\.html", "name a file below templates/")
+]
 
 
 class Put(Shape, frozen=True, kw_only=True):
@@ -60,6 +66,7 @@ class FormatRow(Shape, frozen=True, kw_only=True):
     flip: Flip = "long-edge"
     folding: Texts | None = None
     shows: tuple[Slug, ...] = ()
+    also: tuple[Text, ...] = ()
 
 
 class PlatformRow(Shape, frozen=True, kw_only=True):
@@ -85,6 +92,7 @@ class PlatformRow(Shape, frozen=True, kw_only=True):
     images: dict[Literal["1080x1350", "1200x630", "1080x1920"], Count] | None = None
     pictured: bool = False
     schedulers: tuple[Literal["buffer", "publer"], ...] = ("buffer", "publer")
+    also: tuple[Text, ...] = ()
 
 
 FormatsFile = dict[Slug, FormatRow]
@@ -125,6 +133,7 @@ def _format(key: str, row: FormatRow, faults: Faults) -> Format:
         flip=row.flip,
         folding=words(row.folding),
         shows=row.shows,
+        also=row.also,
     )
 
 

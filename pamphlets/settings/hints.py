@@ -1,54 +1,91 @@
-"""A value that is wrong -> a hint at the way to write it."""
+"""Turns a value that cannot be understood into a hint at the way to write it."""
 
 from __future__ import annotations
 
 import calendar
 import re
-
-_COUNTRIES = {
-    "USA": "US", "UNITED STATES": "US", "AMERICA": "US", "UK": "GB", "UNITED KINGDOM": "GB", "ENGLAND": "GB",
-    "CAN": "CA", "CANADA": "CA", "AUS": "AU", "AUSTRALIA": "AU", "IRELAND": "IE", "GERMANY": "DE",
-}  # fmt: skip
+from datetime import date as Date
 
 
 def date(value: str) -> str:
-    """Return a date as it must be written, or how dates are written."""
-    found = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", value)
-    year, month, day = map(int, found.groups()) if found else _year_last(value)
-    if not (year and 1 <= month <= 12 and 1 <= day <= 31):
-        return "write year-month-day, such as 2026-11-20"
-    last = calendar.monthrange(year, month)[1]
-    return (
-        f"write {year:04}-{month:02}-{day:02}"
-        if day <= last
-        else f"{calendar.month_name[month]} {year} has {last} days"
+    """Return the dates that a value may mean, each as it must be written, or how dates are written."""
+    from pamphlets.wording import days
+
+    if meanings := days.days(value):
+        ways = (f"{day} for {calendar.month_name[(on := Date.fromisoformat(day)).month]} {on.day}" for day in meanings)
+        return f"write {', or '.join(ways)}"
+    found = re.fullmatch(r"(\d{4})\D(\d{1,2})\D(\d{1,2})", value) or re.fullmatch(
+        r"()(\d{1,2})\.(\d{1,2})\.(\d{4})", value
     )
-
-
-def _year_last(value: str) -> tuple[int, int, int]:
-    """Return year, month and day of 11/20/2026 and 20.11.2026; zeros for others: 3/4/2026 may be in March or April."""
-    if not (found := re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", value)):
-        return 0, 0, 0
-    first, second, year = int(found[1]), int(found[3]), int(found[4])
-    if found[2] == "." or first > 12:
-        return year, second, first
-    return (year, first, second) if second > 12 or first == second else (0, 0, 0)
+    if found and not found[1]:
+        year, month, day = int(found[4]), int(found[3]), int(found[2])
+    elif found:
+        year, month, day = int(found[1]), int(found[2]), int(found[3])
+    if found and 1 <= month <= 12 and year and 28 < day <= 31:
+        return f"{calendar.month_name[month]} {year} has {calendar.monthrange(year, month)[1]} days"
+    return "write year-month-day, such as 2026-11-20"
 
 
 def country(value: str) -> str:
-    """Return the code of a country that was written in another way."""
-    code = _COUNTRIES.get(value.upper(), value.upper())
-    return f"write {code}" if re.fullmatch("[A-Z]{2}", code) and code != value else "two letters: US, CA, GB, AU, IE, …"
+    """Return where the code of a country is found."""
+    return "write its two letters, such as US, CA, GB, AU or IE, or its name in English"
 
 
-def email(_: str) -> str:
+def language(value: str) -> str:
+    """Return how a language is named."""
+    from pamphlets.wording import names
+
+    spoken = names.spoken(names.country(value))
+    near = names.nearest_language(value)
+    if guess := spoken or near:
+        return f"for {names.english(guess)} write {guess}"
+    return "write its code, such as en, es or pt-BR, or its name in English"
+
+
+def slug(value: str) -> str:
+    """Return what a name is made of."""
+    return "only small letters from a to z, digits, and hyphens between them"
+
+
+def email(value: str) -> str:
     """Return what an address looks like."""
-    return "write it like hello@example.org"
+    return "write one address, like hello@example.org"
 
 
-def paper(_: str) -> str:
+def phone(value: str) -> str:
+    """Return how several numbers are given."""
+    return "write one number; others may be lines of 'address', such as 'Fax (207) 555-0199'"
+
+
+def address(value: str) -> str:
+    """Return what a web address looks like."""
+    if re.match(r"https?:/?/?\S", value, re.IGNORECASE) and " " not in value.strip():
+        return "write it as a browser shows it, like https://www.example.org, without what begins with '?' or '#'"
+    return "write it without spaces, like https://www.example.org"
+
+
+def secure(value: str) -> str:
+    """Return the address that tools take pictures from."""
+    return f"write https://{value[7:]}, if it opens there" if value.startswith("http://") else address(value)
+
+
+def hashtag(value: str) -> str:
+    """Return how words become hashtags."""
+    words = [word.lstrip("#") for word in re.split(r"[\s,;]+", value) if word.strip("#")]
+    if len(words) > 1:
+        return f"write {''.join(word[:1].upper() + word[1:] for word in words)}, or [{', '.join(words)}]"
+    return "leave it out if there is none"
+
+
+def paper(value: str) -> str:
     """Return which paper is used where."""
     return "Letter in the United States and Canada, A4 elsewhere"
+
+
+def length(value: str) -> str:
+    """Return a length with the units that there are."""
+    number = re.fullmatch(r"\d+(\.\d+)?", value)
+    return f"write {value}mm, or {value}in" if number else "a number with mm, cm, in or pt, such as 97mm"
 
 
 def color(value: str) -> str:

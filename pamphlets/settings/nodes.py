@@ -41,6 +41,12 @@ class Node:
         return "a mapping" if self.mapping else "nothing" if self.value is None else "a list"
 
 
+def label(keys: Keys) -> str:
+    """Return how a message names a key: `sites[2].phone`, counted from 1."""
+    named = "".join(f"[{key + 1}]" if isinstance(key, int) else f".{key}" for key in keys)
+    return named.removeprefix(".")
+
+
 @dataclass(slots=True)
 class Faults:
     """The problems found in one file, and the line of each of its keys."""

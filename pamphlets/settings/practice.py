@@ -4,24 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any, ClassVar
 
+import msgspec
 from msgspec import Meta
 
 from pamphlets.errors import nearest
 from pamphlets.model import Severity
-from pamphlets.settings import Account, Emergency, PaperName, Practice, Press, Site, Words, hints, shapes
-from pamphlets.settings.nodes import Faults, Keys
-from pamphlets.settings.shapes import Address, Hashtag, Language, Shape, Slug, Text, Texts, label, pattern, words
+from pamphlets.settings import (
+    Account,
+    Emergency,
+    Format,
+    PaperName,
+    Platform,
+    Practice,
+    Press,
+    Site,
+    Words,
+    hints,
+    meant,
+    rows,
+    shapes,
+    timetable,
+)
+from pamphlets.settings.advice import CONTACT, NETWORKS
+from pamphlets.settings.nodes import Faults, Keys, label
+from pamphlets.settings.shapes import (
+    WEB,
+    Address,
+    Hashtag,
+    Language,
+    Shape,
+    Slug,
+    Tag,
+    Text,
+    Texts,
+    pattern,
+    ways,
+    words,
+)  # fmt: skip
 
-Web = Annotated[str, pattern("a web address such as https://www.example.org", r"https?://[^\s/?#]+[^\s?#]*")]
-Https = Annotated[str, pattern("a web address that begins with https://", r"https://[^\s/?#]+[^\s?#]*")]
-Email = Annotated[str, pattern("an e-mail address", r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+", hints.email)]
-Country = Annotated[str, pattern("a country code of two capitals such as US", r"[A-Z]{2}", hints.country)]
-Percent = Annotated[float, Meta(title="a percentage from 0 to 100", ge=0, le=100)]
-Sheet = Annotated[PaperName, Meta(extra={"hint": hints.paper})]
+Web = Annotated[str, pattern(WEB[0], r"https?://[^\s/?#]+[^\s?#]*", hints.address, meant.address)]
+Https = Annotated[
+    str, pattern("a web address that begins with https://", r"https://[^\s/?#]+[^\s?#]*", hints.secure, meant.address)
+]
+Email = Annotated[str, pattern("an e-mail address", r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+", hints.email, meant.email)]
+Phone = Annotated[str, Meta(title="a telephone number", extra=ways(hints.phone, meant.phone))]
+Country = Annotated[
+    str, pattern("a country code of two capitals such as US", r"[A-Z]{2}", hints.country, meant.country)
+]
+Percent = Annotated[
+    float, Meta(title="a percentage from 0 to 100", ge=0, le=100, extra=ways("write a number from 0 to 100"))
+]
+Sheet = Annotated[PaperName, Meta(extra=ways(hints.paper, meant.paper))]
 Lines = tuple[Text, ...]
-Hours = tuple[Texts, ...] | dict[Language, Lines]
+Hours = Annotated[tuple[Texts, ...] | dict[Language, Lines], Meta(extra=ways(reform=timetable.lines))]
 
 
 class Place(Shape, frozen=True, kw_only=True):
@@ -29,12 +66,16 @@ class Place(Shape, frozen=True, kw_only=True):
 
     id: Slug
     name: Text
-    phone: str = ""
+    phone: Phone | None = None
     email: Email | None = None
     booking: Address | None = None
     address: Lines | None = None
     hours: Hours | None = None
     licenses: Lines | None = None
+    blanks: ClassVar[Mapping[str, Any]] = {
+        "phone": "", "email": "", "booking": "", "address": (), "hours": (), "licenses": (),
+    }  # fmt: skip
+    advice: ClassVar[Mapping[str, str]] = CONTACT
 
 
 class Help(Shape, frozen=True, kw_only=True):
@@ -42,6 +83,7 @@ class Help(Shape, frozen=True, kw_only=True):
 
     urgent: Texts | None = None
     now: Texts | None = None
+    blanks: ClassVar[Mapping[str, Any]] = {"urgent": None, "now": None}
 
 
 class Profile(Shape, frozen=True, kw_only=True):
@@ -49,6 +91,7 @@ class Profile(Shape, frozen=True, kw_only=True):
 
     handle: str = ""
     text: str = ""
+    blanks: ClassVar[Mapping[str, Any]] = {"handle": "", "text": ""}
 
 
 class Ink(Shape, frozen=True, kw_only=True):
@@ -56,6 +99,7 @@ class Ink(Shape, frozen=True, kw_only=True):
 
     colors: dict[str, tuple[Percent, Percent, Percent, Percent]] | None = None
     profile: str = ""
+    blanks: ClassVar[Mapping[str, Any]] = {"colors": None, "profile": ""}
 
 
 class PracticeFile(Shape, frozen=True, kw_only=True):
@@ -69,7 +113,7 @@ class PracticeFile(Shape, frozen=True, kw_only=True):
     web: Web = ""
     booking: Address = ""
     email: Email = ""
-    phone: str = ""
+    phone: Phone = ""
     address: Lines = ()
     hours: Hours | None = None
     licenses: Lines = ()
@@ -78,17 +122,22 @@ class PracticeFile(Shape, frozen=True, kw_only=True):
     formats: tuple[Slug, ...] = ()
     platforms: dict[Slug, Profile | Text | None] | tuple[Slug, ...] = ()
     hashtags: tuple[Hashtag, ...] = ()
-    glossary: dict[Language, Lines] | Lines = ()
+    glossary: dict[Language, tuple[Tag, ...]] | tuple[Tag, ...] = ()
     press: Ink = Ink()
     media: Https = ""
     thresholds: dict[str, float] | None = None
+    blanks: ClassVar[Mapping[str, Any]] = {
+        **Place.blanks, "tagline": None, "web": "", "sites": (), "hashtags": (), "glossary": (), "media": "",
+        "thresholds": None,
+    }  # fmt: skip
+    advice: ClassVar[Mapping[str, str]] = CONTACT | dict.fromkeys(NETWORKS, "write it under 'platforms', as its handle")
 
 
 def read(
     text: str,
     faults: Faults,
-    formats: Mapping[str, object],
-    platforms: Mapping[str, object],
+    formats: Mapping[str, Format],
+    platforms: Mapping[str, Platform],
     channels: tuple[str, ...],
     missing: Callable[[str], str],
 ) -> Practice | None:
@@ -99,12 +148,25 @@ def read(
     shape = shapes.read(text, PracticeFile, faults)
     if shape is None:
         return None
+    shape = _name(shape, formats, platforms, faults)
     _check_names(shape, formats, platforms, channels, faults)
     if shape.press.profile and (wrong := missing(f"content/{shape.press.profile}")):
         faults.add("missing-file", wrong, ("press", "profile"), "the path begins at the folder 'content'")
     found = _practice(shape, faults)
     sites = tuple(_site(place, index, found, faults) for index, place in enumerate(shape.sites))
     return replace(found, sites=sites or (_only_site(found),))
+
+
+def _name(
+    shape: PracticeFile, formats: Mapping[str, Format], platforms: Mapping[str, Platform], faults: Faults
+) -> PracticeFile:
+    """Return the settings with the ids of formats and platforms, by whatever name they are called."""
+    given, ids = shape.platforms, rows.ids(shape.platforms, platforms)
+    for name, id in ids.items():
+        faults.lines.setdefault(("platforms", id), faults.line(("platforms", name)))
+    named = {ids[name]: given[name] for name in ids} if isinstance(given, dict) else tuple(ids.values())
+    chosen = tuple(dict.fromkeys(rows.ids(shape.formats, formats).values()))
+    return msgspec.structs.replace(shape, formats=chosen, platforms=named)
 
 
 def _practice(shape: PracticeFile, faults: Faults) -> Practice:
@@ -151,12 +213,12 @@ def _site(place: Place, index: int, practice: Practice, faults: Faults) -> Site:
     return Site(
         id=place.id,
         name=place.name,
-        phone=place.phone or practice.phone,
-        email=place.email or practice.email,
-        booking=place.booking or practice.booking,
-        address=place.address or practice.address,
-        hours=hours or practice.hours,
-        licenses=place.licenses or practice.licenses,
+        phone=practice.phone if place.phone is None else place.phone,
+        email=practice.email if place.email is None else place.email,
+        booking=practice.booking if place.booking is None else place.booking,
+        address=practice.address if place.address is None else place.address,
+        hours=practice.hours if place.hours is None else hours,
+        licenses=practice.licenses if place.licenses is None else place.licenses,
     )
 
 
@@ -227,7 +289,8 @@ def _check_names(
     """Check that formats and platforms exist, and that no site is named like anything else or another site."""
     for index, name in enumerate(shape.formats):
         if formats and name not in formats:
-            faults.add("unknown-format", f"there is no format '{name}'", ("formats", index), nearest(name, formats))
+            hint = nearest(name, formats)
+            faults.add("unknown-format", f"there is no format '{name}'", ("formats", index), hint)
     for index, name in enumerate(shape.platforms):
         if platforms and name not in platforms:
             keys = ("platforms", name if isinstance(shape.platforms, dict) else index)

@@ -11,7 +11,14 @@ from pamphlets.settings import shapes
 from pamphlets.settings.nodes import Faults
 from pamphlets.settings.shapes import Language, Shape, Slug, Text, pattern
 
-Code = Annotated[str, pattern("six capitals or digits from 2 to 7", r"[A-Z2-7]{6}")]
+Code = Annotated[
+    str,
+    pattern(
+        "six capitals or digits from 2 to 7",
+        r"[A-Z2-7]{6}",
+        "take back what was changed in this file",
+    ),
+]
 Date = Annotated[datetime.date, Meta(title="a date such as 2026-11-20")]
 
 

@@ -11,8 +11,17 @@ from pamphlets.settings import Reference, shapes
 from pamphlets.settings.nodes import Faults
 from pamphlets.settings.shapes import Address, Shape, Text, pattern
 
-Key = Annotated[str, pattern("a key of letters, digits and . : - _", r"[A-Za-z0-9_][A-Za-z0-9_.:-]*")]
-Doi = Annotated[str, pattern("a DOI such as 10.5664/jcsm.11390", r"(https?://(dx\.)?doi\.org/|doi:)?10\.[0-9]+/\S+")]
+Key = Annotated[
+    str, pattern("a key of letters, digits and . : - _", r"[A-Za-z0-9_][A-Za-z0-9_.:-]*", "write it as [@key] cites it")
+]
+Doi = Annotated[
+    str,
+    pattern(
+        "a DOI such as 10.5664/jcsm.11390",
+        r"(https?://(dx\.)?doi\.org/|doi:)?10\.[0-9]+/\S+",
+        "begin it with 10., as the publisher prints it",
+    ),
+]
 
 
 class Person(Shape, frozen=True, kw_only=True):

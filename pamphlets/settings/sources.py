@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta
 
 from pamphlets.model import Problem
-from pamphlets.settings import FrontMatter, hints, shapes
+from pamphlets.settings import FrontMatter, hints, meant, shapes
+from pamphlets.settings.advice import SOURCE
 from pamphlets.settings.nodes import Faults
-from pamphlets.settings.shapes import Hashtag, Shape, Slug, Text
+from pamphlets.settings.shapes import Hashtag, Shape, Slug, Tag, Text, ways
 
-Date = Annotated[datetime.date, Meta(title="a date such as 2026-11-20", extra={"hint": hints.date})]
+Date = Annotated[datetime.date, Meta(title="a date such as 2026-11-20", extra=ways(hints.date, meant.date))]
 
 
 class Allowed(Shape, frozen=True, kw_only=True):
@@ -30,7 +32,7 @@ class Source(Shape, frozen=True, kw_only=True):
 
     title: Text
     summary: Text
-    tags: tuple[Text, ...] = ()
+    tags: tuple[Tag, ...] = ()
     condition: str = ""
     author: str = ""
     reviewer: str = ""
@@ -45,6 +47,11 @@ class Source(Shape, frozen=True, kw_only=True):
     allow: tuple[Allowed, ...] = ()
     slug: Slug | None = None
     source: str = ""
+    blanks: ClassVar[Mapping[str, Any]] = {
+        "tags": (), "condition": "", "author": "", "reviewer": "", "reviewed": None, "review-by": None,
+        "translator": "", "translated": None, "allow": (), "slug": None,
+    }  # fmt: skip
+    advice: ClassVar[Mapping[str, str]] = SOURCE
 
 
 class _Part(Source, frozen=True, kw_only=True):
