@@ -252,35 +252,6 @@ def test_without_a_public_address_there_is_no_link(project: Callable[..., Projec
     assert texts["instagram"].link == ""
 
 
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        ("restless legs", "RestlessLegs"),
-        ("restless-legs", "RestlessLegs"),
-        ("#RestlessLegs", "RestlessLegs"),
-        ("RLS", "RLS"),
-        ("sleep_better", "SleepBetter"),
-        ("sueño ligero", "SueñoLigero"),
-        ("2027", "2027"),
-    ],
-)
-def test_hashtags_are_in_camel_case(written: str, expected: str) -> None:
-    assert composing.camel_case(written) == expected
-
-
-def test_hashtags_in_the_words_count_too(project: Callable[..., Project]) -> None:
-    own = project("\n## A {#what}\n\n::: post\nSleep well with #RestHouse.\n:::\n")
-    assert made(own)["x"].text.endswith("/legs/\n\n#MassageTherapy")
-    assert made(own)["threads"].text.endswith("/legs/")
-
-
-def test_a_hashtag_of_digits_is_a_problem(project: Callable[..., Project]) -> None:
-    own = project(front=FRONT.replace("reviewer", "hashtags: [sleep, 2027]\nreviewer"))
-    assert [str(problem) for problem in problems(own)] == [
-        "content/legs.md:4: error: '2027' makes no hashtag: it has no letter\n  hint: give it a word"
-    ]
-
-
 def test_a_post_too_long_is_an_error_with_its_count_and_is_never_cut(project: Callable[..., Project]) -> None:
     words = "rest " * 70
     own = project(f"\n## A {{#what}}\n\n::: post\n{words}\n:::\n", practice=PRACTICE + "platforms: [x, bluesky]\n")

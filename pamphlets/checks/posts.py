@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from pamphlets.channels import posts
-from pamphlets.channels.posts import links
+from pamphlets.channels.posts import hashtags, links
 from pamphlets.channels.posts.cards import Card
 from pamphlets.channels.posts.composing import Text
 from pamphlets.channels.posts.counting import emoji
@@ -28,7 +28,6 @@ LONGEST_SENTENCE = 25
 LONGEST_ALT = 300
 LONGEST_ADDRESS = 120
 
-_HASHTAG = re.compile(r"(?<![\w&])[#\uff03](\w+)")
 _ADDRESS = re.compile(r"https?://\S+")
 _SHORTENER = re.compile(
     r"(?i)(?<![\w.])(?:https?://)?(?:www\.)?"
@@ -93,9 +92,9 @@ def _distinct(texts: Iterable[Text]) -> Iterator[Text]:
 
 def check_hashtags(text: Text) -> Iterator[Problem]:
     """Hashtags have a capital for each word, a letter, and are five at most (Instagram refuses more)."""
-    found = _HASHTAG.findall(_ADDRESS.sub("", text.words))
+    found = hashtags.find(_ADDRESS.sub("", text.words))
     for tag in found:
-        if tag.isdecimal():
+        if not hashtags.has_letter(tag):
             message = f"'#{tag}' makes no hashtag: it has no letter"
             yield _warn("post-hashtag", message, text.location, f"write 'number {tag}'")
         elif tag[0].islower() or (len(tag) > 14 and tag[1:].islower()):

@@ -238,6 +238,8 @@ class Platform:
     source: str = ""
     date: str = ""
     hashtags: int = 2
+    hashtag_ends: str = ""
+    """The characters that end a hashtag there and nowhere else: they are left out of it."""
     fold: int = 0
     alt: int = 0
     title: int = 0

@@ -83,6 +83,7 @@ class PlatformRow(Shape, frozen=True, kw_only=True):
     source: str = ""
     date: str = ""
     hashtags: Count = 2
+    hashtag_ends: str = ""
     fold: Count = 0
     alt: Count = 0
     title: Count = 0

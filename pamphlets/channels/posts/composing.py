@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pamphlets import compose, markup, wording
+from pamphlets.channels.posts import hashtags
 from pamphlets.channels.posts.counting import Count, count, utf16
 from pamphlets.compose import View
 from pamphlets.model import Block, Edition, Location, Post, Problem, Target
@@ -22,7 +22,6 @@ _MARKS = {
 }
 """What a platform reads as bold and the like, by the name of its formatting."""
 _STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"'})
-_HASHTAG = re.compile(r"(?<!\w)#\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def _text(
     words = compose.plain(post.text, view, marks) if post and marks else plain
     say = dict(view.facts.words)
     link = view.facts.page if "://" in view.facts.page else ""
-    tags = hashtags(edition, project, max(0, platform.hashtags - len(_HASHTAG.findall(words))))
+    tags = hashtags.of(edition, project, platform, max(0, platform.hashtags - len(hashtags.find(words))))
     parts = [words, _call(platform, link, say), " ".join(tags)]
     text = "\n\n".join(filter(None, parts))
     if platform.quotes == "straight":
@@ -131,18 +130,6 @@ def _call(platform: Platform, link: str, say: dict[str, str]) -> str:
     return say["post-bio"] if platform.link == "bio" else say["post-read-more"].replace("{link}", link)
 
 
-def hashtags(edition: Edition, project: Project, most: int) -> tuple[str, ...]:
-    """Return up to `most` hashtags in CamelCase: the pamphlet's, else the practice's."""
-    written = edition.pamphlet.hashtags or project.practice.hashtags
-    return tuple(dict.fromkeys(f"#{camel_case(tag)}" for tag in written if camel_case(tag)))[:most]
-
-
-def camel_case(tag: str) -> str:
-    """Return a hashtag so that screen readers hear its words: "restless legs" is RestlessLegs."""
-    words = re.findall(r"\w+", tag.replace("_", " "))
-    return "".join(word[:1].upper() + word[1:] for word in words)
-
-
 def check(text: Text, platform: Platform, country: str) -> Iterator[Problem]:
     """Yield what keeps a platform from taking a text. Nothing is ever cut: what does not fit is for the author."""
     own = f'write a shorter one: ::: {{.post platforms="{platform.id}"}}'
@@ -165,12 +152,3 @@ def check(text: Text, platform: Platform, country: str) -> Iterator[Problem]:
             message = f"{platform.name} turns down posts with a telephone number in the text: '{number}'"
             hint = f'write one without it: ::: {{.post platforms="{platform.id}"}}'
             yield Problem("post-phone", message, text.location, hint)
-
-
-def check_hashtags(edition: Edition, project: Project) -> Iterator[Problem]:
-    """Yield a problem for each hashtag that no platform makes a link of: it needs a letter."""
-    own = bool(edition.pamphlet.hashtags)
-    place = edition.pamphlet.locate("hashtags") if own else Location("content/practice.yml")
-    for tag in edition.pamphlet.hashtags or project.practice.hashtags:
-        if not re.search(r"[^\W\d]", camel_case(tag)):
-            yield Problem("hashtag", f"'{tag}' makes no hashtag: it has no letter", place, "give it a word")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pamphlets import compose, markup, variables
-from pamphlets.channels.posts import carousel, composing, shapes
+from pamphlets.channels.posts import carousel, composing, hashtags, shapes
 from pamphlets.channels.posts.cards import Card
 from pamphlets.channels.posts.composing import Text
 from pamphlets.channels.posts.counting import utf16
@@ -53,7 +53,7 @@ def of(edition: Edition, project: Project, problems: list[Problem]) -> Series:
     folder = f"{prefix}/{edition.pamphlet.address}"
     written = [(block, texts) for block in edition.blocks if (texts := tuple(composing.texts(edition, block, project)))]
     if written:
-        problems += composing.check_hashtags(edition, project)
+        problems += hashtags.check(edition, project)
     found = []
     for index, (block, texts) in enumerate(written):
         for text in texts:
