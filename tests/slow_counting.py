@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from pathlib import Path
 
 import regex
 
+from pamphlets.channels.posts import links
 from pamphlets.channels.posts.links import top_level_domains
 
 SPACES = {
@@ -269,6 +271,34 @@ def emoji_end(text: str, at: int) -> int:
     return tag + 1 if tag > joined and text[tag : tag + 1] == "\U000e007f" else joined
 
 
+LISTED = (Path(links.__file__).with_name("emoji-sequences.txt")).read_text("utf-8").splitlines()
+LONGEST_SEQUENCE = max(len(line) for line in LISTED if not line.startswith("#"))
+SHOWN_AS_TEXT_TOO = set("⌚⌛◽◾☔☕♈♉♊♋♌♍♎♏♐♑♒♓♿⚓⚡⚪⚫⚽⚾⛄⛅⛔⛪⛲⛳⛵⛺⛽❗⬛⬜⭐⭕🀄🈚🈯")
+
+
+def x_emoji_end(text: str, at: int) -> int:
+    """Return the end of what X takes for one emoji, if one begins here: what Unicode lists, or one by itself."""
+    for size in range(LONGEST_SEQUENCE, 1, -1):
+        if at + size <= len(text) and text[at : at + size] in _listed():
+            return at + size
+    if text[at] in "#*0123456789":
+        return emoji_end(text, at)
+    if not _is("Emoji", text[at]):
+        return at
+    pictured = _is("Emoji_Presentation", text[at])
+    after = text[at + 1 : at + 2]
+    selected = after == "\ufe0f" and (not pictured or text[at] in SHOWN_AS_TEXT_TOO)
+    tone = at + 2 if selected and not pictured else at + 1
+    if _is("Emoji_Modifier_Base", text[at]) and tone < len(text) and _is("Emoji_Modifier", text[tone]):
+        return tone + 1
+    return at + 2 if selected else at + 1 if pictured else at
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(line for line in LISTED if not line.startswith("#"))
+
+
 def weighted(text: str) -> int:
     text = unicodedata.normalize("NFC", text)
     starts = dict(x_links(text))
@@ -276,7 +306,7 @@ def weighted(text: str) -> int:
     while at < len(text):
         if at in starts:
             total, at = total + 23, starts[at]
-        elif (end := emoji_end(text, at)) > at:
+        elif (end := x_emoji_end(text, at)) > at:
             total, at = total + 2, end
         else:
             point = ord(text[at])

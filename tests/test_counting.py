@@ -38,7 +38,29 @@ X_CASES = [
     ("🐦\u200d🔥", 2),  # phoenix, Emoji 15.1
     ("🇨🇶", 2),  # Sark, Emoji 16
     ("👍🏽👍🏽", 4),
-    ("❤\u200d🔥", 2),  # without its variation selector
+    ("❤\ufe0f\u200d🔥", 2),
+    ("❤\u200d🔥", 5),  # without its variation selector: Unicode does not list it, so its parts count
+    ("🧔\u200d♂\ufe0f", 2),
+    ("🧔\u200d♂", 5),
+    ("🏌\u200d♀\ufe0f", 5),
+    ("😀\u200d😀", 5),
+    ("👨\u200d👨\u200d👨", 8),  # no family that Unicode lists
+    ("👨🏽\u200d👩🏽\u200d👧", 8),
+    ("👩\u200d⚕\ufe0f\u200d⚕\ufe0f", 5),  # what is listed counts as one, the rest by itself
+    ("👩\u200d", 3),
+    ("🇦🇦", 4),  # no country
+    ("🇦🇦🇩🇪", 6),  # Andorra between two letters
+    ("🇩🇪🇩", 4),
+    ("🏴\U000e0075\U000e0073\U000e0074\U000e0078\U000e007f", 12),  # Texas: no flag that Unicode lists
+    ("🔥\ufe0f", 4),  # has no form as text
+    ("⭐\ufe0f", 2),
+    ("☝\ufe0f🏽", 2),
+    ("👍\ufe0f🏽", 6),
+    ("🔥🏽", 4),
+    ("1\ufe0f", 3),
+    ("a\u20e3", 3),
+    ("\ufffe\uffff\ufeff", 6),
+    ("\u061c\u200e\u200f\u2066\u2069\u200b", 10),  # marks of direction weigh 2, but for U+061C
 ]
 
 X_LINKS = [
@@ -136,6 +158,11 @@ def test_bluesky_shortens_as_its_composer_does(address: str, shown: str) -> None
         ("Ask @anna@social.example.org, please", len("Ask @anna, please")),
         ("@anna and anna@example.org", len("@anna and anna@example.org")),
         ("https://example.org/@anna@social.example.org", 23),
+        (f"@anna@{'a' * 249}.com", 5),  # a host of 253 characters
+        (f"@anna@{'a' * 250}.com", 260),  # one that cannot be: all counts
+        ("@anna@हिन्दी.भारत", 5),
+        ("@anna.b@example.org.", 8),
+        ("@anna@-example.org", 18),
     ],
 )
 def test_mastodon_counts_graphemes_with_links_and_mentions(text: str, expected: int) -> None:
@@ -193,7 +220,7 @@ PIECES = st.sampled_from(
         ".", ".", "com", "com", "co", "uk", "example", "b1", "http://", "https://", "t.co/", ":80", "gov", "am", "xn--",
         "xn--ls8h", "みんな", "日本語", "。", "рф", "Ж", "é", "e\u0301", "\u0301", "\u017f", "İ", "ß",
         "\ufb01", "a" * 64, "あ" * 60, "😀", "👨", "👩", "\u200d", "\ufe0f", "\ufe0e", "🏽", "☝", "❤", "9", "\u20e3",
-        "#", "🇨", "🇶", "🏴",
+        "#", "🇨", "🇶", "🇦", "🏴", "❤\ufe0f\u200d🔥", "👩\u200d❤\ufe0f\u200d👩", "♂\ufe0f", "🧔", "⚕", "⭐",
         "\U000e0067", "\U000e007f",
         "🫠", "🐦", "🔥", "한", "ᄒ", "ᅡ", "ᆫ", "क", "\u094d", "ष", "\r\n", "\u200b", "\u202a", "\u0600",
         "\ud800", "\udc00", "\x00",

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pamphlets.channels.posts import links
@@ -23,11 +24,8 @@ if TYPE_CHECKING:
 
 # X: configuration 3 of twitter-text; code points outside these ranges weigh 2.
 _HEAVY = re.compile("[^\\u0000-\\u10ff\\u2000-\\u200d\\u2010-\\u201f\\u2032-\\u2037]")
-# Mastodon: MENTION_RE of app/models/account.rb, and what may not follow a mention (twitter-text).
-_MENTION = re.compile(
-    r"(?<![=/\w])(@(?>[a-z0-9_]+(?:[a-z0-9_.-]+[a-z0-9_]+)?))(?>@[\w.-]+\w)(?![#@\uff20\xc0-\u024f]|://)",
-    re.IGNORECASE,
-)
+_JOINED = re.compile("[\u200d\U0001f1e6-\U0001f1ff\U000e007f]")
+_LONGEST_HOST = 253
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ def weighted(text: str, link_cost: int) -> int:
 def _weight(text: str) -> int:
     if text.isascii():
         return len(text)
-    rest, emoji = _emoji().subn("", text)
+    rest, emoji = _emoji_of_x(bool(_JOINED.search(text))).subn("", text)
     return 2 * emoji + len(rest) + len(_HEAVY.findall(rest))
 
 
@@ -111,12 +109,18 @@ def _placeholders(text: str, link_cost: int) -> str:
     pieces, end = [], 0
     for start, stop, instead in sorted(
         [(start, stop, "x" * link_cost) for start, stop in links.mastodon_links(text)]
-        + [(*match.span(), match[1]) for match in _MENTION.finditer(text)]
+        + [(*match.span(), match[1]) for match in _mentions(text)]
     ):
         if start >= end:
             pieces += [text[end:start], instead]
             end = stop
     return "".join([*pieces, text[end:]])
+
+
+def _mentions(text: str) -> Iterator[regex.Match[str]]:
+    """Yield the mentions of others' servers that Mastodon makes: the host's name is no longer than names can be."""
+    if "@" in text:
+        yield from (match for match in _mention().finditer(text) if len(match[2]) <= _LONGEST_HOST)
 
 
 def characters(text: str) -> int:
@@ -177,8 +181,40 @@ def _clusters() -> regex.Pattern[str]:
 
 
 @cache
+def _mention() -> regex.Pattern[str]:
+    """Return the expression for `@user@host`: MENTION_RE of Mastodon's app/models/account.rb, USERNAME_RE in it.
+
+    What may not follow is from twitter-text (end_mention_match).
+    """
+    import regex
+
+    word = r"[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}]"
+    return regex.compile(
+        rf"(?<![=/]|{word})(@(?>[A-Za-z0-9_]++(?:[.-]++[A-Za-z0-9_]++)*+))@((?>{word}++(?:[.-]++{word}++)*+))"
+        r"(?![#@\uff20\xc0-\u024f]|://)"
+    )
+
+
+@cache
+def _emoji_of_x(joined: bool) -> regex.Pattern[str]:
+    """Return the expression for what X counts as one emoji: sequences only if Unicode lists them (twemoji-parser).
+
+    U+FE0F is part of an emoji that has a form as text; `joined` says whether there may be sequences at all.
+    """
+    import regex
+
+    forms = "(?!\\p{Emoji_Presentation})\\p{Emoji}|[⌚⌛◽◾☔☕♈-♓♿⚓⚡⚪⚫⚽⚾⛄⛅⛔⛪⛲⛳⛵⛺⛽❗⬛⬜⭐⭕🀄🈚🈯]"
+    toned = r"(?:\p{Emoji_Modifier_Base}|(?!\p{Emoji_Presentation})\p{Emoji_Modifier_Base}\uFE0F)\p{Emoji_Modifier}"
+    single = rf"[#*0-9]\uFE0F?\u20E3|{toned}|(?![#*0-9])(?:{forms})\uFE0F|\p{{Emoji_Presentation}}"
+    if not joined:
+        return regex.compile(single)
+    lines = Path(__file__).with_name("emoji-sequences.txt").read_text("utf-8").splitlines()
+    return regex.compile(rf"\L<listed>|{single}", listed=[line for line in lines if not line.startswith("#")])
+
+
+@cache
 def _emoji() -> regex.Pattern[str]:
-    """Return the expression for an emoji sequence of Unicode Technical Standard 51.
+    """Return the expression for an emoji sequence of Unicode Technical Standard 51, listed or not.
 
     A keycap, a flag (of two letters), a character that is shown as an emoji by itself, or by a variation selector or
     a skin tone after it, several of those joined by ZWJ, and any of them with tags. Not ©, ® or digits by themselves.
