@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
+from operator import itemgetter
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 _TICKS = re.compile(r"`+")
@@ -23,7 +25,7 @@ def code(text: str) -> list[tuple[int, int]]:
 
 
 def _code_spans(text: str, start: int, stop: int) -> list[tuple[int, int]]:
-    runs = [m for m in _TICKS.finditer(text, start, stop) if not text[: m.start()].endswith("\\")]
+    runs = [m for m in _TICKS.finditer(text, start, stop) if not text.startswith("\\", max(m.start() - 1, 0))]
     breaks = [m.start() for m in _BLANK.finditer(text, start, stop)]
     ranges, last = [], start
     following: dict[tuple[int, int], list[int]] = {}
@@ -38,6 +40,12 @@ def _code_spans(text: str, start: int, stop: int) -> list[tuple[int, int]]:
             last = runs[alike[place]].end()
             ranges.append((run.start(), last))
     return ranges
+
+
+def holds(ranges: Sequence[tuple[int, int]], position: int) -> bool:
+    """Say whether a character stands in one of some ranges, which are in order."""
+    index = bisect_right(ranges, position, key=itemgetter(0)) - 1
+    return index >= 0 and position < ranges[index][1]
 
 
 def pairs(text: str, skip: dict[int, int]) -> dict[int, int]:

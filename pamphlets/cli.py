@@ -258,14 +258,14 @@ def _check_names(root: Path, names: dict[str, tuple[str, ...]], arguments: Mappi
     """Refuse names that the project does not have, as usage errors; `arguments` are those that are no options."""
     if not any(names.values()):
         return
-    from pamphlets import reader
+    from pamphlets import ids
     from pamphlets.errors import nearest
     from pamphlets.project import CHANNELS, Project
 
     project = Project.load(root.resolve())
     known: dict[str, Iterable[str]] = {
         "channels": CHANNELS,
-        "pamphlets": {reader.split_name(path)[0] for path in project.sources},
+        "pamphlets": {ids.split_name(path)[0] for path in project.sources},
         "languages": project.practice.languages,
         "sites": [site.id for site in project.practice.sites],
     }

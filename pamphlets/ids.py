@@ -1,12 +1,14 @@
-"""Turns headings into the ids of blocks, and texts into the short digests that translations record."""
+"""Turns headings into ids, paths into names and languages, and texts into the digests that translations record."""
 
 from __future__ import annotations
 
 import re
 from base64 import b32encode
 from hashlib import sha256
+from pathlib import PurePosixPath
 from unicodedata import normalize
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -26,3 +28,10 @@ def slug(heading: str) -> str:
 def text_digest(text: str) -> str:
     """Return eight characters of base32 over SHA-256 of a text, its white space folded."""
     return b32encode(sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).digest()).decode()[:8]
+
+
+def split_name(path: str) -> tuple[str, str]:
+    """Return a source's name and language: `content/sleep.es.md` is ('sleep', 'es'); '' is the default language."""
+    stem = PurePosixPath(path).stem
+    name, dot, language = stem.rpartition(".")
+    return (name, language) if dot and _LANGUAGE.fullmatch(language) else (stem, "")

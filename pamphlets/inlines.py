@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pamphlets import attributes, brackets
+from pamphlets import attributes, brackets, limits
 from pamphlets.attributes import Vocabulary
 from pamphlets.errors import nearest
 from pamphlets.model import (
@@ -30,8 +30,8 @@ _VARIABLE = re.compile(r"\{\{([^{}\n]*)\}\}")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
 _CITATION = re.compile(r"\s*@([\w:.#$%&+?<>~/-]+)\s*")
 _ADDRESS = re.compile(
-    r"""\(\s*(?P<address><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)
-        (?:\s+(?:"(?P<title>[^"\n]*(?:\n[^"\n]+)*)"|'(?P<other>[^'\n]*)'))?\s*\)""",
+    r"""\(\s*+(?P<address><[^<>\n]*+>|[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+)
+        (?:\s++(?:"(?P<title>[^"\n]*+(?:\n[^"\n]++)*+)"|'(?P<other>[^'\n]*+)'))?+\s*+\)""",
     re.VERBOSE,
 )
 _LOST_EMBED = re.compile(r"!\[\[|\[\[[\w .-]+#[\w -]*\]\](?![({])|^\[\[[\w .-]+\]\](?=[ \t]*$)", re.MULTILINE)
@@ -39,7 +39,7 @@ _LOST_SIGN = re.compile(
     r"(?<!\{)\{[ ]*((?:practice|site|brand|pamphlet|edition)\.[\w.-]+)[ ]*\}(?!\})|\(@([\w:.#$%&+?<>~/-]+)\)"
 )
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
-_AUTOLINK = re.compile(r"<((?:https?://|mailto:|tel:)[^\s<>]+|[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)>")
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:|tel:)[^\s<>]+|[^\s<>@]++@[^\s<>@.]++\.[^\s<>@]++)>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<[!?][^<>]*>?")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S", re.MULTILINE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -65,14 +65,18 @@ class Scan:
     problems: list[Problem]
     inlines: list[Inline] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    seen: set[Problem] = field(default_factory=set)
 
     def at(self, position: int) -> Location:
         """Return the place of a character of the text."""
         return Location(self.path, self.first_line + bisect_right(self.starts, position) - 1)
 
     def problem(self, rule: str, message: str, position: int, hint: str = "") -> None:
-        """Record a problem at a character of the text."""
-        self.problems.append(Problem(rule, message, self.at(position), hint))
+        """Record a problem at a character of the text; the same one at the same line is said once."""
+        found = Problem(rule, message, self.at(position), hint)
+        if found not in self.seen:
+            self.problems.append(found)
+            self.seen.add(found)
 
     def mark(self, inline: Inline) -> str:
         """Keep a construct and return the character that stands for it."""
@@ -82,6 +86,9 @@ class Scan:
 
 def scan(text: str, location: Location, vocabulary: Vocabulary, problems: list[Problem]) -> Markdown:
     """Read `text`, whose first line is at `location`; faults are added to `problems`."""
+    if deep := limits.fault(text, location):
+        problems.append(deep)
+        return Markdown("", (), location)
     state = Scan(location.path, location.line, vocabulary, problems)
     state.starts = [0, *(m.end() for m in re.finditer("\n", text))]
     text = _refuse(text, state)
@@ -101,11 +108,9 @@ def _refuse(text: str, state: Scan) -> str:
 
 def _variables(text: str, state: Scan) -> str:
     ranges = brackets.code(text)
-    starts = [start for start, _ in ranges]
 
     def replace(found: re.Match[str]) -> str:
-        index = bisect_right(starts, found.start()) - 1
-        if index >= 0 and found.start() < ranges[index][1]:
+        if brackets.holds(ranges, found.start()):
             return found[0]
         name = found[1].strip()
         known = state.vocabulary.variables
@@ -129,17 +134,18 @@ def _nearest_variable(name: str, known: Iterable[str]) -> str:
 
 def _constructs(text: str, state: Scan) -> str:
     """Replace citations, images, links and spans by marks, in one pass from left to right."""
-    skip = dict(brackets.code(text))
+    code = brackets.code(text)
+    skip = dict(code)
     pairs = brackets.pairs(text, skip)
     ends: dict[int, int] = {}  # the closing bracket of an open link or span -> where the text goes on
     out: list[str] = []
     index = 0
     for found in _DEFINITION.finditer(text):
-        if not any(start <= found.start() < end for start, end in skip.items()):
+        if not brackets.holds(code, found.start()):
             message = "addresses kept apart from their words are not read"
             state.problem("link", message, found.start(), "write [words](address)")
     for found in _LOST_SIGN.finditer(text):
-        if not any(start <= found.start() < end for start, end in skip.items()):
+        if not brackets.holds(code, found.start()):
             _lose_sign(found, state)
     while index < len(text):
         if index in skip:
@@ -149,7 +155,7 @@ def _constructs(text: str, state: Scan) -> str:
             out.append(state.mark(End()))
             index = ends[index]
         elif text[index] == "\\" and index + 1 < len(text):
-            out.append({"<": "&lt;", ">": "&gt;"}.get(text[index + 1], text[index : index + 2]))
+            out.append(text[index + 1] if text[index + 1] in "<>" else text[index : index + 2])
             index += 2
         elif embed := _LOST_EMBED.match(text, index):
             _lose(embed[0], index, state)
@@ -315,4 +321,4 @@ def _angle(text: str, start: int, state: Scan) -> tuple[str, int]:
         shown = found[0] if len(found[0]) <= 40 else f"{found[0][:40]}…"
         state.problem("raw-html", f"raw HTML: {shown}", start, f"write {hint}" if hint else "markdown only")
         return "", found.end()
-    return "&lt;", start + 1
+    return "<", start + 1

@@ -12,6 +12,7 @@ from pamphlets import damage, drawings, markup, pairs, raster, reader, variables
 from pamphlets.attributes import Vocabulary
 from pamphlets.damage import Damage
 from pamphlets.errors import PamphletError, nearest
+from pamphlets.ids import split_name
 from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, Pamphlet, Problem, Variable, walk
 from pamphlets.project import CHANNELS, Project
 from pamphlets.settings import Site, rows
@@ -108,7 +109,7 @@ def _read_sources(project: Project, problems: list[Problem]) -> _Sources:
     vocabulary, default = _vocabulary(project), project.practice.languages[0]
     every = _Sources({}, {}, {})
     for path in project.sources:
-        name, language = reader.split_name(path)
+        name, language = split_name(path)
         key, pamphlet = (name, language or default), None
         try:
             pamphlet, faults = reader.parse(project.read_text(path), path, vocabulary)
@@ -261,7 +262,7 @@ def _check_links(pamphlet: Pamphlet, every: _Sources) -> Iterator[Problem]:
             path, _, anchor = inline.address.text.partition("#")
             if path and not (path.endswith(".md") and "://" not in path):
                 continue
-            key = (reader.split_name(path)[0] if path else pamphlet.name, pamphlet.language)
+            key = (split_name(path)[0] if path else pamphlet.name, pamphlet.language)
             other = every.pamphlets.get(key)
             ids = [item.block if isinstance(item, Embed) else item.id for item in other.items] if other else []
             if every.unsure(key) and not (other and anchor in ids):
@@ -289,7 +290,7 @@ def _editions(
         dates = sorted(p.review_by for p in found.values() if p.path in paths and p.review_by)
         languages = tuple(sorted((code for n, code in found if n == name), key=order.__getitem__))
         links = (i.address.text for b in blocks for i in variables.inlines(b) if isinstance(i, Link))
-        names = sorted({reader.split_name(link.partition("#")[0])[0] for link in links})
+        names = sorted({split_name(link.partition("#")[0])[0] for link in links})
         linked = tuple((n, found[n, language].address) for n in names if (n, language) in found)
         for site in project.practice.sites:
             id_ = _edition_id(pamphlet, blocks, site, dates, project)

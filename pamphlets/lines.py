@@ -36,22 +36,27 @@ def without_comments(lines: list[str], start: int, path: str, problems: list[Pro
     """Return the lines with `<!-- comments -->` from line `start` (from 0) blanked out, outside code."""
     text = "\n".join(lines[start:])
     code = brackets.code(text)
-    out, end = list[str](), 0
-    for found in re.finditer(r"<!--(.*?)-->|<!--", text, re.DOTALL):
-        if found.start() < end or any(a <= found.start() < b for a, b in code):
+    out, end, begin = list[str](), 0, text.find("<!--")
+    while begin >= 0:
+        if brackets.holds(code, begin):
+            begin = text.find("<!--", begin + 1)
             continue
-        if found[1] is None:
-            place = Location(path, start + 1 + text.count("\n", 0, found.start()))
+        close = text.find("-->", begin + 4)
+        if close < 0:
+            place = Location(path, start + 1 + text.count("\n", 0, begin))
             problems.append(Problem("comment", "a comment is never closed", place, "end it with -->"))
-            below = text[found.start() :].partition("\n")  # is read: a comment may have been meant to end with its line
-            return lines[:start] + "".join([*out, text[end : found.start()], *below[1:]]).split("\n")
-        out += [text[end : found.start()], "\n" * found[0].count("\n")]
-        end = found.end()
+            below = text[begin:].partition("\n")  # is read: a comment may have been meant to end with its line
+            return lines[:start] + "".join([*out, text[end:begin], *below[1:]]).split("\n")
+        out += [text[end:begin], "\n" * text.count("\n", begin, close)]
+        end = close + len("-->")
+        begin = text.find("<!--", end)
     return lines[:start] + "".join([*out, text[end:]]).split("\n")
 
 
 def skipped(level: int, before: list[str], place: Location) -> list[Problem]:
     """Find a heading that leaves out a level; `before` are the lines of its block so far."""
+    if level <= 3:
+        return []
     above = next((len(mark[0]) for line in reversed(before) if (mark := re.match(r"#{3,6}(?=[ \t])", line))), 2)
     if level <= above + 1:
         return []

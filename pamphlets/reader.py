@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from pamphlets import attributes, inlines
 from pamphlets.attributes import Attributes, Vocabulary
 from pamphlets.errors import PamphletError, nearest
-from pamphlets.ids import ID, slug, text_digest
+from pamphlets.ids import ID, slug, split_name, text_digest
 from pamphlets.lines import FENCE, ITEM, front_matter_range, list_faults, says, skipped, without_comments
 from pamphlets.model import ALWAYS, Block, Div, Embed, Location, Markdown, Pamphlet, Part, Post, Problem
 from pamphlets.settings import FrontMatter, front_matter
@@ -20,7 +19,6 @@ _BRACES = re.compile(r"(?:^|[ \t])\{([^{}]*)\}$")
 _DIV = re.compile(r"^:{3,}[ \t]*(.*?)[ \t]*:*[ \t]*$")
 _EMBED = re.compile(r"^!\[\[([^\[\]#]*)(?:#([^\[\]#]*))?\]\][ \t]*$")
 _UNDERLINE = re.compile(r"^(=+|-+)[ \t]*$")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DEEPEST = 8
 
 
@@ -107,16 +105,9 @@ def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[P
     return made, unbounded or tuple(sorted(problems, key=lambda p: p.location.line))
 
 
-def split_name(path: str) -> tuple[str, str]:
-    """Return a source's name and language: `content/sleep.es.md` is ('sleep', 'es'); '' is the default language."""
-    stem = PurePosixPath(path).stem
-    name, dot, language = stem.rpartition(".")
-    return (name, language) if dot and _LANGUAGE.fullmatch(language) else (stem, "")
-
-
 def _read_lines(lines: list[str], start: int, state: _Reading) -> None:
     shown = without_comments(lines, start, state.path, state.problems)
-    fence = ""
+    fence, opened_at = "", 0
     for index in range(start, len(lines)):
         line, number = shown[index], index + 1
         if fence:
@@ -124,12 +115,15 @@ def _read_lines(lines: list[str], start: int, state: _Reading) -> None:
                 fence = ""
             _add_text(line, number, state)
         elif opened := FENCE.match(line):
-            fence = opened[1]
+            fence, opened_at = opened[1], number
             _add_text(line, number, state)
         else:
             _read_line(line, number, state)
         if state.block:
             state.block.raw.append(lines[index])
+    if fence:
+        state.problem("code", "code is never closed", opened_at, f"end it with a line of its own: {fence}")
+        _add_text(fence, len(lines), state)
     _close_block(len(lines), state)
 
 
@@ -190,8 +184,9 @@ def _read_fence(words: str, number: int, state: _Reading) -> None:
         return
     inner = words[1:-1] if words.startswith("{") and words.endswith("}") else f".{words}"
     div = _Div(attributes.parse(inner, Location(state.path, number)), number)
-    if len(state.divs) >= _DEEPEST:
-        state.problem("fence", f"more than {_DEEPEST} fences inside one another", number)
+    if len(state.divs) == _DEEPEST:  # said once; what is deeper yet belongs to this one
+        hint = "end those that are done with a line of three colons: :::"
+        state.problem("fence", f"more than {_DEEPEST} fences inside one another", number, hint)
     _open_block(number, state)
     state.divs.append(div)
 
@@ -199,6 +194,9 @@ def _read_fence(words: str, number: int, state: _Reading) -> None:
 def _close_div(div: _Div, state: _Reading) -> None:
     """Put a finished div where it belongs: a post into its block, anything else into the parts around it."""
     found = div.attributes
+    if len(state.divs) >= _DEEPEST:
+        state.divs[-1].parts += div.parts
+        return
     if found.flag("post"):
         _close_post(div, state)
         return
@@ -277,7 +275,8 @@ def _close_block(number: int, state: _Reading) -> None:
     _close_text(state)
     while state.divs:
         div = state.divs.pop()
-        state.problem("fence", "a fence is never closed", div.line, "end it with a line of three colons: :::")
+        if len(state.divs) < _DEEPEST:
+            state.problem("fence", "a fence is never closed", div.line, "end it with a line of three colons: :::")
         if div.attributes.flag("post"):
             _keep_words(div, state)
         else:

@@ -18,7 +18,7 @@ LAYERS = (
     {"damage", "errors", "inputs", "wording"},
     {"attributes", "brackets", "ids", "drawings", "markup", "settings", "theme", "starter"},
     {"consistency", "strays"},
-    {"bibliography", "inlines", "lines", "pairs", "project", "variables"},
+    {"bibliography", "inlines", "limits", "lines", "pairs", "project", "variables"},
     {"reader", "typeset", "pdf", "raster"},
     {"library", "compose"},
     {"records"},
@@ -49,7 +49,7 @@ HOMES = {
     "weasyprint": "typeset",
     "yaml": "settings",
 }
-SAME_LAYER = {("inlines", "attributes"), ("raster", "pdf")}
+SAME_LAYER = {("inlines", "attributes"), ("inlines", "limits"), ("raster", "pdf")}
 
 
 def modules() -> Iterator[tuple[str, Path]]:

@@ -225,6 +225,15 @@ def test_bad_rule_files(write: Callable[..., Path]) -> None:
     assert {p.location.path for p in check(root) if p.severity == "error"} == {"content/claims.yml"}
 
 
+@pytest.mark.parametrize("pattern", ["(" * 1000 + "a" + ")" * 1000, "(a|b)" * 20_000], ids=["deep", "long"])
+def test_a_pattern_too_deep_or_too_long_is_a_problem(pattern: str, write: Callable[..., Path]) -> None:
+    """A thousand groups inside one another, or a pattern that takes seconds to compile, is a problem of its rule."""
+    row = ROW.replace("{}", "deep", 1).replace("{}", "error", 1)
+    text = HEAD.format(title="Feet", summary="Feet.", more="") + "## Feet {#feet}\n\nSit.\n"
+    root = write({"content/rest.md": text, "content/claims.yml": row.format(pattern)})
+    assert [p.rule for p in check(root) if p.severity == "error"] == ["claims-file"]
+
+
 def test_an_allowance_waives_a_claim(write: Callable[..., Path]) -> None:
     """A signed, dated reason lets one block say what is otherwise an error."""
     more = "allow:\n- {rule: claim-cure, block: feet, why: It is a ham., by: Lead, on: 2026-11-20}\n"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from textwrap import shorten
 
 import regex
 
@@ -110,7 +111,7 @@ def _ready(claim: Claim, vocabulary: Vocabulary, place: Location, problems: list
                 problems.append(EDITOR["claims-file"].at(place, message, nearest(str(error), vocabulary.words)))
             except (regex.error, re.error) as error:
                 message = f"a pattern of '{claim.id}' cannot be read: {error}"
-                problems.append(EDITOR["claims-file"].at(place, message, f"look at: {text}"))
+                problems.append(EDITOR["claims-file"].at(place, message, f"look at: {shorten(text, 80)}"))
 
     parts = (claim.match, claim.maybe, claim.unless)
     return Ready(claim, *(tuple(made(part.get(vocabulary.language, ()))) for part in parts))

@@ -17,6 +17,8 @@ PATIENCE = 0.5
 """Seconds that a pattern may take for a sentence."""
 DEEPEST, MOST = 8, 30
 """How deep names may stand in names; how many places of one sentence are looked at."""
+LONGEST = 50_000
+"""Characters of a pattern, its names written out: a longer one takes seconds to compile."""
 _NAME = re.compile(r"\{([a-z][a-z-]*)\}")
 _DENIES = re.compile(r"n't\b|\b(?:not?|nor|never|without|nobody|ni|nunca|jamas|sin|nada|ya no)\b")
 _BETWEEN = r"[^\w.;:!?—–|()]+"
@@ -52,7 +54,10 @@ class Vocabulary:
                 raise Unknown(name[1])
             return rf"(?<!\w)(?:{'|'.join(self.written(one, depth + 1) for one in found)})(?!\w)"
 
-        return re.sub(r"\s*…\s*", lambda _: _GAP, _NAME.sub(listed, text))
+        out = re.sub(r"\s*…\s*", lambda _: _GAP, _NAME.sub(listed, text))
+        if len(out) > LONGEST:
+            raise regex.error(f"it is longer than {LONGEST:,} characters, its names written out")
+        return out
 
     def search(self, text: str) -> Any:
         """Return a compiled pattern; raises Unknown, re.error or regex.error."""
@@ -124,4 +129,7 @@ def _quick(text: str) -> re.Pattern[str]:
 
 @cache
 def _timed(text: str) -> Any:
-    return regex.compile(text)
+    try:
+        return regex.compile(text)
+    except RecursionError:
+        raise regex.error("too many groups stand inside one another") from None

@@ -23,7 +23,7 @@ UNSCORED = ("contact", "sources")
 SMOG_SENTENCES = 30
 WHOLE_WORDS = 100
 """Words that a whole pamphlet must have for its score to be an error."""
-_ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*")
+_ADDRESS = re.compile(r"(?<!\S)\S*(?:://|@|www\.)\S*")
 WORD = re.compile(r"(?<![\w.,])[^\W\d_]+(?:['’-][^\W\d_]+)*(?!\w)")
 _SYLLABLES: Mapping[str, Callable[[str], int]] = {"en": syllables.english, "es": syllables.spanish}
 

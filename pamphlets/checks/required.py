@@ -29,7 +29,7 @@ _LEG_MASSAGE: Mapping[str, re.Pattern[str]] = {
     "es": re.compile(r"^(?=.*\bmasaj\w+)(?=.*\b(?:piernas?|pantorrillas?|muslos?|spi)\b)", re.MULTILINE),
 }
 _FORBIDDEN = re.compile(
-    r"[^.\n]*\b(?:do not|don't|never) (?:rub |or )*massag\w*[^.\n]*|[^.\n]*\bno (?:frote ni |de )?(?:masaje\w*|un masaje)[^.\n]*"
+    r"(?<![^.\n])[^.\n]*\b(?:(?:do not|don't|never) (?:rub |or )*massag\w*|no (?:frote ni |de )?(?:masaje\w*|un masaje))[^.\n]*"
 )
 _CLOT: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(r"\bclots?\b|\bthrombosis\b"),

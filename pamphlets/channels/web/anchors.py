@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pamphlets import reader, variables
+from pamphlets import ids, variables
 from pamphlets.channels.web.page import Page
 from pamphlets.model import Link, Problem
 
@@ -18,7 +18,7 @@ def lost(pages: Sequence[Page]) -> Iterator[Problem]:
             if not isinstance(inline, Link):
                 continue
             path, _, anchor = inline.address.text.partition("#")
-            name = reader.split_name(path)[0] if path else edition.pamphlet.name
+            name = ids.split_name(path)[0] if path else edition.pamphlet.name
             if anchor and anchor not in shown.get((name, edition.language), {anchor}):
                 message = f"no page shows the block '{anchor}' of '{name}': it is for other outputs"
                 yield Problem("link", message, inline.location, "link to another block, or to the page alone")
