@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from html import escape, unescape
 from html.parser import HTMLParser
+from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions.smarty import SmartyExtension
-from markdown.util import Registry
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, Registry
 
 from pamphlets.model import FIRST_MARK, LAST_MARK, Condition, End, Inline, Link, Markdown, Span
 
@@ -34,6 +36,25 @@ Fill = Callable[[Inline], str]
 """What stands for a construct: HTML, or text. For a Link or Span the opening tag; for End, see `Filling`."""
 
 
+class _Boxes(Treeprocessor):
+    """Puts each table into a box that a page can scroll sideways, by keys, too; the table's head is its name."""
+
+    def run(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            for at, table in enumerate(list(parent)):
+                if table.tag == "table":
+                    box = Element("div", {"class": "table", "tabindex": "0", "role": "region"})
+                    head = table.find("thead")
+                    cells = ("".join(cell.itertext()) for cell in (head.iter("th") if head is not None else ()))
+                    shown = (_MARK.sub("", HTML_PLACEHOLDER_RE.sub(self._stashed, cell)).strip() for cell in cells)
+                    box.set("aria-label", ", ".join(filter(None, shown)) or "…")
+                    box.append(table)
+                    parent[at], box.tail, table.tail = box, table.tail, "\n"
+
+    def _stashed(self, found: re.Match[str]) -> str:
+        return unescape(str(self.md.htmlStash.rawHtmlBlocks[int(found[1])]))
+
+
 @cache
 def _converter(blocks: bool) -> markdown.Markdown:
     """Return the one converter of this process; without `blocks` it only makes quotes and dashes typographic."""
@@ -43,6 +64,7 @@ def _converter(blocks: bool) -> markdown.Markdown:
         place = converter.parser.blockprocessors if "parser" in registry else getattr(converter, registry)
         for name in names:
             place.deregister(name)
+    converter.treeprocessors.register(_Boxes(converter), "boxes", 15)  # between inline marks and line ends
     if not blocks:
         converter.preprocessors = Registry()
         converter.parser.blockprocessors = Registry()

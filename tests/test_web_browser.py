@@ -44,6 +44,19 @@ def test_pages_fit_the_window_in_another_font(browser: Any, site: Path, address:
         assert overflow(page) <= 0
 
 
+def test_a_wide_table_scrolls_in_its_box_and_a_narrow_one_wraps(browser: Any, site: Path) -> None:
+    """Short cells stay whole, and the page keeps its width; the box can be reached by keys, and has a name."""
+    wide = "<tr>" + "<td>Wednesday</td><td>4 on</td>" * 4 + "</tr>"
+    narrow = "<tr><th>When</th><th>How long</th></tr><tr><td>In the afternoon</td><td>as long as you like to</td></tr>"
+    code = "<pre><code>" + "a_long_line_of_code " * 9 + "</code></pre>"
+    boxes = "".join(f'<div class="table" tabindex="0">{"<table>" + rows + "</table>"}</div>' for rows in (wide, narrow))
+    with opened(browser, (site / PAGES[2]).as_uri(), viewport={"width": 360, "height": 800}) as page:
+        page.evaluate(f"document.querySelector('main section').innerHTML = `{boxes}{code}`")
+        assert overflow(page) <= 0
+        sizes = page.evaluate("[...document.querySelectorAll('.table')].map(box => box.scrollWidth - box.clientWidth)")
+        assert sizes[0] > 0 and sizes[1] == 0
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_text_stands_out(browser: Any, site: Path, scheme: str) -> None:
     """Light on dark where the reader wants that, in the fonts that came with the page."""
