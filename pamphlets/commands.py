@@ -8,6 +8,7 @@ import re
 import shlex
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,7 +111,7 @@ def check(root: Path, fit: bool, names: tuple[str, ...], form: str, strict: bool
 
 def _ask_links(root: Path) -> Iterable[Problem]:
     """Ask for the addresses outside; what answered is noted in the user's cache folder."""
-    from pamphlets import library
+    from pamphlets import files, library
     from pamphlets.checks import links
     from pamphlets.errors import PamphletError
     from pamphlets.project import Project
@@ -127,9 +128,8 @@ def _ask_links(root: Path) -> Iterable[Problem]:
         cache = {}
     found = tuple(links.check(links.addresses(read, known), cache, today()))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "links.json").write_text(json.dumps(cache, indent=1), "utf-8")
-    except OSError:
+        files.write(folder / "links.json", json.dumps(cache, indent=1))
+    except PamphletError:
         click.echo(f"the answers could not be noted in {folder}", err=True)
     return found
 
@@ -166,7 +166,7 @@ def due(root: Path, within: int, ics: Path | None) -> None:
     """List the texts that must be looked at again within some days, or should have been."""
     from datetime import timedelta
 
-    from pamphlets import library
+    from pamphlets import files, library
     from pamphlets.checks import dates
     from pamphlets.project import Project
 
@@ -178,7 +178,7 @@ def due(root: Path, within: int, ics: Path | None) -> None:
     if not found:
         click.echo(f"Nothing is due within {within} days.")
     if ics:
-        ics.write_bytes(dates.calendar(found, known.practice.name).encode("utf-8"))
+        files.write(ics, dates.calendar(found, known.practice.name).encode())
         click.echo(f"wrote {ics}")
 
 
@@ -198,8 +198,9 @@ def accept(root: Path, name: str, language: str | None, by: str, day: str | None
 
     This signs nothing off: whoever answers for the translated text is its `reviewer`, as for every other text.
     """
-    from pamphlets import library
+    from pamphlets import files, library, pairs
     from pamphlets.checks import translations
+    from pamphlets.errors import PamphletError
     from pamphlets.project import Project
 
     known = Project.read(root.resolve())
@@ -216,9 +217,11 @@ def accept(root: Path, name: str, language: str | None, by: str, day: str | None
         several = f"say --language: {', '.join(there)}" if there else f"there is no translation of '{name}'"
         raise click.UsageError(several if by.strip() else "--by is empty")
     pamphlet = found[name, there[0]]
+    if missing := tuple(pairs.missing(pamphlet, found[name, default], found, default)):
+        raise PamphletError(replace(problem, severity="error") for problem in missing)
     text = known.read_text(pamphlet.path)
     made = translations.accepted(text, pamphlet, found[name, default], by.strip(), _day(day).isoformat())
-    known.file(pamphlet.path).write_text(made, "utf-8")
+    files.write(known.file(pamphlet.path), made, pamphlet.path)
     click.echo(f"{pamphlet.path}: up to date, says {by.strip()} on {_day(day).isoformat()}")
 
 

@@ -30,14 +30,14 @@ def check(
                           pamphlet.locate("title"), "name it after the source it translates")  # fmt: skip
         elif (original := every[name, default]) and not (errors[name, language] or errors[name, default]):
             yield from _check_translation(pamphlet, original)
-            yield from _check_embeds(pamphlet, original, every, default)
+            yield from missing(pamphlet, original, every, default)
 
 
 def _check_translation(pamphlet: Pamphlet, original: Pamphlet) -> Iterator[Problem]:
-    """Yield what a translation does not say, has too much, too little, or older than its original."""
+    """Yield what a translation does not say, has too much, or older than its original."""
 
-    def problem(message: str, place: Location, hint: str, severity: Severity = "warning") -> Problem:
-        return Problem("translation", message, place, hint, severity)
+    def problem(message: str, place: Location, hint: str) -> Problem:
+        return Problem("translation", message, place, hint, "warning")
 
     accept = f"'pamphlets translation accept {pamphlet.name} --language {pamphlet.language} --by ROLE'"
     new = not pamphlet.source and not any(block.source for block in pamphlet.blocks)
@@ -61,32 +61,34 @@ def _check_translation(pamphlet: Pamphlet, original: Pamphlet) -> Iterator[Probl
             if block.source:
                 message = f"the block '{id_}' is older than what it translates ({first.location})"
             yield problem(message, block.location, f"bring it up to date, then: {accept}")
-    for id_, block in theirs.items():
-        if id_ not in mine:
-            message = f"the block '{id_}' of {original.path} is not translated"
-            severity: Severity = "error" if block.kind == "warning" else "warning"
-            yield problem(message, pamphlet.locate("title"), f"translate {block.location}", severity)
 
 
-def _check_embeds(
+def missing(
     pamphlet: Pamphlet, original: Pamphlet, every: Mapping[Key, Pamphlet | None], default: str
 ) -> Iterator[Problem]:
-    """Yield a problem for each shared block that an original shows and its translation does not.
+    """Yield a problem for each block, own or shared, that an original shows and its translation does not.
 
     A warning that a translation leaves out is an error: its readers would not know.
     """
+
+    def problem(message: str, hint: str, block: Block) -> Problem:
+        severity: Severity = "error" if block.kind == "warning" else "warning"
+        return Problem("translation", message, pamphlet.locate("title"), hint, severity)
+
     shown = {(embed.source, embed.block) for embed in pamphlet.items if isinstance(embed, Embed)}
     mine = {block.id for block in pamphlet.blocks}
+    for block in original.blocks:
+        if block.id not in mine:
+            name = "text before the first heading" if block.id == "lead" else f"block '{block.id}'"
+            yield problem(f"the {name} of {original.path} is not translated", f"translate {block.location}", block)
     for embed in (item for item in original.items if isinstance(item, Embed)):
         home = every.get((embed.source, default))
-        block = next((block for block in home.blocks if block.id == embed.block), None) if home else None
-        if block is None or (embed.source, embed.block) in shown or embed.block in mine:
+        first = next((block for block in home.blocks if block.id == embed.block), None) if home else None
+        if first is None or (embed.source, embed.block) in shown or embed.block in mine:
             continue  # that there is no such block is told where the original names it
         name = f"{embed.source}#{embed.block}"
         message = f"the shared block '{name}', which {original.path} shows ({embed.location}), is not shown here"
-        hint = f"write ![[{name}]] where it belongs"
-        yield Problem("translation", message, pamphlet.locate("title"), hint,
-                      "error" if block.kind == "warning" else "warning")  # fmt: skip
+        yield problem(message, f"write ![[{name}]] where it belongs", first)
 
 
 def unsigned(

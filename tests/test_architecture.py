@@ -16,6 +16,7 @@ LAYERS = (
     {"entries", "escapes"},
     {"model"},
     {"damage", "errors", "inputs", "wording"},
+    {"files"},
     {"attributes", "brackets", "ids", "drawings", "markup", "settings", "theme", "starter"},
     {"consistency", "strays"},
     {"bibliography", "inlines", "limits", "lines", "pairs", "project", "variables"},

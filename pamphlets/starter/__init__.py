@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
-import shutil
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from unicodedata import normalize
 
+from pamphlets import files
 from pamphlets.errors import PamphletError, fail
 from pamphlets.model import Location, Problem
 
@@ -26,22 +27,21 @@ _HERE = resources.files("pamphlets.starter")
 def new(folder: Path) -> Iterator[Path]:
     """Copy the starter project into `folder` and yield each file written.
 
-    Raises PamphletError, before anything is written, if one of its files is there already.
+    Raises PamphletError, before anything is written, if all of it is there already, or a file that says something else.
     """
     with resources.as_file(_HERE / "project") as source:
-        files = sorted(path for path in source.rglob("*") if path.is_file())
-        there = [path for path in files if (folder / path.relative_to(source)).exists()]
-        if there:
-            hint = "name a folder that is new or empty"
-            raise PamphletError(
-                Problem("exists", "the file is there already", Location(str(folder / p.relative_to(source))), hint)
-                for p in there
-            )
-        for path in files:
-            target = folder / path.relative_to(source)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-            yield target
+        wanted = {folder / path.relative_to(source): path.read_bytes() for path in source.rglob("*") if path.is_file()}
+    there = [path for path in wanted if os.path.lexists(path)]
+    if len(there) < len(wanted):  # the same words are of a `new` that was interrupted
+        there = [path for path in there if not path.is_file() or path.read_bytes() != wanted[path]]
+    if there:
+        hint = "name a folder that is new or empty"
+        raise PamphletError(
+            Problem("exists", "the file is there already", Location(str(p)), hint) for p in sorted(there)
+        )
+    for path in sorted(wanted):
+        files.write(path, wanted[path])
+        yield path
 
 
 def add(root: Path, topic: str) -> Path:
@@ -58,11 +58,11 @@ def add(root: Path, topic: str) -> Path:
         hint = "name it in Latin letters; the title in the file can be anything"
         raise fail("name", f"no file name can be made of '{topic}'", Location("content"), hint)
     path = root / "content" / f"{name}.md"
-    if path.exists():
+    if os.path.lexists(path):
         raise fail("exists", "the file is there already", Location(f"content/{name}.md"), "choose another topic")
     title = topic if " " in topic else name.replace("-", " ").capitalize()
     text = (_HERE / "source.md").read_text("utf-8").replace('"TITLE"', json.dumps(title, ensure_ascii=False))
-    path.write_text(text, "utf-8")
+    files.write(path, text, f"content/{name}.md")
     return path
 
 

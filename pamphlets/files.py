@@ -1,0 +1,118 @@
+"""Turns text or bytes into a file of the author's, written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import re
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from stat import S_IMODE
+
+from pamphlets.errors import PamphletError, fail
+from pamphlets.model import Location
+
+PART = ".pamphlets.part"
+"""The name of a file that is being written, beside the one whose place it takes."""
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+def write(file: Path, content: str | bytes, shown: str = "") -> None:
+    """Write a file, whole or not at all; problems name it as `shown`.
+
+    A text keeps the byte order mark and the line ends of the file whose place it takes, and all keeps its permissions.
+    Raises PamphletError if it cannot be written; what was there is then as it was.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        replace(file, content if isinstance(content, bytes) else _alike(file, content))
+    except OSError as fault:
+        raise problem(fault, shown or str(file), "the file is as it was", "try again") from fault
+
+
+def replace(file: Path, content: bytes) -> None:
+    """Put bytes in the place of a file in one step, flushed to the disk; raises OSError, and changes nothing then."""
+    file = Path(os.path.realpath(file))  # a link stays one
+    known = file.stat() if file.exists() else None
+    if known and not file.is_file():  # a terminal or a pipe, which has nothing to lose
+        file.write_bytes(content)
+        return
+    if known and not os.access(file, os.W_OK):  # a folder where one may write would let it be replaced
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+    part = file.with_name(PART)
+    with locked(file.parent) as folder:
+        part.unlink(missing_ok=True)
+        try:
+            with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as opened:
+                if known:
+                    with suppress(PermissionError):
+                        os.fchown(opened.fileno(), known.st_uid, known.st_gid)
+                    os.fchmod(opened.fileno(), S_IMODE(known.st_mode))
+                opened.write(content)
+                opened.flush()
+                os.fsync(opened.fileno())
+            os.replace(part, file)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        with suppress(OSError):  # the file is there; some file systems flush no folders
+            os.fsync(folder)
+
+
+def clear(*folders: Path) -> None:
+    """Remove what commands that were killed have left in folders; one that is at work is left alone."""
+    for folder in folders:
+        if os.path.lexists(folder / PART):
+            with suppress(OSError), locked(folder, wait=False):
+                (folder / PART).unlink(missing_ok=True)
+
+
+@contextmanager
+def locked(folder: Path, *, wait: bool = True) -> Iterator[int]:
+    """Hold a folder, of which this yields the descriptor, against others that would hold it.
+
+    They wait, or have a BlockingIOError. Where a file system has no locks nothing is held.
+    """
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            raise
+        except OSError:  # some network folders
+            pass
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def problem(fault: OSError, place: str, state: str, again: str) -> PamphletError:
+    """Return the problem of a file that cannot be written: how things stand now, and what to do again."""
+    full = fault.errno in _FULL
+    message = "the disk is full" if full else f"cannot write: {fault.strerror or fault}"
+    way = (
+        f"free some space and {again}" if full else "may you write there? is the folder there, and no file in its way?"
+    )
+    return fail("disk", message, Location(place), f"{state}; {way}")
+
+
+def _alike(file: Path, text: str) -> bytes:
+    """Return a text as bytes with the mark and the line ends of a file: those of its lines that are still there."""
+    before = file.read_bytes() if file.is_file() else b""
+    mark = BOM_UTF8 if before.startswith(BOM_UTF8) else b""
+    parts = re.split(rb"(\r\n|\r|\n)", before.removeprefix(BOM_UTF8))
+    lines, ends, now = parts[::2], [*parts[1::2], b""], text.encode().split(b"\n")
+    kinds = set(ends) - {b""}
+    if len(kinds) < 2:
+        return mark + (kinds.pop() if kinds else b"\n").join(now)
+    from difflib import SequenceMatcher
+
+    found, last = list[bytes](), ends[0]
+    for kind, first, _, start, stop in SequenceMatcher(None, lines, now).get_opcodes():
+        for offset, line in enumerate(now[start:stop]):
+            last = (ends[first + offset] if kind == "equal" else b"") or last
+            found += [line, last]
+    return mark + b"".join(found[:-1])
