@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pamphlets import inputs, manifest, store
+from pamphlets import files, inputs, manifest, store
 from pamphlets.errors import PamphletError
-from pamphlets.manifest import Entry
+from pamphlets.manifest import Entry, Manifest
 
 if TYPE_CHECKING:
     from datetime import date
@@ -87,13 +87,14 @@ def build(
     strict: bool = False,
     today: date | None = None,
     schedules: Mapping[str, Any] | None = None,
+    wait: bool = False,
     progress: Progress = lambda done, of, name: None,
 ) -> Build:
     """Build the project in the folder `root`, into `output` (default: `build/` in it), with `jobs` processes.
 
     `force` renders what is unchanged too; `strict` stops for warnings, those of `today` among them. `schedules` says
-    when the posts of a pamphlet go out, by its name ('': every other); without it that is as in the last build. Raises
-    PamphletError with every problem found; the last build is then untouched.
+    when the posts of a pamphlet go out, by its name ('': every other); without it that is as in the last build. `wait`
+    waits for the end of another build. Raises PamphletError with every problem found; the last build is then untouched.
     """
     root = Path(root).resolve()
     folder = Path(output).resolve() if output else root / "build"
@@ -102,7 +103,8 @@ def build(
     store.refuse_mess(root, folder)
     if strict and today:
         _stop(_dated(root, today), strict)
-    with store.locked(folder):
+    with store.locked(folder, wait=wait):
+        files.clear(root / "content", root / "content" / "editions")
         store.recover(folder)
         last = store.read_manifest(folder)
         program = inputs.program_digest()
@@ -115,13 +117,13 @@ def build(
         return _build(root, folder, last, program, selection, jobs or os.cpu_count() or 1, force, strict, progress)
 
 
-def _unchanged(root: Path, folder: Path, last: store.Manifest, program: str, extras: tuple[str, ...]) -> Build | None:
+def _unchanged(root: Path, folder: Path, last: Manifest, program: str, extras: tuple[str, ...]) -> Build | None:
     """Return the last build if no input and no output has changed since; nothing of the program is loaded for it."""
     if last.get("version") != manifest.VERSION:
         return None
     if last.get("inputs") != inputs.inputs_digest(root, _shipped_templates(), program, extras):
         return None
-    if store.altered(folder, last["outputs"]):
+    if store.altered(folder, last["outputs"], settle=True):
         return None
     steps = tuple(Step(job["name"], False, "nothing changed") for job in last["jobs"])
     return Build(folder, steps, (), tuple(map(manifest.problem, last["problems"])), last)
@@ -133,7 +135,7 @@ def _shipped_templates() -> Path:
 
 
 def _build(
-    root: Path, folder: Path, last: store.Manifest, program: str, selection: Selection, workers: int, force: bool,
+    root: Path, folder: Path, last: Manifest, program: str, selection: Selection, workers: int, force: bool,
     strict: bool, progress: Progress,
 ) -> Build:  # fmt: skip
     from pamphlets import desk
@@ -161,6 +163,8 @@ def _build(
         kept = (entry for name, entry in entries.items() if name not in ran)
         problems += (manifest.problem(shown) for entry in kept for shown in entry["problems"])
         order = {job.name: index for index, job in enumerate(planned)}
+        touched = [one for name, one in entries.items() if name not in ran and store.altered(folder, one["outputs"])]
+        entries |= {one["name"]: one | {"digest": ""} for one in touched}  # changed meanwhile, or not looked at
         jobs = sorted(entries.values(), key=lambda entry: (order.get(entry["name"], len(order)), entry["name"]))
         gathered = list(_gather(jobs, folder, project, last.get("schedules", {}), problems))
         problems = list(dict.fromkeys(problems))  # two sites, or two tables, may have one problem
@@ -170,12 +174,16 @@ def _build(
             store.stage(folder, page.path, page.content)
         made = manifest.join(jobs, [*gathered, *(manifest.output({"channel": "desk"}, page, {}) for page in pages)])
         problems += store.collisions(made["outputs"])
-        problems += store.foreign(folder, {o["path"]: o["sha256"] for o in made["outputs"]}, last)
+        problems += store.foreign(folder, {o["path"]: o["sha256"] for o in made["outputs"]})
         _stop(problems, strict)
     except BaseException:
         store.drop(folder)
         raise
-    complete = selection.everything and begun == inputs.inputs_digest(root, _shipped_templates(), program, extras)
+    complete = (
+        selection.everything
+        and not touched
+        and begun == inputs.inputs_digest(root, _shipped_templates(), program, extras)
+    )
     now = {**said, **made, "version": manifest.VERSION, "inputs": begun if complete else "",
            "schedules": last.get("schedules", {})}  # fmt: skip
     removed = store.commit(folder, now)
@@ -250,6 +258,8 @@ def _decide(
             yield Step(job.name, True, "--force")
         elif not entry:
             yield Step(job.name, True, "it was not made before")
+        elif not entry["digest"]:
+            yield Step(job.name, True, "an output of it was changed by hand")
         elif entry["program"] != program:
             yield Step(job.name, True, "the program or a library changed")
         elif entry["digest"] != job.digest:

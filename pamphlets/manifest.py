@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -11,12 +12,67 @@ from pamphlets.escapes import printable
 if TYPE_CHECKING:
     from pamphlets.model import Job, Problem, Rendering, Result
 
-VERSION = 3
+VERSION = 4
 """Of the manifest's shape: a build does not look at another version's."""
+Manifest = Mapping[str, Any]
 Entry = dict[str, Any]
 """What is kept of a job: what it is about, digests, report, problems, and its outputs by path."""
 
 _ABOUT = ("channel", "pamphlet", "language", "site", "edition", "output", "blocks")
+
+
+_SEAL = b',\n "sha256": "'
+"""Stands before the digest of all that a manifest says before it: its last line."""
+
+
+def dump(manifest: Manifest) -> bytes:
+    """Return the file of a manifest, which says at its end what it must be, so that it is believed only when whole."""
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True).removesuffix("\n}").encode()
+    return text + _SEAL + _end(text)
+
+
+def _end(text: bytes) -> bytes:
+    return f'{sha256(text).hexdigest()}"\n}}\n'.encode()
+
+
+def load(content: bytes) -> Manifest:
+    """Return what the file of a manifest says; nothing if it is cut, was changed or is of another version."""
+    text, _, end = content.rpartition(_SEAL)
+    if end != _end(text):
+        return {}
+    try:
+        found: Manifest = json.loads(content)
+    except (ValueError, RecursionError):
+        return {}
+    outputs = found.get("outputs") if found.get("version") == VERSION else None
+    return found if isinstance(outputs, list) and len(_paths(found)) == len(outputs) else {}
+
+
+def paths(content: bytes) -> dict[str, str]:
+    """Return the outputs that a manifest names, whole or not, as far as it can be read, and the SHA-256 of each."""
+    try:
+        return _paths(json.loads(content))
+    except (ValueError, RecursionError):
+        return {}
+
+
+def _paths(found: Any) -> dict[str, str]:
+    outputs = found.get("outputs") if isinstance(found, dict) else ()
+    named = [one for one in outputs if isinstance(one, dict)] if isinstance(outputs, list) else []
+    return {
+        one["path"]: one["sha256"]
+        for one in named
+        if _is_below(one.get("path")) and isinstance(one.get("sha256"), str) and isinstance(one.get("bytes"), int)
+    }
+
+
+def _is_below(path: object) -> bool:
+    """Say whether this is the path of a file below a folder, and not of what a build keeps for itself there."""
+    if not isinstance(path, str):
+        return False
+    parts = path.split("/")
+    sizes = len(path) < 1_000 and all(len(part.encode(errors="replace")) < 256 for part in parts)
+    return sizes and path.isprintable() and not {"", ".", ".."} & set(parts) and not parts[0].startswith(".next")
 
 
 def about(job: Job) -> Entry:

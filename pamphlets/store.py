@@ -1,123 +1,158 @@
 """Turns finished renderings into files of the build folder, so that the last good build stays whole.
 
-Everything is written below `.next/` first, the manifest last; then it is moved into place. What was interrupted before
-the manifest stood there is dropped by the next build, what was interrupted after it is finished.
+Everything is written below `.next/` first, the manifest last and in one step; then it is moved into place. What was
+interrupted before the manifest stood there is dropped by the next build, what was interrupted after it is finished.
 """
 
 from __future__ import annotations
 
-import errno
-import fcntl
-import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import count
+from pathlib import Path, PurePosixPath
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
+from pamphlets import files, manifest
 from pamphlets.errors import PamphletError, fail
 from pamphlets.inputs import file_digest
+from pamphlets.manifest import Manifest
 
 if TYPE_CHECKING:
     from pamphlets.model import Problem
 
 MANIFEST = "manifest.json"
+ASIDE = "set-aside"
+"""Where files go that stood where outputs go, when nobody knows who made them."""
 _NEXT = ".next"
-Manifest = Mapping[str, Any]
+_UNTOUCHED = "nothing was changed"
+_BEGUN = "some files are new already, and the next build makes the rest"
 
 
 def refuse_mess(root: Path, folder: Path) -> None:
-    """Refuse to write among the files that outputs are made from."""
-    if root.is_relative_to(folder) or any(folder.is_relative_to(root / name) for name in ("content", "templates")):
-        from pamphlets.errors import fail
-        from pamphlets.model import Location
+    """Refuse to write among the files that outputs are made from, of any project, or where a link leads."""
+    from pamphlets.model import Location, Problem
 
+    among = [place.parent for place in (folder, *folder.parents) if place.name.casefold() in ("content", "templates")]
+    if root.is_relative_to(folder) or any((place / "content/practice.yml").is_file() for place in (folder, *among)):
         hint = "name a folder that is new, or was made by a build"
         raise fail("output", "outputs cannot be written among a project's own files", Location(str(folder)), hint)
+    wanted = {folder: Path.is_dir, folder / _NEXT: Path.is_dir, folder / MANIFEST: Path.is_file}
+    odd = [one for one, fits in wanted.items() if os.path.lexists(one) and (one.is_symlink() or not fits(one))]
+    if odd:
+        hint = "move it elsewhere and build again; or say with --output where else to write"
+        kinds = {
+            one: "a link" if one.is_symlink() else "no file" if one.name == MANIFEST else "no folder" for one in odd
+        }
+        raise PamphletError(
+            Problem("output", f"a build writes here, and this is {kind}", Location(_relative(one, folder)), hint)
+            for one, kind in kinds.items()
+        )
 
 
 @contextmanager
-def locked(build: Path) -> Iterator[None]:
-    """Hold the build folder, which is made if need be; a second build at the same time is a problem."""
-    with _explained(build):
-        build.mkdir(parents=True, exist_ok=True)
-        folder = os.open(build, os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as fault:
-        from pamphlets.model import Location
+def locked(build: Path, *, wait: bool = False) -> Iterator[None]:
+    """Hold the build folder, which is made if need be; another build at the same time waits, or is a problem."""
+    with ExitStack() as stack:
+        with _explained(build):
+            build.mkdir(parents=True, exist_ok=True)
+            try:
+                stack.enter_context(files.locked(build, wait=wait))
+            except BlockingIOError as fault:
+                from pamphlets.model import Location
 
-        os.close(folder)
-        raise fail("busy", "another build is at work here", Location(build.name), "wait until it has ended") from fault
-    try:
+                hint = "wait until it has ended"
+                raise fail("busy", "another build is at work here", Location(build.name), hint) from fault
         yield
-    finally:
-        os.close(folder)
 
 
 @contextmanager
-def _explained(build: Path) -> Iterator[None]:
-    """Turn a fault of the file system into a problem."""
+def _explained(build: Path, state: str = _UNTOUCHED) -> Iterator[None]:
+    """Turn a fault of the file system into a problem, which says how things stand now."""
     try:
         yield
     except OSError as fault:
-        from pamphlets.model import Location
-
-        full = fault.errno in (errno.ENOSPC, errno.EDQUOT)
-        message = "the disk is full" if full else f"cannot write: {fault.strerror or fault}"
-        hint = "nothing was changed; free some space and build again"
-        if not full:
-            hint = "nothing was changed; may you write there? is it a folder, and not open in another program?"
-        raise fail("disk", message, Location(_relative(fault.filename, build)), hint) from fault
+        raise files.problem(fault, _relative(fault.filename, build), state, "build again") from fault
 
 
 def _relative(name: object, build: Path) -> str:
-    path = Path(os.fsdecode(name)) if isinstance(name, str | bytes) else build
+    path = Path(os.fsdecode(name)) if isinstance(name, str | bytes | Path) else build
     return path.relative_to(build.parent).as_posix() if path.is_relative_to(build.parent) else build.name
 
 
 def recover(build: Path) -> None:
     """Finish a move that was interrupted, or drop what an interrupted build left."""
-    if (build / _NEXT / MANIFEST).is_file():
-        with _explained(build):
-            _move(build, _read(build / _NEXT / MANIFEST))
-    else:
-        shutil.rmtree(build / _NEXT, ignore_errors=True)
+    with _explained(build, _BEGUN):
+        now = _read(build / _NEXT / MANIFEST)
+        if now and all(_is(build / _NEXT / one["path"], one["sha256"], absent=True) for one in now["outputs"]):
+            _move(build, now)
+        elif (build / _NEXT).exists():
+            (build / _NEXT / MANIFEST).unlink(missing_ok=True)
+            shutil.rmtree(build / _NEXT)
 
 
 def read_manifest(build: Path) -> Manifest:
-    """Return the manifest of the last build; empty if there is none or it cannot be read."""
+    """Return the manifest of the last build; empty if there is none that is whole."""
     return _read(build / MANIFEST)
 
 
 def _read(path: Path) -> Manifest:
     try:
-        manifest = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        return manifest.load(path.read_bytes())
+    except OSError:
         return {}
-    return manifest if isinstance(manifest, dict) and isinstance(manifest.get("outputs"), list) else {}
 
 
-def altered(build: Path, outputs: Iterable[Mapping[str, Any]]) -> str:
+def _known(build: Path) -> dict[str, str]:
+    """Return what the last build made, as far as its manifest can be read, with the SHA-256 of each."""
+    try:
+        return manifest.paths((build / MANIFEST).read_bytes())
+    except OSError:
+        return {}
+
+
+def _is(file: Path, digest: str, *, absent: bool = False) -> bool:
+    """Say whether a file, and no link, has bytes of this SHA-256; what is not there has them if that is `absent`."""
+    if file.is_symlink() or not file.is_file():
+        return absent and not os.path.lexists(file)
+    return file_digest(file) == digest
+
+
+def altered(build: Path, outputs: Iterable[Mapping[str, Any]], *, settle: bool = False) -> str:
     """Return the path of the first of some outputs that is missing or no longer what was built, or ''.
 
-    A file that is as long as it was, and no younger than the manifest, has not been written since; others are read.
+    The kernel notes when a file was last written, renamed or given another time (`st_ctime`); nobody can set that. What
+    is as long as it was, and was let alone since the manifest stood there, is what was built; all else is read. If
+    these are all outputs, `settle` dates the manifest anew: a build folder that was copied is read once.
     """
-    try:
-        built = (build / MANIFEST).stat().st_mtime_ns
-    except OSError:
-        built = 0
+    since, again = _changed(build / MANIFEST), dict[str, int]()
     for output in outputs:
         path: str = output["path"]
         try:
-            found = os.stat(f"{build}/{path}")
-            same = found.st_size == output["bytes"] and found.st_mtime_ns <= built
-            if not same and file_digest(f"{build}/{path}") != output["sha256"]:
+            found = os.lstat(f"{build}/{path}")
+            if not S_ISREG(found.st_mode):
                 return path
+            if found.st_size != output["bytes"] or max(found.st_ctime_ns, found.st_mtime_ns) >= since:
+                again[path] = found.st_ctime_ns
+                if file_digest(f"{build}/{path}") != output["sha256"]:
+                    return path
         except OSError:
             return path
+    if again and settle:
+        with suppress(OSError):
+            os.utime(build / MANIFEST)
+        return next((path for path, before in again.items() if _changed(build / path) != before), "")
     return ""
+
+
+def _changed(file: Path) -> int:
+    """Return when a file was last changed in any way, in nanoseconds; 0 if it is not there."""
+    try:
+        return os.lstat(file).st_ctime_ns
+    except OSError:
+        return 0
 
 
 def stage(build: Path, path: str, content: bytes) -> None:
@@ -140,7 +175,9 @@ def read(build: Path, path: str) -> bytes:
 
 
 def drop(build: Path) -> None:
-    """Forget what was staged."""
+    """Forget what was staged; what cannot be removed now is removed by the next build."""
+    with suppress(OSError):
+        (build / _NEXT / MANIFEST).unlink(missing_ok=True)
     shutil.rmtree(build / _NEXT, ignore_errors=True)
 
 
@@ -167,50 +204,97 @@ def collisions(outputs: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
         seen.add(output["path"].casefold())
 
 
-def foreign(build: Path, paths: Mapping[str, str], last: Manifest) -> Iterator[Problem]:
-    """Yield a problem for each path (with the SHA-256 to be written) where a file stands that no build made."""
+def foreign(build: Path, paths: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each path (with the SHA-256 to be written) where something stands that no build made.
+
+    Where the manifest cannot be believed such files are set aside, with one warning; so is told what stays though it is
+    no longer made, because somebody has changed it.
+    """
     from pamphlets.model import Location, Problem
 
-    ours = {output["path"] for output in last.get("outputs", ())}
-    for path, digest in paths.items():
-        file = build / path
-        if path not in ours and file.exists() and (not file.is_file() or file_digest(file) != digest):
-            hint = "move it elsewhere, or delete it, and build again"
-            yield Problem("collision", "a file that no build made stands where an output goes",
-                          Location(f"{build.name}/{path}"), hint)  # fmt: skip
+    ours = _known(build)
+    found = (_in_the_way(build, path, digest, ours) for path, digest in paths.items())
+    ways = tuple(dict.fromkeys(filter(None, found)))
+    if ways and (build / MANIFEST).exists() and not read_manifest(build):
+        message = f"this cannot be read any more; what stood where outputs go is moved to '{build.name}/{ASIDE}'"
+        hint = f"look whether anything in '{build.name}/{ASIDE}' is your own, then delete that folder"
+        yield Problem("set-aside", message, Location(f"{build.name}/{MANIFEST}"), hint, "warning")
+        ways = ()
+    for way in ways:
+        hint = "move it elsewhere, or delete it, and build again"
+        yield Problem("collision", "a file that no build made stands where an output goes",
+                      Location(f"{build.name}/{way}"), hint)  # fmt: skip
+    for path in sorted(ours.keys() - paths.keys()):
+        if (build / path).is_file() and not _is(build / path, ours[path]):
+            message = "this is no longer made, but somebody has changed it, so it stays"
+            yield Problem("changed", message, Location(f"{build.name}/{path}"), "delete it", "warning")
 
 
-def commit(build: Path, manifest: Manifest) -> tuple[str, ...]:
+def _in_the_way(build: Path, path: str, digest: str, ours: Mapping[str, str]) -> str:
+    """Return the path of what no build made and stands in the way of an output, or ''."""
+    for folder in map(str, reversed(PurePosixPath(path).parents[:-1])):
+        place = build / folder
+        if place.is_symlink() or (place.exists() and not place.is_dir() and not _is(place, ours.get(folder, ""))):
+            return folder
+    file = build / path
+    if file.is_dir() and not file.is_symlink():
+        within = (one.relative_to(build).as_posix() for one in file.rglob("*") if not one.is_dir())
+        return "" if all(one in ours and _is(build / one, ours[one]) for one in within) else path
+    return "" if path in ours or _is(file, digest, absent=True) else path
+
+
+def commit(build: Path, now: Manifest) -> tuple[str, ...]:
     """Move what was staged into place and remove what is no longer made; return the paths removed."""
-    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    stage(build, MANIFEST, text.encode())
-    with _explained(build):
-        return _move(build, manifest)
+    try:
+        with _explained(build):
+            (build / _NEXT).mkdir(exist_ok=True)
+            files.replace(build / _NEXT / MANIFEST, manifest.dump(now))
+    except PamphletError:
+        drop(build)
+        raise
+    with _explained(build, _BEGUN):
+        return _move(build, now)
 
 
-def _move(build: Path, manifest: Manifest) -> tuple[str, ...]:
-    """Move files in the order of the manifest, then remove what only the last manifest names, then the manifest."""
-    paths = [output["path"] for output in manifest["outputs"]]
-    gone = sorted({output["path"] for output in _read(build / MANIFEST).get("outputs", ())} - set(paths))
-    for path in paths:
+def _move(build: Path, now: Manifest) -> tuple[str, ...]:
+    """Remove what only the last manifest names, move files in the order of this one, then the manifest itself."""
+    paths, ours = {output["path"]: output["sha256"] for output in now["outputs"]}, _known(build)
+    gone = tuple(path for path in sorted(ours.keys() - paths.keys()) if _remove(build, path, ours[path]))
+    for path, digest in paths.items():
         staged = build / _NEXT / path
         if staged.is_file():
+            if way := _in_the_way(build, path, digest, ours):
+                _set_aside(build, way)
             (build / path).parent.mkdir(parents=True, exist_ok=True)
             os.replace(staged, build / path)
-    for path in gone:
-        _remove(build, path)
     os.replace(build / _NEXT / MANIFEST, build / MANIFEST)
     shutil.rmtree(build / _NEXT, ignore_errors=True)
-    return tuple(gone)
+    return gone
 
 
-def _remove(build: Path, path: str) -> None:
-    """Delete a file of an earlier build, and the folders that are empty without it."""
+def _set_aside(build: Path, path: str) -> None:
+    """Move what is of nobody knows whom to where no output goes; `foreign` has told of it."""
+    names = (f"{ASIDE}/{path}" if not number else f"{ASIDE}/{number}/{path}" for number in count())
+    place = next(build / name for name in names if not os.path.lexists(build / name))
+    place.parent.mkdir(parents=True, exist_ok=True)
+    os.replace(build / path, place)
+
+
+def _remove(build: Path, path: str, digest: str) -> bool:
+    """Delete a file that is as an earlier build has left it, and the folders that are empty without it."""
     file = build / path
-    if ".." in Path(path).parts or not file.resolve().is_relative_to(build.resolve()):
-        return  # a manifest that was tampered with
-    file.unlink(missing_ok=True)
-    for folder in file.parents:
-        if folder == build or any(folder.iterdir()):
+    if any(folder.is_symlink() for folder in file.parents[: len(PurePosixPath(path).parts) - 1]):
+        return False  # what a link leads to is nobody's output
+    there = _is(file, digest)
+    if there:
+        file.unlink()
+    elif os.path.lexists(file):
+        return False
+    for folder in file.parents[: len(PurePosixPath(path).parts) - 1]:
+        try:
+            folder.rmdir()
+        except FileNotFoundError:  # somebody has deleted it before
+            continue
+        except OSError:  # something else is in it
             break
-        folder.rmdir()
+    return there

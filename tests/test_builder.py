@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import json
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -12,8 +14,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from crashing import Killed, endings
 
-from pamphlets import PamphletError, build, channels, store, workers
+from pamphlets import PamphletError, build, builder, channels, desk, store, workers
 from pamphlets.builder import Selection
 from pamphlets.compose import View, compose, view
 from pamphlets.model import Edition, Job, Problem, Rendering, Result, Target, digest
@@ -181,31 +184,33 @@ def test_a_full_disk_leaves_the_last_build(root: Path, monkeypatch: pytest.Monke
     assert tree(root / "build") == before
 
 
-@pytest.mark.parametrize("moves", range(6))
-def test_a_kill_in_the_middle_of_the_move_is_mended(root: Path, monkeypatch: pytest.MonkeyPatch, moves: int) -> None:
-    """A build that is killed after any number of files were moved is finished by the next one."""
-    build(root)
-    edit(root, "practice.yml", "207-555-0101", "207-555-0109")
+def test_a_build_that_is_killed_at_any_operation_is_mended_by_the_next(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of everything that a build writes; the bytes are then those of a build of nothing else."""
+    page = Rendering("index.html", b"desk")
+    monkeypatch.setattr(desk, "render", lambda *_: (page,))
+    monkeypatch.setattr(desk, "facts", lambda *_: {"pamphlets": [], "news": []})
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    for name in ("walk.md", "walk.es.md", "rest.es.md", "safety.es.md"):
+        (root / "content" / name).unlink()
+    edit(root, "practice.yml", "languages: [en, es]", "languages: [en]")
+    before = tmp_path / "before"
+    build(root, output=before)
     edit(root, "safety.md", "See a doctor", "Please see a doctor")
-    real, done = store.os.replace, []
+    edit(root, "practice.yml", "- {id: south", "- {id: west")
+    build(root, output=tmp_path / "clean")
+    jobs, problems, *read = builder.plan(root)
+    monkeypatch.setattr(builder, "plan", lambda *_: (list(jobs), list(problems), *read))
 
-    def killed(source: Path, target: Path) -> None:
-        if len(done) >= moves:
-            raise KeyboardInterrupt
-        done.append(target)
-        real(source, target)
+    def prepare() -> None:
+        shutil.rmtree(root / "build", ignore_errors=True)
+        shutil.copytree(before, root / "build")
 
-    with monkeypatch.context() as patch:
-        patch.setattr(store.os, "replace", killed)
-        try:
-            build(root)
-        except KeyboardInterrupt:
-            assert (root / "build" / ".next" / "manifest.json").exists()
-    build(root)
-    mended = tree(root / "build")
-    assert not (root / "build" / ".next").exists()
-    build(root, output=root / "other")
-    assert mended == tree(root / "other")
+    for fault in endings(prepare, lambda: build(root), "killed"):
+        assert isinstance(fault, Killed)
+        build(root)
+        assert tree(root / "build") == tree(tmp_path / "clean")
 
 
 def test_a_kill_before_the_move_changes_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -249,6 +254,50 @@ def test_a_file_that_no_build_made_is_not_overwritten(root: Path) -> None:
     assert path.read_text() == "mine"
 
 
+@pytest.mark.parametrize("path", ["build", "build/.next", "build/manifest.json"])
+@pytest.mark.parametrize("kind", ["link", "broken link", "folder", "file"])
+def test_a_build_writes_where_no_link_leads(root: Path, tmp_path: Path, path: str, kind: str) -> None:
+    """What stands where the build folder, or what a build keeps in it, belongs is a problem, and stays."""
+    place, other = root / path, tmp_path / "other"
+    place.parent.mkdir(exist_ok=True)
+    other.mkdir()
+    match kind:
+        case "folder" if path.endswith(".json"):
+            place.mkdir()
+        case "file" if not path.endswith(".json"):
+            place.write_text("mine")
+        case "link" | "broken link":
+            place.symlink_to(other if kind == "link" else tmp_path / "nothing")
+        case _:
+            return
+    with pytest.raises(PamphletError) as caught:
+        build(root)
+    assert [problem.location.path for problem in caught.value.problems] == [path]
+    assert os.path.lexists(place) and not list(other.iterdir())
+
+
+@pytest.mark.parametrize("place", ["content", "content/images/out", "templates/leaflets", "."])
+def test_outputs_are_not_mixed_with_sources_of_another_project(root: Path, tmp_path: Path, place: str) -> None:
+    shutil.copytree(root / "content", tmp_path / "theirs/content")
+    before = tree(tmp_path / "theirs")
+    with pytest.raises(PamphletError) as caught:
+        build(root, output=tmp_path / "theirs" / place)
+    assert errors(caught.value)[0].message == "outputs cannot be written among a project's own files"
+    assert tree(tmp_path / "theirs") == before
+    build(root, output=tmp_path / "theirs/build")
+
+
+def test_an_output_changed_by_hand_is_seen_after_a_narrowed_build(root: Path) -> None:
+    """With the same length and an older time, though a build of something else came between."""
+    build(root)
+    before, path = tree(root / "build"), root / "build/leaflets/en/north/rest.txt"
+    path.write_bytes(path.read_bytes().upper())
+    os.utime(path, ns=(1, 1))
+    build(root, selection=Selection(pamphlets=("walk",)), force=True)
+    assert ran(build(root)) == ["leaflets/en/north/rest"]
+    assert tree(root / "build") == before
+
+
 def test_two_builds_at_once(root: Path) -> None:
     """A second build in the same folder is refused while the first is at work."""
     with store.locked(root / "build"), pytest.raises(PamphletError) as error:
@@ -258,8 +307,6 @@ def test_two_builds_at_once(root: Path) -> None:
 
 def test_the_same_bytes_in_another_folder(root: Path, tmp_path: Path) -> None:
     """A copy of the project builds to the same bytes, manifest included."""
-    import shutil
-
     build(root)
     shutil.copytree(root / "content", tmp_path / "copy" / "content")
     build(tmp_path / "copy")
