@@ -208,7 +208,7 @@ def withdraw(root: Path, editions: tuple[str, ...], why: str) -> None:
     for edition in publish.withdraw(root, editions, why, _today()):
         click.echo(f"withdrawn {edition}")
     with _progress() as progress:
-        made = builder.build(root, progress=progress)
+        made = builder.build(root, wait=True, progress=progress)
     click.echo(f"Next: copy {_path(made.folder / 'web')} to your web space, and take the leaflets out of the racks.")
 
 

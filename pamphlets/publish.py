@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pamphlets import builder, library, records, starter
+from pamphlets import builder, files, library, records, starter
 from pamphlets.builder import Build, Progress
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Edition, Location, Pamphlet, Problem
@@ -58,23 +57,24 @@ def publish(
     were withdrawn. What the starter left in settings and texts is a warning.
     """
     root = Path(root).resolve()
-    made = builder.build(root, jobs=jobs, progress=progress)
+    made = builder.build(root, jobs=jobs, wait=True, progress=progress)
     project = Project.load(root)
-    known = {record.edition: record for record in records.read(project)}
     chosen = [
         edition
         for edition in library.read(project).editions
         if edition.pamphlet.name in (pamphlets or (edition.pamphlet.name,))
         and edition.language in (languages or (edition.language,))
     ]
-    _refuse(chosen, known, project)
-    new = {edition.id: _record(edition, project, day, made) for edition in chosen if edition.id not in known}
-    out = {one.id: _with_posts(known[one.id], one, project, day, made) for one in chosen if one.id in known}
-    written = {name: text for name, text in {**new, **out}.items() if text}
-    for name, text in written.items():
-        _write(root / records.path(name), text)
+    with records.held(root):
+        known = {record.edition: record for record in records.read(project)}
+        _refuse(chosen, known, project)
+        new = {edition.id: _record(edition, project, day, made) for edition in chosen if edition.id not in known}
+        out = {one.id: _with_posts(known[one.id], one, project, day, made) for one in chosen if one.id in known}
+        written = {name: text for name, text in {**new, **out}.items() if text}
+        for name, text in written.items():
+            files.write(root / records.path(name), text, records.path(name))
     if written:
-        made = builder.build(root, jobs=jobs, progress=progress)
+        made = builder.build(root, jobs=jobs, wait=True, progress=progress)
     paths = dict.fromkeys(("content/practice.yml", *(edition.pamphlet.path for edition in chosen)))
     made = replace(made, problems=(*made.problems, *_placeholders(paths, project)))
     every = [Out(one.id, one.pamphlet.name, one.language, one.site) for one in chosen]
@@ -180,6 +180,11 @@ def withdraw(root: Path | str, editions: Sequence[str], why: str, day: str) -> t
     written, if an edition is not known, there is no reason, or nothing would change.
     """
     project = Project.load(Path(root).resolve())
+    with records.held(project.root):
+        return tuple(_withdraw(project, editions, why, day))
+
+
+def _withdraw(project: Project, editions: Sequence[str], why: str, day: str) -> Iterator[Out]:
     known = {record.edition: record for record in records.read(project)}
     wanted = tuple(dict.fromkeys(re.sub(r"\s", "", name).upper() for name in editions))
     if not why.strip():
@@ -204,18 +209,5 @@ def withdraw(root: Path | str, editions: Sequence[str], why: str, day: str) -> t
     for name in new:
         gone, text = before[name], json.loads(project.read_text(records.path(name)))
         text["withdrawn"] = {"on": gone.on.isoformat() if gone else day, "why": why}
-        _write(project.root / records.path(name), records.shown(text))
-    return tuple(Out(name, known[name].pamphlet, known[name].language, known[name].site) for name in new)
-
-
-def _write(file: Path, text: str) -> None:
-    """Write a record whole, or not at all."""
-    part = file.with_suffix(".part")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, "utf-8")
-        os.replace(part, file)
-    except OSError as fault:
-        part.unlink(missing_ok=True)
-        place = Location(f"{records.FOLDER}/{file.name}")
-        raise fail("disk", f"cannot write: {fault.strerror or fault}", place) from fault
+        files.write(project.root / records.path(name), records.shown(text), records.path(name))
+        yield Out(name, known[name].pamphlet, known[name].language, known[name].site)

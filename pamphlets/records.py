@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Literal
 
-from pamphlets import compose, variables
+from pamphlets import compose, files, variables
 from pamphlets.errors import PamphletError
 from pamphlets.model import Block, Citation, Edition, Image, Link, Location, Problem, Span, Target, digest
 from pamphlets.project import Project
@@ -16,6 +19,8 @@ from pamphlets.settings.nodes import Faults
 from pamphlets.settings.records import Record
 
 FOLDER = "content/editions"
+_PART = re.compile(r"[A-Z2-7]{6,8}\.part")
+"""A record that was half written when this program was killed."""
 _NOT_SETTINGS = ("pamphlet.", "edition.", "brand.", "practice.country", "site.id")
 
 
@@ -43,6 +48,19 @@ class Told:
 def path(edition: str) -> str:
     """Return the path of an edition's record, relative to the project."""
     return f"{FOLDER}/{edition}.json"
+
+
+@contextmanager
+def held(root: Path) -> Iterator[None]:
+    """Hold the records of the project in a folder, to read and to write them; others wait until this has ended."""
+    try:
+        with files.locked(root):
+            for part in (root / FOLDER).glob("*.part"):
+                if _PART.fullmatch(part.name):
+                    part.unlink()
+            yield
+    except OSError as fault:
+        raise files.problem(fault, FOLDER, "no record was changed", "try again") from fault
 
 
 def read(project: Project) -> tuple[Record, ...]:

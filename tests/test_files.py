@@ -9,12 +9,13 @@ import stat
 from codecs import BOM_UTF8
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 from crashing import Killed, endings
 
-from pamphlets import PamphletError, files, starter
+from pamphlets import PamphletError, builder, files, publish, records, starter
 from pamphlets.cli import main
 
 PRACTICE = "name: Rest House\nphone: 207-555-0142\nlanguages: [en, es]\n"
@@ -87,6 +88,66 @@ def test_a_new_project_and_a_new_source(tmp_path: Path) -> None:
     always_whole(root, new)
     with pytest.raises(PamphletError, match="the file is there already"):
         tuple(starter.new(root))
+
+
+def built(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let `publish` take a project for read and built, with nothing but leaflets."""
+    jobs, _, project, read = builder.plan(root)
+    of = {key: "" for key in ("pamphlet", "language", "site", "path", "sha256", "platform", "format")}
+    known = {"jobs": [{"edition": job.edition, "channel": job.channel} for job in jobs], "outputs": [of | {
+        "channel": "leaflets", "blocks": []}]}  # fmt: skip
+    made = builder.Build(root / "build", (), (), (), known)
+    monkeypatch.setattr(publish, "Project", SimpleNamespace(load=lambda _: project))
+    monkeypatch.setattr(publish, "library", SimpleNamespace(read=lambda _: read))
+    monkeypatch.setattr(publish, "builder", SimpleNamespace(build=lambda *_, **__: made, Build=builder.Build))
+
+
+def test_records(write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Recorded, recorded with new posts, withdrawn: each at any operation."""
+    root = write(FILES | {"content/rest.es.md": SOURCE.replace("Sit down", "Siéntese")})
+    built(root, monkeypatch)
+    always_whole(root / "content", lambda: publish.publish(root, "2026-11-22"))
+    ids = [path.stem for path in (root / "content/editions").iterdir()]
+    assert len(ids) == 2
+
+    def withdraw() -> None:
+        try:
+            publish.withdraw(root, ids, "Wrong.", "2026-12-01")
+        except PamphletError as fault:
+            if fault.problems[0].rule != "withdrawn":
+                raise
+
+    shutil.rmtree(root / "kept")
+    always_whole(root / "content", withdraw)
+
+
+def test_records_are_held_while_they_are_read_and_written(
+    write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that `withdraw` and `publish` at the same time both say what they have to say."""
+    root, held = write(FILES), list[str]()
+    built(root, monkeypatch)
+
+    def see(module: ModuleType, name: str) -> None:
+        real = getattr(module, name)
+
+        def seen(*args: object) -> object:
+            with pytest.raises(BlockingIOError), files.locked(root, wait=False):
+                pass
+            held.append(name)
+            return real(*args)
+
+        monkeypatch.setattr(module, name, seen)
+
+    see(records, "read")
+    see(files, "write")
+    (root / "content/editions").mkdir()
+    (root / "content/editions/ABCDEF.part").write_text("half")
+    (root / "content/editions/notes.part").write_text("mine")
+    new = publish.publish(root, "2026-11-22").new
+    publish.withdraw(root, [new[0].id], "Wrong.", "2026-12-01")
+    assert held == ["read", "write"] * 2
+    assert tree(root / "content/editions").keys() == {"notes.part", f"{new[0].id}.json"}
 
 
 @pytest.mark.parametrize("before", ["\n", "\r\n", "\r"])
