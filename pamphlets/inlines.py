@@ -155,7 +155,8 @@ def _constructs(text: str, state: Scan) -> str:
             out.append(state.mark(End()))
             index = ends[index]
         elif text[index] == "\\" and index + 1 < len(text):
-            out.append(text[index + 1] if text[index + 1] in "<>" else text[index : index + 2])
+            after = text[index + 1]  # at the end of a line a backslash is a break
+            out.append(after if after in "<>" else "  \n" if after == "\n" else text[index : index + 2])
             index += 2
         elif embed := _LOST_EMBED.match(text, index):
             _lose(embed[0], index, state)

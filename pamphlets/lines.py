@@ -1,17 +1,15 @@
-"""Turns the lines of a source into those that are read: front matter, comments blanked out, faults of lists found."""
+"""Turns the lines of a source into those that are read: front matter, comments blanked out, faults of blocks found."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from pamphlets import brackets
+from pamphlets import blocks, brackets
 from pamphlets.model import FIRST_MARK, Citation, Location, Markdown, Problem
 
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-ITEM = re.compile(r"^( *)(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 _MATTER = re.compile(r"[\w-]+:(?=\s|$)|[ \t-]|#(?!#)")
-_INTERRUPTS = re.compile(r"^(?:[-*+]|1[.)])[ \t]+\S")
 
 
 def front_matter_range(lines: list[str], path: str, problems: list[Problem]) -> tuple[int, int]:
@@ -63,24 +61,15 @@ def skipped(level: int, before: list[str], place: Location) -> list[Problem]:
     return [Problem("heading", f"a level-{level} heading under level {above}", place, f"write {'#' * above}# …")]
 
 
-def list_faults(lines: list[str], location: Location) -> Iterator[Problem]:
-    """Yield the two list faults that Markdown passes over in silence; the first of `lines` is at `location`."""
-    before, in_list, fence = "", False, ""
-    for number, line in enumerate(lines, location.line):
-        if mark := FENCE.match(line):
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        if fence:
-            before, in_list = "", False
-            continue
-        item, place = ITEM.match(line), Location(location.path, number)
-        if item and not in_list and before.strip() and not before.lstrip().startswith(("#", ">")):
-            if _INTERRUPTS.match(line):
-                hint = "leave an empty line before the list"
-                yield Problem("list", "a list straight after a paragraph", place, hint)
-        elif item and in_list and 2 <= len(item[1]) <= 3:
-            yield Problem("list", f"a nested list indented by {len(item[1])} spaces", place, "indent it by four")
-        in_list = bool(item) or (in_list and (not line.strip() or line.startswith(" ") or bool(before.strip())))
-        before = line
+def block_faults(text: Markdown) -> Iterator[Problem]:
+    """Yield what is wrong with lists, tables and code; of pasted and of too deep lists only the first."""
+    told: set[str] = set()
+    for block in blocks.parse(text.text):
+        for fault in (fault for element in block.walk() for fault in element.faults):
+            if fault.rule not in told:
+                place = Location(text.location.path, text.location.line + fault.line)
+                yield Problem(fault.rule, fault.message, place, fault.hint, fault.severity)
+            told |= {fault.rule} & {"pasted-list", "limit"}
 
 
 def says(text: Markdown) -> bool:

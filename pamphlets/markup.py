@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from html import escape, unescape
 from html.parser import HTMLParser
-from xml.etree.ElementTree import Element
+from xml.etree import ElementTree
 
 import markdown
+from markdown.blockparser import BlockParser
 from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions.smarty import SmartyExtension
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE, Registry
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, Registry
 
+from pamphlets import blocks, lists
+from pamphlets.element import Element
 from pamphlets.model import FIRST_MARK, LAST_MARK, Condition, End, Inline, Link, Markdown, Span
 
 # What Python-Markdown would read and we read ourselves, with line numbers, or refuse.
-_OURS = {
-    "preprocessors": ("html_block",),
-    "parser.blockprocessors": ("reference",),
-    "inlinePatterns": (
-        "html", "link", "image_link", "image_reference", "reference", "short_reference", "short_image_ref",
-        "autolink", "automail",
-    ),
-}  # fmt: skip
+_OURS = (
+    "html", "link", "image_link", "image_reference", "reference", "short_reference", "short_image_ref",
+    "autolink", "automail",
+)  # fmt: skip
 _MARK = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]")
 _HIDDEN = "\0"  # no text has it: the reader refuses control characters
 _EMPTY_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])?\s*")
+_BOX = {"task": "☐ ", "task done": "☑ "}
 _BEFORE_CITATION = re.compile(r"\s+<sup(?= class=\"cite\")")
 _FIGURE = re.compile(r"<p>(\s*<figure.*?</figure>\s*)</p>", re.DOTALL)
 
@@ -39,11 +39,11 @@ Fill = Callable[[Inline], str]
 class _Boxes(Treeprocessor):
     """Puts each table into a box that a page can scroll sideways, by keys, too; the table's head is its name."""
 
-    def run(self, root: Element) -> None:
+    def run(self, root: ElementTree.Element) -> None:
         for parent in list(root.iter()):
             for at, table in enumerate(list(parent)):
                 if table.tag == "table":
-                    box = Element("div", {"class": "table", "tabindex": "0", "role": "region"})
+                    box = ElementTree.Element("div", {"class": "table", "tabindex": "0", "role": "region"})
                     head = table.find("thead")
                     cells = ("".join(cell.itertext()) for cell in (head.iter("th") if head is not None else ()))
                     shown = (_MARK.sub("", HTML_PLACEHOLDER_RE.sub(self._stashed, cell)).strip() for cell in cells)
@@ -55,18 +55,39 @@ class _Boxes(Treeprocessor):
         return unescape(str(self.md.htmlStash.rawHtmlBlocks[int(found[1])]))
 
 
+class _Blocks(BlockParser):
+    """Gives Python-Markdown the tree of blocks that we read; it reads the words within them."""
+
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree.ElementTree:
+        """Return the blocks of a whole text."""
+        root = ElementTree.Element(self.md.doc_tag)
+        for block in blocks.parse("\n".join(lines)):
+            _add(root, block)
+        return ElementTree.ElementTree(root)
+
+
+def _add(parent: ElementTree.Element, block: Element) -> None:
+    made = ElementTree.SubElement(parent, block.tag, block.attributes)
+    if block.tag == "pre":
+        ElementTree.SubElement(made, "code", made.attrib).text = AtomicString(block.text)
+        made.attrib = {}
+    else:
+        made.text = block.text
+    for child in block.children:
+        _add(made, child)
+
+
 @cache
-def _converter(blocks: bool) -> markdown.Markdown:
-    """Return the one converter of this process; without `blocks` it only makes quotes and dashes typographic."""
-    extensions = ["sane_lists", "tables", "fenced_code"] if blocks else []
-    converter = markdown.Markdown(extensions=[*extensions, SmartyExtension(smart_angled_quotes=False)])
-    for registry, names in _OURS.items():
-        place = converter.parser.blockprocessors if "parser" in registry else getattr(converter, registry)
-        for name in names:
-            place.deregister(name)
+def _converter(whole: bool) -> markdown.Markdown:
+    """Return the one converter of this process; unless `whole` it only makes quotes and dashes typographic."""
+    converter = markdown.Markdown(extensions=[SmartyExtension(smart_angled_quotes=False)], output_format="html")
+    converter.preprocessors = Registry()
+    for name in _OURS:
+        converter.inlinePatterns.deregister(name)
     converter.treeprocessors.register(_Boxes(converter), "boxes", 15)  # between inline marks and line ends
-    if not blocks:
-        converter.preprocessors = Registry()
+    if whole:
+        converter.parser = _Blocks(converter)
+    else:
         converter.parser.blockprocessors = Registry()
         converter.parser.blockprocessors.register(ParagraphProcessor(converter.parser), "paragraph", 1)
         converter.treeprocessors.deregister("inline")
@@ -154,6 +175,9 @@ class _Nesting(HTMLParser):
         if tag not in ("br", "hr", "img"):
             self.open.append(tag)
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Pass over what is closed where it is opened."""
+
     def handle_endtag(self, tag: str) -> None:
         self.crossed |= not self.open or self.open.pop() != tag
 
@@ -166,7 +190,7 @@ def crosses(text: Markdown) -> bool:
 
 
 class _Text(HTMLParser):
-    """Gathers HTML of our own making as plain text: paragraphs, "- " items, links as "words: address".
+    """Gathers HTML of our own making as plain text: paragraphs, "- " and "1. " items, links as "words: address".
 
     `marks` are characters to put around the text of a tag, for those who read them: `*` around bold.
     """
@@ -175,28 +199,37 @@ class _Text(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.marks = marks
         self.out: list[str] = []
-        self.lists: list[int] = []
+        self.lists: list[tuple[str, int]] = []  # how each open list counts, and its next number
         self.links: list[tuple[str, int]] = []
         self.silent = 0  # how deep in a citation
+        self.code = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self.silent or (tag == "sup" and dict(attrs).get("class") == "cite"):
+        has = dict(attrs)
+        if self.silent or (tag == "sup" and has.get("class") == "cite"):
             self.silent += 1
         elif tag in self.marks:
             self.out.append(self.marks[tag])
         elif tag in ("ul", "ol"):
-            self.lists.append(0 if tag == "ol" else -1)
+            self.lists.append(((has.get("type") or "1") if tag == "ol" else "", int(has.get("start") or 1)))
         elif tag == "li":
             self._new_line()
-            if self.lists and self.lists[-1] >= 0:
-                self.lists[-1] += 1
-            self.out.append(f"{self.lists[-1]}. " if self.lists and self.lists[-1] > 0 else "- ")
+            self.out.append(_BOX.get(has.get("class") or "") or self._sign())
         elif tag == "br":
             self.out.append("\n")
         elif tag == "a":
-            self.links.append((dict(attrs).get("href") or "", len(self.out)))
+            self.links.append((has.get("href") or "", len(self.out)))
         elif tag in ("td", "th"):
             self.out.append(" ")
+        elif tag in ("pre", "dt", "dd", "table", "blockquote"):
+            self._new_line()
+            self.code |= tag == "pre"
+
+    def _sign(self) -> str:
+        """Return what stands before an item."""
+        style, number = self.lists.pop() if self.lists else ("", 1)
+        self.lists.append((style, number + 1))
+        return f"{lists.written(number, style)}{'.' if style == '1' else ')'} " if style else "- "
 
     def handle_endtag(self, tag: str) -> None:
         if self.silent:
@@ -211,19 +244,25 @@ class _Text(HTMLParser):
                 self.out.append(f": {plain}")
         elif tag in ("ul", "ol") and self.lists:
             self.lists.pop()
-            self.out.append("\n\n" if not self.lists else "")
-        elif tag in ("p", "h3", "h4", "h5", "h6", "pre", "table", "blockquote", "figcaption"):
+            self._new_line()
+            self.out.append("" if self.lists else "\n")
+        elif tag in ("p", "h3", "h4", "h5", "h6", "pre", "table", "blockquote", "figcaption", "dl"):
             self.out.append("\n" if self.lists else "\n\n")
-        elif tag == "tr":
+            self.code &= tag != "pre"
+        elif tag in ("tr", "dt"):
             self.out.append("\n")
 
     def handle_data(self, data: str) -> None:
         if self.silent:
             return
-        self.out.append(re.sub(r"\s+", " ", data) if data.strip() else " " if self.out and data else "")
+        if self.code:
+            self.out.append(data)
+        else:
+            self.out.append(re.sub(r"\s+", " ", data) if data.strip() else " " if self.out and data else "")
 
     def _new_line(self) -> None:
-        if self.out and not "".join(self.out[-2:]).endswith("\n"):
+        last = next((piece for piece in reversed(self.out) if piece.strip(" ")), "\n")
+        if not last.rstrip(" ").endswith("\n"):
             self.out.append("\n")
 
 

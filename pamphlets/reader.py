@@ -9,7 +9,7 @@ from pamphlets import attributes, inlines
 from pamphlets.attributes import Attributes, Vocabulary
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.ids import ID, slug, split_name, text_digest
-from pamphlets.lines import FENCE, ITEM, front_matter_range, list_faults, says, skipped, without_comments
+from pamphlets.lines import FENCE, block_faults, front_matter_range, says, skipped, without_comments
 from pamphlets.model import ALWAYS, Block, Div, Embed, Location, Markdown, Pamphlet, Part, Post, Problem
 from pamphlets.settings import FrontMatter, front_matter
 
@@ -18,7 +18,6 @@ _GLUED = re.compile(r"^#{1,6}[^#\s]")
 _BRACES = re.compile(r"(?:^|[ \t])\{([^{}]*)\}$")
 _DIV = re.compile(r"^:{3,}[ \t]*(.*?)[ \t]*:*[ \t]*$")
 _EMBED = re.compile(r"^!\[\[([^\[\]#]*)(?:#([^\[\]#]*))?\]\][ \t]*$")
-_UNDERLINE = re.compile(r"^(=+|-+)[ \t]*$")
 _DEEPEST = 8
 
 
@@ -142,8 +141,6 @@ def _read_line(line: str, number: int, state: _Reading) -> None:
     else:
         if _GLUED.match(line):
             state.problem("heading", "a '#' without a space after it", number, "write ## Heading, or \\# for the sign")
-        if _UNDERLINE.match(line) and state.text and state.text[-1].strip() and not ITEM.match(state.text[-1]):
-            state.problem("heading", "an underlined heading", number, f"write ## {state.text[-1].strip()}")
         _add_text(line, number, state)
 
 
@@ -267,8 +264,9 @@ def _close_text(state: _Reading) -> None:
         lines.pop()
     if lines:
         location = Location(state.path, state.text_line)
-        state.problems += list_faults(lines, location)
-        _parts(state).append(inlines.scan("\n".join(lines), location, state.vocabulary, state.problems))
+        text = inlines.scan("\n".join(lines), location, state.vocabulary, state.problems)
+        state.problems += block_faults(text)
+        _parts(state).append(text)
 
 
 def _close_block(number: int, state: _Reading) -> None:

@@ -1,0 +1,128 @@
+"""Turns the beginning of a line into the marker of a list item: a bullet, a number, a letter, a pasted sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_SIGNS = "•·▪▫●○◦■‣⁃∙➢►▸\uf0b7\uf0a7□☐☑☒"
+_BOXES = "☐□☑☒"
+_MARKER = re.compile(
+    rf"""(?P<indent>\ *)
+    (?: (?P<sign>[-*+]|[o§](?=\ {{2}})|[–—](?=[ \u00a0]))(?P<gap>[ \u00a0]+|$)
+      | (?P<pasted>[{_SIGNS}])(?P<space>[ \u00a0]*)
+      | \(?(?P<count>\d{{1,9}}|[A-Za-z]|[ivx]{{2,5}}|[IVX]{{2,5}})(?P<end>[.)])(?P<rest>[ \u00a0]+|$) )""",
+    re.VERBOSE,
+)
+_TABS = re.compile(r"^([ \t]*[o§])\t")
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+_NEAR = 8
+"""Lines in which the next item must follow where the first one alone does not show that it is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """How an item begins: `indent` and `offset` are the columns of its sign and of its text."""
+
+    indent: int
+    offset: int
+    sign: str
+    """A bullet; of a number what stands after it."""
+    count: str
+    """The number or letter, as it is written."""
+    empty: bool
+    task: str = ""
+    """What stands in the box that a sign draws, `x` or a space; '' of a sign that is no box."""
+
+    @property
+    def pasted(self) -> bool:
+        """Whether the bullet is a word processor's."""
+        return not self.count and self.sign not in "-*+"
+
+    @property
+    def style(self) -> str:
+        """How the first item counts, as HTML names it: `1`, `a`, `A`, `i`, `I`; '' of a bullet."""
+        if not self.count:
+            return ""
+        if self.count.isdigit():
+            return "1"
+        roman = len(self.count) > 1 or self.count in "iI"
+        return ("i" if roman else "a") if self.count.islower() else ("I" if roman else "A")
+
+    def number(self, style: str) -> int:
+        """Return the number that the item has in a list that counts so; -1 if it is none of such a list."""
+        if style == "1" or self.count.isdigit():
+            return int(self.count) if style == "1" and self.count.isdigit() else -1
+        if self.count.islower() != style.islower():
+            return -1
+        if style in "aA":
+            return ord(self.count.lower()) - ord("a") + 1 if len(self.count) == 1 else -1
+        values = [_ROMAN.get(letter, 0) for letter in self.count.lower()]
+        after = [*values[1:], 0]
+        return -1 if 0 in values else sum(v if v >= n else -v for v, n in zip(values, after, strict=True))
+
+
+def written(number: int, style: str) -> str:
+    """Return a number as a list of that style prints it."""
+    if style in ("1", "a", "A"):
+        letters = style != "1" and 0 < number <= 26
+        return chr(ord(style) + number - 1) if letters else str(number)
+    roman = ""
+    for sign, value in (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)):
+        roman, number = roman + sign * (number // value), number % value
+    return roman.upper() if style == "I" else roman
+
+
+def columns(line: str) -> str:
+    """Return a line with its tabs as spaces; the tab after a pasted `o` or `§` stays wide enough to be seen."""
+    return _TABS.sub(r"\1    ", line).expandtabs(4)
+
+
+def marker(line: str) -> Marker | None:
+    """Return the marker that a line (without tabs) begins with."""
+    found = _MARKER.match(line)
+    if not found:
+        return None
+    sign = found["sign"] or found["pasted"] or found["end"]
+    box = sign in _BOXES
+    return Marker(
+        indent=len(found["indent"]),
+        offset=found.end(),
+        sign=_BOXES[0] if box else sign,
+        count=found["count"] or "",
+        empty=not line[found.end() :].strip(),
+        task=("x" if sign in "☑☒" else " ") if box else "",
+    )
+
+
+def alike(first: Marker, style: str, other: Marker) -> bool:
+    """Say whether another marker can go on in the list that `first` begins."""
+    if bool(first.count) != bool(other.count) or first.sign != other.sign:
+        return False
+    return not first.count or other.number(style) >= 0
+
+
+def opens(lines: Sequence[str], index: int, found: Marker, after_text: bool) -> bool:
+    """Say whether a list begins at a line; straight after a line of text only where it cannot be meant otherwise.
+
+    "1985." and "– Anna" may be words of a sentence, or who said it: there the next item must follow.
+    """
+    if found.empty:
+        return not after_text
+    if not found.count:
+        return found.sign not in "–—" or _followed(lines, index, found)
+    number = found.number(found.style)
+    if found.sign == "." and not found.count.isdigit():
+        return found.count.islower() and number > 0 and _followed(lines, index, found)
+    if after_text and number != 1:
+        return lines[index - 1].rstrip().endswith(":") or _followed(lines, index, found)
+    return number >= 0
+
+
+def _followed(lines: Sequence[str], index: int, found: Marker) -> bool:
+    for line in lines[index + 1 : index + 1 + _NEAR]:
+        other = marker(line)
+        if other and abs(other.indent - found.indent) < 2 and alike(found, found.style, other):
+            return not found.count or other.number(found.style) == found.number(found.style) + 1
+    return False

@@ -1,0 +1,154 @@
+"""Blocks of Markdown: lists as people write them, tables, definitions, and the line of each fault."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pamphlets import blocks, markup
+from pamphlets.model import Location, Markdown
+
+
+def html(text: str) -> str:
+    """Return the HTML of a text on one line."""
+    made = markup.html(Markdown(text, (), Location("x.md", 1)), lambda _: "")
+    made = re.sub(r"</?div[^>]*>", "", made)  # the boxes of tables
+    return re.sub(r"\s*(</?(?!code|pre|em|strong)[^>]*>)\s*", r"\1", made).replace("\n", "/")
+
+
+def plain(text: str) -> str:
+    return markup.text(markup.html(Markdown(text, (), Location("x.md", 1)), lambda _: ""))
+
+
+def faults(text: str) -> list[tuple[int, str, str]]:
+    found = [fault for block in blocks.parse(text) for element in block.walk() for fault in element.faults]
+    return [(fault.line, fault.severity, fault.message) for fault in found]
+
+
+LISTS = {
+    "no empty line": ("You need:\n- a pen\n- time", "<p>You need:</p><ul><li>a pen</li><li>time</li></ul>"),
+    "two columns": ("- a\n  - b\n- c", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
+    "three columns": ("- a\n   - b\n- c", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
+    "four columns": ("- a\n    - b\n- c", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
+    "six columns": ("- a\n      - b\n- c", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
+    "a tab": ("-\ta\n\t-\tb\n-\tc", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
+    "two under a number": ("1. a\n  - b\n2. c", "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"),
+    "one column": ("- a\n - b\n  - c", "<ul><li>a</li><li>b</li><li>c</li></ul>"),
+    "round bracket": ("1) a\n2) b", "<ol><li>a</li><li>b</li></ol>"),
+    "two brackets": ("(1) a\n(2) b", "<ol><li>a</li><li>b</li></ol>"),
+    "letters": ("a) x\nb) y", '<ol type="a"><li>x</li><li>y</li></ol>'),
+    "letters with a stop": ("a. x\nb. y", '<ol type="a"><li>x</li><li>y</li></ol>'),
+    "Roman": ("i) x\nii) y\niii) z\niv) w", '<ol type="i"><li>x</li><li>y</li><li>z</li><li>w</li></ol>'),
+    "an empty item": ("- a\n-\n- c", "<ul><li>a</li><li></li><li>c</li></ul>"),
+    "an empty item after two lines": ("- a\n  b\n-\n- c", "<ul><li>a/b</li><li></li><li>c</li></ul>"),
+    "a paragraph": ("- a\n- b\n\n  c\n- d", "<ul><li><p>a</p></li><li><p>b</p><p>c</p></li><li><p>d</p></li></ul>"),
+    "a paragraph by two": ("1. a\n\n  b\n\n2. c", "<ol><li><p>a</p><p>b</p></li><li><p>c</p></li></ol>"),
+    "a paragraph by three": ("1. a\n\n   b\n\n2. c", "<ol><li><p>a</p><p>b</p></li><li><p>c</p></li></ol>"),
+    "a paragraph by four": ("1. a\n\n    b\n\n2. c", "<ol><li><p>a</p><p>b</p></li><li><p>c</p></li></ol>"),
+    "code": ("1. a\n   ```\n   b\n\n   1. c\n   ```\n2. d",
+             "<ol><li>a<pre><code>b//1. c</code></pre></li><li>d</li></ol>"),
+    "goes on": ("1. a\n\nb\n\n2. c", '<ol><li>a</li></ol><p>b</p><ol start="2" style="counter-reset: list-item 1">'
+                "<li>c</li></ol>"),
+    "begins at five": ("5. a\n6. b", '<ol start="5" style="counter-reset: list-item 4"><li>a</li><li>b</li></ol>'),
+    "lists after lists": ("- a\n- b\n\n1. c\n2. d", "<ul><li>a</li><li>b</li></ul><ol><li>c</li><li>d</li></ol>"),
+    "numbers in numbers": ("1. a\n   1. b\n   2. c\n2. d",
+                           "<ol><li>a<ol><li>b</li><li>c</li></ol></li><li>d</li></ol>"),
+    "another bracket": ("1. a\n2) b\n3. c", "<ol><li>a</li><li>b</li><li>c</li></ol>"),
+    "right-aligned": (" 9. a\n10. b", '<ol start="9" style="counter-reset: list-item 8"><li>a</li><li>b</li></ol>'),
+    "a line goes on": ("- a\nb\n- c", "<ul><li>a/b</li><li>c</li></ul>"),
+    "a year is no item": ("Since\n1985. No less.", "<p>Since/1985. No less.</p>"),
+    "who said it": ("> Rest!\n\n– Anna, 43", "<blockquote><p>Rest!</p></blockquote><p>– Anna, 43</p>"),
+    "initials": ("A. Smith and\nB. Jones", "<p>A. Smith and/B. Jones</p>"),
+    "tasks": ("- [ ] a\n- [x] b", '<ul><li class="task">a</li><li class="task done">b</li></ul>'),
+    "a rule": ("- a\n* * *\n- b", "<ul><li>a</li></ul><hr><ul><li>b</li></ul>"),
+    "in a quote": ("> - a\n> - b\n>\n> c", "<blockquote><ul><li>a</li><li>b</li></ul><p>c</p></blockquote>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_are_read_as_people_write_them(name: str) -> None:
+    """Each way of writing a list becomes what was meant, and nothing is told."""
+    text, expected = LISTS[name]
+    assert html(text) == expected
+    assert faults(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("•\ta\n•\tb", "•"),
+        ("· a\n· b", "·"),
+        ("▪a\n▪b", "▪"),
+        ("– a\n– b", "–"),
+        ("o\ta\no\tb", "o"),
+        ("§\ta\n§\tb", "§"),
+    ],
+)
+def test_pasted_bullets_are_a_list(text: str, sign: str) -> None:
+    """The signs of word processors are read, with one warning."""
+    assert html(text) == "<ul><li>a</li><li>b</li></ul>"
+    assert faults(text) == [(0, "warning", f"lines that begin with '{sign}' are read as a list")]
+
+
+def test_pasted_bullets_nest_by_their_sign() -> None:
+    """A word processor's lists in lists have other signs, and often no indentation."""
+    text = "•\ta\no\tb\n▪\tc\no\td\n•\te"
+    assert html(text) == "<ul><li>a<ul><li>b<ul><li>c</li></ul></li><li>d</li></ul></li><li>e</li></ul>"
+    assert html("☐ a\n☑ b") == '<ul><li class="task">a</li><li class="task done">b</li></ul>'
+
+
+def test_posts_say_the_same_numbers() -> None:
+    """The plain text of a list has the signs and numbers that HTML shows."""
+    assert plain("x\n\n3. a\n4. b\n   - c\n\n   d\n\n- [ ] e\n- [x] f") == "x\n\n3. a\n4. b\n- c\nd\n\n☐ e\n☑ f"
+    assert plain("c) a\nd) b\n\niv) c") == "c) a\nd) b\n\niv) c"
+    assert plain("a  \nb\n\n***\n\nc\n: d") == "a\nb\n\nc\nd"
+
+
+def test_numbers_that_jump_are_told() -> None:
+    """Items are counted on; who writes another number hears which one is printed."""
+    assert faults("1. a\n2. b\n5. c") == [(2, "warning", "the item numbered 5 is printed as number 3")]
+    assert faults("1. a\n1. b\n1. c") == []
+
+
+def test_tables() -> None:
+    """A table needs no empty line; without its line of hyphens its first row is the head; no cell is lost."""
+    cells = "<thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>"
+    assert html("x\n| a | b |\n|---|---|\n| 1 | 2 |") == f"<p>x</p><table>{cells}"
+    assert html("a | b\n- | -\n1 | 2") == html("| a | b |\n| 1 | 2 |") == f"<table>{cells}"
+    assert faults("| a | b |\n| 1 | 2 |")[0][:2] == (0, "warning")
+    assert "<td><code>a|b</code></td><td>c|d</td>" in html("|x|y|\n|-|-|\n| `a|b` | c\\|d |")
+    assert faults("|x|y|\n|-|-|\n|1|2|3|") == [(2, "error", "a row of 3 cells in a table of 2 columns")]
+    assert faults("|x|y|\n|-|-|-|\n|1|2|")[0][:2] == (1, "error")
+    assert html("- a\n\n  | x | y |\n  |---|--:|\n  | 1 | 2 |").count("<td") == 2
+
+
+def test_lines_of_verse_and_breaks() -> None:
+    """A line that begins with a bar stays a line; so does one that ends with two spaces."""
+    assert html("| Roses are red\n| Violets are blue") == "<p>Roses are red<br>Violets are blue</p>"
+    assert html("a  \nb") == "<p>a<br>b</p>"
+
+
+def test_definitions() -> None:
+    """A term and what it is, several of them, with lists within."""
+    text = "Calf\n: The *back*\nThigh\n: The front\n\n  - a\n\nKnee\n\n: b"
+    assert html(text) == (
+        "<dl><dt>Calf</dt><dd>The <em>back</em></dd><dt>Thigh</dt><dd><p>The front</p><ul><li>a</li></ul></dd>"
+        "<dt>Knee</dt><dd>b</dd></dl>"
+    )
+
+
+def test_code_that_is_not_closed_and_words_that_are_indented() -> None:
+    """Code ends where it says so; nothing is code for its indentation."""
+    assert faults("a\n\n```\nb") == [(2, "error", "code is never closed")]
+    assert html("a\n\n    b") == "<p>a</p><p>b</p>"
+    assert faults("a\n\n    b") == [(2, "warning", "an indented paragraph is read as text")]
+
+
+@pytest.mark.parametrize(
+    "text", ["- " * 5000 + "x", "> " * 5000 + "x", "\n".join("  " * n + "- x" for n in range(300))]
+)
+def test_depth_has_a_limit(text: str) -> None:
+    """Lists in lists without end are one fault, not a stack trace."""
+    assert [fault[1] for fault in faults(text)] == ["error"]
+    assert html(text)
