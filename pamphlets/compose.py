@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from html import escape, unescape
 from typing import Any
+from urllib.parse import quote
 
 from pamphlets import bibliography, markup, variables, wording
 from pamphlets.bibliography import Source
@@ -155,7 +156,7 @@ class _Filler:
     def __init__(self, view: View, image: Address | None, link: Address | None) -> None:
         edition, facts = view.edition, view.facts
         self.view, self.numbers = view, dict[str, int]()
-        self.image = image or (lambda path: f"content:{path.removeprefix('content/')}")
+        self.image = image or (lambda path: f"content:{quote(path.removeprefix('content/'))}")
         self.link = link or self._address
         self.say = speaker(dict(facts.words))
         self.values = variables.values(facts.practice, facts.site, edition.pamphlet, edition.language, edition.id)

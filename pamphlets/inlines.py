@@ -45,7 +45,9 @@ _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S", re.MULTILINE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufffe\uffff]")
 _SCHEMES = ("http", "https", "mailto", "tel")
-_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
+_PICTURES = (
+    ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp",
+)  # fmt: skip
 _MARK = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]")
 _INSTEAD = {
     "b": "**bold**", "strong": "**bold**", "i": "*stress*", "em": "*stress*", "a": "[words](address)",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from pamphlets import damage, drawings, markup, pairs, raster, reader, variables
+from pamphlets import damage, gallery, markup, pairs, reader, variables
 from pamphlets.attributes import Vocabulary
 from pamphlets.damage import Damage
 from pamphlets.errors import PamphletError, nearest
@@ -99,7 +99,7 @@ def survey(project: Project) -> Library:
     editions = tuple(_editions(found, resolved, project))
     if settings_are_right:
         problems += dict.fromkeys(_empty_variables(editions, every, project))
-    problems.sort(key=lambda problem: (problem.location.path, problem.location.line))
+    problems = sorted(dict.fromkeys(problems), key=lambda problem: (problem.location.path, problem.location.line))
     legible = found | every.unbounded
     cut = (found[key].path for key, blocks in resolved.items() if len(blocks) < len(found[key].items))
     return Library(legible, editions, tuple(problems), damage.of(legible.values(), cut, problems))
@@ -229,28 +229,12 @@ def _check_files(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
     for block in pamphlet.blocks:
         for inline in variables.inlines(block, posts=True):
             if isinstance(inline, Image) and inline.src:  # '' for an address that could not be read
-                yield from _check_picture(inline.src, inline.location, project)
+                yield from gallery.check(inline.src, inline.location, project)
 
 
 def _check_logo(project: Project) -> Iterator[Problem]:
     if project.brand.logo:
-        yield from _check_picture(project.brand.logo, Location("content/_brand.yml"), project)
-
-
-def _check_picture(src: str, place: Location, project: Project) -> Iterator[Problem]:
-    try:
-        file = project.file(src, place)
-    except PamphletError as error:
-        hint = nearest(src, project.pictures)
-        yield from (replace(problem, hint=problem.hint or hint) for problem in error.problems)
-        return
-    drawn = src.lower().endswith(".svg")
-    try:
-        wrong, hint = drawings.fault(file.read_bytes()) if drawn else raster.fault(file)
-    except OSError as fault:
-        wrong, hint = f"cannot be read: {fault.strerror or fault}", "allow it to be read, or save it again"
-    if wrong:
-        yield Problem("picture", f"'{src}' {wrong}", place, hint)
+        yield from gallery.check(project.brand.logo, Location("content/_brand.yml"), project)
 
 
 def _check_links(pamphlet: Pamphlet, every: _Sources) -> Iterator[Problem]:

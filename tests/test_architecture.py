@@ -17,13 +17,16 @@ LAYERS = (
     {"model"},
     {"damage", "errors", "inputs", "wording"},
     {"files", "manifest"},
-    {"attributes", "brackets", "drawings", "element", "ids", "lists", "settings", "theme", "starter"},
+    {"attributes", "brackets", "element", "ids", "lists", "settings", "theme", "starter"},
     {"tables"},
     {"blocks"},
     {"markup"},
     {"consistency", "strays"},
     {"bibliography", "inlines", "limits", "lines", "pairs", "project", "variables"},
-    {"reader", "typeset", "pdf", "raster"},
+    {"reader", "pdf"},
+    {"raster"},
+    {"drawings"},
+    {"typeset", "gallery"},
     {"library", "compose"},
     {"records"},
     {"channels", "news"},
@@ -38,22 +41,25 @@ LAYERS = (
 HOMES = {
     "babel": "wording",
     "click": "cli commands",
+    "cssselect2": "drawings",
     "fontTools": "typeset",
     "icalendar": "channels",
     "jinja2": "theme",
     "markdown": "markup",
     "msgspec": "settings",
     "phonenumbers": "wording",
+    "pi_heif": "raster",
     "pikepdf": "pdf",
     "PIL": "raster",
     "pypdfium2": "raster",
     "regex": "channels checks",
     "rich": "cli",
     "segno": "channels",
+    "tinycss2": "drawings",
     "weasyprint": "typeset",
     "yaml": "settings",
 }
-SAME_LAYER = {("inlines", "attributes"), ("inlines", "limits"), ("raster", "pdf")}
+SAME_LAYER = {("inlines", "attributes"), ("inlines", "limits")}
 
 
 def modules() -> Iterator[tuple[str, Path]]:

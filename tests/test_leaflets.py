@@ -10,7 +10,7 @@ import pytest
 from leaflet_making import BLOCKS, HEAD, files
 from PIL import Image
 
-from pamphlets import library
+from pamphlets import library, raster
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import faults, fit, panels, places
 from pamphlets.channels.leaflets import leaflet as leaflet_module
@@ -20,7 +20,7 @@ from pamphlets.model import Job
 from pamphlets.project import Project
 from pamphlets.settings import Place, brand
 from pamphlets.settings.nodes import Faults
-from pamphlets.typeset import Layout, paint
+from pamphlets.typeset import Layout, fetch, paint
 
 Make = Callable[..., Project]
 
@@ -407,14 +407,11 @@ def test_a_picture_too_coarse_for_paper_is_a_warning_with_its_dots(width: int, p
     assert found == [problem] * bool(problem)
 
 
-def test_a_picture_of_50_megapixels_is_an_error_at_its_line(make: Make) -> None:
+def test_a_picture_of_50_megapixels_is_no_larger_than_paper_needs(make: Make) -> None:
     root = make().root
     photo(root, 10_000, 5_000)
-    (root / "content/rest.md").write_text(HEAD + "## A\n\n![A room](images/room.jpg)\n", "utf-8")
-    assert failure(Project.load(root)) == (
-        "content/rest.md:11: error: content/images/room.jpg has 50 megapixels; 40 are the most\n"
-        "  hint: save a smaller one: 3000 pixels across fill a page"
-    )
+    photos = raster.develop((root / "content/images/room.jpg").read_bytes(), fetch.SIDE, fetch.MOST)
+    assert (photos.width, photos.height) == (2400, 1200) and len(photos.content) < 100_000
 
 
 def test_a_logo_that_is_missing_is_an_error_at_its_line(make: Make) -> None:

@@ -98,8 +98,8 @@ def test_a_layout_can_be_repeated_at_another_size(folders: Folders) -> None:
             "content/x.md:41: error: file:///etc/hostname: only files of this project can be shown on paper",
         ),
         (
-            '<img src="content:../x.png" alt="x">',
-            "content/x.md:41: error: content/../x.png: it is outside the project's content",
+            '<img src="content:../../x.png" alt="x">',
+            "content/x.md:41: error: content/../../x.png: it is outside the project",
         ),
         (
             '<p style="font-family: Nothing">x</p><style>html { font-family: Nothing }</style>',

@@ -57,9 +57,19 @@ def test_a_large_picture_is_made_smaller_and_reported(kind: str, ending: str) ->
     assert pictures.lighten(f"content/images/x.{ending}", first, []) == made
 
 
-def test_a_small_picture_is_not_touched() -> None:
-    first = picture("JPEG", (90, 60))
-    assert pictures.lighten("content/images/x.jpg", first, []) == first
+def test_a_small_picture_keeps_its_size() -> None:
+    made = Image.open(BytesIO(pictures.lighten("content/images/x.jpg", picture("JPEG", (90, 60)), [])))
+    assert (made.format, made.size) == ("JPEG", (90, 60))
+
+
+def test_what_no_browser_shows_becomes_what_all_show() -> None:
+    """A TIFF is a PNG on pages, a photo of an iPhone a JPEG; the names say so."""
+    assert pictures.address("content/images/a.TIF") == "assets/images/a.TIF.png"
+    assert pictures.href("content/images/a b#1.heic") == "assets/images/a%20b%231.heic.jpg"
+    made = pictures.lighten("content/images/a.TIF", picture("TIFF", (90, 60)), [])
+    assert Image.open(BytesIO(made)).format == "PNG"
+    made = pictures.lighten("content/images/a.png", picture("TIFF", (90, 60)), [])
+    assert Image.open(BytesIO(made)).format == "PNG"
 
 
 def test_pages_do_not_tell_where_a_photo_was_taken() -> None:
@@ -77,7 +87,7 @@ def test_a_damaged_picture_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None
     pictures.lighten("content/images/x.jpg", picture("JPEG", (2400, 1800))[:2000], problems)
     assert problems[0].message.startswith("the picture cannot be read: ")
     with pytest.raises(ValueError):
-        raster.smaller(b"<html>", 10, 10)
+        raster.develop(b"<html>", 10)
 
 
 def test_a_page_keeps_room_for_a_photo(write: Callable[..., Path], tmp_path: Path) -> None:

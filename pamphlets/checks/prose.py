@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from pamphlets import variables
+from pamphlets import drawings, variables
 from pamphlets.checks.text import plain
 from pamphlets.errors import PamphletError
 from pamphlets.library import Library
@@ -131,14 +131,14 @@ class Prose:
         for pamphlet in library.pamphlets.values():
             shown = (inline for block in pamphlet.blocks for inline in variables.inlines(block, posts=True))
             for src in sorted(
-                {inline.src for inline in shown if isinstance(inline, Image) and inline.src.endswith(".svg")}
+                {inline.src for inline in shown if isinstance(inline, Image) and inline.src.lower().endswith(".svg")}
             ):
                 try:
-                    drawn = self.project.file(src).read_text("utf-8", "replace")
+                    drawing = drawings.read(self.project.file(src).read_bytes())
                 except PamphletError:  # told where it is shown
                     continue
-                for words in re.findall(r"<(?:text|tspan|title|desc)\b[^>]*>([^<]+)<", drawn):
-                    yield Piece("picture", plain(" ".join(words.split())), Location(src), practice.languages[0])
+                for words, line in drawing.words:
+                    yield Piece("picture", plain(words), Location(src, line), practice.languages[0])
 
     def _variants(
         self, pamphlet: Pamphlet, block: Block, title: Markdown | None, parts: tuple[Part, ...], condition: Condition,

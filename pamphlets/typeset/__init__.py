@@ -114,7 +114,7 @@ class Manuscript:
             )
         if kind == "picture":
             why = self._fetcher.refused.get(of) or "it cannot be read as a picture"
-            return Problem("image", f"{fetch.shown(of)}: {why}", self.place(self._using(of)))
+            return Problem("image", f"{fetch.path(of)}: {why}", self.place(self._using(of)))
         if kind == "alt":
             return None  # The reader asks for it; a picture without it is decoration, and becomes an artifact.
         severity = "error" if record.levelno >= logging.ERROR else "warning"

@@ -12,13 +12,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from pamphlets import drawings, theme
+from pamphlets import drawings, raster, theme
 from pamphlets.errors import PamphletError, fail
 from pamphlets.model import Folders, Location
 from pamphlets.typeset import paint
 
 LARGEST_FILE = 25_000_000
 """Bytes of a picture, font or stylesheet."""
+SIDE, MOST = 2400, 1_200_000
+"""The most pixels across a photo on paper (300 in each inch of the widest, a poster's 203 mm), and its most bytes."""
 KINDS = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
@@ -26,6 +28,12 @@ KINDS = {
     ".jpeg": "image/jpeg",
     ".webp": "image/webp",
     ".gif": "image/gif",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+    ".bmp": "image/bmp",
+    ".heic": "image/heic",
+    ".heif": "image/heif",
+    ".avif": "image/avif",
     ".ttf": "font/ttf",
     ".otf": "font/otf",
     ".woff2": "font/woff2",
@@ -93,7 +101,8 @@ def fetch(url: str, folders: Folders, colors: Mapping[str, str]) -> tuple[bytes,
         content = urllib.parse.unquote_to_bytes(body)
         kind = head.removesuffix(";base64") or "text/plain"
         return _harmless(base64.b64decode(content) if head.endswith(";base64") else content, kind)
-    name, _, query = urllib.parse.unquote(rest).partition("?")
+    name, _, query = rest.partition("?")
+    name = urllib.parse.unquote(name)
     if scheme == "asset":
         path = _asset(name, folders)
     elif scheme == "content":
@@ -110,8 +119,12 @@ def fetch(url: str, folders: Folders, colors: Mapping[str, str]) -> tuple[bytes,
     if not kind:
         raise ValueError(f"{path.suffix or 'a file without suffix'} is not a kind of file that paper knows")
     content = paint.symbol(content, query, colors)
-    drawn = scheme == "asset" and kind == "image/svg+xml"
-    return _harmless(paint.motif(content, colors) if drawn else content, kind)
+    if scheme == "asset" and kind == "image/svg+xml":
+        content = paint.motif(content, colors)
+    if scheme == "content" and kind.startswith("image/") and kind != "image/svg+xml":
+        photo = raster.develop(content, SIDE, MOST)
+        return photo.content, photo.kind
+    return _harmless(content, kind)
 
 
 def _asset(name: str, folders: Folders) -> Path:
@@ -123,13 +136,16 @@ def _asset(name: str, folders: Folders) -> Path:
 
 
 def _harmless(content: bytes, kind: str) -> tuple[bytes, str]:
-    if kind == "image/svg+xml" and (outside := drawings.reach(content)):
-        raise ValueError(f"the drawing reaches for something outside it ({outside})")
-    return content, kind
+    if kind != "image/svg+xml":
+        return content, kind
+    drawing = drawings.read(content)
+    if drawing.faults:
+        raise ValueError(f"the drawing {drawing.faults[0].message}")
+    return drawing.content, kind
 
 
-def shown(url: str) -> str:
+def path(url: str) -> str:
     """Return how an author knows an address: the path of the file."""
     scheme, _, rest = url.partition(":")
-    rest = urllib.parse.unquote(rest).partition("?")[0]
+    rest = urllib.parse.unquote(rest.partition("?")[0])
     return {"content": f"content/{rest}", "asset": f"templates/assets/{rest}"}.get(scheme, url[:80])

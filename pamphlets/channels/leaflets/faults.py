@@ -11,7 +11,7 @@ from pamphlets import variables
 from pamphlets.channels.leaflets import overprints, panels, places, wide
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.model import Image, Location, Problem
-from pamphlets.typeset import Layout, Line, Page
+from pamphlets.typeset import Layout, Line, Page, fetch
 
 SLACK = 2.0
 """Millimetres that the last line of a page may hang into the margin: some letters do."""
@@ -19,8 +19,8 @@ FULL = 0.8
 """A panel that is less full is worth a warning."""
 MOST_TITLE = 3
 """So many lines a title may take where all must fit on one page."""
-COARSE, MOST_DOTS = 150, 40_000_000
-"""Dots an inch under which a picture looks coarse on paper, and the most dots of a picture."""
+COARSE = 150
+"""Dots an inch under which a picture looks coarse on paper."""
 _SILENT = {"script", "style", "title", "template"}
 
 
@@ -152,16 +152,11 @@ def _tall(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
 
 
 def _photos(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
-    """Yield the pictures that have too few dots for paper, or more than any printer needs."""
+    """Yield the pictures that have too few dots for paper."""
     for photo in layout.photos:
-        source = re.sub(r"^content:", "content/", photo.element.get("src") or "")
+        source = fetch.path(photo.element.get("src") or "")
         place = _shown_at(source, leaflet) or layout.manuscript.place(photo.element)
-        if photo.width * photo.height > MOST_DOTS:
-            message = (
-                f"{source} has {photo.width * photo.height / 1e6:.0f} megapixels; {MOST_DOTS / 1e6:.0f} are the most"
-            )
-            yield Problem("image", message, place, "save a smaller one: 3000 pixels across fill a page")
-        elif photo.dots < COARSE:
+        if photo.dots < COARSE:
             message = (
                 f"{places.name(leaflet)}: {source} is printed at {photo.dots:.0f} dots an inch; "
                 f"under {COARSE} it looks coarse (print shops ask for 300)"

@@ -112,7 +112,9 @@ def _problem(fault: Fault, wanted: Leaflet, folders: Folders) -> Problem:
 def _picture(pixels: tuple[int, int], wanted: Leaflet, folders: Folders) -> str:
     """Return the path of the picture that has so many pixels; '' if none has, or several have."""
     from pamphlets import raster
+    from pamphlets.typeset import fetch
 
     paths = [path for path, _ in wanted.view.files if any(pixels) and not path.endswith(".svg")]
-    found = [path for path in paths if raster.size(folders.root / path) == pixels]
+    photos = ((path, raster.develop((folders.root / path).read_bytes(), fetch.SIDE, fetch.MOST)) for path in paths)
+    found = [path for path, photo in photos if (photo.width, photo.height) == pixels]
     return found[0] if len(found) == 1 else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from pamphlets import raster, theme, typeset
 from pamphlets.channels.posts import lines, shapes
@@ -168,4 +169,4 @@ def _name_size(card: Card, shape: Shape) -> int:
 
 
 def _address(path: str) -> str:
-    return f"content:{path.removeprefix('content/')}" if path else ""
+    return f"content:{quote(path.removeprefix('content/'))}" if path else ""

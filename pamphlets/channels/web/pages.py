@@ -188,10 +188,10 @@ def render(job: Job) -> Result:
         known = dict(page.linked).get(re.sub(r"^.*/|\.md$", "", name)) if name.endswith(".md") else None
         return f"{to(known)}{mark}{anchor}" if known else address
 
-    made = compose.compose(page.view, own_theme, image=lambda src: to(pictures.address(src)), link=link)
+    made = compose.compose(page.view, own_theme, image=lambda src: to(pictures.href(src)), link=link)
     shown = citations.mark(made, compose.names(page.view, made)["say"])
     html = own_theme.render(page.template, **_names(page, shown, to, dict(job.sizes)))
-    sizes = {to(pictures.address(src)): pictures.size(job.folders.root / src) for src, _ in page.view.files}
+    sizes = {to(pictures.href(src)): pictures.size(job.folders.root / src) for src, _ in page.view.files}
     return Result((Rendering(f"web/{page.path}", pictures.reserve(html, sizes).encode()),), tuple(_withdrawn(page)))
 
 
@@ -238,8 +238,8 @@ def _names(page: Page, made: citations.Cited, to: Any, bytes: Mapping[str, int])
             {"code": v.code, "name": v.name, "href": to(v.path), "current": v.code == names["language"]}
             for v in (page.versions if len(page.versions) > 1 else ())
         ],
-        "logo": names["brand"].logo and to(pictures.address(names["brand"].logo)),
+        "logo": names["brand"].logo and to(pictures.href(names["brand"].logo)),
         "ways": [replace(way, path=to(way.path)) for way in page.ways],
-        "topics": [replace(topic, path=to(topic.path), picture=topic.picture and to(pictures.address(topic.picture)))
+        "topics": [replace(topic, path=to(topic.path), picture=topic.picture and to(pictures.href(topic.picture)))
                    for topic in page.topics],
     }  # fmt: skip

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
-from pamphlets import raster
+from pamphlets import drawings, raster
 from pamphlets.model import Block, Image, Location, Problem
 from pamphlets.variables import inlines
 
 SIDE, MOST = 1600, 500_000
 """The longest side of a picture in pixels (it is shown 480 px wide, at up to three times that), and its most bytes."""
 LARGE = 2_000_000
-"""Bytes from which an author is told: leaflets carry the picture as it is."""
+"""Bytes from which an author is told: whoever opens the project carries the picture as it is."""
+ENDINGS = {".heic": ".jpg", ".heif": ".jpg", ".avif": ".jpg", ".gif": ".png", ".tif": ".png", ".tiff": ".png",
+           ".bmp": ".png"}  # fmt: skip
+"""What is added to the names of photos that pages show as JPEG or PNG instead."""
+_KINDS = {".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
 
 _IMG = re.compile(r'<img src="([^"]*)"')
-_VIEW_BOX = re.compile(r'<svg[^>]*\sviewBox="[\d.-]+[ ,]+[\d.-]+[ ,]+([\d.]+)[ ,]+([\d.]+)"')
 
 
 def used(blocks: Sequence[Block]) -> tuple[str, ...]:
@@ -25,16 +29,22 @@ def used(blocks: Sequence[Block]) -> tuple[str, ...]:
 
 
 def address(src: str) -> str:
-    """Return the path below `web/` of a picture of the project."""
-    return f"assets/{src.removeprefix('content/')}"
+    """Return the path below `web/` of a picture of the project; of a kind that no browser shows, as another kind."""
+    ending = f".{src.rpartition('.')[2].lower()}"
+    return f"assets/{src.removeprefix('content/')}{ENDINGS.get(ending, '')}"
+
+
+def href(src: str) -> str:
+    """Return the path of `address` as a page writes it: `images/a%20b.jpg`."""
+    return quote(address(src))
 
 
 def size(file: Path) -> tuple[int, int]:
     """Return the width and height of a picture; (0, 0) for a drawing that does not say."""
     if file.suffix.lower() != ".svg":
         return raster.size(file)
-    found = _VIEW_BOX.search(file.read_text("utf-8")[:4000])
-    return (round(float(found[1])), round(float(found[2]))) if found else (0, 0)
+    drawing = drawings.read(file.read_bytes(), "screen")
+    return round(drawing.width), round(drawing.height)
 
 
 def reserve(html: str, sizes: Mapping[str, tuple[int, int]]) -> str:
@@ -53,18 +63,19 @@ def lighten(src: str, content: bytes, problems: list[Problem]) -> bytes:
     What its author should know is added to `problems`.
     """
     if src.lower().endswith(".svg"):
-        return content
+        return drawings.read(content, "screen").content
+    path = address(src)
     try:
-        found = raster.smaller(content, SIDE, MOST)
+        found = raster.develop(content, SIDE, MOST, _KINDS.get(path[path.rindex(".") :].lower(), "PNG"))
     except ValueError as fault:
         message = f"the picture cannot be read: {fault}"
         problems.append(Problem("picture", message, Location(src), "save it again, as PNG or JPEG"))
         return content
-    if found and len(content) > LARGE:
+    if len(content) > LARGE:
         message = (
             f"the picture has {len(content) / 1e6:.1f} MB; for pages it was made smaller "
             f"({found.width} × {found.height} pixels, {max(1, round(len(found.content) / 1e3))} KB)"
         )
-        hint = "leaflets and posts carry it whole: save it smaller"
+        hint = "3000 pixels across are enough everywhere: save it smaller"
         problems.append(Problem("picture", message, Location(src), hint, "warning"))
-    return found.content if found else content
+    return found.content

@@ -1,4 +1,4 @@
-"""Turns PDF pages into pictures: PNG files, the same bytes for the same page, or what fits into so many bytes."""
+"""Turns PDF pages, and the photos of a project, into pictures: the same bytes for the same page or photo."""
 
 from __future__ import annotations
 
@@ -6,23 +6,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pamphlets.raster.photos import Flaw, Pixels, develop, flaws, size
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+__all__ = [
+    "Flaw", "Picture", "Pixels", "cmyk", "develop", "fitted", "flaws", "pages", "png", "pngs", "size",
+]  # fmt: skip
 _COLORS = (256, 64)
 _QUALITIES = range(90, 30, -10)
-_ORIENTATION, _GPS, _ON_ITS_SIDE = 0x0112, 0x8825, (5, 6, 7, 8)
-"""Tags of Exif: how a camera was held, and where it was."""
-_AGAIN = "save it again, as PNG or JPEG"
-_ENCODINGS: dict[str, tuple[dict[str, Any], ...]] = {
-    "JPEG": tuple({"quality": quality, "optimize": True, "progressive": True} for quality in (85, 75, 65, 55)),
-    "PNG": ({"optimize": True}, {"optimize": True, "colors": 256}),
-    "WEBP": tuple({"quality": quality, "method": 4} for quality in (82, 70, 60)),
-}
-"""How a picture is written again, the best way first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,80 +123,3 @@ def _with_palette(picture: Image) -> Image | None:
     board.putpalette([part for _, color in sorted(colors, reverse=True) for part in color])  # type: ignore[attr-defined]
     mapped = picture.quantize(palette=board, dither=Image.Dither.NONE)
     return mapped if mapped.convert("RGB").tobytes() == picture.tobytes() else None
-
-
-@dataclass(frozen=True, slots=True)
-class Smaller:
-    """A picture that was made smaller: its bytes, width and height in pixels."""
-
-    content: bytes
-    width: int
-    height: int
-
-
-def size(file: Path) -> tuple[int, int]:
-    """Return the width and height in pixels of a PNG, JPEG, WebP or GIF, as it is shown; (0, 0) for other files."""
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(file) as picture:
-            width, height = picture.size
-            turned = picture.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError):
-        return 0, 0
-    return (height, width) if turned else (width, height)
-
-
-def fault(file: Path) -> tuple[str, str]:
-    """Return why a PNG, JPEG, WebP or GIF cannot be shown, and the way out; '' for one that can, or is too large."""
-    from PIL import Image, ImageFile, UnidentifiedImageError
-
-    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # WeasyPrint asks for it
-    try:
-        with Image.open(file) as picture:
-            if picture.format == "PNG":
-                picture.verify()  # its parts have sums: far faster than to decode it
-            else:
-                picture.draft("L", (64, 64))
-                picture.load()
-    except UnidentifiedImageError:
-        return "is not a picture", _AGAIN
-    except Image.DecompressionBombError:
-        return "", ""
-    except (OSError, ValueError, SyntaxError):
-        return "is a damaged picture", _AGAIN
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
-    return "", ""
-
-
-def smaller(content: bytes, side: int, most: int) -> Smaller | None:
-    """Return a picture with sides of at most `side` pixels and, if that can be, at most so many bytes.
-
-    None if it is so already; then it is not touched, unless it says where it was taken. Raises ValueError if it is no
-    picture, or one too large to be opened.
-    """
-    from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
-
-    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # WeasyPrint asks for it
-    try:
-        with Image.open(BytesIO(content)) as first:
-            kind, place = first.format or "", first.getexif().get(_GPS)
-            if kind not in _ENCODINGS or (max(first.size) <= side and len(content) <= most and not place):
-                return None
-            picture = ImageOps.exif_transpose(first)
-            picture.thumbnail((side, side), Image.Resampling.LANCZOS)
-    except UnidentifiedImageError as fault:
-        raise ValueError("it is not a picture") from fault
-    except (Image.DecompressionBombError, OSError) as fault:
-        raise ValueError(str(fault)) from fault
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
-    for options in _ENCODINGS[kind]:
-        target = BytesIO()
-        few = picture.convert("RGBA").quantize(256, Image.Quantize.FASTOCTREE) if options.get("colors") else None
-        shown = few or picture
-        shown.save(target, kind, **{key: value for key, value in options.items() if key != "colors"})
-        if target.tell() <= most:
-            break
-    return Smaller(target.getvalue(), *picture.size)

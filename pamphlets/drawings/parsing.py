@@ -1,0 +1,125 @@
+"""Turns the bytes of a drawing into a tree of elements whose lines are known; nothing outside is ever opened.
+
+Names of SVG lose their namespace here, others keep it as `{namespace}name`; `xlink:href` becomes `href`.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
+
+from pamphlets.drawings.faults import AGAIN, OUTSIDE, Refused
+
+SVG = "http://www.w3.org/2000/svg"
+MOST_BYTES, MOST_ELEMENTS, DEEPEST = 10_000_000, 50_000, 100
+Lines = Mapping[Element, int]
+
+_XLINK, _XML = "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_DECLARED = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.:-]*)["']""")
+_TEXTS = re.compile(r"utf-?(8|16)|iso.?8859|cp\d|windows|mac.?|koi8|shift.?jis|euc|gb|big5|(us-)?ascii|latin", re.I)
+_AS_WINDOWS = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+"""The WHATWG's Encoding Standard reads these so; browsers do."""
+_DOCTYPE = re.compile(
+    r"""((?:\s|<\?.*?\?>|<!--.*?-->)*)(<!DOCTYPE\s+svg\s*(?:PUBLIC\s*["']-//W3C//DTD\ SVG[^"']*["']\s*
+    ["']https?://www\.w3\.org/[^"']*["']\s*)?>)""",
+    re.VERBOSE | re.DOTALL,
+)
+"""That of a plain drawing: it says nothing, and is left out."""
+
+
+def parse(content: bytes) -> tuple[Element, dict[Element, int]]:
+    """Return a drawing's root and the line of each element; raise Refused if it is none, or broken."""
+    if content.startswith(b"\x1f\x8b"):
+        raise Refused("is compressed (SVGZ)", "save it as SVG that is not compressed")
+    if len(content) > MOST_BYTES:
+        raise Refused(f"is larger than {MOST_BYTES // 1_000_000} MB", "save it simpler, or as PNG")
+    text = _DOCTYPE.sub(lambda found: found[1] + "\n" * found[2].count("\n"), _decode(content), count=1)
+    try:
+        return _Reader().read(text)
+    except expat.ExpatError as fault:
+        raise Refused("is broken", "save it again as SVG", max(1, fault.lineno)) from fault
+
+
+def _decode(content: bytes) -> str:
+    for bom, name in _BOMS:
+        if content.startswith(bom):
+            return _text(content[len(bom) :], name)
+    declared = _DECLARED.match(content)
+    return _text(content, declared[1].decode() if declared else "utf-8")
+
+
+def _text(content: bytes, name: str) -> str:
+    try:
+        codec = codecs.lookup(name).name if _TEXTS.match(name) else ""
+        if codec:
+            return content.decode(_AS_WINDOWS.get(codec, codec))
+    except LookupError:
+        pass
+    except UnicodeError as fault:
+        line = content.count(b"\n", 0, fault.start if isinstance(fault, UnicodeDecodeError) else 0) + 1
+        hint = "save it again as SVG, with the encoding UTF-8"
+        raise Refused(f"is not written in the encoding that it declares ({name})", hint, line) from fault
+    raise Refused(f"is written in an encoding that is not known ({name})", "save it again as SVG, in UTF-8")
+
+
+class _Reader:
+    """Follows the parser through a drawing, and stops it at what no plain drawing has."""
+
+    def __init__(self) -> None:
+        self.tree, self.lines, self.depth, self.bare = TreeBuilder(), dict[Element, int](), 0, False
+        self.parser = parser = expat.ParserCreate("utf-8", "}")
+        parser.buffer_text = True
+        parser.StartElementHandler, parser.EndElementHandler = self.start, self.end
+        parser.CharacterDataHandler = self.tree.data
+        parser.StartDoctypeDeclHandler = self.doctype
+        parser.ProcessingInstructionHandler = self.instruct
+
+    def read(self, text: str) -> tuple[Element, dict[Element, int]]:
+        # Declared or not, it is UTF-8 from here on.
+        self.parser.Parse(text.encode("utf-8", "surrogatepass"), True)
+        root: Element = self.tree.close()
+        return root, self.lines
+
+    def refuse(self, message: str, hint: str = AGAIN) -> None:
+        raise Refused(message, hint, self.parser.CurrentLineNumber)
+
+    def doctype(self, name: str, system: str | None, *rest: object) -> None:
+        if system:
+            self.refuse(f"reaches for something outside it ({system})", OUTSIDE)
+        self.refuse("declares a document type of its own (<!DOCTYPE … [ … ]>)")
+
+    def instruct(self, target: str, data: str) -> None:
+        if target.lower() == "xml-stylesheet":
+            self.refuse(f"reaches for something outside it (<?{target} {data[:60]}?>)", OUTSIDE)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        space, _, local = name.rpartition("}")
+        if not self.lines:
+            self.bare = not space
+            if local != "svg" or space not in ("", SVG):
+                raise Refused("is not SVG", "save it as SVG")
+        self.depth += 1
+        if self.depth > DEEPEST or len(self.lines) >= MOST_ELEMENTS:
+            self.refuse("has too many parts, or too many within each other", "export it simpler, or save it as PNG")
+        # Of xlink:href and href, the plain one counts: it comes last.
+        inner = sorted(attributes.items(), key=lambda pair: "}" not in pair[0])
+        element = self.tree.start(self.name(name), {self.name(key, True): value for key, value in inner})
+        self.lines[element] = self.parser.CurrentLineNumber
+
+    def name(self, name: str, attribute: bool = False) -> str:
+        space, _, local = name.rpartition("}")
+        if (space == SVG and not attribute) or (not space and (attribute or self.bare)):
+            return local
+        if attribute and space == _XLINK:
+            return "href" if local == "href" else f"{{{space}}}{local}"
+        if attribute and space == _XML and local == "space":
+            return "xml:space"
+        return f"{{{space}}}{local}"
+
+    def end(self, name: str) -> None:
+        self.depth -= 1
+        self.tree.end(name)
