@@ -2,43 +2,64 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
-import jinja2.sandbox
 
+from pamphlets.entries import oddity
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Location
+from pamphlets.sandbox import MOST, Sandbox
 
-_SHIPPED = "shipped/"
+LARGEST = 1_000_000
+"""Bytes of a template."""
 
 
-class _Loader(jinja2.BaseLoader):
-    """Looks for a template in each folder in turn; `shipped/…` names the one of the last folder."""
+class _Folders(jinja2.FileSystemLoader):
+    """Jinja's own, but what cannot be read is a Problem, and a file that now stands before another is seen.
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
-        self.folders = folders
+    `within` is the project, out of which no link may lead.
+    """
 
-    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, None]:
-        folders = self.folders[-1:] if template.startswith(_SHIPPED) else self.folders
-        parts = jinja2.loaders.split_template_path(template.removeprefix(_SHIPPED))
-        for folder in folders:
-            path = folder.joinpath(*parts)
-            if path.is_file():
-                try:
-                    return path.read_text("utf-8"), str(path), None
-                except (UnicodeDecodeError, OSError) as fault:
-                    place = Location(_shown(path, self.folders))
-                    raise fail("template", f"the template cannot be read: {fault}", place) from fault
-        raise jinja2.TemplateNotFound(template)
+    def __init__(self, folders: tuple[Path, ...], within: Path | None = None) -> None:
+        super().__init__(folders)
+        self.within = within
 
-    def list_templates(self) -> list[str]:
-        found = {p.relative_to(f).as_posix() for f in self.folders for p in f.rglob("*") if p.is_file()}
-        return sorted(found)
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        before = self._stamp(template)
+        if before and (what := self._refusal(before)):
+            place = Location(_shown(before[0], tuple(map(Path, self.searchpath))))
+            raise fail("template", f"the template cannot be read: {what}", place, "put a text file in UTF-8 there")
+        text, path, _ = super().get_source(environment, template)
+        return text, path, lambda: self._stamp(template) == before
+
+    def _stamp(self, template: str) -> tuple[str, int, int, int] | None:
+        """Return the file that a template is now, and what tells that it was changed."""
+        for folder in self.searchpath:
+            path = "/".join((folder, *jinja2.loaders.split_template_path(template)))
+            if os.path.isfile(path):
+                known = os.stat(path)
+                return path, known.st_ino, known.st_size, known.st_mtime_ns
+        return None
+
+    def _refusal(self, stamp: tuple[str, int, int, int]) -> str:
+        path, _, size, _ = stamp
+        if size > LARGEST:
+            return f"it has {size:,} bytes; {LARGEST:,} are the most"
+        if self.within and path.startswith(f"{self.within}/") and (what := oddity(path, self.within)):
+            return f"it is {what}"
+        try:
+            with open(path, encoding="utf-8") as file:
+                file.read()
+        except (UnicodeDecodeError, OSError) as fault:
+            return str(fault)
+        return ""
 
 
 def _shown(path: Path | str, folders: tuple[Path, ...]) -> str:
@@ -54,15 +75,18 @@ class Theme:
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self.folders = folders
-        self._environment = jinja2.sandbox.ImmutableSandboxedEnvironment(
-            loader=_Loader(folders),
+        shipped = {"shipped": jinja2.FileSystemLoader(folders[-1])}
+        own = _Folders(folders, folders[0].parent if len(folders) > 1 else None)
+        self._environment = Sandbox(
+            loader=jinja2.ChoiceLoader([jinja2.PrefixLoader(shipped), own]),
             autoescape=lambda name: not (name or "").endswith((".css", ".txt", ".js")),
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=True,
+            most=MOST if len(folders) > 1 else math.inf,
         )
-        self._environment.globals.pop("lipsum")
 
     def render(self, template: str, /, **names: Any) -> str:
         """Render a template, named by its path below `templates/`.
@@ -70,7 +94,8 @@ class Theme:
         Raises PamphletError, with the template's file and line, if it is missing, broken or uses an unknown name.
         """
         try:
-            return self._environment.get_template(template).render(**names)
+            with self._environment.budget():
+                return self._environment.get_template(template).render(**names)
         except jinja2.TemplateNotFound as fault:
             raise self._missing(fault, template) from fault
         except jinja2.TemplateSyntaxError as fault:
@@ -114,6 +139,8 @@ class Theme:
         place = self._place(fault) or Location(f"templates/{template}")
         hint = "".join(getattr(fault, "__notes__", ()))
         message = str(fault) or type(fault).__name__
+        if isinstance(fault, RecursionError | MemoryError | SyntaxError):
+            message = "the template calls itself without end, or is nested too deep"
         if isinstance(fault, jinja2.UndefinedError) and (unknown := re.match(r"'(\w+)' is undefined", message)):
             message = f"the template uses '{unknown[1]}', which is not known here"
             hint = nearest(unknown[1], names)

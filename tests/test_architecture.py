@@ -13,7 +13,7 @@ import pamphlets
 PACKAGE = Path(pamphlets.__file__).parent
 
 LAYERS = (
-    {"entries", "escapes"},
+    {"entries", "escapes", "sandbox"},
     {"model"},
     {"damage", "errors", "inputs", "wording"},
     {"files", "manifest"},
@@ -44,7 +44,7 @@ HOMES = {
     "cssselect2": "drawings",
     "fontTools": "typeset",
     "icalendar": "channels",
-    "jinja2": "theme",
+    "jinja2": "theme sandbox",
     "markdown": "markup",
     "msgspec": "settings",
     "phonenumbers": "wording",

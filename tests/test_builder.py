@@ -38,7 +38,8 @@ def plan(editions: Sequence[Edition], project: Project) -> Iterable[Job]:
     for edition in editions:
         shown = view(edition, Target(("leaflets",), (edition.site,), edition.language), project)
         name = f"leaflets/{edition.language}/{edition.site}/{edition.pamphlet.address}"
-        yield Job("leaflets", name, (f"{name}.txt",), shown, digest(shown), project.folders, edition.pamphlet.name,
+        known = digest(shown, project.templates_digest("blocks"))
+        yield Job("leaflets", name, (f"{name}.txt",), shown, known, project.folders, edition.pamphlet.name,
                   edition.language, edition.site, edition.id, "sheet", tuple(b.id for b in edition.blocks))  # fmt: skip
 
 
@@ -107,6 +108,20 @@ def test_one_changed_word_renders_the_editions_that_carry_it(root: Path) -> None
     assert ran(build(root)) == ["leaflets/es/north/walk", "leaflets/es/south/walk"]
     edit(root, "practice.yml", "207-555-0102", "207-555-0103")
     assert [name.split("/")[2] for name in ran(build(root))] == ["south"] * 4
+
+
+def test_a_template_edited_while_the_process_runs(root: Path) -> None:
+    """Each build prints what the template says then, as a new process would."""
+    edit(root, "walk.md", "Get up.", "::: warning\nHot.\n:::")
+    own = root / "templates/blocks/warning.html"
+    own.parent.mkdir(parents=True)
+    for words in ("First", "Other", "Another"):
+        own.write_text(f"<p>{words}: {{{{ body }}}}</p>")
+        build(root)
+        assert (root / "build/leaflets/en/north/walk.txt").read_text("utf-8").startswith(words)
+    own.unlink()
+    build(root)
+    assert "Another" not in (root / "build/leaflets/en/north/walk.txt").read_text("utf-8")
 
 
 def test_moved_lines_render_nothing(root: Path) -> None:

@@ -228,6 +228,17 @@ def test_a_port_in_use_is_a_problem_that_names_a_free_one(write: Callable[..., P
     assert problem.hint.startswith("try --port ") and int(problem.hint.rpartition(" ")[2]) > port
 
 
+def test_an_edited_template_is_seen(served: Server, tmp_path: Path) -> None:
+    """The page is made again from what the template says now, twice in one process."""
+    own = tmp_path / "templates/web/page.html"
+    own.parent.mkdir(parents=True)
+    for version, words in enumerate(("First", "Other"), 2):
+        own.write_text('{% extends "shipped/web/page.html" %}{% block foot %}' + words + "{% endblock %}", "utf-8")
+        with served.state.news:
+            assert served.state.news.wait_for(lambda version=version: served.state.version >= version, 60)
+        assert words in (tmp_path / "build/web/rest/index.html").read_text("utf-8")
+
+
 def test_a_change_while_a_build_runs_is_seen(write: Callable[..., Path], tmp_path: Path) -> None:
     """The stamp is taken before a build, so that what changed since makes another."""
     write(FILES)
