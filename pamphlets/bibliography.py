@@ -10,6 +10,10 @@ from pamphlets import markup
 from pamphlets.settings import Reference
 
 _MOST_AUTHORS = 3
+_ENDED = re.compile(r"""[.!?…。！？।؟]['"’”»]*$""")
+_TAG = re.compile(r"&lt;(/?su[bp])&gt;")
+_SMALL = re.compile(r"<(su[bp])>([^<>]*)</su[bp]>")
+_RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +31,30 @@ def source(number: int, reference: Reference, read: str) -> Source:
 
     A page without a year says when it was read, in the words `read`.
     """
-    few = reference.authors if len(reference.authors) <= _MOST_AUTHORS else (reference.authors[0], "et al")
-    who = ", ".join(few) or reference.publisher
-    where = reference.container or (reference.publisher if reference.authors else "")
-    title = reference.title if reference.title.endswith(("?", "!", ".")) else f"{reference.title}."
+    authors = reference.authors
+    if len(authors) > _MOST_AUTHORS or "et al" in authors:
+        authors = (authors[0], "et al")
+    who = ", ".join(authors) or reference.publisher
+    where = reference.container or (reference.publisher if authors else "")
     url = f"https://doi.org/{reference.doi}" if reference.doi else reference.url
     shown = re.sub(r"^https?://(?:www\.)?|/$", "", url)
-    when = f"{reference.year}." if reference.year else f"{read[:1].upper()}{read[1:]}." if read else ""
-    place = f"{where}{',' if reference.year else '.'}" if where else ""
-    head = " ".join(part for part in (f"{who}." if who else "", title, place, when) if part)
-    head = markup.typographic(head)
-    html = escape(head) + (f' <a class="address" href="{escape(url)}">{escape(shown)}</a>' if url else "")
-    return Source(number, reference.id, html, f"{head} {shown}".strip())
+    place = f"{where}," if where and reference.year else where
+    when = reference.year or f"{read[:1].upper()}{read[1:]}"
+    parts = (_stop(who), _stop(reference.title), place if reference.year else _stop(place), _stop(when))
+    head = markup.typographic(" ".join(part for part in parts if part))
+    link = f' <a class="address" href="{escape(url)}">{escape(shown)}</a>' if url else ""
+    return Source(number, reference.id, _TAG.sub(r"<\1>", escape(head)) + link, f"{plain(head)} {shown}".strip())
+
+
+def plain(text: str) -> str:
+    """Return a text of a reference without tags: figures above the line as Unicode has them, others as they are."""
+    return _SMALL.sub(_raised, text)
+
+
+def _stop(part: str) -> str:
+    """Return a part of an entry with a full stop, unless it ends in one, be it within quotes."""
+    return part if not part or _ENDED.search(part) else f"{part}."
+
+
+def _raised(found: re.Match[str]) -> str:
+    return found[2].translate(_RAISED) if found[1] == "sup" else found[2]

@@ -38,7 +38,7 @@ def number(value: str) -> str:
     digits = re.sub(r"\s*(%|pt|points?|px)$", "", value, flags=re.IGNORECASE)
     if re.fullmatch(r"\d{1,3}([, '\u00a0\u202f]\d{3})+", digits):
         return re.sub(r"\D", "", digits)
-    return re.sub(r"^(\d+),(\d{1,2})$", r"\1.\2", digits)
+    return re.sub(r"^0*(\d+)(?:,(\d{1,2}))?$", lambda found: ".".join(filter(None, found.groups())), digits)
 
 
 def date(value: str) -> str:

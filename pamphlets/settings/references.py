@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from typing import Annotated, ClassVar
 
 from msgspec import field
 
-from pamphlets.settings import Reference, shapes
+from pamphlets.settings import Reference, csl, meant, shapes
 from pamphlets.settings.nodes import Faults
 from pamphlets.settings.shapes import Address, Shape, Text, pattern
 
@@ -99,43 +100,59 @@ def read(text: str, faults: Faults) -> dict[str, Reference]:
             message, keys = f"two references have the id '{entry.id}'", ("references", index, "id")
             faults.add("duplicate-reference", message, keys, hint)
             continue
-        issued = _date(entry.issued)
         found[entry.id] = Reference(
             id=entry.id,
-            title=" ".join(entry.title.split()),
+            title=csl.rich(entry.title),
             authors=_people(entry.author),
-            container=entry.container_title,
-            publisher=entry.publisher,
-            year=year[0] if (year := re.search(r"\d{4}", issued)) else issued,
-            accessed=_date(entry.accessed),
+            container=csl.rich(entry.container_title),
+            publisher=csl.rich(entry.publisher),
+            year=_years(entry.issued),
+            accessed=next(iter(_dates(entry.accessed)), ""),
             url=entry.url,
             doi=re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)", "", entry.doi),
         )
     return found
 
 
-def _date(when: str | Date | tuple[Date, ...] | None) -> str:
-    """Return a date as ISO 8601, as far as it goes, or the words it is given in."""
-    if isinstance(when, tuple):
-        when = when[0] if when else None
+def _years(when: When | None) -> str:
+    """Return the year, or the years of a range, or the words that are given instead."""
+    dates = _dates(when)
+    years = dict.fromkeys(year for one in dates for year in re.findall(r"(?<!\d)\d{4}(?=\D|$|\d{4}$)", one))
+    return "–".join([*years][:1] + [*years][1:][-1:]) or " ".join(dates)
+
+
+def _dates(when: When | None) -> tuple[str, ...]:
+    """Return a date, or the two of a range, as ISO 8601 as far as they go, or the words that are given."""
     if when is None or isinstance(when, str):
-        return when or ""
-    first = when.date_parts[0] if when.date_parts else ()
-    parts = first if isinstance(first, tuple) else tuple(part for part in when.date_parts if isinstance(part, int))
-    if not parts:
-        parts = tuple(part for part in (when.year, when.month, when.day) if part is not None)
-    return "-".join(f"{part:02}" for part in parts) or when.literal or when.raw
+        return tuple(map(meant.date, re.split(r"(?<=\d)/(?=\d{4})", when))) if when else ()
+    if isinstance(when, tuple):
+        return tuple(one for part in when for one in _dates(part))
+    lists = [part for part in when.date_parts if isinstance(part, tuple)]
+    lists = lists or [tuple(part for part in when.date_parts if isinstance(part, int))]
+    if not any(lists):
+        lists = [tuple(part for part in (when.year, when.month, when.day) if part is not None)]
+    dates = tuple(filter(None, map(_iso, lists)))
+    return dates or _dates(when.literal or when.raw)
+
+
+def _iso(parts: tuple[int, ...]) -> str:
+    """Return year, month and day as far as they are given and can be: a month past 12 is a season."""
+    year, month, day = (*parts, 0, 0, 0)[:3]
+    shown = f"{year:04}" if year > 0 else ""
+    if shown and 1 <= month <= 12:
+        shown += f"-{month:02}"
+        shown += f"-{day:02}" if 1 <= day <= calendar.monthrange(year, month)[1] else ""
+    return shown
 
 
 def _people(people: tuple[str | Person, ...] | Person | str) -> tuple[str, ...]:
     """Return each author as medical papers have them: `Winkelman JW`."""
     everyone = people if isinstance(people, tuple) else (people,)
-    return tuple(one if isinstance(one, str) else _person(one) for one in everyone)
+    return tuple(csl.literal(one) if isinstance(one, str) else _person(one) for one in everyone)
 
 
 def _person(person: Person) -> str:
     if person.literal or not person.family:
-        return person.literal or person.given
-    initials = "".join(name[0] for name in re.split(r"[\s.\-]+", person.given) if name)
-    names = (person.dropping_particle, person.non_dropping_particle, person.family, initials, person.suffix)
-    return " ".join(name for name in names if name)
+        return csl.literal(person.literal or person.given)
+    particle = " ".join(part for part in (person.dropping_particle, person.non_dropping_particle) if part)
+    return csl.person(person.family, person.given, particle, person.suffix)

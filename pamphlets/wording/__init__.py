@@ -30,10 +30,11 @@ def month(iso: str, language: str) -> str:
 
 
 def partial(iso: str, language: str) -> str:
-    """Return an ISO 8601 date of which day or month may be missing in words; '' stays ''."""
-    if len(iso) == len("2027-11"):
-        return month(f"{iso}-01", language)
-    return date(iso, language) if len(iso) == len("2027-11-20") else iso
+    """Return an ISO 8601 date of which day or month may be missing in words; other words stay as they are."""
+    try:
+        return month(f"{iso}-01", language) if len(iso) == len("2027-11") else date(iso, language)
+    except ValueError:  # a year, a season, words
+        return iso
 
 
 def size(count: int, language: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from textwrap import shorten
 from urllib.parse import quote, urlencode
 
-from pamphlets import compose, theme
+from pamphlets import bibliography, compose, theme
 from pamphlets.channels.leaflets import panels
 from pamphlets.compose import View
 from pamphlets.model import Edition, Folders
@@ -196,5 +196,5 @@ def _short(reference: Reference) -> str:
     who = reference.authors[0] if reference.authors else reference.publisher
     if reference.year:
         return f"{who}{' et al.' if len(reference.authors) > 1 else ''} {reference.year}".strip()
-    what = shorten(re.split(r"[:(?]", reference.title)[0], SHORT, placeholder=" …")
+    what = shorten(re.split(r"[:(?]", bibliography.plain(reference.title))[0], SHORT, placeholder=" …")
     return who if len(who) > SHORT else f"{who}: {what}" if who else what
