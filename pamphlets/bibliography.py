@@ -8,9 +8,9 @@ from html import escape
 
 from pamphlets import markup
 from pamphlets.settings import Reference
+from pamphlets.wording import sentences
 
 _MOST_AUTHORS = 3
-_ENDED = re.compile(r"""[.!?…。！？।؟]['"’”»]*$""")
 _TAG = re.compile(r"&lt;(/?su[bp])&gt;")
 _SMALL = re.compile(r"<(su[bp])>([^<>]*)</su[bp]>")
 _RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
@@ -38,9 +38,9 @@ def source(number: int, reference: Reference, read: str) -> Source:
     where = reference.container or (reference.publisher if authors else "")
     url = f"https://doi.org/{reference.doi}" if reference.doi else reference.url
     shown = re.sub(r"^https?://(?:www\.)?|/$", "", url)
-    place = f"{where}," if where and reference.year else where
+    place = f"{where}," if where and reference.year else sentences.stop(where)
     when = reference.year or f"{read[:1].upper()}{read[1:]}"
-    parts = (_stop(who), _stop(reference.title), place if reference.year else _stop(place), _stop(when))
+    parts = (sentences.stop(who), sentences.stop(reference.title), place, sentences.stop(when))
     head = markup.typographic(" ".join(part for part in parts if part))
     link = f' <a class="address" href="{escape(url)}">{escape(shown)}</a>' if url else ""
     return Source(number, reference.id, _TAG.sub(r"<\1>", escape(head)) + link, f"{plain(head)} {shown}".strip())
@@ -49,11 +49,6 @@ def source(number: int, reference: Reference, read: str) -> Source:
 def plain(text: str) -> str:
     """Return a text of a reference without tags: figures above the line as Unicode has them, others as they are."""
     return _SMALL.sub(_raised, text)
-
-
-def _stop(part: str) -> str:
-    """Return a part of an entry with a full stop, unless it ends in one, be it within quotes."""
-    return part if not part or _ENDED.search(part) else f"{part}."
 
 
 def _raised(found: re.Match[str]) -> str:

@@ -126,14 +126,17 @@ def _schedule(start: str, every: str, at: str, to: tuple[str, ...]) -> dict[str,
     from datetime import datetime
 
     from pamphlets.channels.posts import schedule
+    from pamphlets.settings import hints, meant
+    from pamphlets.wording import days
 
-    try:
-        first = datetime.strptime(f"{start} {at}", "%Y-%m-%d %H:%M")
-    except ValueError:
-        message = f"'{start} {at}' is no day and hour: write 2027-01-04 and 09:00"
-        raise click.BadParameter(message, param_hint="--from or --at") from None
+    day, hour = meant.date(start.strip()), days.hour(at)
+    if day not in days.days(day):
+        raise click.BadParameter(f"'{start}' is no day: {hints.date(start.strip())}", param_hint="--from")
+    if not hour:
+        raise click.BadParameter(f"'{at}' is no hour: write 09:00, or 9 pm", param_hint="--at")
+    first = datetime.fromisoformat(f"{day}T{hour}")
     if first <= datetime.now():
-        raise click.BadParameter(f"{start} {at} is in the past: nothing posts then", param_hint="--from")
+        raise click.BadParameter(f"{day} {hour} is in the past: nothing posts then", param_hint="--from")
     if not schedule.days(every):
         raise click.BadParameter(f"'{every}' is no distance: write 3d or 1w", param_hint="--every")
     return schedule.Schedule(first, schedule.days(every), to or schedule.TOOLS).kept()

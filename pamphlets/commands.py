@@ -229,10 +229,12 @@ def _day(text: str | None) -> date:
     """Return a day that is not in the future, or today."""
     from datetime import date
 
+    from pamphlets.settings import hints, meant
+
     try:
-        day = date.fromisoformat(text) if text else today()
+        day = date.fromisoformat(meant.date(text.strip())) if text else today()
     except ValueError as fault:
-        raise click.BadParameter(f"'{text}' is no date such as 2026-11-20") from fault
+        raise click.BadParameter(f"'{text}' is no date: {hints.date(str(text).strip())}") from fault
     if day > today():
         raise click.BadParameter(f"{day} is in the future")
     return day

@@ -34,6 +34,7 @@ from pamphlets.model import (
 from pamphlets.project import Project
 from pamphlets.settings import Brand, Practice, Reference, Site
 from pamphlets.theme import Theme
+from pamphlets.wording import sentences
 
 Address = Callable[[str], str]
 """From a path of the project, or the address of a link, to what is printed in the output."""
@@ -277,7 +278,7 @@ def speaker(words: Mapping[str, str]) -> Callable[..., str]:
             unknown = LookupError(f"no words are named '{key}'")
             unknown.add_note(nearest(key, words))  # the theme knows the template's line, and makes a problem of it
             raise unknown
-        return re.sub(r"\{(\w+)\}", lambda m: str(values.get(m[1], m[0])), words[key])
+        return sentences.fill(words[key], values)
 
     return say
 

@@ -236,8 +236,11 @@ def test_drafts_are_laid_out_for_no_day(write: Callable[..., Path]) -> None:
     ("options", "said"),
     [
         (["--from", "2020-01-04"], "Invalid value for --from: 2020-01-04 09:00 is in the past: nothing posts then"),
-        (["--from", "tomorrow"], "Invalid value for --from or --at: 'tomorrow 09:00' is no day and hour"),
-        (["--from", "2997-01-04", "--at", "9-00"], "Invalid value for --from or --at: '2997-01-04 9-00' is no day"),
+        (["--from", "tomorrow"], "Invalid value for --from: 'tomorrow' is no day: write year-month-day"),
+        (["--from", "3/4/2997"], "'3/4/2997' is no day: write 2997-03-04 for March 4, or 2997-04-03 for April 3"),
+        (["--from", "2997-01-04", "--at", "9"], "Invalid value for --at: '9' is no hour: write 09:00, or 9 pm"),
+        (["--from", "4 January 1997", "--at", "9am"], "Invalid value for --from: 1997-01-04 09:00 is in the past"),
+        (["--from", "2997-01-04", "--at", "9-00"], "Invalid value for --at: '9-00' is no hour"),
         (["--from", "2997-01-04", "--every", "often"], "Invalid value for --every: 'often' is no distance"),
         (["--from", "2997-01-04", "--pamphlet", "arms"], "there is no pamphlet 'arms'"),
         ([], "say --from DATE, or --remove"),

@@ -43,6 +43,7 @@ from pamphlets.settings.shapes import (
     ways,
     words,
 )  # fmt: skip
+from pamphlets.wording import sentences
 
 Web = Annotated[str, pattern(WEB[0], r"https?://[^\s/?#]+[^\s?#]*", hints.address, meant.address)]
 Https = Annotated[
@@ -177,13 +178,16 @@ def _practice(shape: PracticeFile, faults: Faults) -> Practice:
         _check_languages(texts, shape.languages, keys, faults)
         return words(texts)
 
+    def advise(texts: Texts | None, key: str) -> Words:
+        """Return lines that texts take into their sentences, each as one."""
+        said, first = say(texts, "emergency", key), (*shape.languages, "en")[0]
+        return Words(tuple((code, sentences.sentence(line, code or first)) for code, line in said.texts))
+
     return Practice(
         name=shape.name,
         tagline=say(shape.tagline, "tagline"),
         country=shape.country,
-        emergency=Emergency(
-            urgent=say(shape.emergency.urgent, "emergency", "urgent"), now=say(shape.emergency.now, "emergency", "now")
-        ),
+        emergency=Emergency(urgent=advise(shape.emergency.urgent, "urgent"), now=advise(shape.emergency.now, "now")),
         languages=shape.languages or ("en",),
         web=shape.web.rstrip("/"),
         booking=shape.booking,

@@ -55,25 +55,34 @@ def _locale(language: str) -> babel.Locale:
 def phone(number: str, country: str) -> Phone:
     """Return a number as people of `country` (two letters) write it, and as a telephone dials it from anywhere.
 
-    A number that is none, such as a short code, is shown as it was written.
+    A number that is none, such as 911, is shown and dialled as it was written; words in one stand beside its digits.
     """
-    try:
-        parsed = phonenumbers.parse(number, country)
-    except phonenumbers.NumberParseException:
+    parsed = _parse(number, country)
+    if parsed is None:
         return Phone(number, "".join(c for c in number if c in "+0123456789*#"))
+    form = phonenumbers.PhoneNumberFormat
     home = phonenumbers.country_code_for_region(country) == parsed.country_code
-    style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    dial = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-    return Phone(phonenumbers.format_number(parsed, style), dial)
+    dial = phonenumbers.format_number(parsed, form.E164) + (f";ext={parsed.extension}" if parsed.extension else "")
+    if phonenumbers.is_alpha_number(number):
+        return Phone(f"{number} ({phonenumbers.format_number(parsed, form.INTERNATIONAL)})", dial)
+    return Phone(phonenumbers.format_number(parsed, form.NATIONAL if home else form.INTERNATIONAL), dial)
 
 
 def is_phone(number: str, country: str) -> bool:
     """Say whether a number could be dialled from anywhere; one that is kept for examples can."""
+    return _parse(number, country) is not None
+
+
+def _parse(number: str, country: str) -> phonenumbers.PhoneNumber | None:
+    """Return a number that could be dialled from anywhere, without what nobody hears: 1-800-MATTRESS is too long."""
     try:
-        found = phonenumbers.is_possible_number_with_reason(phonenumbers.parse(number, country))
+        parsed = phonenumbers.parse(number, country)
     except phonenumbers.NumberParseException:
-        return False
-    return bool(found == phonenumbers.ValidationResult.IS_POSSIBLE)
+        return None
+    if phonenumbers.is_alpha_number(number):
+        phonenumbers.truncate_too_long_number(parsed)
+    possible = phonenumbers.is_possible_number_with_reason(parsed) == phonenumbers.ValidationResult.IS_POSSIBLE
+    return parsed if possible else None
 
 
 def is_country(code: str) -> bool:
