@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pamphlets import files, inputs, manifest, store
 from pamphlets.errors import PamphletError
 from pamphlets.manifest import Entry, Manifest
+from pamphlets.outcome import WHOLE, Build, Selection, Step, Unmade
+
+__all__ = ["Build", "Progress", "Selection", "Step", "Unmade", "build", "check", "plan"]
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,61 +21,8 @@ if TYPE_CHECKING:
     from pamphlets.model import Job, Problem, Result
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """What a build is narrowed to; nothing given means everything. `extras` are made only when asked for: `press`."""
-
-    channels: tuple[str, ...] = ()
-    pamphlets: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    sites: tuple[str, ...] = ()
-    extras: tuple[str, ...] = ()
-
-    def covers(self, of: Mapping[str, Any]) -> bool:
-        """Say whether a job (its fields by name) is one of those asked for."""
-        asked = {"channel": self.channels, "pamphlet": self.pamphlets, "language": self.languages, "site": self.sites}
-        return all(not names or of[key] in names for key, names in asked.items())
-
-    @property
-    def everything(self) -> bool:
-        """Whether nothing is left out."""
-        return self == Selection(extras=self.extras)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Why a job was run, or was not."""
-
-    name: str
-    ran: bool
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Build:
-    """What a build did: where, its steps, the paths it removed, warnings, and the manifest as it stands now."""
-
-    folder: Path
-    steps: tuple[Step, ...]
-    removed: tuple[str, ...]
-    problems: tuple[Problem, ...]
-    manifest: Mapping[str, Any] = field(repr=False)
-
-    @property
-    def ran(self) -> int:
-        """The number of jobs that were rendered."""
-        return sum(step.ran for step in self.steps)
-
-    @property
-    def fits(self) -> tuple[str, ...]:
-        """How each leaflet that was rendered fits: a line for each."""
-        if not self.ran:
-            return ()
-        from pamphlets.channels.leaflets import report
-
-        return tuple(report.lines(self.manifest["jobs"], {step.name for step in self.steps if step.ran}))
-
-
+FIT = {"fit", "wide", "tall", "edge", "lost"}
+"""The rules of leaflets that do not fit."""
 Progress = Callable[[int, int, str], None]
 """Told of each job that is done: how many are, of how many, and its name."""
 
@@ -81,7 +31,7 @@ def build(
     root: Path | str,
     *,
     output: Path | str | None = None,
-    selection: Selection = Selection(),
+    selection: Selection = WHOLE,
     jobs: int | None = None,
     force: bool = False,
     strict: bool = False,
@@ -95,6 +45,7 @@ def build(
     `force` renders what is unchanged too; `strict` stops for warnings, those of `today` among them. `schedules` says
     when the posts of a pamphlet go out, by its name ('': every other); without it that is as in the last build. `wait`
     waits for the end of another build. Raises PamphletError with every problem found; the last build is then untouched.
+    Where only leaflets do not fit this is `Unmade`: all else is built.
     """
     root = Path(root).resolve()
     folder = Path(output).resolve() if output else root / "build"
@@ -152,12 +103,17 @@ def _build(
     mine = {job.name: job for job in planned if selection.covers(manifest.about(job))}
     entries = _kept(before, mine, selection)
     steps: list[Step] = []
+    unmade: dict[str, tuple[Problem, ...]] = {}
     try:
         for late in (False, True):
             jobs_now = [_told(job, entries) for job in mine.values() if bool(job.sizes) is late]
             decided = list(_decide(jobs_now, before, folder, program, force))
             todo = [job for job, step in zip(jobs_now, decided, strict=True) if step.ran]
-            problems += _make(todo, entries, folder, program, workers, _further(progress, steps))
+            for job, found in _make(todo, entries, folder, program, workers, _further(progress, steps)):
+                if job.name in entries:
+                    problems += found
+                else:
+                    unmade[job.name] = found
             steps += decided
         ran = {step.name for step in steps if step.ran}
         kept = (entry for name, entry in entries.items() if name not in ran)
@@ -168,26 +124,33 @@ def _build(
         jobs = sorted(entries.values(), key=lambda entry: (order.get(entry["name"], len(order)), entry["name"]))
         gathered = list(_gather(jobs, folder, project, last.get("schedules", {}), problems))
         problems = list(dict.fromkeys(problems))  # two sites, or two tables, may have one problem
+        _stop(problems, strict)
+        problems = list(dict.fromkeys([*problems, *(one for found in unmade.values() for one in found)]))
+        if strict or _missed(unmade, planned, mine):
+            _stop(problems, strict)
         said = desk.facts(library, project) | {"problems": [manifest.shown(problem) for problem in problems]}
         pages = desk.render({**said, "jobs": jobs, "gathered": gathered}, project.folders, project)
         for page in pages:
             store.stage(folder, page.path, page.content)
         made = manifest.join(jobs, [*gathered, *(manifest.output({"channel": "desk"}, page, {}) for page in pages)])
-        problems += store.collisions(made["outputs"])
-        problems += store.foreign(folder, {o["path"]: o["sha256"] for o in made["outputs"]})
-        _stop(problems, strict)
+        _stop(store.collisions(made["outputs"]), strict)
+        _stop(store.foreign(folder, {o["path"]: o["sha256"] for o in made["outputs"]}), strict)
     except BaseException:
         store.drop(folder)
         raise
     complete = (
         selection.everything
         and not touched
+        and not unmade
         and begun == inputs.inputs_digest(root, _shipped_templates(), program, extras)
     )
     now = {**said, **made, "version": manifest.VERSION, "inputs": begun if complete else "",
            "schedules": last.get("schedules", {})}  # fmt: skip
     removed = store.commit(folder, now)
-    return Build(folder, tuple(steps), removed, tuple(problems), now)
+    built = Build(folder, tuple(steps), removed, tuple(problems), now)
+    if unmade:
+        raise Unmade(built, tuple(unmade))
+    return built
 
 
 def plan(root: Path, extras: tuple[str, ...] = ()) -> tuple[list[Job], list[Problem], Any, Any]:
@@ -278,13 +241,25 @@ def _run(jobs: Sequence[Job], workers: int, progress: Progress) -> Iterator[tupl
 
 def _make(
     jobs: Sequence[Job], entries: dict[str, Entry], folder: Path, program: str, workers: int, progress: Progress
-) -> Iterator[Problem]:
-    """Render jobs, stage what comes out, note it in `entries`, and yield what was wrong."""
+) -> Iterator[tuple[Job, tuple[Problem, ...]]]:
+    """Render jobs, stage what comes out, note it in `entries`, and yield what was wrong with each.
+
+    A leaflet that does not fit holds back no other job: it is in no entry, and so its old files go.
+    """
     for job, result in _run(jobs, workers, progress):
         entries[job.name] = manifest.entry(job, result, program)
         for rendering in result.renderings:
             store.stage(folder, rendering.path, rendering.content)
-        yield from result.problems
+        wrong = {problem.rule for problem in result.problems if problem.severity == "error"}
+        if wrong and not result.renderings and wrong <= FIT:
+            del entries[job.name]
+        yield job, result.problems
+
+
+def _missed(unmade: Iterable[str], planned: Iterable[Job], mine: Mapping[str, Job]) -> bool:
+    """Say whether an output that this build does not make again would miss a leaflet that was not made."""
+    gone = {path for name in unmade for path in mine[name].paths}
+    return any(path in gone for job in planned if job.name not in mine for path, _ in job.sizes)
 
 
 def _further(progress: Progress, steps: Iterable[Step]) -> Progress:
@@ -300,7 +275,7 @@ def _told(job: Job, entries: Mapping[str, Entry]) -> Job:
     from pamphlets.model import digest
 
     known = {output["path"]: output["bytes"] for entry in entries.values() for output in entry["outputs"]}
-    sizes = tuple((path, known.get(path, 0)) for path, _ in job.sizes)
+    sizes = tuple((path, known[path]) for path, _ in job.sizes if path in known)
     return replace(job, sizes=sizes, digest=digest(job.digest, sizes))
 
 

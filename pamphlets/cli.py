@@ -31,6 +31,8 @@ class _Group(click.Group):
             return super().invoke(ctx)
         except PamphletError as error:
             _print_problems(error.problems)
+            if names := getattr(error, "names", ()):  # some leaflets do not fit
+                click.echo(_unmade_line(error.build, names))  # type: ignore[attr-defined]
             ctx.exit(1)
 
 
@@ -312,6 +314,13 @@ def _closing_line(made: Build) -> str:
     total = f"{number('leaflets', '.pdf')} leaflet files, {posts} posts, {number('web', '.html')} web pages"
     gone = f"; {len(made.removed)} old {'file' if len(made.removed) == 1 else 'files'} removed" if made.removed else ""
     return f"Made {made.ran} of {len(made.steps)} jobs ({total} in all{gone}). Open {shown}"
+
+
+def _unmade_line(made: Build, names: tuple[str, ...]) -> str:
+    """Say which leaflets were not made, and that all else was."""
+    shown = ", ".join(name.removeprefix("leaflets/") for name in names)
+    which = "This leaflet was not made" if len(names) == 1 else f"These {len(names)} leaflets were not made"
+    return f"{which}: {shown}. All else is built. Open {_path(made.folder / 'index.html')}"
 
 
 def _path(path: Path) -> Path:

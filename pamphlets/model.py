@@ -277,7 +277,7 @@ class Job:
     """One unit of work: what to render, the paths that come out, and a digest of all that it depends on.
 
     `render` is called as `channel.render(job)`, in any process. `folders` is where the project happens to be: no part
-    of the digest. `output` is its only format or platform. With `sizes` (path, bytes or 0) it comes last and says them.
+    of the digest. `output` is its only format or platform. With `sizes` (path, bytes) it comes last and says them.
     """
 
     channel: str

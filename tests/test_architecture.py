@@ -31,6 +31,7 @@ LAYERS = (
     {"records"},
     {"channels", "news"},
     {"checks", "desk", "loopback", "store", "workers"},
+    {"outcome"},
     {"builder"},
     {"publish", "serve", "commands"},
     {"cli"},

@@ -232,8 +232,9 @@ def _names(page: Page, made: citations.Cited, to: Any, bytes: Mapping[str, int])
         "contents": [(block.id, text(block.title)) for block in made.composition.blocks if block.title],
         "editions": page.editions,
         "leaflets": [(name, to(path), wording.size(bytes[f"web/{path}"], page.view.edition.language))
-                     for _, name, path in page.leaflets],
-        "large_print": next((to(path) for format, _, path in page.leaflets if format == "large-print"), ""),
+                     for _, name, path in page.leaflets if f"web/{path}" in bytes],
+        "large_print": next((to(path) for format, _, path in page.leaflets
+                             if format == "large-print" and f"web/{path}" in bytes), ""),
         "switch": [
             {"code": v.code, "name": v.name, "href": to(v.path), "current": v.code == names["language"]}
             for v in (page.versions if len(page.versions) > 1 else ())

@@ -1,0 +1,80 @@
+"""Names what a build is asked for, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pamphlets.errors import PamphletError
+
+if TYPE_CHECKING:
+    from pamphlets.model import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What a build is narrowed to; nothing given means everything. `extras` are made only when asked for: `press`."""
+
+    channels: tuple[str, ...] = ()
+    pamphlets: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    extras: tuple[str, ...] = ()
+
+    def covers(self, of: Mapping[str, Any]) -> bool:
+        """Say whether a job (its fields by name) is one of those asked for."""
+        asked = {"channel": self.channels, "pamphlet": self.pamphlets, "language": self.languages, "site": self.sites}
+        return all(not names or of[key] in names for key, names in asked.items())
+
+    @property
+    def everything(self) -> bool:
+        """Whether nothing is left out."""
+        return self == Selection(extras=self.extras)
+
+
+WHOLE = Selection()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Why a job was run, or was not."""
+
+    name: str
+    ran: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build did: where, its steps, the paths it removed, warnings, and the manifest as it stands now."""
+
+    folder: Path
+    steps: tuple[Step, ...]
+    removed: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    manifest: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def ran(self) -> int:
+        """The number of jobs that were rendered."""
+        return sum(step.ran for step in self.steps)
+
+    @property
+    def fits(self) -> tuple[str, ...]:
+        """How each leaflet that was rendered fits: a line for each."""
+        if not self.ran:
+            return ()
+        from pamphlets.channels.leaflets import report
+
+        return tuple(report.lines(self.manifest["jobs"], {step.name for step in self.steps if step.ran}))
+
+
+class Unmade(PamphletError):
+    """Some leaflets do not fit: all else was built, and their old files are gone. `names` says which they are."""
+
+    def __init__(self, build: Build, names: tuple[str, ...]) -> None:
+        super().__init__(build.problems)
+        self.build = build
+        self.names = names
