@@ -56,7 +56,8 @@ def replace(file: Path, content: bytes) -> None:
                 os.fsync(opened.fileno())
             os.replace(part, file)
         except BaseException:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink()
             raise
         with suppress(OSError):  # the file is there; some file systems flush no folders
             os.fsync(folder)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 ASIDE = "set-aside"
 """Where files go that stood where outputs go, when nobody knows who made them."""
+MANY = 3
+"""Files that are each told of, where there is no manifest and all of them have one cause."""
 _NEXT = ".next"
 _UNTOUCHED = "nothing was changed"
 _BEGUN = "some files are new already, and the next build makes the rest"
@@ -100,7 +102,7 @@ def read_manifest(build: Path) -> Manifest:
 
 def _read(path: Path) -> Manifest:
     try:
-        return manifest.load(path.read_bytes())
+        return manifest.load(path.read_bytes()) if path.is_file() else {}
     except OSError:
         return {}
 
@@ -219,6 +221,11 @@ def foreign(build: Path, paths: Mapping[str, str]) -> Iterator[Problem]:
         message = f"this cannot be read any more; what stood where outputs go is moved to '{build.name}/{ASIDE}'"
         hint = f"look whether anything in '{build.name}/{ASIDE}' is your own, then delete that folder"
         yield Problem("set-aside", message, Location(f"{build.name}/{MANIFEST}"), hint, "warning")
+        ways = ()
+    if len(ways) > MANY and not ours:
+        message = f"{len(ways)} files that no build made stand where outputs go: {', '.join(ways[:MANY])} …"
+        hint = f"move what is your own elsewhere, delete '{build.name}', and build again"
+        yield Problem("collision", message, Location(build.name), hint)
         ways = ()
     for way in ways:
         hint = "move it elsewhere, or delete it, and build again"

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -318,6 +319,16 @@ def test_two_builds_at_once(root: Path) -> None:
     with store.locked(root / "build"), pytest.raises(PamphletError) as error:
         build(root)
     assert errors(error.value)[0].message == "another build is at work here"
+
+
+def test_a_build_can_wait_for_another(root: Path) -> None:
+    """As `publish` and `withdraw` do, which have something to say."""
+    with ThreadPoolExecutor() as pool:
+        with store.locked(root / "build"):
+            done = pool.submit(build, root, wait=True)
+            with pytest.raises(PamphletError):
+                build(root)
+        assert done.result().ran == 8
 
 
 def test_the_same_bytes_in_another_folder(root: Path, tmp_path: Path) -> None:

@@ -238,6 +238,15 @@ def test_a_calendar_goes_where_it_is_told_to(write: Callable[..., Path], tmp_pat
     assert done.exit_code == 1 and "error: cannot write" in done.stderr
 
 
+@pytest.mark.parametrize("said", ["translator: >\n  some\n  body\n", '"translator" : some\n  body\n'])
+def test_what_was_said_before_gives_way(write: Callable[..., Path], said: str) -> None:
+    """On several lines, or in another form of YAML."""
+    root = write(FILES | {"content/rest.es.md": SOURCE.replace("summary", f"{said}summary")})
+    run(*ACCEPT, str(root))
+    text = (root / "content/rest.es.md").read_text("utf-8")
+    assert text.startswith("---\ntitle: Rest\ntranslator: Translator\nsummary: How to rest.\n")
+
+
 @pytest.mark.parametrize(
     ("english", "spanish", "said"),
     [

@@ -156,6 +156,16 @@ def test_what_nobody_knows_is_set_aside_with_a_warning(again: Callable[[], Path]
         assert (folder / f"set-aside/{number}a").read_bytes() == b"whose" + number.encode()
 
 
+def test_a_folder_without_its_manifest_is_one_problem(again: Callable[[], Path]) -> None:
+    folder = again()
+    (folder / MANIFEST).unlink()
+    (problem,) = store.foreign(folder, dict.fromkeys(OLD, sha256(b"other").hexdigest()))
+    assert str(problem) == (
+        "build: error: 6 files that no build made stand where outputs go: a, b/c, b/d …\n"
+        "  hint: move what is your own elsewhere, delete 'build', and build again"
+    )
+
+
 def test_an_output_that_was_changed_by_hand_is_known_by_no_chance(tmp_path: Path, again: Callable[[], Path]) -> None:
     """Neither an equal length nor an older time hides it, in a copy either; a copy is read once."""
     folder, known = again(), [entry(*one) for one in OLD.items()]

@@ -108,13 +108,16 @@ def accepted(text: str, translation: Pamphlet, original: Pamphlet, by: str, on: 
     front = {"translator": by, "translated": on, "source": original.digest}
     end = next(i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "..."))
     for key, value in front.items():
-        place = next((i for i in range(1, end) if re.match(rf"{key}:", lines[i])), None)
+        place = next((i for i in range(1, end) if re.match(rf"(['\"]?){key}\1[ \t]*:", lines[i])), None)
         shown = f"{key}: {_quoted(value)}"
         if place is None:
             lines.insert(end, shown)
             end += 1
         else:
             lines[place] = shown
+            while lines[place + 1].startswith((" ", "\t")):  # what was said on further lines
+                del lines[place + 1]
+                end -= 1
     return "\n".join(lines)
 
 
