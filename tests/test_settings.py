@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pamphlets import check
 from pamphlets.errors import PamphletError
 from pamphlets.project import Project, shipped_formats, shipped_platforms
 from pamphlets.settings import (
@@ -30,6 +31,9 @@ Write = Callable[..., Path]
 PRACTICE = (Path(__file__).parents[1] / "content/practice.yml").read_bytes()
 CHANNELS = ("leaflets", "posts", "web")
 FORMATS, PLATFORMS = shipped_formats([]), shipped_platforms([])
+
+
+CONTROLS = {r"\x07": "07", r"\0": "00", r"\e[31m": "1B", r"\r": "0D", r"\x80": "80", r"\N": "85", r"\uFFFE": "FFFE"}
 
 
 def read_practice(text: str) -> tuple[practice.Practice | None, list[str]]:
@@ -714,3 +718,26 @@ def test_own_rows_replace_shipped_ones(write: Write) -> None:
     assert project.formats["sheet"].name.of("es") == "Own"
     assert project.platforms["rest"].images == (("1080x1350", 1000000),)
     assert "facebook" in project.platforms
+
+
+@pytest.mark.parametrize("escape", CONTROLS)
+def test_control_characters_by_escapes(escape: str, write: Write) -> None:
+    """They are one fault at the line of the escape, in every settings file, in keys, in lists and in front matter."""
+    code = CONTROLS[escape].rjust(4, "0")
+    head = f'---\ntitle: "Sit\n  down{escape}"\nsummary: How to rest.\n---\n\nRest.\n'
+    root = write({
+        "content/practice.yml": f'name: Rest\nweb: ""\nlicenses:\n- "one"\n- "two{escape}"\n',
+        "content/_brand.yml": f'meta:\n  name: "Rest{escape}"\n',
+        "content/references.yml": f'references:\n- id: a\n  title: "Rest{escape}"\n',
+        "content/platforms.yml": f'"own{escape}": {{name: Own}}\n',
+        "content/rest.md": head,
+    })  # fmt: skip
+    found = [problem for problem in check(root) if f"(U+{code})" in problem.message]
+    assert [(problem.location.path, problem.location.line) for problem in found] == [
+        ("content/_brand.yml", 2),
+        ("content/platforms.yml", 1),
+        ("content/practice.yml", 5),
+        ("content/references.yml", 3),
+        ("content/rest.md", 3),
+    ]
+    assert {problem.severity for problem in found} == {"error"}

@@ -5,6 +5,7 @@ Scalars are kept as text: what they become is for the types to say, so that `+1 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -19,6 +20,10 @@ DEEPEST = 32
 Keys = tuple[str | int, ...]
 
 _EMPTY = ("", "~", "null")
+_CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\U000f0000-\U0010ffff]")
+"""What no text has: control characters, halves of characters, and the planes that marks of this program stand in."""
+_ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0abvferN])")
+_SHORT = {"0": 0, "a": 7, "b": 8, "v": 11, "f": 12, "e": 27, "r": 13, "N": 0x85}
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -128,7 +133,7 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], lines: list[str], fau
     if isinstance(event, yaml.ScalarEvent):
         plain = event.implicit[0] and event.value in _EMPTY
         comment = _comment(event, lines) if event.implicit[0] else ""
-        return Node(line, None if plain else event.value, comment=comment)
+        return Node(line, None if plain else _harmless(event, lines, faults), comment=comment)
     items = []
     for part in events:
         if isinstance(part, yaml.CollectionEndEvent):
@@ -137,6 +142,26 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], lines: list[str], fau
     if isinstance(event, yaml.MappingStartEvent):
         return Node(line, list(zip(items[::2], items[1::2], strict=True)), mapping=True)
     return Node(line, items)
+
+
+def _harmless(event: yaml.ScalarEvent, lines: list[str], faults: Faults) -> str:
+    """Return a text without characters that no text has; the first is a fault, at the line of its escape."""
+    text: str = event.value
+    if control := _CONTROL.search(text):
+        kind = "a private use" if control[0] >= "\U000f0000" else "a control"
+        message = f"{kind} character (U+{ord(control[0]):04X}), which cannot be printed"
+        first = event.start_mark.line if event.start_mark else 0
+        last = event.end_mark.line if event.end_mark else first
+        at = next((n for n in range(first, last + 1) if _escapes(lines[n : n + 1], control[0])), first)
+        faults.add("yaml", message, faults.first_line + at, "delete it; a backslash itself is written \\\\")
+    return _CONTROL.sub("", text) or "?" if control else text
+
+
+def _escapes(lines: list[str], character: str) -> bool:
+    """Say whether a line writes a character, as it is or by an escape."""
+    found = (match for line in lines for match in _ESCAPE.finditer(line))
+    codes = {int(match[1][1:], 16) if len(match[1]) > 1 else _SHORT[match[1]] for match in found}
+    return ord(character) in codes or any(character in line for line in lines)
 
 
 def _comment(event: yaml.ScalarEvent, lines: list[str]) -> str:
