@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from base64 import b32encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
 
-from pamphlets import damage, gallery, markup, pairs, reader, variables
+from pamphlets import damage, gallery, imprint, markup, pairs, reader, variables
 from pamphlets.attributes import Vocabulary
 from pamphlets.damage import Damage
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.ids import split_name
 from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, Pamphlet, Problem, Variable, walk
 from pamphlets.project import CHANNELS, Project
-from pamphlets.settings import Site, rows
+from pamphlets.settings import rows
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Key = tuple[str, str]
@@ -277,7 +275,7 @@ def _editions(
         names = sorted({split_name(link.partition("#")[0])[0] for link in links})
         linked = tuple((n, found[n, language].address) for n in names if (n, language) in found)
         for site in project.practice.sites:
-            id_ = _edition_id(pamphlet, blocks, site, dates, project)
+            id_ = imprint.edition_id(pamphlet, blocks, project.practice, site, dates, project.references)
             yield Edition(pamphlet, language, site.id, id_, blocks, dates[0] if dates else "", languages, linked)
 
 
@@ -296,17 +294,3 @@ def _empty_variables(editions: tuple[Edition, ...], every: _Sources, project: Pr
                     home = "the front matter" if own else "content/practice.yml"
                     message = f"'{inline.name}' says nothing"
                     yield Problem("variable", message, inline.location, f"fill it in in {home}, or take it out here")
-
-
-def _edition_id(pamphlet: Pamphlet, blocks: tuple[Block, ...], site: Site, dates: list[str], project: Project) -> str:
-    """Return six characters of base32 over what the reader of this edition is told, however it is laid out.
-
-    That is: the blocks after embeds and before `only`, their variables filled in (all but `edition.…`), the site's
-    contact details, the review dates. Words of posts, templates and brand do not count.
-    """
-    known = variables.values(project.practice, site, pamphlet, pamphlet.language, "")
-    names = (name for name in variables.used(blocks) if name in known and not name.startswith("edition."))
-    filled = [(name, known[name]) for name in names]
-    told = [replace(block, posts=(), digest="", source="") for block in blocks]
-    text = repr((told, filled, site, pamphlet.reviewed, dates))
-    return b32encode(sha256(text.encode("utf-8", "surrogatepass")).digest()).decode()[:6]

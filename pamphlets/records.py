@@ -19,7 +19,7 @@ from pamphlets.settings.nodes import Faults
 from pamphlets.settings.records import Record
 
 FOLDER = "content/editions"
-_PART = re.compile(r"[A-Z2-7]{6,8}\.part")
+_PART = re.compile(r"[A-Z2-7]{8}\.part")
 """A record that was half written when this program was killed."""
 _NOT_SETTINGS = ("pamphlet.", "edition.", "brand.", "practice.country", "site.id")
 

@@ -23,7 +23,7 @@ LAYERS = (
     {"markup"},
     {"consistency", "strays"},
     {"bibliography", "inlines", "limits", "lines", "pairs", "project", "variables"},
-    {"reader", "pdf"},
+    {"imprint", "reader", "pdf"},
     {"raster"},
     {"drawings"},
     {"typeset", "gallery"},

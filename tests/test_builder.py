@@ -347,7 +347,7 @@ def test_manifest(root: Path) -> None:
     assert (output["channel"], output["format"], output["pamphlet"], output["language"], output["site"]) == (
         "leaflets", "sheet", "rest", "en", "south",
     )  # fmt: skip
-    assert output["blocks"] == ["sit", "doctor"] and output["report"] == {"words": 5} and len(output["edition"]) == 6
+    assert output["blocks"] == ["sit", "doctor"] and output["report"] == {"words": 5} and len(output["edition"]) == 8
 
 
 @pytest.mark.parametrize("place", ["content/out", "templates", ".", ".."])

@@ -96,7 +96,7 @@ def test_pages_that_know_a_leaflet_are_accessible(browser: Any, project: Path, w
     file, draft = project / "web/rest/index.html", project / "web/safe/index.html"
     codes = [part.partition('"')[0] for part in file.read_text("utf-8").split('id="edition-')[1:]]
     assert len(codes) == 4
-    addresses = [f"{file.as_uri()}?edition={code}" for code in (*codes, "QQQQQQ")] + [draft.as_uri()]
+    addresses = [f"{file.as_uri()}?edition={code}" for code in (*codes, "QQQQQQQQ")] + [draft.as_uri()]
     assert [fault for address in addresses for fault in violations(browser, address, width, scheme)] == []
 
 

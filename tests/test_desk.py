@@ -67,7 +67,7 @@ def leaflet(pamphlet: str, format: str, language: str, site: str) -> dict[str, A
     names = [f"{format}.pdf", f"{format}.screen.pdf"] if format == "tri-fold" else [f"{format}.pdf"]
     shown = [f"desk/leaflets/{folder}/{format}-{n}.png" for n in ("1", "sheet-1") if format == "tri-fold" or n == "1"]
     return {
-        "channel": "leaflets", "pamphlet": pamphlet, "language": language, "site": site, "edition": "ABC234",
+        "channel": "leaflets", "pamphlet": pamphlet, "language": language, "site": site, "edition": "ABCD2345",
         "output": format, "problems": [WARNING] if pamphlet == "rest" and format == "tri-fold" else [],
         "report": {"pictures": [{"path": path, "width": 40, "height": 30} for path in shown]},
         "outputs": [{"path": f"leaflets/{folder}/{name}"} for name in names] + [{"path": path} for path in shown],
@@ -424,7 +424,13 @@ def test_the_tab_key_goes_through_everything_in_order(at_desk: Callable[..., Any
 def test_each_leaflet_says_how_to_print_it(at_desk: Callable[..., Any]) -> None:
     shown = at_desk()
     text = " ".join(shown.locator(".leaflet:visible").last.inner_text().split())
-    for words in ("Tri-fold leaflet", "Edition ABC234", "Letter, both sides", "flip on the short edge", "Actual size"):
+    for words in (
+        "Tri-fold leaflet",
+        "Edition ABCD2345",
+        "Letter, both sides",
+        "flip on the short edge",
+        "Actual size",
+    ):
         assert words in text
     assert "Fold" in text
     images = [image.get_attribute("src") for image in shown.locator(".leaflet:visible img").all()]

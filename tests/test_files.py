@@ -142,7 +142,7 @@ def test_records_are_held_while_they_are_read_and_written(
     see(records, "read")
     see(files, "write")
     (root / "content/editions").mkdir()
-    (root / "content/editions/ABCDEF.part").write_text("half")
+    (root / "content/editions/ABCDEFGH.part").write_text("half")
     (root / "content/editions/notes.part").write_text("mine")
     new = publish.publish(root, "2026-11-22").new
     publish.withdraw(root, [new[0].id], "Wrong.", "2026-12-01")

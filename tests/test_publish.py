@@ -227,10 +227,10 @@ def test_a_build_warns_of_what_was_withdrawn_until_it_is_mended(write: Callable[
 def test_an_unknown_edition_and_an_empty_reason_are_refused(write: Callable[..., Path]) -> None:
     root = write(FILES)
     with pytest.raises(PamphletError) as caught:
-        publish.withdraw(root, ["ABCDEF"], "Wrong.", "2026-12-01")
-    assert problems(caught) == ["content/editions: error: no edition 'ABCDEF' was published"]
+        publish.withdraw(root, ["ABCDEFGH"], "Wrong.", "2026-12-01")
+    assert problems(caught) == ["content/editions: error: no edition 'ABCDEFGH' was published"]
     with pytest.raises(PamphletError) as caught:
-        publish.withdraw(root, ["ABCDEF"], " ", "2026-12-01")
+        publish.withdraw(root, ["ABCDEFGH"], " ", "2026-12-01")
     assert problems(caught) == ["content/editions: error: the reason is empty\n  hint: say in words for the public why"]
 
 
@@ -238,20 +238,20 @@ def test_an_unknown_edition_and_an_empty_reason_are_refused(write: Callable[...,
     ("text", "said"),
     [
         (
-            '{\n "edition": "ABCDEF",\n "published": "soon"\n}',
-            "content/editions/ABCDEF.json:3: error: 'published' must",
+            '{\n "edition": "ABCDEFGH",\n "published": "soon"\n}',
+            "content/editions/ABCDEFGH.json:3: error: 'published' must",
         ),
-        ("<html>", "content/editions/ABCDEF.json:1: error: the file must be 'key: value' lines"),
-        ("", "content/editions/ABCDEF.json: error: the file is empty"),
+        ("<html>", "content/editions/ABCDEFGH.json:1: error: the file must be 'key: value' lines"),
+        ("", "content/editions/ABCDEFGH.json: error: the file is empty"),
         (
-            '{"edition": "GGGGGG", "pamphlet": "rest", "language": "en", "site": "river", "title": "Rest",'
+            '{"edition": "GGGGGGGG", "pamphlet": "rest", "language": "en", "site": "river", "title": "Rest",'
             ' "published": "2026-11-22"}',
-            "content/editions/ABCDEF.json: error: the file is about edition 'GGGGGG'",
+            "content/editions/ABCDEFGH.json: error: the file is about edition 'GGGGGGGG'",
         ),
     ],
 )
 def test_a_damaged_record_is_a_problem_with_its_line(write: Callable[..., Path], text: str, said: str) -> None:
-    root = write(FILES | {"content/editions/ABCDEF.json": text})
+    root = write(FILES | {"content/editions/ABCDEFGH.json": text})
     with pytest.raises(PamphletError) as caught:
         records.read(Project.load(root))
     assert any(problem.startswith(said) for problem in problems(caught)), problems(caught)

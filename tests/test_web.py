@@ -439,7 +439,7 @@ def test_one_site_is_called_at_once(site: Callable[..., Path]) -> None:
     )
     assert {a["href"] for a in page.all("a") if a.get("href", "").startswith("tel:")} == {"tel:+12075550142"}
     assert not page.all("a", href="#contact")
-    assert re.search(r"You can use it until November 20, 2027\. .*Code [A-Z2-7]{6} · Rest House", page.text)
+    assert re.search(r"You can use it until November 20, 2027\. .*Code [A-Z2-7]{8} · Rest House", page.text)
 
 
 def test_a_changed_word_touches_its_page_and_the_index(write: Callable[..., Path]) -> None:

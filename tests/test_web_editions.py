@@ -70,7 +70,7 @@ def test_a_withdrawn_leaflet_says_why(asked: Callable[..., str]) -> None:
     assert "throw this leaflet away" in said
 
 
-@pytest.mark.parametrize("edition", ["QQQQQQ", "%3Cb%3Ecall", "Call+0900+123456", ""])
+@pytest.mark.parametrize("edition", ["QQQQQQQQ", "%3Cb%3Ecall", "Call+0900+123456", ""])
 def test_a_code_that_nobody_knows(asked: Callable[..., str], edition: str) -> None:
     """Words that somebody has put into the address are never shown."""
     assert asked(edition) == (

@@ -14,8 +14,8 @@ from pamphlets.settings.shapes import Language, Shape, Slug, Text, pattern
 Code = Annotated[
     str,
     pattern(
-        "six capitals or digits from 2 to 7",
-        r"[A-Z2-7]{6}",
+        "eight capitals or digits from 2 to 7",
+        r"[A-Z2-7]{8}",
         "take back what was changed in this file",
     ),
 ]

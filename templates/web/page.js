@@ -4,7 +4,7 @@
 // every font is late, because browsers ask for none of a file's fonts early; there it is worth a jump.
 if (location.protocol === "file:") for (const face of document.fonts) face.display = "swap";
 
-// Says at the head of the page what is known of the leaflet whose code is in the address: …/?edition=ABC234.
+// Says at the head of the page what is known of the leaflet whose code is in the address: …/?edition=ABCD2345.
 // The page says all of this without a script, too, in its list of leaflets.
 document.addEventListener("DOMContentLoaded", () => {
   const notice = document.getElementById("edition");
@@ -13,7 +13,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // Typed by hand, a letter may have become the digit that looks like it. Nothing else of the address is ever shown.
   const code = asked.replace(/\s/g, "").toUpperCase().replace(/0/g, "O").replace(/1/g, "I");
-  const entry = /^[A-Z2-7]{6}$/.test(code) && document.getElementById(`edition-${code}`);
+  const entry = /^[A-Z2-7]{8}$/.test(code) && document.getElementById(`edition-${code}`);
   notice.hidden = false;
   if (!entry) {
     notice.classList.add("unknown");

@@ -1,0 +1,248 @@
+"""Turns what the reader of an edition is told into the short id that is printed on it.
+
+The id is SHA-256 over a text that is written here on purpose, in JSON, and begins with the letter of its version: what
+is renamed, added or laid out otherwise in this program, or said otherwise by the next version of a library, leaves it
+alone. Whoever changes this text on purpose takes the next letter.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b32encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import Any, assert_never
+from unicodedata import normalize
+
+from pamphlets import variables, wording
+from pamphlets.model import (
+    FIRST_MARK,
+    LAST_MARK,
+    Block,
+    Citation,
+    Condition,
+    End,
+    Image,
+    Inline,
+    Link,
+    Markdown,
+    Pamphlet,
+    Part,
+    Span,
+    Variable,
+)
+from pamphlets.settings import Practice, Reference, Site
+
+VERSION = "A"
+LETTERS = 8
+"""Of six, a hundred pairs are alike among half a million."""
+_MARK = re.compile(f"([{chr(FIRST_MARK)}-{chr(LAST_MARK)}])")
+_ALIKE = {ord(curly): plain for plain, many in (('"', "“”„‟"), ("'", "‘’‚‛")) for curly in many}
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_GOES_ON = re.compile(r" {0,3}[^\W_](?!\w{0,8}[.)](?:\s|$))[^|]*")
+_ENDS = re.compile(r" {4}|\t|\s*$|\s*[#|]|.*(?:  |\\|\|)$|[-=*_ ]+$|.*\|")
+
+
+def edition_id(
+    pamphlet: Pamphlet,
+    blocks: Sequence[Block],
+    practice: Practice,
+    site: Site,
+    dates: Sequence[str],
+    references: Mapping[str, Reference],
+) -> str:
+    """Return eight characters of base32 over what an edition tells its reader, however it is laid out.
+
+    `blocks` are those after embeds and before `only`; `dates` are the review dates of all sources (ISO 8601).
+    """
+    text = VERSION + canonical(pamphlet, blocks, practice, site, dates, references)
+    return b32encode(sha256(text.encode("utf-8", "surrogatepass")).digest()).decode()[:LETTERS]
+
+
+def canonical(
+    pamphlet: Pamphlet,
+    blocks: Sequence[Block],
+    practice: Practice,
+    site: Site,
+    dates: Sequence[str],
+    references: Mapping[str, Reference],
+) -> str:
+    """Return the text that an id stands for, without its version; see `edition_id`."""
+    language, say = pamphlet.language, _Values(practice, site, pamphlet)
+    found = {
+        "language": language,
+        "address": pamphlet.address,
+        "title": _words(pamphlet.title),
+        "summary": _words(pamphlet.summary),
+        "author": _words(pamphlet.author),
+        "reviewer": _words(pamphlet.reviewer),
+        "reviewed": pamphlet.reviewed,
+        "translator": _words(pamphlet.translator),
+        "translated": pamphlet.translated,
+        "draft": pamphlet.draft,
+        "use-until": sorted(dates),
+        "blocks": [_block(block, say) for block in blocks],
+        "sources": [_source(references[key]) for key in sorted(_cited(blocks)) if key in references],
+        "practice": {
+            "name": _words(practice.name),
+            "tagline": _words(practice.tagline.of(language)),
+            "web": practice.web,
+            "urgent": _words(practice.emergency.urgent.of(language)),
+            "now": _words(practice.emergency.now.of(language)),
+        },
+        "site": {"id": site.id, "name": _words(site.name), **_contact(site, practice.country, language)},
+    }
+    return json.dumps(_full(found), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _full(value: Any) -> Any:
+    """Return a value without what is empty: a thing that nobody had to say changes no id."""
+    if isinstance(value, dict):
+        return {key: full for key, one in value.items() if (full := _full(one)) not in ("", [], {}, None, False)}
+    return [_full(one) for one in value] if isinstance(value, list) else value
+
+
+def _words(text: str) -> str:
+    """Return a text as it counts: composed, with plain quotes and single spaces."""
+    return " ".join(normalize("NFC", text).translate(_ALIKE).split())
+
+
+def _contact(of: Practice | Site, country: str, language: str) -> dict[str, Any]:
+    """Return contact details by value: a number as it is dialled, hours as they are given."""
+    return {
+        "phone": wording.phone(of.phone, country).dial if of.phone else "",
+        "email": of.email,
+        "booking": of.booking,
+        "address": [_words(line) for line in of.address],
+        "hours": [_words(line.of(language)).replace("–", "-") for line in of.hours],
+        "licenses": [_words(license) for license in of.licenses],
+    }
+
+
+class _Values:
+    """Gives the value of each variable of an edition, as data where it is data."""
+
+    def __init__(self, practice: Practice, site: Site, pamphlet: Pamphlet) -> None:
+        language = pamphlet.language
+        self.known: dict[str, object] = {
+            "practice.name": practice.name,
+            "practice.tagline": practice.tagline.of(language),
+            "practice.web": practice.web,
+            "practice.country": practice.country,
+            "practice.emergency.urgent": practice.emergency.urgent.of(language),
+            "practice.emergency.now": practice.emergency.now.of(language),
+            "site.id": site.id,
+            "site.name": site.name,
+            "brand.name": practice.name,
+            "pamphlet.title": pamphlet.title,
+            "pamphlet.summary": pamphlet.summary,
+            "pamphlet.author": pamphlet.author,
+            "pamphlet.reviewer": pamphlet.reviewer,
+            "pamphlet.reviewed": pamphlet.reviewed,
+            "pamphlet.review-by": pamphlet.review_by,
+        }
+        for name, of in (("practice", practice), ("site", site)):
+            contact = _contact(of, practice.country, language).items()
+            self.known |= {f"{name}.{key}": value for key, value in contact}
+
+    def of(self, name: str) -> str:
+        """Return a value as text; one that says which edition this is says nothing."""
+        value = self.known.get(name, "")
+        return _words("; ".join(value) if isinstance(value, list) else str(value))
+
+
+def _block(block: Block, say: _Values) -> dict[str, Any]:
+    return {
+        "kind": block.kind,
+        "title": _text(block.title, say) if block.title else [],
+        "parts": [_part(part, say) for part in block.parts],
+        "shown": _condition(block.condition),
+    }
+
+
+def _part(part: Part, say: _Values) -> Any:
+    if isinstance(part, Markdown):
+        return _text(part, say)
+    return {
+        "kind": part.kind,
+        "language": part.language,
+        "parts": [_part(inner, say) for inner in part.parts],
+        "shown": _condition(part.condition),
+    }
+
+
+def _condition(condition: Condition) -> dict[str, list[str]]:
+    return {
+        "only": sorted({f"{axis}={name}" for axis, name in condition.only}),
+        "not": sorted({f"{axis}={name}" for axis, name in condition.unless}),
+    }
+
+
+def _text(text: Markdown, say: _Values) -> list[Any]:
+    """Return a text as its words, with each construct in its place; values of variables are words."""
+    out: list[Any] = [""]
+    for piece in _MARK.split(_unwrapped(text.text)):
+        inline = text.inlines[ord(piece) - FIRST_MARK] if _MARK.fullmatch(piece) else None
+        if inline is None or isinstance(inline, Variable):
+            words = piece if inline is None else say.of(inline.name)
+            out[-1:] = [out[-1] + words] if isinstance(out[-1], str) else [out[-1], words]
+        else:
+            out.append(_construct(inline, say))
+    return [normalize("NFC", one).translate(_ALIKE) if isinstance(one, str) else one for one in out if one]
+
+
+def _construct(inline: Inline, say: _Values) -> dict[str, Any]:
+    match inline:
+        case Citation(keys):
+            return {"cites": list(keys)}
+        case Image(src, alt, caption, decorative):
+            shown = _text(caption, say) if caption else []
+            return {"picture": src, "alt": _text(alt, say), "caption": shown, "decorative": decorative}
+        case Link(address):
+            return {"link": _text(address, say)}
+        case Span(condition, language):
+            return {"span": _condition(condition), "language": language}
+        case End():
+            return {"end": True}
+        case Variable(name):
+            return {"value": say.of(name)}
+        case _:
+            assert_never(inline)
+
+
+def _unwrapped(text: str) -> str:
+    """Return markdown in which a paragraph is one line, wherever its lines were broken; code stays as it is."""
+    out, fence = [""], ""
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        if fence or mark:
+            fence = ("" if mark and mark[1].startswith(fence) else fence) if fence else mark[1] if mark else ""
+            out += [line, ""]
+        elif out[-1].strip() and not _ENDS.match(out[-1]) and _GOES_ON.fullmatch(line):
+            out[-1] = f"{out[-1]} {' '.join(line.split())}" + ("  " if line.endswith("  ") else "")
+        else:
+            indent, ending = re.match(r"\s*", line), "  " if line.strip() and line.endswith("  ") else ""
+            out.append((indent[0] if indent else "") + " ".join(line.split()) + ending)
+    return re.sub(r"\n\s*\n+", "\n\n", "\n".join(out)).strip("\n")
+
+
+def _cited(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        for inline in variables.inlines(block):
+            if isinstance(inline, Citation):
+                yield from inline.keys
+
+
+def _source(reference: Reference) -> dict[str, Any]:
+    return {
+        "id": reference.id,
+        "title": _words(reference.title),
+        "authors": [_words(author) for author in reference.authors],
+        "in": _words(reference.container),
+        "publisher": _words(reference.publisher),
+        "year": reference.year,
+        "read": reference.accessed,
+        "url": reference.url,
+        "doi": reference.doi,
+    }
