@@ -73,6 +73,36 @@ def draw(tmp_path: Path) -> Draw:
     return one
 
 
+def test_a_photo_is_called_one(write: Callable[..., Path]) -> None:
+    source = SOURCE.replace("chair.svg", "chair.jpg")
+    target = BytesIO()
+    Image.new("RGB", (90, 60)).save(target, "JPEG")
+    project = Project.load(write({"content/legs.md": source, "content/images/chair.jpg": target.getvalue(),
+                                  "content/images/wave.svg": CHAIR}))  # fmt: skip
+    found: Posts = next(iter(posts.plan(library.read(project).editions, project))).content
+    assert found.card.alt == "Legs that can\u2019t rest? Rest House. Photo: A chair with one leg."
+
+
+@pytest.mark.parametrize(
+    ("box", "size"),
+    [((90, 90), (84, 84)), ((350, 100), (251, 72)), ((600, 100), (329, 55)), ((1200, 100), (380, 32)),
+     ((50, 100), (42, 84))],
+)  # fmt: skip
+def test_a_logo_has_its_own_shape_and_the_name_stands_beside_it(
+    content: Posts, tmp_path: Path, box: tuple[int, int], size: tuple[int, int]
+) -> None:
+    width, height = box
+    file = tmp_path / "content/logo.svg"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"/>')
+    folders = replace(Project.load(ROOT).folders, root=tmp_path)
+    card = replace(content.card, logo=("content/logo.svg", ""), drawing=("", ""))
+    html = cards.html([(card, card.shape("1080x1350"))], folders)
+    top = (56 - size[1]) // 2
+    assert f"left:0px;top:{top}px;width:{size[0]}px;height:{size[1]}px" in html
+    assert f'class="name" style="margin-left:{size[0] + 24}px"' in html
+
+
 def test_a_card_shows_the_block_s_first_drawing_and_says_so(card: cards.Card) -> None:
     assert card.words == "Legs that can\u2019t rest?"
     assert card.drawing[0] == "content/images/chair.svg"

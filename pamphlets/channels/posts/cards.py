@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from pamphlets import raster, theme, typeset
+from pamphlets import drawings, raster, theme, typeset
 from pamphlets.channels.posts import lines, shapes
-from pamphlets.channels.posts.shapes import Shape
+from pamphlets.channels.posts.shapes import Box, Shape
 from pamphlets.errors import fail
 from pamphlets.model import Folders, Location
 from pamphlets.settings import Brand
 from pamphlets.typeset import paint
 
 LEADING = 1.1
+_GAP, _LINE, _TALLEST = 24, 56, 84
+"""Pixels: between logo and name, the line that the name stands on, and the tallest logo."""
 _NOTE = 44
 """Pixels: the type of the line below the words of a slide."""
 
@@ -82,7 +84,7 @@ def html(faces: Sequence[Face], folders: Folders) -> str:
     """Return cards as HTML, one a page."""
     shared = _names(faces)
     measured = _measure(faces, shared, folders)
-    cards = [_card_names(card, shape, _choose_lines(card, shape, measured)) for card, shape in faces]
+    cards = [_card_names(card, shape, _choose_lines(card, shape, measured), folders) for card, shape in faces]
     return theme.of(folders.templates).render("posts/card.html", **shared, cards=cards)
 
 
@@ -141,8 +143,9 @@ def _names(faces: Sequence[Face]) -> dict[str, Any]:
     }
 
 
-def _card_names(card: Card, shape: Shape, chosen: lines.Lines) -> dict[str, Any]:
+def _card_names(card: Card, shape: Shape, chosen: lines.Lines, folders: Folders) -> dict[str, Any]:
     """Return what the templates of cards know of one."""
+    logo = _logo(card, shape, folders)
     height = round(len(chosen.lines) * chosen.size * LEADING)
     below = round(2.5 * _NOTE) if card.note else 0
     top = shape.words.y + (shape.words.height - height - below) // 2
@@ -157,15 +160,27 @@ def _card_names(card: Card, shape: Shape, chosen: lines.Lines) -> dict[str, Any]
         "turn": card.turn,
         "drawing": _address(card.drawing[0]),
         "number": card.number,
-        "name": _name_size(card, shape),
+        "name": _name_size(card, shape, logo.width),
+        "logo": logo,
         "at": str(card.location),
     }
 
 
-def _name_size(card: Card, shape: Shape) -> int:
+def _name_size(card: Card, shape: Shape, logo: int) -> int:
     """Return the type size of the practice's name, smaller where a long one would not fit on its line."""
-    room = shape.foot.width - (108 if card.logo[0] else 0) - (140 if card.number else 0)
+    room = shape.foot.width - (logo + _GAP if logo else 0) - (140 if card.number else 0)
     return max(20, min(36, int(room / (0.56 * len(card.practice)))))
+
+
+def _logo(card: Card, shape: Shape, folders: Folders) -> Box:
+    """Return where the logo stands in the foot: in its own shape, so that wide and tall ones cover the same area."""
+    if not card.logo[0]:
+        return Box(0, 0, 0, 0)
+    width, height = drawings.size(folders.root / card.logo[0])
+    ratio = width / height if width and height else 1.0
+    area, widest = (18_000, 380) if shape.width < 1200 else (12_000, 300)
+    tall = min(_TALLEST, (area / ratio) ** 0.5, widest / ratio)
+    return Box(0, (_LINE - round(tall)) // 2, round(tall * ratio), round(tall))
 
 
 def _address(path: str) -> str:

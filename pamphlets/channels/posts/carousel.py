@@ -62,9 +62,13 @@ def _numbered(card: Card, index: int, count: int, say: Mapping[str, str], speak:
     return replace(card, alt=alt, number=f"{index + 1}/{count}")
 
 
-def describe(said: Iterable[str], practice: str, shown: str, say: Mapping[str, str]) -> str:
-    """Return what a picture says and shows, for those who do not see it."""
-    alt = say["card-alt"].replace("{practice}", practice).replace("{words}", " ".join(map(_sentence, said)))
+def describe(said: Iterable[str], practice: str, shown: str, say: Mapping[str, str], photo: bool = False) -> str:
+    """Return what a picture says and shows (a drawing, or a photo), for those who do not see it."""
+    alt = (
+        say["card-photo-alt" if photo else "card-alt"]
+        .replace("{practice}", practice)
+        .replace("{words}", " ".join(map(_sentence, said)))
+    )
     return alt.replace("{drawing}", _sentence(shown))
 
 

@@ -96,7 +96,7 @@ def _card(edition: Edition, block: Block, texts: Sequence[Text], turn: float, pr
     shown = compose.plain(drawing.alt, view) if drawing else carousel.sky(turn, say)
     return Card(
         words=words,
-        alt=carousel.describe(filter(None, (words, draft)), practice, shown, say),
+        alt=carousel.describe(filter(None, (words, draft)), practice, shown, say, photo=_is_photo(drawing)),
         practice=practice,
         language=edition.language,
         turn=round(turn, 4),
@@ -107,6 +107,10 @@ def _card(edition: Edition, block: Block, texts: Sequence[Text], turn: float, pr
         location=written.location if written else texts[0].heading,
         pictured=drawing.location if drawing else block.location,
     )
+
+
+def _is_photo(drawing: Image | None) -> bool:
+    return drawing is not None and not drawing.src.lower().endswith(".svg")
 
 
 def _drawings(block: Block) -> Iterator[Image]:
