@@ -97,12 +97,15 @@ class Attributes:
                 self.problem("condition", f"no output, site or language is named '{name}'", nearest(name, known))
         return tuple((known[name], name) for name in names if name in known)
 
-    def finish(self, what: str, known: Iterable[str] = ()) -> tuple[Problem, ...]:
-        """Record everything that was not taken as unknown for `what` (a heading, an image, …); return the problems."""
+    def finish(self, what: str, known: Iterable[str] = (), otherwise: str = "") -> tuple[Problem, ...]:
+        """Record everything that was not taken as unknown for `what` (a heading, an image, …); return the problems.
+
+        `otherwise` is the hint where no name is near.
+        """
         for name in self.classes:
-            self.problem("attribute", f"{what} has no class '{name}'")
+            self.problem("attribute", f"{what} has no class '{name}'", otherwise)
         for key in self.pairs:
-            self.problem("attribute", f"{what} has no attribute '{key}'", nearest(key, known))
+            self.problem("attribute", f"{what} has no attribute '{key}'", nearest(key, known) or otherwise)
         if self.id:
             self.problem("attribute", f"{what} has no id: '#{self.id}'", "only block headings (##) have one")
         return tuple(self.problems)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from pamphlets import drawings, raster
 from pamphlets.errors import PamphletError, nearest
@@ -16,8 +18,7 @@ def check(src: str, place: Location, project: Project) -> Iterator[Problem]:
     try:
         content = project.file(src, place).read_bytes()
     except PamphletError as error:
-        hint = nearest(src, project.pictures)
-        yield from (replace(problem, hint=problem.hint or hint) for problem in error.problems)
+        yield from (replace(problem, hint=problem.hint or _hint(src, project)) for problem in error.problems)
         return
     except OSError as fault:
         message = f"'{src}' cannot be read: {fault.strerror or fault}"
@@ -29,3 +30,24 @@ def check(src: str, place: Location, project: Project) -> Iterator[Problem]:
     for flaw in raster.flaws(content, src):
         severity: Severity = "error" if flaw.grave else "warning"
         yield Problem("picture", f"'{src}' {flaw.message}", place, flaw.hint, severity)
+
+
+def _hint(src: str, project: Project) -> str:
+    """Return the way out for a picture that is not there: how the one that is meant is named."""
+    known = project.pictures
+    for one in known:
+        if normalize("NFC", one) == normalize("NFC", src):
+            return (
+                "there is one whose name only looks the same: its accents are written another way, as on a Mac; "
+                f"rename it, with plain letters: {_plain(one)}"
+            )
+    meant = next((one for one in known if normalize("NFC", one) == normalize("NFC", unquote(src))), "")
+    meant = meant or nearest(src, known, "{}")
+    if meant in known and " " in meant:
+        return f"did you mean <{meant.removeprefix('content/')}>, with the angle brackets?"
+    return f"did you mean '{meant}'?" if meant in known else meant
+
+
+def _plain(path: str) -> str:
+    """Return a path with letters of ASCII only."""
+    return normalize("NFD", path).encode("ascii", "ignore").decode()

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pamphlets import attributes, brackets, limits
+from pamphlets import attributes, brackets, images, limits
 from pamphlets.attributes import Vocabulary
 from pamphlets.errors import nearest
 from pamphlets.model import (
@@ -45,9 +45,6 @@ _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S", re.MULTILINE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _SCHEMES = ("http", "https", "mailto", "tel")
-_PICTURES = (
-    ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp",
-)  # fmt: skip
 _MARK = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]")
 _INSTEAD = {
     "b": "**bold**", "strong": "**bold**", "i": "*stress*", "em": "*stress*", "a": "[words](address)",
@@ -270,46 +267,27 @@ def _source_address(target: str, start: int, state: Scan) -> str:
 
 
 def _image(text: str, start: int, close: int, state: Scan) -> tuple[str, int]:
-    address = _ADDRESS.match(text, close + 1)
-    if not address:
-        message = (
-            "the address of an image cannot be read"
-            if text.startswith("(", close + 1)
-            else ("an image without an address")
-        )
-        hint = 'write ![what it shows](images/x.svg "caption"), with no spaces in the file\'s name'
-        state.problem("image", message, start, hint)
+    target = images.target(text, close + 1)
+    if isinstance(target, tuple):
+        state.problem("image", target[0], start, target[1])
         words = _part(text[start + 2 : close].strip(), state, start)  # looked at all the same
         return state.mark(Image("", words, None, False, state.at(start))), close + 1
-    braces, end = _BRACES.match(text, address.end()), address.end()
+    braces, end = _BRACES.match(text, target.end), target.end
     found = attributes.parse(braces[1] if braces else "", state.at(start))
     decorative = found.flag("decorative")
-    state.problems += found.finish("an image")
+    state.problems += found.finish("an image", otherwise=images.SIZE)
     end = braces.end() if braces else end
-    alt, title = text[start + 2 : close].strip(), (address["title"] or address["other"] or "").strip()
-    file = address["address"].removeprefix("<").removesuffix(">")
-    src = _image_path(file, start, state)
+    alt = text[start + 2 : close].strip()
+    src = images.path(target.file, state.path)
+    if isinstance(src, tuple):
+        state.problem("image", src[0], start, src[1])
+        src = ""
     if not alt and not decorative:
         hint = "say between the brackets what it shows, or mark it {.decorative}"
-        state.problem("alt-text", f"the image '{posixpath.basename(file)}' has no alt text", start, hint)
-    caption = _part(title, state, start) if title else None
+        state.problem("alt-text", f"the image '{posixpath.basename(target.file)}' has no alt text", start, hint)
+    caption = _part(target.caption, state, start) if target.caption else None
     image = Image(src, _part(alt, state, start), caption, decorative, state.at(start))
     return state.mark(image), end
-
-
-def _image_path(address: str, start: int, state: Scan) -> str:
-    """Return an image's path relative to the project, '' after a fault; it is looked for where files may be read."""
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(state.path), address))
-    if (_SCHEME.match(address) and "\\" not in address) or address.startswith("//"):
-        hint = "save the picture in content/images/ and name it there"
-        state.problem("image", f"the image is at a web address: {address}", start, hint)
-    elif path.startswith(("..", "/")) or "\\" in path:
-        state.problem("image", f"the image '{address}' is outside the project", start, "put it into content/images/")
-    elif not path.lower().endswith(_PICTURES):
-        state.problem("image", f"'{address}' is not a picture", start, f"known endings: {', '.join(_PICTURES)}")
-    else:
-        return path
-    return ""
 
 
 def _angle(text: str, start: int, state: Scan) -> tuple[str, int]:

@@ -17,7 +17,7 @@ LAYERS = (
     {"model"},
     {"damage", "errors", "inputs", "wording"},
     {"files", "manifest"},
-    {"attributes", "brackets", "element", "ids", "lists", "settings", "theme", "starter"},
+    {"attributes", "brackets", "element", "ids", "images", "lists", "settings", "theme", "starter"},
     {"tables"},
     {"blocks"},
     {"markup"},

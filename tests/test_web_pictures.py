@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageFile
 
-from pamphlets import raster
+from pamphlets import drawings, raster
 from pamphlets.channels.web import pictures
 from pamphlets.model import Problem
 
@@ -25,19 +25,19 @@ def picture(kind: str, size: tuple[int, int], noise: bool = False, **options: ob
 def test_the_size_is_that_of_the_picture(tmp_path: Path, kind: str) -> None:
     file = tmp_path / f"x.{kind.lower()}"
     file.write_bytes(picture(kind, (90, 60)))
-    assert pictures.size(file) == (90, 60)
+    assert drawings.size(file) == (90, 60)
 
 
 def test_a_photo_taken_upright_is_upright(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     (tmp_path / "x.jpg").write_bytes(picture("JPEG", (90, 60), exif=exif))
-    assert pictures.size(tmp_path / "x.jpg") == (60, 90)
+    assert drawings.size(tmp_path / "x.jpg") == (60, 90)
 
 
 def test_what_is_no_picture_has_no_size(tmp_path: Path) -> None:
     (tmp_path / "x.jpg").write_bytes(b"<html>")
-    assert pictures.size(tmp_path / "x.jpg") == (0, 0)
+    assert drawings.size(tmp_path / "x.jpg") == (0, 0)
 
 
 @pytest.mark.parametrize(("kind", "ending"), [("PNG", "png"), ("JPEG", "jpg"), ("WEBP", "webp")])

@@ -11,14 +11,15 @@ import base64
 import binascii
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
 from pamphlets import raster
-from pamphlets.drawings.faults import OUTSIDE, Fault, Faults, Refused
+from pamphlets.drawings.faults import OUTSIDE, PLAIN, Fault, Faults, Refused
 from pamphlets.drawings.parsing import SVG
 from pamphlets.model import Location, Problem
 
-__all__ = ["Drawing", "Fault", "problems", "read"]
+__all__ = ["PLAIN", "Drawing", "Fault", "problems", "read", "size"]
 
 _KEPT = 64
 """Drawings that a process remembers: a leaflet, its posts and its page show the same ones."""
@@ -62,6 +63,14 @@ def read(content: bytes, medium: str = "print") -> Drawing:
         if element.tag in ("text", "title", "desc") and (words := " ".join("".join(element.itertext()).split()))
     )
     return Drawing(tostring(clean), (), box[0], box[1], words)
+
+
+def size(file: Path, medium: str = "screen") -> tuple[int, int]:
+    """Return the width and height of a picture, a drawing or a photo; (0, 0) for one that does not say."""
+    if file.suffix.lower() != ".svg":
+        return raster.size(file)
+    drawing = read(file.read_bytes(), medium)
+    return round(drawing.width), round(drawing.height)
 
 
 def problems(content: bytes, path: str) -> tuple[Problem, ...]:

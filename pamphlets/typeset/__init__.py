@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
+from pamphlets import drawings
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Folders, Location, Problem
 from pamphlets.settings import Brand
@@ -109,12 +110,16 @@ class Manuscript:
             return Problem(
                 "font-character",
                 f"no font of this leaflet has the character {character!r} (U+{ord(character):04X})",
-                self.place(self._holding(character)),
+                self._drawn(character) or self.place(self._holding(character)),
                 "write it in another way, or put a font that has it into templates/assets/fonts",
             )
         if kind == "picture":
-            why = self._fetcher.refused.get(of) or "it cannot be read as a picture"
-            return Problem("image", f"{fetch.path(of)}: {why}", self.place(self._using(of)))
+            why = self._fetcher.refused.get(of)
+            if not why and fetch.path(of).lower().endswith(".svg"):
+                message = "the drawing cannot be drawn on paper"
+                return Problem("drawing", message, Location(fetch.path(of), 1), drawings.PLAIN)
+            message = f"{fetch.path(of)}: {why or 'it cannot be read as a picture'}"
+            return Problem("image", message, self.place(self._using(of)))
         if kind == "alt":
             return None  # The reader asks for it; a picture without it is decoration, and becomes an artifact.
         severity = "error" if record.levelno >= logging.ERROR else "warning"
@@ -125,6 +130,15 @@ class Manuscript:
             for part, holder in ((element.text, element), (element.tail, self._parents.get(element))):
                 if part and text in part:
                     return holder
+        return None
+
+    def _drawn(self, character: str) -> Location | None:
+        """Return the place of a character that stands in a drawing, and nowhere else."""
+        if self._holding(character) is not None:
+            return None
+        for element in self.root.iter("img"):
+            if (url := element.get("src") or "") and (line := self._fetcher.line(url, character)):
+                return Location(fetch.path(url), line)
         return None
 
     def _using(self, url: str) -> Any:

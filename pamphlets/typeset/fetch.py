@@ -90,6 +90,13 @@ def fetcher(folders: Folders, colors: Mapping[str, str]) -> Any:
                 raise
             return URLFetcherResponse(url, content, {"Content-Type": kind})
 
+        def line(self, url: str, character: str) -> int:
+            """Return the line of a drawing on which a character stands; 0 for none."""
+            if not url.startswith("content:") or not path(url).lower().endswith(".svg"):
+                return 0
+            words = drawings.read((folders.root / path(url)).read_bytes()).words
+            return next((line for text, line in words if character in text), 0)
+
     return Fetcher()
 
 

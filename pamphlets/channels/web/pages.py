@@ -10,7 +10,7 @@ from posixpath import dirname, relpath
 from typing import Any
 from urllib.parse import urlsplit
 
-from pamphlets import compose, records, theme, wording
+from pamphlets import compose, drawings, records, theme, wording
 from pamphlets.channels.posts.cards import Card
 from pamphlets.channels.web import anchors, assets, cards, citations, feed, metadata, pictures
 from pamphlets.channels.web.editions import printed
@@ -191,7 +191,7 @@ def render(job: Job) -> Result:
     made = compose.compose(page.view, own_theme, image=lambda src: to(pictures.href(src)), link=link)
     shown = citations.mark(made, compose.names(page.view, made)["say"])
     html = own_theme.render(page.template, **_names(page, shown, to, dict(job.sizes)))
-    sizes = {to(pictures.href(src)): pictures.size(job.folders.root / src) for src, _ in page.view.files}
+    sizes = {to(pictures.href(src)): drawings.size(job.folders.root / src) for src, _ in page.view.files}
     return Result((Rendering(f"web/{page.path}", pictures.reserve(html, sizes).encode()),), tuple(_withdrawn(page)))
 
 

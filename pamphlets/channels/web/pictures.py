@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from urllib.parse import quote
 
 from pamphlets import drawings, raster
@@ -37,14 +36,6 @@ def address(src: str) -> str:
 def href(src: str) -> str:
     """Return the path of `address` as a page writes it: `images/a%20b.jpg`."""
     return quote(address(src))
-
-
-def size(file: Path) -> tuple[int, int]:
-    """Return the width and height of a picture; (0, 0) for a drawing that does not say."""
-    if file.suffix.lower() != ".svg":
-        return raster.size(file)
-    drawing = drawings.read(file.read_bytes(), "screen")
-    return round(drawing.width), round(drawing.height)
 
 
 def reserve(html: str, sizes: Mapping[str, tuple[int, int]]) -> str:

@@ -1,0 +1,67 @@
+"""Turns what stands behind an image's words, `(images/x.svg "caption")`, into its file and caption."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+
+ENDINGS = (
+    ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp",
+)  # fmt: skip
+SIZE = "leave it out: pictures are as wide as their column; what says nothing is marked {.decorative}"
+"""The hint for attributes that set the size or place of a picture."""
+
+_FILE = r"\(\s*(?P<file><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"
+_PLAIN = re.compile(rf"""{_FILE}(?:\s+(?:"(?P<a>(?:[^"\\\n]|\\.)*(?:\n[^"\n]+)*)"|'(?P<b>[^'\n]*)'))?\s*\)""")
+_LOOSE = re.compile(
+    rf"""{_FILE}\s+(?:"(?P<a>[^\n]+?)"|'(?P<b>[^\n]+?)'|“(?P<c>[^\n]+?)”|„(?P<d>[^\n]+?)[“”]|«(?P<e>[^\n]+?)»
+        |\((?P<f>[^()\n]+)\))\s*\)""",
+    re.VERBOSE,
+)
+"""A caption with quotes inside, in curly ones or in brackets: it ends where a quote stands before the bracket."""
+_SPACED = re.compile(
+    rf"""\(\s*([^()<>"'“„«\n]{{1,200}}?\s[^()<>"'“„«\n]{{0,200}}?(?:{"|".join(map(re.escape, ENDINGS))}))(?=[\s)])""",
+    re.IGNORECASE,
+)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_FORM = '![what it shows](images/x.svg "caption")'
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The file and the caption ('' for none) of an image, and where the text goes on."""
+
+    file: str
+    caption: str
+    end: int
+
+
+def target(text: str, start: int) -> Target | tuple[str, str]:
+    """Return what stands in the round brackets at `start`; or what is wrong with them, and a hint."""
+    spaced = _SPACED.match(text, start)
+    if not (found := _PLAIN.match(text, start)) and not spaced:
+        found = _LOOSE.match(text, start)
+    if found:
+        caption = next((part for name, part in found.groupdict().items() if name != "file" and part), "")
+        file = found["file"].removeprefix("<").removesuffix(">")
+        return Target(file, re.sub(r"\\([\"'])", r"\1", caption).strip(), found.end())
+    if spaced:
+        return f"the file's name '{spaced[1]}' has spaces", f"write <{spaced[1]}>, with the angle brackets"
+    if not text.startswith("(", start):
+        return "an image without an address", f"write {_FORM}"
+    if re.match(r"\(\s*[^\s()]+\s+[^\s)]", text[start:]):
+        return "the caption of an image cannot be read", f"put it between quotes that it does not hold: {_FORM}"
+    return "the address of an image cannot be read", f"write {_FORM}"
+
+
+def path(address: str, source: str) -> str | tuple[str, str]:
+    """Return an image's path relative to the project, from its address in a source; or what is wrong, and a hint."""
+    found = posixpath.normpath(posixpath.join(posixpath.dirname(source), address))
+    if (_SCHEME.match(address) and "\\" not in address) or address.startswith("//"):
+        return f"the image is at a web address: {address}", "save the picture in content/images/ and name it there"
+    if found.startswith(("..", "/")) or "\\" in found:
+        return f"the image '{address}' is outside the project", "put it into content/images/"
+    if not found.lower().endswith(ENDINGS):
+        return f"'{address}' is not a picture", f"known endings: {', '.join(ENDINGS)}"
+    return found

@@ -1,0 +1,81 @@
+"""What stands behind an image's words: file and caption as people write them, and hints that work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+
+from pamphlets import check, images
+
+FRONT = "---\ntitle: Rest\nsummary: How to rest.\npublish: false\n---\n## Rest\n\nRest.\n\n"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
+
+
+@pytest.mark.parametrize(
+    ("text", "file", "caption"),
+    [
+        ("(images/a.svg)", "images/a.svg", ""),
+        ('( images/a.svg "Sit well" )', "images/a.svg", "Sit well"),
+        ("(images/a.svg 'Sit \"well\"')", "images/a.svg", 'Sit "well"'),
+        ('(images/a.svg "Sit "well" here")', "images/a.svg", 'Sit "well" here'),
+        ('(images/a.svg "Sit \\"well\\" here")', "images/a.svg", 'Sit "well" here'),
+        ('(images/a.svg "6" deep (or so)")', "images/a.svg", '6" deep (or so)'),
+        ("(images/a.svg 'Don't lean')", "images/a.svg", "Don't lean"),
+        ("(images/a.svg “Sit well”)", "images/a.svg", "Sit well"),
+        ("(images/a.svg „Sitzen“)", "images/a.svg", "Sitzen"),
+        ("(images/a.svg «Assis»)", "images/a.svg", "Assis"),
+        ("(images/a.svg (Sit well))", "images/a.svg", "Sit well"),
+        ("(<images/my a.svg> \"Sit\")", "images/my a.svg", "Sit"),
+        ("(images/a(1).svg)", "images/a(1).svg", ""),
+    ],
+)  # fmt: skip
+def test_file_and_caption(text: str, file: str, caption: str) -> None:
+    assert images.target(f"{text} and (more)", 0) == images.Target(file, caption, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("(images/my chair.svg)", "the file's name 'images/my chair.svg' has spaces", "<images/my chair.svg>"),
+        ('(images/My Chair.JPG "Sit")', "the file's name 'images/My Chair.JPG' has spaces", "<images/My Chair.JPG>"),
+        ("(images/a.svg Sit well)", "the caption of an image cannot be read", "between quotes"),
+        ('(images/a.svg "Sit well)', "the caption of an image cannot be read", "between quotes"),
+        ("(images/a.svg", "the address of an image cannot be read", "write ![what it shows]"),
+        (" x", "an image without an address", "write ![what it shows]"),
+    ],
+)
+def test_what_cannot_be_read(text: str, message: str, hint: str) -> None:
+    found = images.target(text, 0)
+    assert isinstance(found, tuple) and found[0] == message and hint in found[1]
+
+
+def told(write: Callable[..., Path], image: str, *names: str) -> list[str]:
+    root = write({"content/rest.md": f"{FRONT}{image}\n", **{f"content/images/{name}": SVG for name in names}})
+    return [str(one) for one in check(root)]
+
+
+@pytest.mark.parametrize(
+    "name", ["hash#1.svg", "per%20cent.svg", "a?b.svg", "a&b+'c'.svg", "A.SVG", "ñandú.svg", "a b.svg"]
+)
+def test_names_of_every_kind(write: Callable[..., Path], name: str) -> None:
+    assert told(write, f"![A chair](<images/{name}>)", name) == []
+
+
+def test_a_name_that_is_written_for_the_web(write: Callable[..., Path]) -> None:
+    (problem,) = told(write, "![A chair](images/my%20chair.svg)", "my chair.svg", "other.svg")
+    assert problem.endswith("hint: did you mean <images/my chair.svg>, with the angle brackets?")
+
+
+def test_a_name_with_accents_of_a_mac(write: Callable[..., Path]) -> None:
+    (problem,) = told(write, f"![A chair](images/{normalize('NFC', 'café.svg')})", normalize("NFD", "café.svg"))
+    assert "its accents are written another way" in problem and problem.endswith("content/images/cafe.svg")
+
+
+@pytest.mark.parametrize("braces", ["width=50%", 'width="50%"', "height=40mm", "fig-align=center", ".center", "#fig"])
+def test_attributes_of_other_programs(write: Callable[..., Path], braces: str) -> None:
+    (problem,) = told(write, f"![A chair](images/a.svg){{{braces}}}", "a.svg")
+    hint = "only block headings (##) have one" if braces == "#fig" else images.SIZE
+    assert problem.startswith("content/rest.md:10: error: an image has no ") and problem.endswith(f"hint: {hint}")
