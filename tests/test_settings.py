@@ -86,7 +86,8 @@ def test_site_takes_from_the_practice_what_it_does_not_say() -> None:
     [
         (
             "name: 'Rest",
-            "1: error: a quote is never closed\n  hint: end the text with the quote that it begins with",
+            "1: error: a quote is never closed\n  hint: end the text with the quote that it begins with, "
+            "or put a text with an apostrophe between double quotes",
         ),
         (
             "name: Rest\nhashtags: [#a",
@@ -135,7 +136,7 @@ def test_site_takes_from_the_practice_what_it_does_not_say() -> None:
         ),
         (
             "name: @rest",
-            "1: error: a value cannot begin so\n  hint: put quotes around it; indent with spaces, not tabs",
+            "1: error: a value cannot begin with '@'\n  hint: put quotes around it",
         ),
         (
             "name: a\n- b",
@@ -146,13 +147,15 @@ def test_site_takes_from_the_practice_what_it_does_not_say() -> None:
         ("name: a\n---\nname: b", "2: error: a second document begins here\n  hint: delete the line '---'"),
         (
             "name: &a Rest\ntagline: *a",
-            "1: error: anchors and aliases ('&name', '*name') are not read\n  hint: write the value out again",
+            "1: error: anchors and aliases ('&name', '*name') are not read\n"
+            "  hint: write the value out again; put quotes around a text that begins with '*' or '&'",
         ),
         ("name: " + "[" * 40 + "]" * 40, "1: error: values are nested more than 32 deep"),
         ("name: a\n? [b]\n: c", "2: error: a key must be a text, not a list\n  hint: write a word before the ':'"),
         (
             "- a\n- b",
-            "1: error: the file must be 'key: value' lines, not a list\n  hint: write each below it, as in 'name: …'",
+            "1: error: the file must be 'key: value' lines, not a list\n"
+            "  hint: write 'name: …', without '- ' before it",
         ),
     ],
 )

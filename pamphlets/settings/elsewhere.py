@@ -42,7 +42,7 @@ def _places() -> Mapping[str, list[tuple[str, str]]]:
     """Return, by key, the file and the key above that know it; the shallowest first."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for file in _FILES:
-        for depth in range(4):
+        for depth in range(2):
             for key, above in _keys(schemas.SHAPES[file], "", depth):
                 if (file, above) not in found[fold(key)]:
                     found[fold(key)].append((file, above))

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
 from pamphlets.model import Location, Problem, Severity
-from pamphlets.settings import mistakes
+from pamphlets.settings import mistakes, repairs
 
 MOST_CHARACTERS = 1_000_000
 DEEPEST = 32
+MOST_MISTAKES = 20
+"""How many mistakes of one file are mended in memory, to find those behind them."""
 
 Keys = tuple[str | int, ...]
 
+_KEY_ALONE = re.compile(r"^([ ]*(?:-[ ]+)?[\w-]+:).*$")
 _EMPTY = ("", "~", "null")
 _CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\U000f0000-\U0010ffff]")
 """What no text has: control characters, halves of characters, and the planes that marks of this program stand in."""
@@ -38,6 +41,8 @@ class Node:
     value: str | list[Node] | list[tuple[Node, Node]] | None
     mapping: bool = False
     comment: str = ""
+    rows: tuple[str, ...] = ()
+    """The lines of a text without quotes that goes over several: where a list is wanted, its items without dashes."""
 
     def __str__(self) -> str:
         if isinstance(self.value, str):
@@ -79,6 +84,11 @@ class Faults:
         above = (max((line for line in first if line <= error), default=0) for error in errors)
         return frozenset(first[line] for line in above if line)
 
+    def once(self) -> None:
+        """Keep one problem of a line that was mended: what its value then lacks is no fault of its own."""
+        mended = {one.location.line for one in self.problems if one.rule == "yaml"}
+        self.problems = [one for one in self.problems if one.rule == "yaml" or one.location.line not in mended]
+
     def all(self) -> tuple[Problem, ...]:
         """Return the problems in the order of their lines."""
         return tuple(sorted(self.problems, key=lambda problem: problem.location.line))
@@ -97,14 +107,33 @@ def parse(source: str, faults: Faults) -> Node | None:
         line = faults.first_line + source.count("\n", 0, control.start())
         faults.add("yaml", f"a control character (U+{ord(control[0]):04X})", line, "delete it")
         return None
-    try:
-        return _document(yaml.parse(source, Loader=_PARSER), source.split("\n"), faults)
-    except _Fault:
-        return None
-    except yaml.MarkedYAMLError as error:
-        line, message, hint = mistakes.explain(error, source)
-        faults.add("yaml", message, faults.first_line + line, hint)
+    lines, found = repairs.tidy(re.sub("[\u0085\u2028\u2029]", " ", source).split("\n"))
+    for mistake in found:
+        _tell(mistake, faults)
+    for _ in range(MOST_MISTAKES):
+        trial = Faults(faults.path, faults.first_line)
+        try:
+            node = _document(yaml.parse("\n".join(lines), Loader=_PARSER), lines, trial)
+        except _Fault:
+            node = None
+        except yaml.MarkedYAMLError as error:
+            mistake = mistakes.explain(error, "\n".join(lines))
+            told = {problem.location.line for problem in faults.problems}
+            if faults.first_line + mistake.line not in told:
+                _tell(mistake, faults)
+            elif mistake.mended:  # what was mended is still wrong: go on without the value
+                mistake = replace(mistake, mended=_KEY_ALONE.sub(r"\1", lines[mistake.line]))
+            if not mistake.mended or mistake.mended == lines[mistake.line]:
+                return None
+            lines[mistake.line] = mistake.mended
+            continue
+        faults.problems += trial.problems
+        return node
     return None
+
+
+def _tell(mistake: repairs.Mistake, faults: Faults) -> None:
+    faults.add("yaml", mistake.message, faults.first_line + mistake.line, mistake.hint, mistake.severity)
 
 
 def _document(events: Iterator[yaml.Event], lines: list[str], faults: Faults) -> Node:
@@ -128,12 +157,18 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], lines: list[str], fau
         faults.add("yaml", f"values are nested more than {DEEPEST} deep", line)
         raise _Fault
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-        faults.add("yaml", "anchors and aliases ('&name', '*name') are not read", line, "write the value out again")
-        raise _Fault
+        if not any(problem.rule == "yaml" for problem in faults.problems):
+            hint = "write the value out again; put quotes around a text that begins with '*' or '&'"
+            faults.add("yaml", "anchors and aliases ('&name', '*name') are not read", line, hint)
+        if isinstance(event, yaml.AliasEvent):
+            return Node(line, None)
+    if (tag := getattr(event, "tag", None)) and getattr(event, "implicit", None) in (False, (False, False)):
+        faults.add("yaml", f"a value begins with '{tag}', which is not read", line, "put quotes around it")
     if isinstance(event, yaml.ScalarEvent):
         plain = event.implicit[0] and event.value in _EMPTY
         comment = _comment(event, lines) if event.implicit[0] else ""
-        return Node(line, None if plain else _harmless(event, lines, faults), comment=comment)
+        value = None if plain else _harmless(event, lines, faults)
+        return Node(line, value, comment=comment, rows=_rows(event, lines))
     items = []
     for part in events:
         if isinstance(part, yaml.CollectionEndEvent):
@@ -162,6 +197,14 @@ def _escapes(lines: list[str], character: str) -> bool:
     found = (match for line in lines for match in _ESCAPE.finditer(line))
     codes = {int(match[1][1:], 16) if len(match[1]) > 1 else _SHORT[match[1]] for match in found}
     return ord(character) in codes or any(character in line for line in lines)
+
+
+def _rows(event: yaml.ScalarEvent, lines: list[str]) -> tuple[str, ...]:
+    start, end = event.start_mark, event.end_mark
+    if event.style or not start or not end or end.line <= start.line:
+        return ()
+    between = lines[start.line + 1 : end.line + 1]
+    return tuple(row.strip() for row in (lines[start.line][start.column :], *between) if row.strip())
 
 
 def _comment(event: yaml.ScalarEvent, lines: list[str]) -> str:

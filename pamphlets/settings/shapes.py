@@ -102,6 +102,8 @@ def read(source: str, shape: type[T], faults: Faults) -> T | None:
         return value
     except ValueError:
         return None
+    finally:
+        faults.once()
 
 
 # `convert` raises ValueError when there is no value; the fault has been added by then.
@@ -145,7 +147,7 @@ def _pairs(
 ) -> Iterator[tuple[Node, str, Node]]:
     """Yield the pairs of a mapping, with the key as it is `known`; one that is no text, or given twice, is a fault."""
     if not node.mapping or not isinstance(node.value, list):
-        hint = f"write each below it, as in '{example}: …'"
+        hint = f"write each below it, as in '{example}: …'" if keys else f"write '{example}: …', without '- ' before it"
         raise refuse(node, named(keys), faults, "'key: value' lines", "" if node.value is None else hint)
     seen: dict[str, int] = {}
     for pair in node.value:
@@ -240,8 +242,9 @@ def _list(node: Node, arguments: tuple[Any, ...], keys: Keys, faults: Faults) ->
 def _items(node: Node, kind: Any) -> list[Node] | None:
     """Return the nodes of a list: those of a list, one mapping that is meant as its only item, or a text, cut."""
     if isinstance(node.value, str):
+        text = "\n".join(node.rows) or node.value
         split = next((meta.extra["split"] for meta in metas(kind) if meta.extra and meta.extra["split"]), r"\n+")
-        return [replace(node, value=part.strip()) for part in re.split(split, node.value) if part.strip()]
+        return [replace(node, value=part.strip()) for part in re.split(split, text) if part.strip()]
     if node.mapping and isinstance(kind, type) and issubclass(kind, Shape):
         names = {fold(str(pair[0].value)) for pair in node.value or () if isinstance(pair, tuple)}
         return [node] if names <= {fold(name) for name in fields(kind)} else None
