@@ -16,8 +16,7 @@ from markdown.extensions.smarty import SmartyExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, Registry
 
-from pamphlets import blocks, lists
-from pamphlets.element import Element
+from pamphlets import blocks
 from pamphlets.model import FIRST_MARK, LAST_MARK, Condition, End, Inline, Link, Markdown, Span
 
 # What Python-Markdown would read and we read ourselves, with line numbers, or refuse.
@@ -27,7 +26,6 @@ _OURS = (
 )  # fmt: skip
 _MARK = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]")
 _HIDDEN = "\0"  # no text has it: the reader refuses control characters
-_EMPTY_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])?\s*")
 _BOX = {"task": "☐ ", "task done": "☑ "}
 _BEFORE_CITATION = re.compile(r"\s+<sup(?= class=\"cite\")")
 _FIGURE = re.compile(r"<p>(\s*<figure.*?</figure>\s*)</p>", re.DOTALL)
@@ -66,7 +64,7 @@ class _Blocks(BlockParser):
         return ElementTree.ElementTree(root)
 
 
-def _add(parent: ElementTree.Element, block: Element) -> None:
+def _add(parent: ElementTree.Element, block: blocks.Element) -> None:
     made = ElementTree.SubElement(parent, block.tag, block.attributes)
     if block.tag == "pre":
         ElementTree.SubElement(made, "code", made.attrib).text = AtomicString(block.text)
@@ -126,7 +124,7 @@ def select(text: Markdown, admit: Callable[[Condition], bool]) -> Markdown:
         if isinstance(inline, End) and open_:
             hidden -= open_.pop()
     lines = "".join(out).split("\n")
-    kept = [line for line in lines if _HIDDEN not in line or not _EMPTY_ITEM.fullmatch(line.replace(_HIDDEN, ""))]
+    kept = [line for line in lines if _HIDDEN not in line or not blocks.empty_item(line.replace(_HIDDEN, ""))]
     return Markdown("\n".join(kept).replace(_HIDDEN, ""), text.inlines, text.location)
 
 
@@ -229,7 +227,7 @@ class _Text(HTMLParser):
         """Return what stands before an item."""
         style, number = self.lists.pop() if self.lists else ("", 1)
         self.lists.append((style, number + 1))
-        return f"{lists.written(number, style)}{'.' if style == '1' else ')'} " if style else "- "
+        return f"{blocks.written(number, style)}{'.' if style == '1' else ')'} " if style else "- "
 
     def handle_endtag(self, tag: str) -> None:
         if self.silent:

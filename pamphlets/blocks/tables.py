@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from operator import itemgetter
 
 from pamphlets import brackets
-from pamphlets.element import Element, Fault
+from pamphlets.blocks.element import Element, Fault
 
 _RULE = re.compile(r" *+\|? *+:?-++:? *+(?:\| *+:?-++:? *+)*+\|? *+$")
 _BAR = re.compile(r"\\.|\|")
@@ -20,18 +18,13 @@ def cells(row: str) -> list[str]:
     row = row.strip()
     code = brackets.code(row) if "`" in row else []
     bars = [found.start() for found in _BAR.finditer(row) if found[0] == "|"]
-    cuts = [bar for bar in bars if not code or not _inside(bar, code)]
+    cuts = [bar for bar in bars if not code or not brackets.holds(code, bar)]
     parts = [row[a:b].strip() for a, b in zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(row)], strict=True)]
     if len(parts) > 1 and row.startswith("|"):
         del parts[0]
     if len(parts) > 1 and cuts[-1] == len(row) - 1:
         del parts[-1]
     return [part.replace("\\|", "|") for part in parts]
-
-
-def _inside(position: int, ranges: Sequence[tuple[int, int]]) -> bool:
-    index = bisect_right(ranges, position, key=itemgetter(0)) - 1
-    return index >= 0 and position < ranges[index][1]
 
 
 def begins(lines: Sequence[str], index: int) -> bool:

@@ -1,0 +1,131 @@
+"""Turns lines of Markdown into blocks: CommonMark's rule of containers, read as people write it.
+
+An item holds what is indented by two columns more than its sign, or goes on with its paragraph; nothing is code for its
+indentation. https://spec.commonmark.org/0.31.2/#container-blocks; docs/writing.md says what we read otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pamphlets.blocks import boxes, lists, tables
+from pamphlets.blocks.definitions import definitions
+from pamphlets.blocks.element import Element, Fault, Lines
+from pamphlets.blocks.markers import columns, marker, opens, written
+from pamphlets.blocks.starts import (
+    ADMONITION,
+    DESCRIPTION,
+    FENCE,
+    HEADING,
+    QUOTE,
+    RULE,
+    UNDERLINE,
+    closing,
+    indent,
+    interrupts,
+)  # fmt: skip
+
+__all__ = ["Element", "Fault", "empty_item", "parse", "written"]
+
+_CLOSING = re.compile(r"(?:^|(?<= ))#+$")
+_DEEPEST = 12
+
+
+def parse(text: str) -> list[Element]:
+    """Return the blocks of a text; their lines count from 0."""
+    return _parse(Lines([columns(line) for line in text.split("\n")], _parse))
+
+
+def empty_item(line: str) -> bool:
+    """Say whether a line has no words: nothing, or only the sign of an item."""
+    found = marker(columns(line))
+    return not line.strip() or bool(found and found.empty)
+
+
+def _parse(lines: Lines) -> list[Element]:
+    if lines.depth == _DEEPEST and any(marker(line) or QUOTE.match(line) for line in lines.lines):
+        message = f"more than {_DEEPEST} lists and quotes inside one another"
+        fault = Fault("limit", message, "take the innermost out", lines.first)
+        return [Element("p", lines.first, _joined([line for line in lines.lines if line.strip()]), faults=[fault])]
+    found: list[Element] = []
+    index = lines.next(0)
+    while index < len(lines):
+        made, end = _block(lines, index)
+        found.append(made)
+        index = lines.next(end)
+    return found
+
+
+def _block(lines: Lines, index: int) -> tuple[Element, int]:
+    line, place = lines[index], lines.first + index
+    if fence := FENCE.match(line):
+        return _code(lines, index, fence)
+    if heading := HEADING.match(line):
+        words = _CLOSING.sub("", line[heading.end() :].strip(" \u00a0")).rstrip()
+        return Element(f"h{max(3, len(heading[1]))}", place, words), index + 1
+    if RULE.match(line):
+        return Element("hr", place), index + 1
+    if (found := marker(line)) and opens(lines.lines, index, found, False):
+        return lists.items(lines, index, found)
+    if QUOTE.match(line):
+        return boxes.quotation(lines, index)
+    if sign := ADMONITION.match(line):
+        return boxes.admonition(lines, index, sign)
+    if tables.begins(lines.lines, index):
+        end = index + 2
+        while end < len(lines) and lines[end].strip() and not interrupts(lines, end):
+            end += 1
+        return tables.table(lines.lines[index:end], place), end
+    if tables.barred(line):
+        end = index + 1
+        while end < len(lines) and tables.barred(lines[end]) and not tables.begins(lines.lines, end):
+            end += 1
+        return tables.verse(lines.lines[index:end], place), end
+    return _paragraph(lines, index)
+
+
+def _code(lines: Lines, index: int, fence: re.Match[str]) -> tuple[Element, int]:
+    ending, margin = closing(lines[index]), indent(lines[index])
+    assert ending
+    end = next((n for n in range(index + 1, len(lines)) if ending.match(lines[n])), len(lines))
+    text = "".join(line[min(margin, indent(line)) :] + "\n" for line in lines.lines[index + 1 : end])
+    language = fence[2].split()[:1]
+    made = Element("pre", lines.first + index, text, {"class": f"language-{language[0]}"} if language else {})
+    if end == len(lines):
+        hint = f"end it with a line of its own: {fence[1]}"
+        made.faults.append(Fault("code", "code is never closed", hint, made.line))
+    return made, end + 1
+
+
+def _paragraph(lines: Lines, index: int) -> tuple[Element, int]:
+    place, end = lines.first + index, index + 1
+    while end < len(lines) and lines[end].strip():
+        if lines.depth < _DEEPEST and DESCRIPTION.match(lines[end]):
+            return definitions(lines, index)
+        if UNDERLINE.match(lines[end]):
+            return _underlined(lines, index, end), end + 1
+        if interrupts(lines, end) or tables.begins(lines.lines, end) or tables.barred(lines[end]):
+            break
+        end += 1
+    after = lines.next(end)
+    if lines.depth < _DEEPEST and end == index + 1 and after < len(lines) and DESCRIPTION.match(lines[after]):
+        return definitions(lines, index)
+    made = Element("p", place, _joined(lines.lines[index:end]))
+    if indent(lines[index]) >= 4:
+        hint = "take the spaces away; code stands between two lines of ```"
+        made.faults.append(Fault("code", "an indented paragraph is read as text", hint, place, "warning"))
+    return made, end
+
+
+def _underlined(lines: Lines, index: int, end: int) -> Element:
+    made = Element("h3", lines.first + index, _joined(lines.lines[index:end]))
+    if not lines.depth:
+        hint = f"write ## {lines[end - 1].strip()}"
+        made.faults.append(Fault("heading", "an underlined heading", hint, lines.first + end))
+    return made
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Return the lines of a paragraph without what they are indented by, and without the break of the last one."""
+    return "\n".join(line.lstrip(" ") for line in lines).rstrip()
