@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from base64 import b32encode
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import PurePosixPath
 from unicodedata import normalize
+
+from pamphlets.model import Block, Embed, Location, Problem
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -35,3 +38,15 @@ def split_name(path: str) -> tuple[str, str]:
     stem = PurePosixPath(path).stem
     name, dot, language = stem.rpartition(".")
     return (name, language) if dot and _LANGUAGE.fullmatch(language) else (stem, "")
+
+
+def repeated(items: Iterable[Block | Embed]) -> Iterator[Problem]:
+    """Yield the blocks of a source whose id another one has before them."""
+    seen: dict[str, Location] = {}
+    for block in items:
+        if not isinstance(block, Block) or not block.id:
+            continue
+        if block.id in seen and block.title:  # text without a heading is a second `lead` after an embed: told already
+            hint = f"the other is at {seen[block.id]}; rename one"
+            yield Problem("block-id", f"two blocks are named '{block.id}'", block.location, hint)
+        seen.setdefault(block.id, block.location)

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pamphlets import attributes, brackets, images, limits
+from pamphlets import attributes, brackets, images, leftovers, limits
 from pamphlets.attributes import Vocabulary
 from pamphlets.errors import nearest
 from pamphlets.model import (
@@ -22,6 +22,7 @@ from pamphlets.model import (
     Location,
     Markdown,
     Problem,
+    Severity,
     Span,
     Variable,
 )
@@ -70,9 +71,9 @@ class Scan:
         """Return the place of a character of the text."""
         return Location(self.path, self.first_line + bisect_right(self.starts, position) - 1)
 
-    def problem(self, rule: str, message: str, position: int, hint: str = "") -> None:
+    def problem(self, rule: str, message: str, position: int, hint: str = "", severity: Severity = "error") -> None:
         """Record a problem at a character of the text; the same one at the same line is said once."""
-        found = Problem(rule, message, self.at(position), hint)
+        found = Problem(rule, message, self.at(position), hint, severity)
         if found not in self.seen:
             self.problems.append(found)
             self.seen.add(found)
@@ -139,6 +140,8 @@ def _constructs(text: str, state: Scan) -> str:
     ends: dict[int, int] = {}  # the closing bracket of an open link or span -> where the text goes on
     out: list[str] = []
     index = 0
+    for place, message, hint in leftovers.find(text, code):
+        state.problem(leftovers.RULE, message, place, hint, "warning")
     for found in _DEFINITION.finditer(text):
         if not brackets.holds(code, found.start()):
             message = "addresses kept apart from their words are not read"
@@ -195,8 +198,8 @@ def _lose(embed: str, start: int, state: Scan) -> None:
 def _lose_sign(found: re.Match[str], state: Scan) -> None:
     """Report a variable in single braces, or a citation in round brackets: they would be printed as they stand."""
     if found[1]:
-        message = f"'{found[0]}' is printed as it stands"
-        state.problem("variable", message, found.start(), f"did you mean {{{{ {found[1]} }}}}?")
+        hint = f"did you mean {{{{ {found[1]} }}}}?"
+        state.problem("variable", f"'{found[0]}' is printed as it stands", found.start(), hint)
     elif state.vocabulary.references and found[2] in state.vocabulary.references:
         state.problem("citation", f"'{found[0]}' cites nothing", found.start(), f"did you mean [@{found[2]}]?")
 

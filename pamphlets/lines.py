@@ -9,6 +9,9 @@ from pamphlets import blocks, brackets
 from pamphlets.model import FIRST_MARK, Citation, Location, Markdown, Problem
 
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+CONTENTS = re.compile(r"^ {0,3}(?:\[_?TOC_?\]|\[\[_?TOC_?\]\]|\{: ?toc ?\}|<!-- ?toc ?-->)[ \t]*$", re.IGNORECASE)
+_HIDDEN = re.compile(r"<!--|(?<![\w%\\])%%(?!%)")
+_SHOWN = (re.compile("%%"), re.compile("-->"))
 _MATTER = re.compile(r"[\w-]+:(?=\s|$)|[ \t-]|#(?!#)")
 
 
@@ -31,23 +34,25 @@ def front_matter_range(lines: list[str], path: str, problems: list[Problem]) -> 
 
 
 def without_comments(lines: list[str], start: int, path: str, problems: list[Problem]) -> list[str]:
-    """Return the lines with `<!-- comments -->` from line `start` (from 0) blanked out, outside code."""
+    """Return the lines with `<!-- … -->` and `%%…%%` from line `start` (from 0) blanked out, but in code."""
     text = "\n".join(lines[start:])
     code = brackets.code(text)
-    out, end, begin = list[str](), 0, text.find("<!--")
-    while begin >= 0:
-        if brackets.holds(code, begin):
-            begin = text.find("<!--", begin + 1)
-            continue
-        close = text.find("-->", begin + 4)
-        if close < 0:
-            place = Location(path, start + 1 + text.count("\n", 0, begin))
-            problems.append(Problem("comment", "a comment is never closed", place, "end it with -->"))
-            below = text[begin:].partition("\n")  # is read: a comment may have been meant to end with its line
-            return lines[:start] + "".join([*out, text[end:begin], *below[1:]]).split("\n")
-        out += [text[end:begin], "\n" * text.count("\n", begin, close)]
-        end = close + len("-->")
-        begin = text.find("<!--", end)
+    out, end = list[str](), 0
+    opening = _HIDDEN.search(text)
+    while opening:
+        begin, close = opening.start(), None
+        if not brackets.holds(code, begin):
+            comment = opening[0] != "%%"
+            close = _SHOWN[comment].search(text, opening.end())
+            if not close:
+                what, sign = ("comment", "-->") if comment else ("hidden note", "%%")
+                place = Location(path, start + 1 + text.count("\n", 0, begin))
+                problems.append(Problem("comment", f"a {what} is never closed", place, f"end it with {sign}"))
+                below = text[begin:].partition("\n")  # is read: it may have been meant to end with its line
+                return lines[:start] + "".join([*out, text[end:begin], *below[1:]]).split("\n")
+            out += [text[end:begin], "\n" * text.count("\n", begin, close.start())]
+            end = close.end()
+        opening = _HIDDEN.search(text, close.end() if close else opening.end())
     return lines[:start] + "".join([*out, text[end:]]).split("\n")
 
 

@@ -15,6 +15,9 @@ from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions.smarty import SmartyExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, Registry
+from pymdownx.caret import InsertSupExtension
+from pymdownx.mark import MarkExtension
+from pymdownx.tilde import DeleteSubExtension
 
 from pamphlets import blocks
 from pamphlets.model import FIRST_MARK, LAST_MARK, Condition, End, Inline, Link, Markdown, Span
@@ -26,6 +29,11 @@ _OURS = (
 )  # fmt: skip
 _MARK = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]")
 _HIDDEN = "\0"  # no text has it: the reader refuses control characters
+_DIGITS = dict.fromkeys(map(ord, "0123456789+-−()"))
+_SHIFTED = {
+    "sub": str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎"),
+    "sup": str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾"),
+}
 _BOX = {"task": "☐ ", "task done": "☑ "}
 _BEFORE_CITATION = re.compile(r"\s+<sup(?= class=\"cite\")")
 _FIGURE = re.compile(r"<p>(\s*<figure.*?</figure>\s*)</p>", re.DOTALL)
@@ -78,7 +86,8 @@ def _add(parent: ElementTree.Element, block: blocks.Element) -> None:
 @cache
 def _converter(whole: bool) -> markdown.Markdown:
     """Return the one converter of this process; unless `whole` it only makes quotes and dashes typographic."""
-    converter = markdown.Markdown(extensions=[SmartyExtension(smart_angled_quotes=False)], output_format="html")
+    words = [DeleteSubExtension(), InsertSupExtension(), MarkExtension()] if whole else []
+    converter = markdown.Markdown(extensions=[*words, SmartyExtension(smart_angled_quotes=False)], output_format="html")
     converter.preprocessors = Registry()
     for name in _OURS:
         converter.inlinePatterns.deregister(name)
@@ -190,7 +199,8 @@ def crosses(text: Markdown) -> bool:
 class _Text(HTMLParser):
     """Gathers HTML of our own making as plain text: paragraphs, "- " and "1. " items, links as "words: address".
 
-    `marks` are characters to put around the text of a tag, for those who read them: `*` around bold.
+    `marks` are characters to put around the text of a tag, for those who read them: `*` around bold. What is struck out
+    stands between `~`, raised and lowered digits are characters of their own: without them other words would be said.
     """
 
     def __init__(self, marks: Mapping[str, str]) -> None:
@@ -201,6 +211,7 @@ class _Text(HTMLParser):
         self.links: list[tuple[str, int]] = []
         self.silent = 0  # how deep in a citation
         self.code = False
+        self.shifted = 0  # where the text of the last sub or sup begins
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         has = dict(attrs)
@@ -208,6 +219,8 @@ class _Text(HTMLParser):
             self.silent += 1
         elif tag in self.marks:
             self.out.append(self.marks[tag])
+        elif tag in ("sub", "sup"):
+            self.shifted = len(self.out)
         elif tag in ("ul", "ol"):
             self.lists.append(((has.get("type") or "1") if tag == "ol" else "", int(has.get("start") or 1)))
         elif tag == "li":
@@ -219,9 +232,15 @@ class _Text(HTMLParser):
             self.links.append((has.get("href") or "", len(self.out)))
         elif tag in ("td", "th"):
             self.out.append(" ")
-        elif tag in ("pre", "dt", "dd", "table", "blockquote"):
+        elif tag in ("pre", "dt", "dd", "div", "table", "blockquote"):
             self._new_line()
             self.code |= tag == "pre"
+
+    def _shift(self, tag: str) -> None:
+        """Write what is raised or lowered by the characters that there are for it; other letters as they are."""
+        words = "".join(self.out[self.shifted :])
+        shifted = words.translate(_SHIFTED[tag])
+        self.out[self.shifted :] = [shifted if words.translate(_DIGITS) == "" else words]
 
     def _sign(self) -> str:
         """Return what stands before an item."""
@@ -234,6 +253,8 @@ class _Text(HTMLParser):
             self.silent -= 1
             return
         self.out.append(self.marks.get(tag, ""))
+        if tag in ("sub", "sup"):
+            self._shift(tag)
         if tag == "a" and self.links:
             address, start = self.links.pop()
             words = "".join(self.out[start:])
@@ -266,7 +287,7 @@ class _Text(HTMLParser):
 
 def text(made: str, marks: Mapping[str, str] | None = None) -> str:
     """Return HTML made by `html` as plain text; `marks` are characters to put around what stands in a tag."""
-    parser = _Text(marks or {})
+    parser = _Text({"del": "~"} | dict(marks or {}))
     parser.feed(made)
     parser.close()
     joined = re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t]+", " ", "".join(parser.out)))

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pamphlets import attributes, inlines
+from pamphlets import attributes, blocks, inlines, leftovers
 from pamphlets.attributes import Attributes, Vocabulary
 from pamphlets.errors import PamphletError, nearest
-from pamphlets.ids import ID, slug, split_name, text_digest
-from pamphlets.lines import FENCE, block_faults, front_matter_range, says, skipped, without_comments
-from pamphlets.model import ALWAYS, Block, Div, Embed, Location, Markdown, Pamphlet, Part, Post, Problem
+from pamphlets.ids import ID, repeated, slug, split_name, text_digest
+from pamphlets.lines import CONTENTS, FENCE, block_faults, front_matter_range, says, skipped, without_comments
+from pamphlets.model import ALWAYS, Block, Div, Embed, Location, Markdown, Pamphlet, Part, Post, Problem, Severity
 from pamphlets.settings import FrontMatter, front_matter
 
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t\u00a0]+(.*?)(?:[ \t]+#+)?)?[ \t]*$")
 _GLUED = re.compile(r"^#{1,6}[^#\s]")
 _BRACES = re.compile(r"(?:^|[ \t])\{([^{}]*)\}$")
 _DIV = re.compile(r"^:{3,}[ \t]*(.*?)[ \t]*:*[ \t]*$")
@@ -55,9 +55,11 @@ class _Reading:
     text: list[str] = field(default_factory=list)
     text_line: int = 0
     after_embed: bool = False
+    in_item: bool = False
+    """Whether lines that are indented belong to an item of a list."""
 
-    def problem(self, rule: str, message: str, line: int, hint: str = "") -> None:
-        self.problems.append(Problem(rule, message, Location(self.path, line), hint))
+    def problem(self, rule: str, message: str, line: int, hint: str = "", severity: Severity = "error") -> None:
+        self.problems.append(Problem(rule, message, Location(self.path, line), hint, severity))
 
 
 def read(text: str, path: str, vocabulary: Vocabulary | None = None) -> Pamphlet:
@@ -87,7 +89,9 @@ def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[P
     matter, faults, places = front_matter("\n".join(lines[first:end]), path, first + 1)
     problems += faults
     _read_lines(lines, end + 1 if first else 0, state)
-    _check_ids(state)
+    problems += repeated(state.items)
+    if not state.items and all(problem.severity == "warning" for problem in problems):
+        state.problem("empty", "the source has no text", 0, "begin a block with ## and write under it")
     name, language = split_name(path)
     matter = matter or FrontMatter(title="", summary="")
     lead = next((item.digest for item in state.items if isinstance(item, Block) and item.id == "lead"), "")
@@ -101,7 +105,7 @@ def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[P
         **{key: getattr(matter, key) for key in matter.__dataclass_fields__}
         | {key: tuple(map(state.vocabulary.output, getattr(matter, key))) for key in ("formats", "platforms")},
     )
-    return made, unbounded or tuple(sorted(problems, key=lambda p: p.location.line))
+    return made, unbounded or tuple(leftovers.once(sorted(problems, key=lambda p: p.location.line)))
 
 
 def _read_lines(lines: list[str], start: int, state: _Reading) -> None:
@@ -127,8 +131,12 @@ def _read_lines(lines: list[str], start: int, state: _Reading) -> None:
 
 
 def _read_line(line: str, number: int, state: _Reading) -> None:
-    if heading := _HEADING.match(line):
+    if (heading := _HEADING.match(line)) and not (state.in_item and line.startswith("  ")):
         _read_heading(heading, line, number, state)
+    elif CONTENTS.match(line):
+        hint = "take it out: pages list their headings by themselves"
+        state.problem("contents", "a list of contents is left out", number, hint, "warning")
+        _add_text("", number, state)
     elif line.startswith(":::") and (div := _DIV.match(line)):
         _read_fence(div[1], number, state)
     elif (embed := _EMBED.match(line)) and not state.divs:
@@ -145,7 +153,7 @@ def _read_line(line: str, number: int, state: _Reading) -> None:
 
 
 def _read_heading(heading: re.Match[str], line: str, number: int, state: _Reading) -> None:
-    level, title = len(heading[1]), heading[2]
+    level, title = len(heading[1]), (heading[2] or "").strip(" \t\u00a0")
     if level == 1:
         state.problem("heading", "a level-1 heading", number, "the title is in the front matter; blocks begin with ##")
     if level != 2:
@@ -254,6 +262,8 @@ def _add_text(line: str, number: int, state: _Reading) -> None:
             return
         _open_block(number, state)
         state.text_line = number
+    if line[:2].strip():
+        state.in_item = bool(blocks.item(line))
     state.text.append(line)
 
 
@@ -309,16 +319,3 @@ def _finish_block(block: _Block, state: _Reading) -> Block:
         consent=consent,
         digest=text_digest("\n".join(block.raw)),
     )
-
-
-def _check_ids(state: _Reading) -> None:
-    seen: dict[str, Location] = {}
-    for block in state.items:
-        if not isinstance(block, Block) or not block.id:
-            continue
-        if block.id in seen and block.title:  # text without a heading is a second `lead` after an embed: told already
-            message = f"two blocks are named '{block.id}'"
-            state.problem("block-id", message, block.location.line, f"the other is at {seen[block.id]}; rename one")
-        seen.setdefault(block.id, block.location)
-    if not state.items and all(problem.severity == "warning" for problem in state.problems):
-        state.problem("empty", "the source has no text", 0, "begin a block with ## and write under it")

@@ -21,7 +21,7 @@ LAYERS = (
     {"blocks"},
     {"markup"},
     {"consistency", "strays"},
-    {"bibliography", "inlines", "limits", "lines", "pairs", "project", "variables"},
+    {"bibliography", "inlines", "leftovers", "limits", "lines", "pairs", "project", "variables"},
     {"imprint", "reader", "pdf"},
     {"raster"},
     {"drawings"},
@@ -50,6 +50,7 @@ HOMES = {
     "phonenumbers": "wording",
     "pi_heif": "raster",
     "pikepdf": "pdf",
+    "pymdownx": "markup",
     "PIL": "raster",
     "pypdfium2": "raster",
     "regex": "channels checks",
@@ -59,7 +60,7 @@ HOMES = {
     "weasyprint": "typeset",
     "yaml": "settings",
 }
-SAME_LAYER = {("inlines", "attributes"), ("inlines", "limits")}
+SAME_LAYER = {("inlines", "attributes"), ("inlines", "leftovers"), ("inlines", "limits")}
 
 
 def modules() -> Iterator[tuple[str, Path]]:

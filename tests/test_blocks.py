@@ -123,6 +123,30 @@ def test_tables() -> None:
     assert html("- a\n\n  | x | y |\n  |---|--:|\n  | 1 | 2 |").count("<td") == 2
 
 
+def test_boxes_of_other_programs() -> None:
+    """Alerts and admonitions are boxes, in items, too, with a title of their own."""
+    made = markup.html(
+        Markdown(
+            "> [!CAUTION] Mind\n> a\n\n!!! tip\n    b\n\n    - c\n\n- d\n  > [!note]-\n  > e", (), Location("x.md", 1)
+        ),
+        lambda _: "",
+    )
+    assert re.sub(r"\s+", "", made) == (
+        '<divclass="blockwarning"><p><strong>Mind</strong></p><p>a</p></div>'
+        '<divclass="blocknote"><p>b</p><ul><li>c</li></ul></div><ul><li>d<divclass="blocknote"><p>e</p></div></li></ul>'
+    )
+    assert plain("- d\n  > [!NOTE]\n  > e") == "- d\ne"
+
+
+def test_struck_raised_lowered_and_marked() -> None:
+    """What other programs write is read, and a post says the same: struck words are not passed off as said."""
+    text = "It was ~~40~~ 30 m^2^, H~2~O, the 2^nd^, ==now==, ~5 to ~10"
+    assert html(text) == (
+        "<p>It was<del>40</del>30 m<sup>2</sup>, H<sub>2</sub>O, the 2<sup>nd</sup>,<mark>now</mark>, ~5 to ~10</p>"
+    )
+    assert plain(text) == "It was ~40~ 30 m², H₂O, the 2nd, now, ~5 to ~10"
+
+
 def test_lines_of_verse_and_breaks() -> None:
     """A line that begins with a bar stays a line; so does one that ends with two spaces."""
     assert html("| Roses are red\n| Violets are blue") == "<p>Roses are red<br>Violets are blue</p>"

@@ -113,6 +113,20 @@ def test_comments_do_not_print() -> None:
     assert "secret" not in str(found)
 
 
+def test_hidden_notes_and_contents_do_not_print() -> None:
+    """What stands between `%%` is nobody's but the author's; a percent sign is one; contents are left out."""
+    text = "Sit. %%ask the lead%% Lie.\n\n%%\n## no heading\n%%\n\n[TOC]\n\n50%% or 30%% off, `%%code%%`\n"
+    (part,) = blocks(text)["lead"].parts
+    assert isinstance(part, Markdown)
+    assert part.text.split() == ["Sit.", "Lie.", "50%%", "or", "30%%", "off,", "`%%code%%`"]
+
+
+def test_headings_have_room() -> None:
+    """A heading may stand some spaces from the edge, and from its signs; in an item it is the item's."""
+    found = blocks("Sit.\n\n ##   Feet  ##\n\nUp.\n\n##\u00a0Legs\n\n- a\n\n  ## b\n")
+    assert list(found) == ["lead", "feet", "legs"]
+
+
 def test_digest_folds_white_space_and_sees_words_and_posts() -> None:
     """A block's digest changes with its words, attributes and posts, but not with how its lines are broken."""
     first = blocks("## A {#a}\n\nOne two.\n\n::: post\nThree.\n:::\n")["a"].digest

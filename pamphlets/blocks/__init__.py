@@ -26,7 +26,7 @@ from pamphlets.blocks.starts import (
     interrupts,
 )  # fmt: skip
 
-__all__ = ["Element", "Fault", "empty_item", "parse", "written"]
+__all__ = ["Element", "Fault", "empty_item", "item", "parse", "written"]
 
 _CLOSING = re.compile(r"(?:^|(?<= ))#+$")
 _DEEPEST = 12
@@ -41,6 +41,11 @@ def empty_item(line: str) -> bool:
     """Say whether a line has no words: nothing, or only the sign of an item."""
     found = marker(columns(line))
     return not line.strip() or bool(found and found.empty)
+
+
+def item(line: str) -> bool:
+    """Say whether a line begins with the sign of an item."""
+    return marker(columns(line)) is not None
 
 
 def _parse(lines: Lines) -> list[Element]:
