@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from pamphlets import wording
 from pamphlets.errors import nearest
 from pamphlets.model import Folders, Location, Problem
-from pamphlets.settings import Format, Practice, Words, hints
+from pamphlets.settings import Brand, Format, Practice, Words, hints
 from pamphlets.settings.nodes import Faults, Keys
 
 T = TypeVar("T")
+OWN_FONT = Brand(colors=()).font
+FONT_FILES = ("Regular", "SemiBold", "Bold")
+"""What the names of the files of a font end with."""
 
 _ENDINGS = re.compile(r"(.+)\.(?:(md|yml)\.txt|(markdown|mdown)|(yaml))", re.IGNORECASE)
 
@@ -29,6 +33,29 @@ def apart(read: Callable[[str, Faults], dict[str, T]], taken: Collection[str]) -
         return rows
 
     return read_apart
+
+
+def with_font(read: Callable[[str, Faults], Brand], folders: Folders) -> Callable[[str, Faults], Brand]:
+    """Let a brand be read whose font has all its files; another falls back to the design's own, with a warning."""
+
+    def read_with_font(text: str, faults: Faults) -> Brand:
+        found = read(text, faults)
+        if found.font == OWN_FONT:
+            return found
+        names = [f"{found.font.replace(' ', '')}-{weight}" for weight in FONT_FILES]
+        missing = [
+            name + ending for ending in (".ttf", ".woff2") for name in names
+            if not any(os.path.isfile(folder / "assets" / "fonts" / (name + ending)) for folder in folders.templates)
+        ]  # fmt: skip
+        if not missing:
+            return found
+        which = "no file" if len(missing) == 2 * len(names) else "not every file"
+        message = f"{which} of the font '{found.font}' is in templates/assets/fonts: '{OWN_FONT}' is used"
+        hint = f"put there: {', '.join(missing)}"
+        faults.add("font", message, ("typography", "base", "family"), hint, "warning")
+        return replace(found, font=OWN_FONT)
+
+    return read_with_font
 
 
 def printable(

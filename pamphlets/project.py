@@ -144,7 +144,7 @@ def _read(folders: Folders) -> Project:
 
     found = _settings(root, "content/practice.yml", read_practice, problems)
     unsure |= set() if found else {"sites", "languages"}
-    read_brand = partial(brand.read, missing=missing)
+    read_brand = consistency.with_font(partial(brand.read, missing=missing), folders)
     colors_and_fonts: Brand = _settings(root, "content/_brand.yml", read_brand, problems)
     references = _settings(root, "content/references.yml", bibliography.read, problems)
     problems += consistency.misnamed(root)

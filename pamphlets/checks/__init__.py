@@ -33,6 +33,7 @@ def _find(library: Library, project: Project, checker: Checker) -> Iterator[Prob
         claims,
         dates,
         glossary,
+        letters,
         pictures,
         posts,
         prose,
@@ -59,6 +60,7 @@ def _find(library: Library, project: Project, checker: Checker) -> Iterator[Prob
     yield from words.check(library, said, limits)
     yield from sources.check(library, said, project)
     yield from pictures.check(library, said)
+    yield from letters.check(library, project)
 
 
 def dated(library: Library, project: Project, today: date) -> Iterator[Problem]:

@@ -19,8 +19,10 @@ from pamphlets.settings import Brand
 from pamphlets.typeset import boxes, fetch, foundry
 from pamphlets.typeset.measure import Line, Page, Photo
 
-__all__ = ["Layout", "Line", "Manuscript", "Page", "Photo", "pdf"]
+__all__ = ["Layout", "Line", "Manuscript", "Page", "Photo", "characters", "pdf"]
 
+MOST_LETTERS = 20
+"""So many letters that no font has are named."""
 _AT = re.compile(r"(.+?):(\d+)(?: \(embedded at (.+):(\d+)\))?")
 
 
@@ -70,7 +72,9 @@ class Manuscript:
 
     def problems(self, records: Sequence[logging.LogRecord]) -> tuple[Problem, ...]:
         """Return what WeasyPrint logged, and raise if any of it is an error."""
-        found = list(dict.fromkeys([*self._known, *filter(None, map(self._problem, records))]))
+        lacking = dict.fromkeys(of for kind, of in map(boxes.complaint, records) if kind == "letter")
+        letters = [self._letters(list(lacking))] if lacking else []
+        found = list(dict.fromkeys([*self._known, *letters, *filter(None, map(self._problem, records))]))
         if any(problem.severity == "error" for problem in found):
             raise PamphletError(found)
         return tuple(found)
@@ -106,13 +110,7 @@ class Manuscript:
         message = record.getMessage()
         kind, of = boxes.complaint(record)
         if kind == "letter":
-            character = of
-            return Problem(
-                "font-character",
-                f"no font of this leaflet has the character {character!r} (U+{ord(character):04X})",
-                self._drawn(character) or self.place(self._holding(character)),
-                "write it in another way, or put a font that has it into templates/assets/fonts",
-            )
+            return None  # told of once, for all of them
         if kind == "picture":
             why = self._fetcher.refused.get(of)
             if not why and fetch.path(of).lower().endswith(".svg"):
@@ -124,6 +122,16 @@ class Manuscript:
             return None  # The reader asks for it; a picture without it is decoration, and becomes an artifact.
         severity = "error" if record.levelno >= logging.ERROR else "warning"
         return Problem("template", message.rstrip("."), self._place, severity=severity)  # type: ignore[arg-type]
+
+    def _letters(self, lacking: Sequence[str]) -> Problem:
+        """Return the one problem of all letters that no font has, where the first of them stands."""
+        shown = ", ".join(f"'{letter}' (U+{ord(letter):04X})" for letter in lacking[:MOST_LETTERS])
+        more = f" and {len(lacking) - MOST_LETTERS} more" if len(lacking) > MOST_LETTERS else ""
+        message = f"no font of this leaflet has the character{'s' if len(lacking) > 1 else ''} {shown}{more}"
+        hint = "write it in another way, or put a font that has it into templates/assets/fonts"
+        return Problem(
+            "font-character", message, self._drawn(lacking[0]) or self.place(self._holding(lacking[0])), hint
+        )
 
     def _holding(self, text: str) -> Any:
         for element in self.root.iter():
@@ -187,6 +195,11 @@ class Layout:
             content: bytes = self._document.write_pdf(pdf_variant=variant, custom_metadata=True)
         self.problems = tuple(dict.fromkeys([*self.problems, *self.manuscript.problems(records)]))
         return content
+
+
+def characters(folders: Folders) -> frozenset[str]:
+    """Return the characters that the fonts of the templates have; the fonts are read again when one has changed."""
+    return fetch.characters(fetch.font_files(folders.templates))
 
 
 def pdf(

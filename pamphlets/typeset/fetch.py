@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import urllib.parse
 from collections.abc import Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,21 @@ def font_files(templates: tuple[Path, ...]) -> tuple[tuple[str, int, int], ...]:
             found[path.name] = path
     stats = [(path, path.stat()) for _, path in sorted(found.items())]
     return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+
+
+@cache
+def characters(files: tuple[tuple[str, int, int], ...]) -> frozenset[str]:
+    """Return the characters that some of these fonts have; a font that cannot be read has none."""
+    from fontTools.ttLib import TTFont, TTLibError
+
+    found: set[int] = set()
+    for path, _, _ in files:
+        try:
+            with TTFont(path, lazy=True) as font:
+                found.update(font.getBestCmap() or ())
+        except (TTLibError, KeyError, OSError, AssertionError):
+            continue  # told of where it is used
+    return frozenset(map(chr, found))
 
 
 def face(path: Path) -> tuple[str, str]:

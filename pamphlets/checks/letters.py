@@ -1,0 +1,147 @@
+"""Turns the words that are drawn, on leaflets, cards and in drawings, into the letters that no font has.
+
+Pages are shown with the reader's own fonts where ours lack a letter, and the words of posts are pasted as they are:
+only what is drawn here must be in our fonts.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from pamphlets import drawings, markup, typeset, variables
+from pamphlets.errors import PamphletError
+from pamphlets.library import Library
+from pamphlets.model import (
+    FIRST_MARK,
+    LAST_MARK,
+    Block,
+    Condition,
+    Div,
+    Image,
+    Location,
+    Markdown,
+    Pamphlet,
+    Part,
+    Problem,
+    Target,
+)
+from pamphlets.project import Project
+
+SHOWN = 20
+"""So many letters a problem lists."""
+ALWAYS = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) | frozenset("‘’“”–—…•")
+"""Letters that every font has: where there are no others, none is opened."""
+_UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp")
+"""Categories of Unicode that leave nothing on paper; neither do U+FE00 to U+FE0F, which choose a letter's form."""
+
+Line = tuple[str, Location]
+Shown = Callable[[Condition], bool]
+
+
+def check(library: Library, project: Project) -> Iterator[Problem]:
+    """Yield one problem for each language: the letters that no font has, and where each stands first."""
+    languages: dict[str, list[Line]] = {}
+    for pamphlet in library.pamphlets.values():
+        languages.setdefault(pamphlet.language, []).extend(_pamphlet(pamphlet, project))
+    for language in languages:
+        languages[language] += _practice(language, project)
+    for language, lines in languages.items():
+        found: dict[str, Location] = {}
+        for text, place in lines:
+            for letter in _letters(text):
+                found.setdefault(letter, place)
+        known = typeset.characters(project.folders) if found else frozenset()
+        if lacking := {letter: place for letter, place in found.items() if letter not in known}:
+            yield _problem(lacking, language)
+
+
+def _problem(lacking: dict[str, Location], language: str) -> Problem:
+    """Return the one problem of all letters of a language that no font has, at the place of the first."""
+    noun = "letter" if 2 * sum(map(str.isalpha, lacking)) >= len(lacking) else "sign"
+    shown = ", ".join(letter if noun == "letter" else _shown(letter) for letter in list(lacking)[:SHOWN])
+    more = f" and {len(lacking) - SHOWN} more" if len(lacking) > SHOWN else ""
+    first, *others = dict.fromkeys(lacking.values())
+    also = f"; also at {', '.join(map(str, others[:3]))}{' …' if len(others) > 3 else ''}" if others else ""
+    these = f"the {noun} {shown}" if len(lacking) == 1 else f"{len(lacking)} {noun}s of '{language}': {shown}{more}"
+    font = f"put a font that has {'it' if len(lacking) == 1 else 'them'} into templates/assets/fonts"
+    hint = font if noun == "letter" and len(lacking) > 3 else f"write it in words, or {font}"
+    return Problem("font-character", f"no font has {these}{also}", first, hint)
+
+
+def _shown(letter: str) -> str:
+    return f"{'◌' if unicodedata.combining(letter) else ''}{letter} (U+{ord(letter):04X})"
+
+
+def _letters(text: str) -> Iterator[str]:
+    """Yield the letters of a text that not every font has, composed as fonts have them."""
+    text = unicodedata.normalize("NFC", text)
+    for letter in () if ALWAYS.issuperset(text) else text:
+        kind = unicodedata.category(letter)
+        if letter not in ALWAYS and kind not in _UNSEEN and not 0xFE00 <= ord(letter) <= 0xFE0F:
+            yield letter
+
+
+def _pamphlet(pamphlet: Pamphlet, project: Project) -> Iterator[Line]:
+    """Yield the lines of a pamphlet that some leaflet or card shows."""
+    formats = pamphlet.formats or project.practice.formats or tuple(project.formats)
+    outputs = [("leaflets", name) for name in formats] + [("posts", name) for name in project.platforms]
+    targets = [
+        Target(output, (site.id,), pamphlet.language) for output in outputs for site in project.practice.sites
+    ]  # fmt: skip
+
+    def shown(condition: Condition) -> bool:
+        return any(condition.admits(target) for target in targets)
+
+    yield pamphlet.title, pamphlet.locate("title")
+    yield pamphlet.summary, pamphlet.locate("summary")
+    for block in pamphlet.blocks:
+        if shown(block.condition):
+            yield from _block(block, shown, project)
+
+
+def _block(block: Block, shown: Shown, project: Project) -> Iterator[Line]:
+    yield from _lines(block.title, shown) if block.title else ()
+    yield from _parts(block.parts, shown)
+    yield from ((post.card, post.location) for post in block.posts if post.card)
+    for image in (one for one in variables.inlines(block) if isinstance(one, Image)):
+        yield from _lines(image.caption, shown) if image.caption else ()
+        if image.src.lower().endswith(".svg"):
+            try:
+                drawing = drawings.read(project.file(image.src).read_bytes())
+            except (PamphletError, OSError):  # told where it is shown
+                continue
+            yield from ((words, Location(image.src, line)) for words, line in drawing.words)
+
+
+def _parts(parts: tuple[Part, ...], shown: Shown) -> Iterator[Line]:
+    for part in parts:
+        if isinstance(part, Div):
+            yield from _parts(part.parts, shown) if shown(part.condition) else ()
+        else:
+            yield from _lines(part, shown)
+
+
+def _lines(text: Markdown, shown: Shown) -> Iterator[Line]:
+    """Yield the lines of a text of which an output shows anything, each at its own line of the source."""
+    kept = set(markup.select(text, shown).text)
+    for number, line in enumerate(text.text.split("\n")):
+        place = Location(text.location.path, text.location.line + number, text.location.embedded_by)
+        yield "".join(letter for letter in line if letter in kept and not _is_mark(letter)), place
+
+
+def _is_mark(letter: str) -> bool:
+    return FIRST_MARK <= ord(letter) <= LAST_MARK
+
+
+def _practice(language: str, project: Project) -> Iterator[Line]:
+    """Yield what leaflets say of the practice, each at the first line of practice.yml that has its first words."""
+    practice = project.practice
+    words = [practice.name, practice.tagline.of(language)]
+    for site in practice.sites:
+        words += [site.name, *site.address, *(line.of(language) for line in site.hours), *site.licenses]
+    if strange := [one for one in words if not set(one) <= ALWAYS]:
+        written = project.read_text("content/practice.yml").split("\n")
+        for text in strange:
+            line = next((number for number, line in enumerate(written, 1) if text[:12] in line), 0)
+            yield text, Location("content/practice.yml", line)
