@@ -21,6 +21,7 @@ Entry = dict[str, Any]
 _ABOUT = ("channel", "pamphlet", "language", "site", "edition", "output", "blocks")
 
 
+_NEXT = ".next"
 _SEAL = b',\n "sha256": "'
 """Stands before the digest of all that a manifest says before it: its last line."""
 
@@ -68,11 +69,12 @@ def _paths(found: Any) -> dict[str, str]:
 
 def _is_below(path: object) -> bool:
     """Say whether this is the path of a file below a folder, and not of what a build keeps for itself there."""
-    if not isinstance(path, str):
+    if not isinstance(path, str) or not path.isprintable() or path.startswith(_NEXT):
         return False
-    parts = path.split("/")
-    sizes = len(path) < 1_000 and all(len(part.encode(errors="replace")) < 256 for part in parts)
-    return sizes and path.isprintable() and not {"", ".", ".."} & set(parts) and not parts[0].startswith(".next")
+    if len(path) > 60 and (len(path) > 1_000 or any(len(part.encode()) > 255 for part in path.split("/"))):
+        return False  # no file system has such a name
+    around = f"/{path}/"
+    return "//" not in around and "/./" not in around and "/../" not in around
 
 
 def about(job: Job) -> Entry:

@@ -125,18 +125,26 @@ def _is(file: Path, digest: str, *, absent: bool = False) -> bool:
 def altered(build: Path, outputs: Iterable[Mapping[str, Any]], *, settle: bool = False) -> str:
     """Return the path of the first of some outputs that is missing or no longer what was built, or ''.
 
-    The kernel notes when a file was last written, renamed or given another time (`st_ctime`); nobody can set that. What
-    is as long as it was, and was let alone since the manifest stood there, is what was built; all else is read. If
-    these are all outputs, `settle` dates the manifest anew: a build folder that was copied is read once.
+    The kernel notes when a file or folder was last written, renamed or given another time (`st_ctime`); nobody can set
+    that. What is as long as it was, and was let alone with its folders since the manifest stood there, is what was
+    built; all else is read. If these are all outputs, `settle` dates the manifest anew: a copied folder is read once.
     """
-    since, again = _changed(build / MANIFEST), dict[str, int]()
+    since, again, late = _changed(build / MANIFEST), dict[str, int](), {"": False}
+
+    def is_late(folder: str) -> bool:
+        """Say whether something was put into a folder, or one above it, or they were renamed."""
+        if folder not in late:
+            late[folder] = is_late(folder.rpartition("/")[0]) or _changed(f"{build}/{folder}") >= since
+        return late[folder]
+
     for output in outputs:
         path: str = output["path"]
         try:
             found = os.lstat(f"{build}/{path}")
             if not S_ISREG(found.st_mode):
                 return path
-            if found.st_size != output["bytes"] or max(found.st_ctime_ns, found.st_mtime_ns) >= since:
+            touched = max(found.st_ctime_ns, found.st_mtime_ns) >= since or is_late(path.rpartition("/")[0])
+            if touched or found.st_size != output["bytes"]:
                 again[path] = found.st_ctime_ns
                 if file_digest(f"{build}/{path}") != output["sha256"]:
                     return path
@@ -145,11 +153,11 @@ def altered(build: Path, outputs: Iterable[Mapping[str, Any]], *, settle: bool =
     if again and settle:
         with suppress(OSError):
             os.utime(build / MANIFEST)
-        return next((path for path, before in again.items() if _changed(build / path) != before), "")
+        return next((path for path, before in again.items() if _changed(f"{build}/{path}") != before), "")
     return ""
 
 
-def _changed(file: Path) -> int:
+def _changed(file: Path | str) -> int:
     """Return when a file was last changed in any way, in nanoseconds; 0 if it is not there."""
     try:
         return os.lstat(file).st_ctime_ns
