@@ -134,7 +134,9 @@ def _build(
             store.stage(folder, page.path, page.content)
         made = manifest.join(jobs, [*gathered, *(manifest.output({"channel": "desk"}, page, {}) for page in pages)])
         _stop(store.collisions(made["outputs"]), strict)
-        _stop(store.foreign(folder, {o["path"]: o["sha256"] for o in made["outputs"]}), strict)
+        others = tuple(store.foreign(folder, {o["path"]: o["sha256"] for o in made["outputs"]}))
+        _stop(others, strict)
+        problems += others
     except BaseException:
         store.drop(folder)
         raise

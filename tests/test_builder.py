@@ -239,6 +239,19 @@ def test_a_kill_before_the_move_changes_nothing(root: Path, monkeypatch: pytest.
     assert tree(root / "build") == before
 
 
+def test_what_is_set_aside_or_stays_is_told(root: Path) -> None:
+    """Once, by the build that leaves it."""
+    build(root)
+    (root / "build/manifest.json").write_bytes((root / "build/manifest.json").read_bytes()[:1500])
+    edit(root, "walk.md", "Get up.", "Stand up.")
+    assert [problem.rule for problem in build(root).problems if problem.rule == "set-aside"] == ["set-aside"]
+    (root / "build/leaflets/es/south/walk.txt").write_text("my own")
+    (root / "content/walk.es.md").unlink()
+    told = [problem.location.path for problem in build(root).problems if problem.rule == "changed"]
+    assert told == ["build/leaflets/es/south/walk.txt"]
+    assert not [problem for problem in build(root).problems if problem.rule in ("set-aside", "changed")]
+
+
 def test_a_fault_of_the_program_leaves_the_last_build(root: Path) -> None:
     """An exception that is nobody's content is not hidden, and harms nothing."""
     build(root)
