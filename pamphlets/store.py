@@ -30,7 +30,7 @@ MANY = 3
 """Files that are each told of, where there is no manifest and all of them have one cause."""
 _NEXT = ".next"
 _UNTOUCHED = "nothing was changed"
-_BEGUN = "some files are new already, and the next build makes the rest"
+_BEGUN = "some files may be new already, and the next build makes the rest"
 
 
 def refuse_mess(root: Path, folder: Path) -> None:
@@ -86,13 +86,16 @@ def _relative(name: object, build: Path) -> str:
 
 def recover(build: Path) -> None:
     """Finish a move that was interrupted, or drop what an interrupted build left."""
-    with _explained(build, _BEGUN):
-        now = _read(build / _NEXT / MANIFEST)
-        if now and all(_is(build / _NEXT / one["path"], one["sha256"], absent=True) for one in now["outputs"]):
-            _move(build, now)
-        elif (build / _NEXT).exists():
-            (build / _NEXT / MANIFEST).unlink(missing_ok=True)
+    now = _read(build / _NEXT / MANIFEST)
+    with _explained(build):
+        whole = now and all(_is(build / _NEXT / one["path"], one["sha256"], absent=True) for one in now["outputs"])
+        if not whole and (build / _NEXT).exists():
+            if now:
+                (build / _NEXT / MANIFEST).unlink()  # what is dropped in part must not be believed
             shutil.rmtree(build / _NEXT)
+    if whole:
+        with _explained(build, _BEGUN):
+            _move(build, now)
 
 
 def read_manifest(build: Path) -> Manifest:

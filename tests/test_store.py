@@ -233,3 +233,11 @@ def test_links_on_the_way_are_refused(tmp_path: Path, again: Callable[[], Path])
     (folder / "k").unlink()
     build(folder, {"a": b"A"})
     assert tree(other) == {"c": b"c", "d": b"d"}
+
+
+def test_a_staged_manifest_that_is_a_folder_is_dropped(again: Callable[[], Path]) -> None:
+    """All below `.next` is the build's own."""
+    folder = again()
+    (folder / ".next" / MANIFEST / "x").mkdir(parents=True)
+    build(folder, NEW)
+    assert not (folder / ".next").exists()
