@@ -18,12 +18,14 @@ _RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻�
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A cited reference, by its number in this output."""
+    """A cited reference or a footnote, by its number in this output."""
 
     number: int
     id: str
     html: str
     text: str
+    note: bool = False
+    """Whether it is a footnote, which stands among the sources."""
 
 
 def source(number: int, reference: Reference, read: str) -> Source:

@@ -15,6 +15,7 @@ from pamphlets.errors import nearest
 from pamphlets.model import (
     ALWAYS,
     FIRST_MARK,
+    Abbreviation,
     Block,
     Citation,
     Div,
@@ -25,12 +26,12 @@ from pamphlets.model import (
     Link,
     Location,
     Markdown,
+    Note,
     Part,
     Span,
     Target,
     Variable,
-    walk,
-)
+)  # fmt: skip
 from pamphlets.project import Project
 from pamphlets.settings import Brand, Practice, Reference, Site
 from pamphlets.theme import Theme
@@ -95,7 +96,7 @@ class Composition:
 def view(edition: Edition, target: Target, project: Project) -> View:
     """Return the edition with only the blocks, divs and spans that `target` shows, and no posts."""
     blocks = tuple(
-        replace(block, title=block.title and _shown(block.title, target), parts=_parts(block.parts, target),
+        replace(block, title=block.title and shown(block.title, target), parts=_parts(block.parts, target),
                 condition=ALWAYS, posts=(), digest="", source="")
         for block in edition.blocks
         if block.condition.admits(target)
@@ -129,7 +130,8 @@ def _page_name(address: str) -> str:
     return re.sub(r"^.*/|\.md$", "", path) if path.endswith(".md") and "://" not in path else ""
 
 
-def _shown(text: Markdown, target: Target) -> Markdown:
+def shown(text: Markdown, target: Target) -> Markdown:
+    """Return a text without the spans that a target does not show."""
     return markup.select(text, lambda condition: condition.admits(target))
 
 
@@ -137,7 +139,7 @@ def _parts(parts: tuple[Part, ...], target: Target) -> tuple[Part, ...]:
     kept: list[Part] = []
     for part in parts:
         if isinstance(part, Markdown):
-            text = _shown(part, target)
+            text = shown(part, target)
             if text.text.strip():
                 kept.append(_forget_hidden(text))
         elif part.condition.admits(target):
@@ -151,33 +153,51 @@ def _forget_hidden(text: Markdown) -> Markdown:
     return replace(text, inlines=tuple(i if n in shown else End() for n, i in enumerate(text.inlines)))
 
 
-class _Filler:
+class Filler:
     """Gives the HTML of each construct of one output, and numbers its sources as they are first cited."""
 
     def __init__(self, view: View, image: Address | None, link: Address | None) -> None:
         edition, facts = view.edition, view.facts
-        self.view, self.numbers = view, dict[str, int]()
+        self.view, self.numbers, self.notes = view, dict[str, int](), dict[str, Markdown]()
+        self.explained: set[str] = set()
         self.image = image or (lambda path: f"content:{quote(path.removeprefix('content/'))}")
         self.link = link or self._address
         self.say = speaker(dict(facts.words))
         self.values = variables.values(facts.practice, facts.site, edition.pamphlet, edition.language, edition.id)
 
     def __call__(self, inline: Inline) -> str:
+        """Return what stands for a construct."""
         if isinstance(inline, Variable):
             return escape(self.values[inline.name])
         if isinstance(inline, Citation):
-            return self._citation(inline)
+            return self._cite(inline.keys)
         if isinstance(inline, Image):
             return self._image(inline)
         if isinstance(inline, Link):
             return f'<a href="{escape(self.link(self._target(inline.address)))}">'
+        if isinstance(inline, Note):
+            key = f"^{inline.text.location}"
+            self.notes[key] = inline.text
+            return self._cite((key,))
+        if isinstance(inline, Abbreviation):
+            return self._abbreviation(inline)
         if isinstance(inline, Span):
             return f'<span lang="{escape(inline.language)}">' if inline.language else ""
         return ""
 
-    def _citation(self, citation: Citation) -> str:
+    def _abbreviation(self, inline: Abbreviation) -> str:
+        """Return an abbreviation as pages explain it; on paper, where nobody can ask, written out at its first use."""
+        short, meaning = escape(inline.short), escape(inline.meaning)
+        if "web" in self.view.target.outputs:
+            return f'<abbr title="{meaning}">{short}</abbr>'
+        if "posts" in self.view.target.outputs or inline.short in self.explained:
+            return short
+        self.explained.add(inline.short)
+        return f"{short} ({meaning})"
+
+    def _cite(self, keys: tuple[str, ...]) -> str:
         numbers = []
-        for key in citation.keys:
+        for key in keys:
             number = self.numbers.setdefault(key, len(self.numbers) + 1)
             numbers.append(f'<a href="#source-{number}">{number}</a>')
         return f'<sup class="cite">{"<span>, </span>".join(numbers)}</sup>'
@@ -214,24 +234,30 @@ def compose(
 
     `image` gives the address to print for a picture's path (default: `content:images/…`), `link` for a link's.
     """
-    filler = _Filler(view, image, link)
+    filler = Filler(view, image, link)
     blocks = tuple(
         _block(block, filler, theme)
         for block in view.edition.blocks
         if block.id not in leave_out and (block.title or block.parts)
     )
     known = {reference.id: reference for reference in view.facts.references}
-    sources = tuple(_source(number, known[key], filler) for key, number in filler.numbers.items())
+    sources: list[Source] = []
+    while len(sources) < len(filler.numbers):  # a footnote may cite, too
+        sources += [_source(key, number, known, filler) for key, number in list(filler.numbers.items())[len(sources) :]]
     pamphlet = view.edition.pamphlet
-    return Composition(markup.typographic(pamphlet.title), markup.typographic(pamphlet.summary), blocks, sources)
+    return Composition(markup.typographic(pamphlet.title), markup.typographic(pamphlet.summary), blocks, tuple(sources))
 
 
-def _source(number: int, reference: Reference, filler: _Filler) -> Source:
+def _source(key: str, number: int, known: Mapping[str, Reference], filler: Filler) -> Source:
+    if key in filler.notes:
+        html = markup.line(filler.notes[key], filler)
+        return Source(number, key, html, markup.text(html), note=True)
+    reference = known[key]
     day = wording.partial(reference.accessed, filler.view.edition.language)
     return bibliography.source(number, reference, filler.say("read-on", date=day) if day else "")
 
 
-def _block(block: Block, filler: _Filler, theme: Theme) -> Shown:
+def _block(block: Block, filler: Filler, theme: Theme) -> Shown:
     title = markup.line(block.title, filler) if block.title else ""
     body = _body(block.parts, filler, theme)
     html = _section(block, body, filler, theme, id=block.id, title=title, new_panel=block.new_panel)
@@ -240,14 +266,14 @@ def _block(block: Block, filler: _Filler, theme: Theme) -> Shown:
 
 
 def _section(
-    part: Block | Div, body: str, filler: _Filler, theme: Theme, id: str = "", title: str = "", new_panel: bool = False
+    part: Block | Div, body: str, filler: Filler, theme: Theme, id: str = "", title: str = "", new_panel: bool = False
 ) -> str:
     """Return a block, or a div that has a kind, as the template of its kind prints it."""
     names = {"id": id, "kind": part.kind, "title": title, "body": body, "at": str(part.location)}
     return theme.render(f"blocks/{part.kind or 'block'}.html", **names, new_panel=new_panel, say=filler.say)
 
 
-def _body(parts: tuple[Part, ...], filler: _Filler, theme: Theme) -> str:
+def _body(parts: tuple[Part, ...], filler: Filler, theme: Theme) -> str:
     out = []
     for part in parts:
         if isinstance(part, Markdown):
@@ -257,17 +283,6 @@ def _body(parts: tuple[Part, ...], filler: _Filler, theme: Theme) -> str:
         made = _section(part, body, filler, theme) if part.kind else body
         out.append(f'<div lang="{escape(part.language)}">{made}</div>' if part.language else made)
     return "\n".join(out)
-
-
-def told(block: Block, view: View) -> tuple[str, str]:
-    """Return a block's heading and text as plain lines, whatever their conditions, without citations."""
-    filler = _Filler(view, None, None)
-
-    def fill(inline: Inline) -> str:
-        return "" if isinstance(inline, Citation) else filler(inline)
-
-    title = markup.text(markup.line(block.title, fill)) if block.title else ""
-    return title, "\n\n".join(markup.text(markup.html(text, fill)) for text in walk(block.parts))
 
 
 def speaker(words: Mapping[str, str]) -> Callable[..., str]:
@@ -306,16 +321,3 @@ def names(view: View, composition: Composition) -> Mapping[str, Any]:
         "phone": lambda number: wording.phone(number, facts.practice.country),
         "words": lambda text: text.of(language),
     }
-
-
-def plain(text: Markdown, view: View, marks: Mapping[str, str] | None = None) -> str:
-    """Return a text as plain lines for a post: variables filled in, conditions applied, citations dropped.
-
-    `marks` are characters to put around what stands in a tag (see `markup.text`).
-    """
-    filler = _Filler(view, None, None)
-
-    def fill(inline: Inline) -> str:
-        return "" if isinstance(inline, Citation | Image) else filler(inline)
-
-    return markup.text(markup.html(_shown(text, view.target), fill), marks)

@@ -46,3 +46,11 @@ def nearest(name: str, names: Iterable[str], asking: str = "did you mean '{}'?")
     if close := get_close_matches(name, known, 1, 0.6):
         return asking.format(close[0])
     return f"known: {', '.join(known)}" if 0 < len(known) <= 12 else ""
+
+
+def nearest_dotted(name: str, known: Iterable[str]) -> str:
+    """Return the hint for a dotted name: of those that begin alike, the nearest, or all."""
+    first, _, rest = name.partition(".")
+    alike = [one.partition(".")[2] for one in known if one.startswith(f"{first}.")]
+    hint = nearest(rest, alike, f"did you mean '{first}.{{}}'?") if alike else nearest(name, known)
+    return hint.replace("known: ", f"known after '{first}.': ") if alike else hint

@@ -19,6 +19,7 @@ from pamphlets import variables, wording
 from pamphlets.model import (
     FIRST_MARK,
     LAST_MARK,
+    Abbreviation,
     Block,
     Citation,
     Condition,
@@ -27,6 +28,7 @@ from pamphlets.model import (
     Inline,
     Link,
     Markdown,
+    Note,
     Pamphlet,
     Part,
     Span,
@@ -205,6 +207,10 @@ def _construct(inline: Inline, say: _Values) -> dict[str, Any]:
             return {"span": _condition(condition), "language": language}
         case End():
             return {"end": True}
+        case Note(text):
+            return {"note": _text(text, say)}
+        case Abbreviation(short, meaning):
+            return {"short": _words(short), "means": _words(meaning)}
         case Variable(name):
             return {"value": say.of(name)}
         case _:

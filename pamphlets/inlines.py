@@ -5,15 +5,15 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from pamphlets import attributes, brackets, images, leftovers, limits
+from pamphlets import attributes, brackets, images, leftovers, limits, notes
 from pamphlets.attributes import Vocabulary
-from pamphlets.errors import nearest
+from pamphlets.errors import nearest, nearest_dotted
 from pamphlets.model import (
     FIRST_MARK,
     LAST_MARK,
+    Abbreviation,
     Citation,
     End,
     Image,
@@ -21,11 +21,13 @@ from pamphlets.model import (
     Link,
     Location,
     Markdown,
+    Note,
     Problem,
     Severity,
     Span,
     Variable,
 )
+from pamphlets.notes import Apart
 
 _VARIABLE = re.compile(r"\{\{([^{}\n]*)\}\}")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
@@ -63,6 +65,7 @@ class Scan:
     first_line: int
     vocabulary: Vocabulary
     problems: list[Problem]
+    apart: Apart | None = None
     inlines: list[Inline] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     seen: set[Problem] = field(default_factory=set)
@@ -84,17 +87,22 @@ class Scan:
         return chr(FIRST_MARK + min(len(self.inlines) - 1, LAST_MARK - FIRST_MARK))
 
 
-def scan(text: str, location: Location, vocabulary: Vocabulary, problems: list[Problem]) -> Markdown:
-    """Read `text`, whose first line is at `location`; faults are added to `problems`."""
+def scan(
+    text: str, location: Location, vocabulary: Vocabulary, problems: list[Problem], apart: Apart | None = None
+) -> Markdown:
+    """Read `text`, whose first line is at `location`, and what its source says `apart`; add faults to `problems`."""
     if deep := limits.fault(text, location):
         problems.append(deep)
         return Markdown("", (), location)
-    state = Scan(location.path, location.line, vocabulary, problems)
+    state = Scan(location.path, location.line, vocabulary, problems, apart)
     state.starts = [0, *(m.end() for m in re.finditer("\n", text))]
     text = _refuse(text, state)
     text = _variables(text, state)  # on the line, so that lines keep their numbers
     state.starts = [0, *(m.end() for m in re.finditer("\n", text))]
-    return Markdown(_constructs(text, state), tuple(state.inlines), location)
+    made = _constructs(text, state)
+    if apart:
+        made = notes.abbreviate(made, apart, lambda short, meaning: state.mark(Abbreviation(short, meaning, location)))
+    return Markdown(made, tuple(state.inlines), location)
 
 
 def _refuse(text: str, state: Scan) -> str:
@@ -109,7 +117,7 @@ def _refuse(text: str, state: Scan) -> str:
 def _variables(text: str, state: Scan) -> str:
     ranges = brackets.code(text)
 
-    def replace(found: re.Match[str]) -> str:
+    def variable(found: re.Match[str]) -> str:
         if brackets.holds(ranges, found.start()):
             return found[0]
         name = found[1].strip()
@@ -118,18 +126,10 @@ def _variables(text: str, state: Scan) -> str:
             message = f"'{{{{ {name} }}}}' is not a dotted name"
             state.problem("variable", message, found.start(), "write {{ practice.phone }}: a name, nothing else")
         elif known is not None and name not in known:
-            state.problem("variable", f"there is no '{name}'", found.start(), _nearest_variable(name, known))
+            state.problem("variable", f"there is no '{name}'", found.start(), nearest_dotted(name, known))
         return state.mark(Variable(name, state.at(found.start())))
 
-    return _VARIABLE.sub(replace, text)
-
-
-def _nearest_variable(name: str, known: Iterable[str]) -> str:
-    """Return the hint for a name: of those that begin alike, the nearest, or all."""
-    first, _, rest = name.partition(".")
-    alike = [one.partition(".")[2] for one in known if one.startswith(f"{first}.")]
-    hint = nearest(rest, alike, f"did you mean '{first}.{{}}'?") if alike else nearest(name, known)
-    return hint.replace("known: ", f"known after '{first}.': ") if alike else hint
+    return _VARIABLE.sub(variable, text)
 
 
 def _constructs(text: str, state: Scan) -> str:
@@ -166,6 +166,11 @@ def _constructs(text: str, state: Scan) -> str:
         elif text[index] == "!" and pairs.get(index + 1) is not None:
             piece, index = _image(text, index, pairs[index + 1], state)
             out.append(piece)
+        elif text[index] == "^" and index + 1 in pairs:
+            within = replace(state, inlines=list(state.inlines), first_line=state.at(index).line)
+            words = _constructs(text[index + 2 : pairs[index + 1]], within)
+            out.append(state.mark(Note(Markdown(words, tuple(within.inlines), state.at(index)), state.at(index))))
+            index = pairs[index + 1] + 1
         elif text[index] == "[" and index in pairs:
             piece, index = _bracketed(text, index, pairs[index], ends, state)
             out.append(piece)
@@ -207,6 +212,8 @@ def _lose_sign(found: re.Match[str], state: Scan) -> None:
 def _bracketed(text: str, start: int, close: int, ends: dict[int, int], state: Scan) -> tuple[str, int]:
     """Read what begins with `[`: a citation, a link, a span, or just a bracket."""
     inner = text[start + 1 : close]
+    if inner.startswith("^") and len(inner.split()) == 1 and len(inner) > 1:
+        return _note(inner[1:], start, state), close + 1
     if inner.lstrip().startswith("@"):
         return _citation(inner, start, state), close + 1
     if address := _ADDRESS.match(text, close + 1):
@@ -221,6 +228,21 @@ def _bracketed(text: str, start: int, close: int, ends: dict[int, int], state: S
     if state.vocabulary.references and inner.strip() in state.vocabulary.references:
         state.problem("citation", f"'[{inner}]' cites nothing", start, f"did you mean [@{inner.strip()}]?")
     return "[", start + 1
+
+
+def _note(name: str, start: int, state: Scan) -> str:
+    """Return the mark of a footnote."""
+    if state.apart is None:
+        state.problem("footnote", f"a footnote in a footnote: '[^{name}]'", start, "say it in one of them")
+        return ""
+    if name not in state.apart.notes:
+        state.problem("footnote", f"no footnote is named '{name}'", start, f"write [^{name}]: and its words on a line")
+        return ""
+    if name not in state.apart.read:
+        words, line = state.apart.notes[name]
+        place = Location(state.path, line)
+        state.apart.read[name] = scan(words, place, state.vocabulary, state.problems)
+    return state.mark(Note(state.apart.read[name], state.at(start)))
 
 
 def _citation(inner: str, start: int, state: Scan) -> str:

@@ -11,7 +11,7 @@ from pamphlets.attributes import Vocabulary
 from pamphlets.damage import Damage
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.ids import split_name
-from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, Pamphlet, Problem, Variable, walk
+from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, Pamphlet, Problem, Variable
 from pamphlets.project import CHANNELS, Project
 from pamphlets.settings import rows
 
@@ -216,7 +216,7 @@ def _nearest_block(embed: Embed, pamphlet: Pamphlet) -> str:
 def _check_marks(pamphlet: Pamphlet) -> Iterator[Problem]:
     for block in pamphlet.blocks:
         title = (block.title,) if block.title else ()
-        for text in (*title, *walk(block.parts), *(post.text for post in block.posts)):
+        for text in (*title, *variables.walk(block.parts), *(post.text for post in block.posts)):
             if markup.crosses(text):
                 message = "brackets that cross other marks, or reach over several paragraphs or list items"
                 yield Problem("markup", message, text.location, "close what was opened last first, in the same place")

@@ -140,7 +140,8 @@ def select(text: Markdown, admit: Callable[[Condition], bool]) -> Markdown:
 def html(text: Markdown, fill: Fill) -> str:
     """Return a text as HTML blocks; `fill` gives the HTML of each construct of ours."""
     made = _fill(_converted(text.text), text, fill)
-    return _FIGURE.sub(r"\1", _BEFORE_CITATION.sub("<sup", made))
+    made = _BEFORE_CITATION.sub("<sup", made).replace('</sup><sup class="cite">', "<span>, </span>")
+    return _FIGURE.sub(r"\1", made)
 
 
 def line(text: Markdown, fill: Fill) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -16,10 +16,7 @@ Axis = Literal["output", "site", "language"]
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place in a file: a posix path relative to the project ('': no file), and a line from 1 (0: the whole file).
-
-    `embedded_by` is the place of the embed that brought the text here, if one did.
-    """
+    """A place in a file: a posix path in the project ('': none), a line from 1 (0: all), the embed that shows it."""
 
     path: str
     line: int = 0
@@ -128,7 +125,24 @@ class End:
     """The end of the Link or Span that was begun last."""
 
 
-Inline = Variable | Citation | Image | Link | Span | End
+@dataclass(frozen=True, slots=True)
+class Note:
+    """`[^1]`: a footnote, with its words."""
+
+    text: Markdown
+    location: Location = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """`NHS`, where the source says somewhere `*[NHS]: National Health Service`."""
+
+    short: str
+    meaning: str
+    location: Location = field(repr=False)
+
+
+Inline = Variable | Citation | Image | Link | Span | End | Note | Abbreviation
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +221,7 @@ class Pamphlet:
     summary: str
     items: tuple[Block | Embed, ...]
     tags: tuple[str, ...] = ()
-    condition: str = ""
-    """The illness that it is about, if it is about one."""
+    condition: str = ""  # the illness that it is about, if it is about one
     author: str = ""
     reviewer: str = ""
     reviewed: str = ""
@@ -222,10 +235,8 @@ class Pamphlet:
     allow: tuple[Mapping[str, str], ...] = ()
     slug: str = ""
     source: str = ""  # what a translation records of its original's `digest`
-    digest: str = ""
-    """As a block's, over title, summary and the block `lead`, which has no heading of its own to carry it."""
-    unsigned: tuple[str, ...] = ()
-    """The paths of the other sources that it is made from and that nobody has signed off; the library finds them."""
+    digest: str = ""  # a block's, over title, summary and the block `lead`, which has no heading to carry it
+    unsigned: tuple[str, ...] = ()  # paths of other sources in it that nobody has signed off; the library finds them
     lines: tuple[tuple[str, int], ...] = field(default=(), repr=False)
 
     @property
@@ -257,11 +268,9 @@ class Edition:
     site: str
     id: str
     blocks: tuple[Block, ...]
-    review_by: str
-    """The earliest review date of all sources that this edition carries: "use until"; ISO 8601, or empty."""
+    review_by: str  # the earliest of all sources that it carries: "use until"; ISO 8601, or empty
     languages: tuple[str, ...]
-    linked: tuple[tuple[str, str], ...] = ()
-    """The pamphlets that its blocks link to: name and address."""
+    linked: tuple[tuple[str, str], ...] = ()  # the pamphlets that its blocks link to: name and address
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,12 +328,3 @@ def digest(*values: object) -> str:
     Locations do not count: a line that moved is no reason to render anything again.
     """
     return sha256("\0".join(map(repr, values)).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def walk(parts: tuple[Part, ...], admit: Callable[[Condition], bool] = lambda _: True) -> Iterator[Markdown]:
-    """Yield the markdown of parts in order, leaving out divs whose condition is not admitted."""
-    for part in parts:
-        if isinstance(part, Markdown):
-            yield part
-        elif admit(part.condition):
-            yield from walk(part.parts, admit)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pamphlets import attributes, blocks, inlines, leftovers
+from pamphlets import attributes, blocks, inlines, leftovers, notes
 from pamphlets.attributes import Attributes, Vocabulary
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.ids import ID, repeated, slug, split_name, text_digest
 from pamphlets.lines import CONTENTS, FENCE, block_faults, front_matter_range, says, skipped, without_comments
 from pamphlets.model import ALWAYS, Block, Div, Embed, Location, Markdown, Pamphlet, Part, Post, Problem, Severity
+from pamphlets.notes import Apart
 from pamphlets.settings import FrontMatter, front_matter
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t\u00a0]+(.*?)(?:[ \t]+#+)?)?[ \t]*$")
@@ -55,6 +56,7 @@ class _Reading:
     text: list[str] = field(default_factory=list)
     text_line: int = 0
     after_embed: bool = False
+    apart: Apart = field(default_factory=Apart)
     in_item: bool = False
     """Whether lines that are indented belong to an item of a list."""
 
@@ -89,7 +91,7 @@ def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[P
     matter, faults, places = front_matter("\n".join(lines[first:end]), path, first + 1)
     problems += faults
     _read_lines(lines, end + 1 if first else 0, state)
-    problems += repeated(state.items)
+    problems += [*repeated(state.items), *state.apart.unused(path)]
     if not state.items and all(problem.severity == "warning" for problem in problems):
         state.problem("empty", "the source has no text", 0, "begin a block with ## and write under it")
     name, language = split_name(path)
@@ -110,6 +112,7 @@ def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[P
 
 def _read_lines(lines: list[str], start: int, state: _Reading) -> None:
     shown = without_comments(lines, start, state.path, state.problems)
+    shown, state.apart = notes.take(shown, start, state.path, state.problems)
     fence, opened_at = "", 0
     for index in range(start, len(lines)):
         line, number = shown[index], index + 1
@@ -172,7 +175,7 @@ def _read_heading(heading: re.Match[str], line: str, number: int, state: _Readin
         state.problem("attribute", message, number, "write ## Heading {#id .kind}")
     elif not title:
         state.problem("heading", "a heading without words", number, "write ## What the block is about")
-    text = inlines.scan(title, location, state.vocabulary, state.problems)
+    text = inlines.scan(title, location, state.vocabulary, state.problems, state.apart.without_abbreviations())
     if title and not says(text):
         state.problem("heading", "a heading without words", number, "a citation stands at the end of words")
     state.block = _Block(found, text)
@@ -274,7 +277,7 @@ def _close_text(state: _Reading) -> None:
         lines.pop()
     if lines:
         location = Location(state.path, state.text_line)
-        text = inlines.scan("\n".join(lines), location, state.vocabulary, state.problems)
+        text = inlines.scan("\n".join(lines), location, state.vocabulary, state.problems, state.apart)
         state.problems += block_faults(text)
         _parts(state).append(text)
 

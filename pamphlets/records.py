@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from pamphlets import compose, files, variables
+from pamphlets import compose, files, plain, variables
 from pamphlets.errors import PamphletError
 from pamphlets.model import Block, Citation, Edition, Image, Link, Location, Problem, Span, Target, digest
 from pamphlets.project import Project
@@ -99,7 +99,7 @@ def told(edition: Edition, project: Project) -> tuple[Told, ...]:
     view = compose.view(replace(edition, id=""), Target(("leaflets",), (edition.site,), edition.language), project)
 
     def one(block: Block) -> Told:
-        title, text = compose.told(block, view)
+        title, text = plain.told(block, view)
         return Told(block.id, title, digest(title, text, *_shape(block))[:16], text)
 
     return tuple(map(one, edition.blocks))

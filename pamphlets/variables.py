@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from pamphlets import wording
-from pamphlets.model import Block, Inline, Markdown, Pamphlet, Variable, walk
+from pamphlets.model import Block, Condition, Inline, Markdown, Pamphlet, Part, Variable
 from pamphlets.settings import Practice, Site, Words
 
 NAMES = frozenset({
@@ -69,7 +69,7 @@ def inlines(block: Block, posts: bool = False) -> Iterator[Inline]:
 def _inside(text: Markdown) -> Iterator[Inline]:
     for inline in text.inlines:
         yield inline
-        for name in ("alt", "caption", "address"):
+        for name in ("alt", "caption", "address", "text"):
             if part := getattr(inline, name, None):
                 yield from _inside(part)
 
@@ -78,3 +78,12 @@ def used(blocks: tuple[Block, ...]) -> tuple[str, ...]:
     """Return the names of all variables in the blocks, sorted."""
     found = {inline.name for block in blocks for inline in inlines(block) if isinstance(inline, Variable)}
     return tuple(sorted(found))
+
+
+def walk(parts: tuple[Part, ...], admit: Callable[[Condition], bool] = lambda _: True) -> Iterator[Markdown]:
+    """Yield the markdown of parts in order, leaving out divs whose condition is not admitted."""
+    for part in parts:
+        if isinstance(part, Markdown):
+            yield part
+        elif admit(part.condition):
+            yield from walk(part.parts, admit)

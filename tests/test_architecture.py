@@ -21,12 +21,13 @@ LAYERS = (
     {"blocks"},
     {"markup"},
     {"consistency", "strays"},
-    {"bibliography", "inlines", "leftovers", "limits", "lines", "pairs", "project", "variables"},
+    {"bibliography", "inlines", "leftovers", "limits", "lines", "notes", "pairs", "project", "variables"},
     {"imprint", "reader", "pdf"},
     {"raster"},
     {"drawings"},
     {"typeset", "gallery"},
     {"library", "compose"},
+    {"plain"},
     {"records"},
     {"channels", "news"},
     {"checks", "desk", "loopback", "store", "workers"},
@@ -60,7 +61,7 @@ HOMES = {
     "weasyprint": "typeset",
     "yaml": "settings",
 }
-SAME_LAYER = {("inlines", "attributes"), ("inlines", "leftovers"), ("inlines", "limits")}
+SAME_LAYER = {("inlines", "attributes"), ("inlines", "leftovers"), ("inlines", "notes"), ("inlines", "limits")}
 
 
 def modules() -> Iterator[tuple[str, Path]]:

@@ -15,6 +15,7 @@ from pamphlets.lines import FENCE
 from pamphlets.model import (
     FIRST_MARK,
     LAST_MARK,
+    Abbreviation,
     Block,
     Citation,
     Condition,
@@ -24,6 +25,7 @@ from pamphlets.model import (
     Link,
     Location,
     Markdown,
+    Note,
     Pamphlet,
     Part,
     Post,
@@ -205,10 +207,10 @@ class _Making:
         shown = _EMPHASIS.sub("", plain(re.sub(f"[ ]*{_CITED}", "", words))).strip()
         return Piece(name, shown, location, self.language, self.block.id, self.block.kind, cited=_CITED in words)
 
-    def _flat(self, text: Markdown) -> tuple[str, list[tuple[int, Image]], list[Piece]]:
-        """Return a text, filled in, without hidden spans, its lines kept; its images; its words in other languages."""
+    def _flat(self, text: Markdown) -> tuple[str, list[tuple[int, Image | Note]], list[Piece]]:
+        """Return a text as it is shown, its lines kept; its images and footnotes; its words in other languages."""
         out: list[str] = []
-        images: list[tuple[int, Image]] = []
+        aside: list[tuple[int, Image | Note]] = []
         foreign: list[Piece] = []
         open_: list[str] = []  # of each open link or span: "hidden", the language that its words are in, or ""
         line = text.location.line
@@ -232,12 +234,14 @@ class _Making:
                 out.append(self.values.get(inline.name, ""))
             elif not language and isinstance(inline, Citation):
                 out.append(_CITED)
-            elif not language and isinstance(inline, Image):
-                images.append((line, inline))
-        return "".join(out), images, foreign
+            elif not language and isinstance(inline, Abbreviation):
+                out.append(inline.short)
+            elif not language and isinstance(inline, Image | Note):
+                aside.append((line, inline))
+        return "".join(out), aside, foreign
 
     def _pieces(self, text: Markdown, name: str) -> Iterator[Piece]:
-        words, images, foreign = self._flat(text)
+        words, aside, foreign = self._flat(text)
         for part, place, lines, depth in _units(words, text.location):
             if part == "item" and not depth and place.line != self.block.location.line:
                 self.lists += lines[0] == "new"
@@ -245,8 +249,11 @@ class _Making:
             if piece.text or piece.cited:
                 yield replace(piece, list=self.lists + 1, depth=depth) if part == "item" else piece
         yield from foreign
-        for line, image in images:
-            yield from self._picture(image, replace(text.location, line=line))
+        for line, one in aside:
+            if isinstance(one, Note):
+                yield from self.line("text", one.text)
+            else:
+                yield from self._picture(one, replace(text.location, line=line))
 
     def _picture(self, image: Image, place: Location) -> Iterator[Piece]:
         for name, text in (("alt", image.alt), ("caption", image.caption)):

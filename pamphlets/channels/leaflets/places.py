@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from pamphlets.channels.leaflets.leaflet import Leaflet
-from pamphlets.model import Location, walk
+from pamphlets.model import Location
 from pamphlets.typeset import Layout, Line
+from pamphlets.variables import walk
 
 PRACTICE = {"who", "tagline", "phone", "hours", "booking", "address"}
 """The classes of what practice.yml says."""

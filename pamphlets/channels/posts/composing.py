@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from pamphlets import compose, markup, wording
+from pamphlets import compose, markup, plain, wording
 from pamphlets.channels.posts import hashtags
 from pamphlets.channels.posts.counting import Count, count, utf16
 from pamphlets.compose import View
@@ -82,15 +82,15 @@ def _text(
     edition: Edition, block: Block, platform: Platform, post: Post | None, origin: str, project: Project
 ) -> Text | None:
     view = posts_view(edition, block, platform, project)
-    plain = compose.plain(post.text, view) if post else markup.typographic(edition.pamphlet.summary)
-    if not plain:
+    words = plain.text(post.text, view) if post else markup.typographic(edition.pamphlet.summary)
+    if not words:
         return None
     marks = _MARKS[platform.formatting]
-    words = compose.plain(post.text, view, marks) if post and marks else plain
+    shown = plain.text(post.text, view, marks) if post and marks else words
     say = dict(view.facts.words)
     link = view.facts.page if "://" in view.facts.page else ""
-    tags = hashtags.of(edition, project, platform, max(0, platform.hashtags - len(hashtags.find(words))))
-    parts = [words, _call(platform, link, say), " ".join(tags)]
+    tags = hashtags.of(edition, project, platform, max(0, platform.hashtags - len(hashtags.find(shown))))
+    parts = [shown, _call(platform, link, say), " ".join(tags)]
     text = "\n\n".join(filter(None, parts))
     if platform.quotes == "straight":
         text = text.translate(_STRAIGHT)
@@ -100,7 +100,7 @@ def _text(
         name=platform.name,
         title=heading(edition, block, view),
         text=label + text,
-        words=plain,
+        words=words,
         link=link,
         hashtags=tags,
         origin=origin,
@@ -120,7 +120,7 @@ def posts_view(edition: Edition, block: Block, platform: Platform, project: Proj
 
 def heading(edition: Edition, block: Block, view: View) -> str:
     """Return a block's heading as plain text; the lead's is the pamphlet's title."""
-    return compose.plain(block.title, view) if block.title else markup.typographic(edition.pamphlet.title)
+    return plain.text(block.title, view) if block.title else markup.typographic(edition.pamphlet.title)
 
 
 def _call(platform: Platform, link: str, say: dict[str, str]) -> str:

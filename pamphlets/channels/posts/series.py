@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pamphlets import compose, markup, variables
+from pamphlets import compose, markup, plain, variables
 from pamphlets.channels.posts import carousel, composing, hashtags, shapes
 from pamphlets.channels.posts.cards import Card
 from pamphlets.channels.posts.composing import Text
@@ -93,7 +93,7 @@ def _card(edition: Edition, block: Block, texts: Sequence[Text], turn: float, pr
     say = dict(view.facts.words)
     draft = say["post-draft"] if edition.pamphlet.draft else ""
     practice, logo = view.facts.practice.name, view.facts.brand.logo
-    shown = compose.plain(drawing.alt, view) if drawing else carousel.sky(turn, say)
+    shown = plain.text(drawing.alt, view) if drawing else carousel.sky(turn, say)
     return Card(
         words=words,
         alt=carousel.describe(filter(None, (words, draft)), practice, shown, say, photo=_is_photo(drawing)),

@@ -1,0 +1,41 @@
+"""Turns texts into plain lines: what a post says, and what a block tells whoever keeps a record of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pamphlets import markup
+from pamphlets.compose import Filler, View, shown
+from pamphlets.model import Block, Citation, Image, Inline, Markdown, Note
+from pamphlets.variables import walk
+
+
+def told(block: Block, view: View) -> tuple[str, str]:
+    """Return a block's heading and text as plain lines, whatever their conditions, without citations."""
+    filler = Filler(view, None, None)
+
+    def fill(inline: Inline) -> str:
+        return _aside(inline, fill) if isinstance(inline, Citation | Note) else filler(inline)
+
+    title = markup.text(markup.line(block.title, fill)) if block.title else ""
+    return title, "\n\n".join(markup.text(markup.html(part, fill)) for part in walk(block.parts))
+
+
+def text(said: Markdown, view: View, marks: Mapping[str, str] | None = None) -> str:
+    """Return a text as plain lines for a post: variables filled in, conditions applied, citations dropped.
+
+    `marks` are characters to put around what stands in a tag (see `markup.text`).
+    """
+    filler = Filler(view, None, None)
+
+    def fill(inline: Inline) -> str:
+        if isinstance(inline, Citation | Note):
+            return _aside(inline, fill)
+        return "" if isinstance(inline, Image) else filler(inline)
+
+    return markup.text(markup.html(shown(said, view.target), fill), marks)
+
+
+def _aside(inline: Citation | Note, fill: markup.Fill) -> str:
+    """Return a footnote as plain lines have it, in brackets after its word; of a citation nothing."""
+    return f" ({markup.line(inline.text, fill).strip()})" if isinstance(inline, Note) else ""
