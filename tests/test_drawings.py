@@ -185,8 +185,18 @@ def test_what_harms_nobody_is_left_out(content: bytes) -> None:
          '<rect fill="none" /><rect fill="rgb(255,0,0)" /><rect />'),
         ('<symbol id="s" viewBox="0 0 1 1"/><use href="#s"/>',
          '<symbol id="s" viewBox="0 0 1 1" /><use href="#s" width="100%" height="100%" />'),
+        ('<style>svg{--a:red}</style><rect fill="var(--a)"/>', '<rect fill="rgb(255,0,0)" />'),
         ('<radialGradient id="g"/><rect fill="url(#g)"/>',
          '<radialGradient id="g" cx="0.5" cy="0.5" r="0.5" /><rect fill="url(#g)" />'),
+        ('<linearGradient id="g" gradientUnits="userSpaceOnUse" x1="50%"/><path fill="url(#g)"/>',
+         '<linearGradient id="g" gradientUnits="userSpaceOnUse" x1="4.5" y1="0" x2="9" y2="0" /><path fill="url(#g)" />'),
+        ('<mask id="m" style="mask-type:alpha"><rect fill="#ccc"/></mask><g mask="url(#m)"/>',
+         '<clipPath id="m"><rect fill="rgb(204,204,204)" /></clipPath><g clip-path="url(#m)" />'),
+        ('<clipPath id="k"><g><rect/></g><path id="p"/></clipPath><use href="#p" x="2" clip-path="url(#k)"/>',
+         '<clipPath id="k"><path id="p" /></clipPath>'
+         '<g clip-path="url(#k)" transform="translate(2 0)"><use href="#p" /></g>'),
+        ('<path stroke="red" stroke-dasharray="3"/>', '<path stroke="rgb(255,0,0)" stroke-dasharray="3 3" />'),
+        ('<text stroke="none" paint-order="stroke">x</text>', '<text stroke="none">x</text>'),
     ],
 )  # fmt: skip
 def test_styles_become_values(inner: str, clean: str) -> None:
@@ -213,6 +223,8 @@ def test_a_ground_of_the_whole() -> None:
         ('<text writing-mode="tb">x</text>', "writing-mode"),
         ('<g style="mix-blend-mode:multiply"/>', "mix-blend-mode"),
         ('<text paint-order="stroke">x</text>', "paint-order"),
+        ('<marker id="m"/><path d="M0 0A1 1 0 0 1 9 9" marker-end="url(#m)"/>', "marker"),
+        ('<pattern id="p" x=".1"/><rect fill="url(#p)"/>', "pattern"),
         ('<filter id="f"/><g filter="url(#f)"/>', "filter"),
         ('<mask id="m"/><g mask="url(#m)"/>', "mask"),
         ('<clipPath id="k"><text>x</text></clipPath><g clip-path="url(#k)"/>', "clipPath"),

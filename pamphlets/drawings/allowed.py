@@ -12,7 +12,7 @@ OWN = frozenset({"alignment-baseline", "clip-path", "display", "mask", "opacity"
                  "stop-opacity", "transform"})  # fmt: skip
 PROPERTIES = INHERITED | OWN
 """Properties that any element may have; as attributes they say the same."""
-GEOMETRY = frozenset({"cx", "cy", "d", "height", "r", "rx", "ry", "width", "x", "y"})
+GEOMETRY = frozenset({"mask-type", "cx", "cy", "d", "height", "r", "rx", "ry", "width", "x", "y"})
 """Attributes that CSS may set."""
 INITIAL = {
     "clip-rule": "nonzero", "color": "rgb(0,0,0)", "dominant-baseline": "auto", "fill": "rgb(0,0,0)",
@@ -45,7 +45,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "radialGradient": ("cx", "cy", "r", "fx", "fy", "fr", *_GRADIENT),
     "stop": ("offset",),
     "clipPath": ("clipPathUnits",),
-    "mask": (),
+    "mask": ("mask-type", "maskContentUnits"),
     "pattern": (*_BOX, "viewBox", "preserveAspectRatio", "patternUnits", "patternContentUnits", "patternTransform"),
     "marker": ("viewBox", "preserveAspectRatio", "refX", "refY", "markerWidth", "markerHeight", "markerUnits",
                "orient"),

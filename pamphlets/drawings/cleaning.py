@@ -14,7 +14,7 @@ import cssselect2
 from pamphlets.drawings import allowed, values
 from pamphlets.drawings.faults import PLAIN, SCRIPT, Faults, Refused
 from pamphlets.drawings.parsing import Lines
-from pamphlets.drawings.styles import Styles, Values
+from pamphlets.drawings.styles import Styles, Values, fill
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 _NAME = re.compile(r"#([^\s\"'()\\]+)")
@@ -73,7 +73,7 @@ class Cleaner:
         source: Element = node.etree_element
         tag = {"a": "tspan" if around.text else "g"}.get(source.tag, source.tag)
         declared, variables = self._styles.of(node, around.variables)
-        own = self._values(source, tag, declared, line)
+        own = self._values(source, tag, declared, variables, line)
         if own.get("display") == "none" and not any(element.get("id") in self._named for element in source.iter()):
             return ()
         if "color" in own:
@@ -85,6 +85,8 @@ class Cleaner:
         inside = Around(variables, frozenset(current), tag in ("text", "tspan"))
         if tag == "svg" and source is self._root:
             self._background(target, declared, line)
+            if "transform" in own:
+                self._faults.add("is turned or moved as a whole (transform on svg)", PLAIN, line)
         if tag in ("title", "desc"):
             target.text = "".join(source.itertext())
             return (target,)
@@ -136,16 +138,17 @@ class Cleaner:
         self._faults.add("holds words as HTML, which paper does not draw (foreignObject)", PLAIN, line)
         return ()
 
-    def _values(self, source: Element, tag: str, declared: Values, line: int) -> Values:
+    def _values(self, source: Element, tag: str, declared: Values, variables: Mapping[str, str], line: int) -> Values:
         """Return the attributes of an element: its own, those that any may have, and what its rules say."""
         out: Values = {}
         listed = allowed.ELEMENTS[tag]
-        own = {key: text for key, text in source.attrib.items() if key in listed or key in allowed.PROPERTIES}
+        own = {key: filled for key, text in source.attrib.items() if key in listed or key in allowed.PROPERTIES
+               if (filled := fill(text, variables)) is not None}  # fmt: skip
         own |= _long("marker", source.attrib)
         styled = _expanded(declared)
         refused = [*((k, v) for k, v in source.attrib.items() if k not in allowed.CSS_ONLY), *declared.items()]
         pairs = [*own.items(), *((key, text) for key, text in styled.items() if _may(key, listed))]
-        for step, found in ((self._refuse, refused), (self._one, pairs)):
+        for step, found in ((self._one, pairs), (self._refuse, refused)):
             for key, text in found:
                 try:
                     step(key, text, out)
@@ -160,6 +163,8 @@ class Cleaner:
         shown = " ".join(text.lower().replace("!important", "").split())
         known = allowed.REFUSED.get(key)
         if known is None or shown in ("", "none", "normal", "initial", "unset", "inherit", "auto", "revert", *known):
+            return
+        if key in ("paint-order", "vector-effect") and out.get("stroke") == "none":
             return
         if "url(" in shown or "\\" in shown:
             values.value("clip-path", text)

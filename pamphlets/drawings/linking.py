@@ -8,21 +8,27 @@ from xml.etree.ElementTree import Element
 
 from pamphlets.drawings import values
 from pamphlets.drawings.faults import PLAIN, Faults
-from pamphlets.drawings.parsing import Lines
 
 MOST_DRAWN = 100_000
 """Parts that a drawing has once all that it repeats is counted."""
 _URL = re.compile(r"url\(#([^()]+)\)\s*(.*)")
 _REFERENCES = ("fill", "stroke", "clip-path", "mask", "marker-start", "marker-mid", "marker-end")
+_MOVES = re.compile("[Mm]")
+_PLAIN = re.compile(r"[-+.\de]+", re.I)
+_SIMPLE = ("circle", "ellipse", "line", "rect")
+_SHAPES = (*_SIMPLE, "path", "polygon", "polyline")
+_MEASURES = ("x1", "y1", "x2", "y2", "cx", "cy", "r", "fx", "fy", "fr")
 _GRADIENTS = ("linearGradient", "radialGradient")
 
 
-def link(root: Element, lines: Lines, faults: Faults) -> None:
+def link(root: Element, lines: dict[Element, int], faults: Faults) -> None:
     """Settle all references of a clean drawing, in place; what paper does not draw is added to `faults`."""
     named: dict[str, Element] = {}
     for element in root.iter():
         if name := element.get("id"):
             named.setdefault(name, element)
+    for element in list(root.iter("mask")):
+        _cut_out(element, root)
     for element in root.iter():
         line = lines[element]
         _settle(element, named, element is root)
@@ -31,9 +37,13 @@ def link(root: Element, lines: Lines, faults: Faults) -> None:
     for element in root.iter():
         if element.tag in _GRADIENTS:
             _flatten(element, named)
+    box = [float(part) for part in root.get("viewBox", "").split()[2:]]
     for element in root.iter():
-        if element.tag == "radialGradient":
-            _round(element)
+        if element.tag in _GRADIENTS and not _measure(element, box):
+            faults.add("holds a gradient without measures", PLAIN, lines[element])
+    for element in list(root.iter("use")):
+        if "clip-path" in element.attrib and all(_PLAIN.fullmatch(element.get(key, "0")) for key in ("x", "y")):
+            _clip_around(element, lines)
     if _Weights(named).of(root) > MOST_DRAWN:
         faults.add("repeats its parts too often", "export it simpler, or save it as PNG", lines[root])
 
@@ -47,6 +57,10 @@ def _settle(element: Element, named: dict[str, Element], root: bool) -> None:
         elif found and found[1] not in named:
             del element.attrib[key]
     target = named.get(element.get("href", "")[1:])
+    if element.tag == "clipPath":
+        for child in list(element):
+            if child.tag not in (*_SHAPES, "text", "use"):  # as browsers do
+                element.remove(child)
     if element.tag == "svg" and not root:
         element.attrib.setdefault("width", "100%")
         element.attrib.setdefault("height", "100%")
@@ -54,6 +68,31 @@ def _settle(element: Element, named: dict[str, Element], root: bool) -> None:
         for key in ("width", "height"):
             if key not in element.attrib:
                 element.set(key, target.get(key, "100%"))
+
+
+def _cut_out(mask: Element, root: Element) -> None:
+    """Make a mask of solid shapes a clip, which shows the same, and which paper can draw."""
+    name = f"url(#{mask.get('id', '')})"
+    users = [element for element in root.iter() if element.get("mask") == name]
+    solid = mask.get("mask-type") == "alpha"
+    inner = [element for element in mask.iter() if element is not mask]
+    if mask.get("maskContentUnits") == "objectBoundingBox" or any("clip-path" in user.attrib for user in users):
+        return
+    for element in inner:
+        fill = element.get("fill", mask.get("fill", "rgb(0,0,0)"))
+        if (
+            element.tag not in _SHAPES
+            or (fill not in ("rgb(255,255,255)", "#fff") and not (solid and fill.startswith("rgb(")))
+            or element.get("stroke", "none") != "none"
+            or any(key in element.attrib for key in ("opacity", "fill-opacity", "clip-path", "mask"))
+        ):
+            return
+    if inner and not any(key in mask.attrib for key in ("opacity", "fill-opacity", "stroke", "mask")):
+        mask.tag = "clipPath"
+        mask.attrib.pop("mask-type", None)
+        mask.attrib.pop("maskContentUnits", None)
+        for user in users:
+            user.set("clip-path", user.attrib.pop("mask"))
 
 
 def _wrong(element: Element, named: dict[str, Element]) -> Iterator[tuple[str, str]]:
@@ -66,13 +105,19 @@ def _wrong(element: Element, named: dict[str, Element]) -> Iterator[tuple[str, s
     if target("mask") is not None:
         yield "holds what paper cannot draw (mask)", "use a clip instead of the mask, or save it as PNG"
     ground = target("fill")
-    if ground is not None and ground.tag == "pattern" and ground.get("patternUnits") == "userSpaceOnUse":
-        yield "holds what paper cannot draw (pattern)", PLAIN
+    if ground is not None and ground.tag == "pattern":
+        moved = any(ground.get(key, "0") not in ("0", "0%") for key in ("x", "y"))
+        if moved or ground.get("patternUnits") == "userSpaceOnUse":
+            yield "holds what paper cannot draw (pattern)", PLAIN
+    marked = any(target(f"marker-{part}") is not None for part in ("start", "mid", "end"))
+    if marked and ("opacity" in element.attrib or re.search("[Aa]", element.get("d", ""))):
+        yield "holds a marker on an arc, or on a line that lets light through", values.STROKE
     if element.tag == "clipPath":
         within = list(element.iter())
         if any(one.tag in ("text", "tspan") for one in within):
             yield "is cut out by words (text in clipPath)", PLAIN
-        if any(one.get("clip-rule") == "evenodd" for one in within if one.tag != "clipPath"):
+        if any(one.get("clip-rule") == "evenodd" and len(_MOVES.findall(one.get("d", "MM"))) > 1 for one in within[1:]
+               if one.tag not in _SIMPLE):  # fmt: skip
             yield "is cut out by a shape with holes (clip-rule: evenodd)", PLAIN
         if element.get("clipPathUnits") == "objectBoundingBox":
             yield "is cut out by parts of its own size (clipPathUnits: objectBoundingBox)", PLAIN
@@ -94,14 +139,45 @@ def _flatten(gradient: Element, named: dict[str, Element]) -> None:
     gradient.attrib.pop("href", None)
 
 
-def _round(gradient: Element) -> None:
-    """Say the size of a radial gradient in parts of one: WeasyPrint takes percentages of it from the diagonal."""
+def _measure(gradient: Element, box: list[float]) -> bool:
+    """Write the measures of a gradient as numbers; say whether that can be done.
+
+    WeasyPrint takes percentages of what is filled, and those of a radius from its diagonal; browsers take them of the
+    whole drawing, whose width and height are `box`, if the gradient's units are the user's.
+    """
+    usual = {"x1": "0", "y1": "0", "x2": "100%", "y2": "0"}
+    if gradient.tag == "radialGradient":
+        usual = {"cx": "50%", "cy": "50%", "r": "50%"}
+    whole = [1.0, 1.0]
     if gradient.get("gradientUnits") == "userSpaceOnUse":
-        return
-    for key, usual in (("cx", "50%"), ("cy", "50%"), ("r", "50%"), ("fx", ""), ("fy", ""), ("fr", "")):
-        text = gradient.get(key, usual)
+        whole = box
+    for key in _MEASURES:
+        text = gradient.get(key, usual.get(key, ""))
         if text.endswith("%"):
-            gradient.set(key, f"{float(text[:-1]) / 100:g}")
+            if not whole:
+                return False
+            width, height = whole
+            of = width if "x" in key else height if "y" in key else ((width**2 + height**2) / 2) ** 0.5
+            text = f"{float(text[:-1]) / 100 * of:.8g}"
+        if text:
+            gradient.set(key, text)
+    return True
+
+
+def _clip_around(use: Element, lines: dict[Element, int]) -> None:
+    """Put what is used into a group that is moved with its clip: WeasyPrint leaves the clip behind."""
+    inner = Element("use", use.attrib)
+    x, y = (inner.attrib.pop(key, "0") for key in ("x", "y"))
+    own: dict[str, str] = {}
+    for key in ("clip-path", "transform", "id"):
+        if key in inner.attrib:
+            own[key] = inner.attrib.pop(key)
+    own["transform"] = f"{own.get('transform', '')} translate({x} {y})".strip()
+    use.attrib.clear()
+    use.attrib.update(own)
+    use.tag = "g"
+    use.append(inner)
+    lines[inner] = lines[use]
 
 
 class _Weights:

@@ -26,6 +26,8 @@ _SKIPPED = {
     "property",
     "font-palette-values",
 }
+_OWN_FONT = re.compile(r"""src\s*:\s*url\(\s*["']?#[^,]*$""", re.I)
+"""A font of SVG's own in the drawing: no browser reads these any more."""
 _VARIABLE = re.compile(r"var\(", re.I)
 _DEEPEST = 8
 Values = dict[str, str]
@@ -66,7 +68,7 @@ class Styles:
         values = {}
         for one in declared:
             if not one.name.startswith("--"):
-                filled = _fill(tinycss2.serialize(one.value).strip(), variables)
+                filled = fill(tinycss2.serialize(one.value).strip(), variables)
                 if filled is not None:
                     values[one.lower_name] = filled
                 else:
@@ -88,7 +90,8 @@ class Styles:
         if name == "import":
             self._faults.add("reaches for something outside it (@import)", OUTSIDE, line)
         elif name == "font-face":
-            self._faults.add("brings a font of its own (@font-face)", PLAIN, line)
+            if not _OWN_FONT.search(tinycss2.serialize(rule.content or [])):
+                self._faults.add("brings a font of its own (@font-face)", PLAIN, line)
         elif name == "media" and rule.content is not None:
             if self._shown(tinycss2.serialize(rule.prelude), line):
                 self._add_content(rule.content, parent, depth, line)
@@ -150,7 +153,7 @@ class Styles:
         return True
 
 
-def _fill(value: str, variables: Mapping[str, str], seen: tuple[str, ...] = ()) -> str | None:
+def fill(value: str, variables: Mapping[str, str], seen: tuple[str, ...] = ()) -> str | None:
     """Return a value with its variables filled in; None if one has no value."""
     if not _VARIABLE.search(value):
         return value
@@ -159,14 +162,14 @@ def _fill(value: str, variables: Mapping[str, str], seen: tuple[str, ...] = ()) 
         if token.type == "function" and token.lower_name == "var":
             name, fallback = _reference(token.arguments)
             inner = variables.get(name) if name not in seen else None
-            filled = _fill(inner, variables, (*seen, name)) if inner is not None else None
+            filled = fill(inner, variables, (*seen, name)) if inner is not None else None
             if filled is None:
-                filled = _fill(fallback, variables, seen) if fallback is not None else None
+                filled = fill(fallback, variables, seen) if fallback is not None else None
             if filled is None:
                 return None
             out.append(filled)
         elif token.type == "function":
-            inside = _fill(tinycss2.serialize(token.arguments), variables, seen)
+            inside = fill(tinycss2.serialize(token.arguments), variables, seen)
             if inside is None:
                 return None
             out.append(f"{token.name}({inside})")

@@ -57,6 +57,12 @@ def _lengths(value: str) -> str | None:
     return " ".join(filter(None, found)) if all(found) else None
 
 
+def _dashes(value: str) -> str | None:
+    """Return dashes and gaps in pairs: WeasyPrint reckons with as many as there are."""
+    found = "none" if value.lower() == "none" else _lengths(value)
+    return f"{found} {found}" if found and found != "none" and len(found.split()) % 2 else found
+
+
 def _alpha(value: str) -> str | None:
     found = _LENGTH.fullmatch(value)
     return f"{float(found[1]) / (100 if found[2] else 1):g}" if found and found[2] in ("", "%") else None
@@ -184,6 +190,8 @@ def _written(name: str, numbers: list[float]) -> str:
         name, numbers = "translate", [0.0, *numbers]
     elif name in ("scalex", "scaley"):
         name, numbers = "scale", [*numbers, 1.0] if name == "scalex" else [1.0, *numbers]
+    if name == "scale" and 0 in numbers:
+        raise Refused("is turned or moved in a way that paper cannot draw (transform: scale(0))")
     name = {"translatex": "translate", "skewx": "skewX", "skewy": "skewY"}.get(name, name)
     return f"{name}({' '.join(f'{number:.10g}' for number in numbers)})"
 
@@ -240,7 +248,7 @@ _READERS: dict[str, Read] = {
     "stroke-linecap": _keywords("butt", "round", "square"),
     "stroke-linejoin": _keywords("miter", "round", "bevel"),
     "stroke-miterlimit": _number,
-    "stroke-dasharray": lambda value: "none" if value.lower() == "none" else _lengths(value),
+    "stroke-dasharray": _dashes,
     "font-family": _family,
     "font-size": _font_size,
     "font-weight": _font_weight,
@@ -251,9 +259,11 @@ _READERS: dict[str, Read] = {
     "display": lambda value: "none" if value.lower() == "none" else "inline",
     "overflow": lambda value: "visible" if value.lower() in ("visible", "auto") else "hidden",
     **dict.fromkeys(("transform", "gradientTransform", "patternTransform"), _transform),
-    **dict.fromkeys(("gradientUnits", "patternUnits", "patternContentUnits", "clipPathUnits", "markerUnits"), _units),
+    **dict.fromkeys(("gradientUnits", "patternUnits", "patternContentUnits", "clipPathUnits", "markerUnits",
+                     "maskContentUnits"), _units),
     "spreadMethod": _keywords("pad", "reflect", "repeat"),
     "lengthAdjust": lambda value: value if value in ("spacing", "spacingAndGlyphs") else None,
+    "mask-type": _keywords("alpha", "luminance"),
     "viewBox": _view_box,
     "preserveAspectRatio": _ratio,
     "orient": _orient,

@@ -125,7 +125,7 @@ def develop(content: bytes, side: int, most: int = 0, kind: str = "") -> Pixels:
     if kind:
         return _encoded(picture, kind, most)
     if exact or picture.mode == "RGBA":
-        found = _written(picture, "PNG", {"optimize": True})
+        found = _written(picture, "PNG", {"compress_level": 6})
         if not most or len(found) <= most or picture.mode == "RGBA":
             return Pixels(found, "image/png", *picture.size)
     return _encoded(picture, "JPEG", most)
