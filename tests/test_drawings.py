@@ -189,13 +189,16 @@ def test_what_harms_nobody_is_left_out(content: bytes) -> None:
         ('<radialGradient id="g"/><rect fill="url(#g)"/>',
          '<radialGradient id="g" cx="0.5" cy="0.5" r="0.5" /><rect fill="url(#g)" />'),
         ('<linearGradient id="g" gradientUnits="userSpaceOnUse" x1="50%"/><path fill="url(#g)"/>',
-         '<linearGradient id="g" gradientUnits="userSpaceOnUse" x1="4.5" y1="0" x2="9" y2="0" /><path fill="url(#g)" />'),
+         '<linearGradient id="g" gradientUnits="userSpaceOnUse" x1="4.5" y1="0" x2="9" y2="0" />'
+         '<path fill="url(#g)" />'),
         ('<mask id="m" style="mask-type:alpha"><rect fill="#ccc"/></mask><g mask="url(#m)"/>',
          '<clipPath id="m"><rect fill="rgb(204,204,204)" /></clipPath><g clip-path="url(#m)" />'),
         ('<clipPath id="k"><g><rect/></g><path id="p"/></clipPath><use href="#p" x="2" clip-path="url(#k)"/>',
          '<clipPath id="k"><path id="p" /></clipPath>'
          '<g clip-path="url(#k)" transform="translate(2 0)"><use href="#p" /></g>'),
         ('<path stroke="red" stroke-dasharray="3"/>', '<path stroke="rgb(255,0,0)" stroke-dasharray="3 3" />'),
+        ('<rect><path/></rect><tspan>x</tspan><text><rect/>x</text><image/><polygon points="1"/><stop/>',
+         "<rect /><text>x</text>"),
         ('<text stroke="none" paint-order="stroke">x</text>', '<text stroke="none">x</text>'),
     ],
 )  # fmt: skip

@@ -53,6 +53,11 @@ _TABLE: dict[str, tuple[str, ...]] = {
 ELEMENTS = {tag: frozenset({"id", *attributes}) for tag, attributes in _TABLE.items()}
 """The elements that are kept, and their attributes beside those that any may have."""
 
+WITHIN = {"text": {"tspan"}, "tspan": {"tspan"}, "linearGradient": {"stop"}, "radialGradient": {"stop"}}
+HOLDERS = frozenset({"svg", "g", "defs", "symbol", "clipPath", "mask", "pattern", "marker"})
+"""What stands in which element: in HOLDERS all that needs no other holder, in others what `WITHIN` says; a title may
+stand everywhere. Browsers do not draw what stands elsewhere."""
+
 ACTIVE = frozenset({"script", "handler", "listener", "iframe", "audio", "video", "canvas", "embed", "object", "source"})
 MOVING = frozenset({"animate", "animateColor", "animateMotion", "animateTransform", "discard", "mpath", "set"})
 DROPPED = frozenset({"color-profile", "cursor", "filter", "font", "font-face", "glyph", "hkern", "metadata",

@@ -34,7 +34,7 @@ class Around:
     variables: Mapping[str, str] = field(default_factory=dict)
     current: frozenset[str] = frozenset()
     """Which of fill and stroke are the current color."""
-    text: bool = False
+    parent: str = "g"
 
 
 class Cleaner:
@@ -71,10 +71,17 @@ class Cleaner:
 
     def _kept(self, node: Any, around: Around, line: int) -> Iterable[Element]:
         source: Element = node.etree_element
-        tag = {"a": "tspan" if around.text else "g"}.get(source.tag, source.tag)
+        texts = around.parent in ("text", "tspan")
+        tag = {"a": "tspan" if texts else "g"}.get(source.tag, source.tag)
+        if not _may_stand(tag, around.parent):
+            return ()
         declared, variables = self._styles.of(node, around.variables)
         own = self._values(source, tag, declared, variables, line)
         if own.get("display") == "none" and not any(element.get("id") in self._named for element in source.iter()):
+            return ()
+        if tag == "image" and not own.get("href", "").startswith("data:"):
+            return ()
+        if tag in ("polygon", "polyline") and len(own.get("points", "").split()) < 4:
             return ()
         if "color" in own:
             own = dict.fromkeys(around.current, "currentColor") | own
@@ -82,7 +89,7 @@ class Cleaner:
         current |= {key for key in around.current if key not in own}
         target = Element(tag, own)
         self.lines[target] = line
-        inside = Around(variables, frozenset(current), tag in ("text", "tspan"))
+        inside = Around(variables, frozenset(current), tag)
         if tag == "svg" and source is self._root:
             self._background(target, declared, line)
             if "transform" in own:
@@ -90,11 +97,12 @@ class Cleaner:
         if tag in ("title", "desc"):
             target.text = "".join(source.itertext())
             return (target,)
-        target.text = self._words(source.text, inside.text, line)
+        spoken = tag in ("text", "tspan")
+        target.text = self._words(source.text, spoken, line)
         for child in node.iter_children():
             before = len(target)
             target.extend(self._element(child, inside))
-            tail = self._words(child.etree_element.tail, inside.text, line)
+            tail = self._words(child.etree_element.tail, spoken, line)
             if len(target) > before:
                 target[-1].tail = tail
             elif len(target):
@@ -247,6 +255,14 @@ def _fault(source: Element) -> tuple[str, str] | None:
     if tag.startswith(("{", "flow")) or tag in allowed.DROPPED or tag in ("switch", "a") or tag in allowed.ELEMENTS:
         return None
     return f"holds what paper cannot draw (<{shown}>)", PLAIN
+
+
+def _may_stand(tag: str, parent: str) -> bool:
+    if tag in ("title", "desc"):
+        return True
+    if parent in allowed.HOLDERS:
+        return tag not in ("tspan", "stop")
+    return tag in allowed.WITHIN.get(parent, ())
 
 
 def _names(element: Element) -> Iterable[str]:
