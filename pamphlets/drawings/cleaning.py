@@ -259,7 +259,7 @@ def _fault(source: Element) -> tuple[str, str] | None:
 
 def _may_stand(tag: str, parent: str) -> bool:
     if tag in ("title", "desc"):
-        return True
+        return parent not in ("text", "tspan")
     if parent in allowed.HOLDERS:
         return tag not in ("tspan", "stop")
     return tag in allowed.WITHIN.get(parent, ())

@@ -252,7 +252,7 @@ _READERS: dict[str, Read] = {
     "font-family": _family,
     "font-size": _font_size,
     "font-weight": _font_weight,
-    "font-style": lambda value: value.split()[0].lower() if value.lower().startswith(("n", "i", "o")) else None,
+    "font-style": lambda value: _keywords("normal", "italic", "oblique")(value.split()[0]),
     "text-anchor": _keywords("start", "middle", "end"),
     "letter-spacing": lambda value: "0" if value.lower() == "normal" else _length(value),
     "visibility": lambda value: "hidden" if value.lower() == "collapse" else _keywords("visible", "hidden")(value),
