@@ -133,7 +133,9 @@ def test_hard_texts(write: Callable[..., Path]) -> None:
         (" ".join(["We sit down and rest"] * 5) + ".", "sentence-length"),
         ("We sit down and rest for a while on a soft chair by the wall at home. " * 5, "paragraph-length"),
         ("\n".join(f"- Item {number}" for number in "abcdefgh"), "list-length"),
+        ("1) Sit down.\n2) Sit down.\n" + "\n".join(f"{n}) Item" for n in range(3, 9)), "list-length"),
         ("Your PLMD may wake you.", "abbreviation"),
+        ("Rest helps.[^1]\n\n[^1]: Your PLMD may wake you.", "abbreviation"),
         ("Please utilize the chair.", "plain-word"),
         ("The chair should be moved.", "passive"),
         ("Please DO NOT MOVE.", "capitals"),
@@ -144,6 +146,14 @@ def test_hard_texts(write: Callable[..., Path]) -> None:
 def test_hard_places(write: Callable[..., Path], body: str, rule: str) -> None:
     """Each is found, and is the only finding."""
     assert {name for name, _ in found(write, body)} == {rule}
+
+
+@pytest.mark.parametrize(
+    "body", ["> [!NOTE]\n> Sit down.", "- [ ] Sit down.", "Chair\n: What we sit on.", "2 m^2^ ~~or~~"]
+)
+def test_signs_are_no_words(write: Callable[..., Path], body: str) -> None:
+    """What markdown reads as a sign is no word that is too hard, too long or not written out."""
+    assert found(write, body) == []
 
 
 def test_plain_texts(write: Callable[..., Path]) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from pamphlets import drawings, variables
+from pamphlets import blocks, drawings, variables
+from pamphlets.blocks import Element
 from pamphlets.checks.text import plain
 from pamphlets.errors import PamphletError
 from pamphlets.library import Library
-from pamphlets.lines import FENCE
 from pamphlets.model import (
     FIRST_MARK,
     LAST_MARK,
@@ -39,9 +39,8 @@ Targets = list[tuple[tuple[str, ...], tuple[str, ...]]]
 """Outputs and sites."""
 _MARK = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]")
 _CITED = "\x01"
-_ITEM = re.compile(r"^(\s*)(?:[-*+]|\d{1,9}[.)])\s+(.*)$")
-_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*$")
-_EMPHASIS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|~~|\\(?=[\\`*_{}\[\]()#+.!|-])")
+_HEADINGS = frozenset(["h3", "h4", "h5", "h6"])
+_EMPHASIS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|~+|==|\^|\\(?=[\\`*_{}\[\]()#+.!|-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,35 +265,25 @@ def _units(text: str, location: Location) -> Iterator[tuple[str, Location, list[
 
     The note of an item says whether a list begins with it: `new` or `more`.
     """
-    open_: tuple[str, Location, list[str], int] | None = None
-    in_list, fenced = False, False
-    for number, raw in enumerate(text.split("\n"), location.line):
-        line, place = re.sub(r"^\s{0,3}>\s?", "", raw), replace(location, line=number)
-        item = _ITEM.match(line) if not fenced else None
-        if FENCE.match(line) or not line.strip():
-            fenced ^= bool(FENCE.match(line))
-            if open_:
-                yield open_
-            open_ = None
-        elif item or (heading := _HEADING.match(line)) or line.lstrip().startswith("|"):
-            if open_:
-                yield open_
-            if item:
-                depth = len(item[1]) // 2
-                open_ = ("item", place, ["more" if in_list or depth else "new", item[2]], depth)
-                in_list = True
-                continue
-            in_list = False
-            open_ = None
-            if not line.lstrip().startswith("|"):
-                assert heading
-                yield "heading", place, ["", heading[1]], 0
-            elif not re.fullmatch(r"[\s|:-]+", line):
-                yield "cell", place, ["", line.strip().strip("|").replace("|", ". ")], 0
-        elif open_:
-            open_[2].append(line.strip())
-        else:
-            in_list = in_list and raw.startswith(" ")
-            open_ = ("text", place, ["", line.strip()], 0)
-    if open_:
-        yield open_
+    for block in blocks.parse(text):
+        for part, line, words, depth in _parts(block, -1, ""):
+            yield part, replace(location, line=location.line + line), words, depth
+
+
+def _parts(block: Element, depth: int, note: str) -> Iterator[tuple[str, int, list[str], int]]:
+    """Yield the parts of a block; `depth` and `note` are those of the item that it begins, if there is a note."""
+    if block.tag == "tr":
+        yield "cell", block.line, ["", ". ".join(cell.text for cell in block.children if cell.text)], 0
+    elif block.tag in ("ul", "ol"):
+        for number, item in enumerate(block.children):
+            yield from _parts(item, depth + 1, "more" if number or depth >= 0 else "new")
+    elif block.tag == "li" and block.children and not block.text and block.children[0].tag == "p":
+        yield from _parts(block.children[0], depth, note)
+        for child in block.children[1:]:
+            yield from _parts(child, depth, "")
+    else:
+        if block.text or note:
+            part = "item" if note else "heading" if block.tag in _HEADINGS else "text"
+            yield part, block.line, [note, *block.text.strip("\n").split("\n")], max(0, depth) if note else 0
+        for child in block.children:
+            yield from _parts(child, depth, "")
