@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -47,7 +50,8 @@ def undisturbed() -> Iterator[None]:
 def run(jobs: Sequence[Job], workers: int, done: Callable[[int, Job], None]) -> Iterator[tuple[Job, Result]]:
     """Yield each job with its result as it is ready; `done` is told of it first, and how many are ready now.
 
-    Raises PamphletError if a worker process dies, with the jobs it may have been at.
+    When a worker process dies, the jobs that were at work are made once more, one at a time, and then what is left.
+    Raises PamphletError if one dies again, with the job that it was at.
     """
     if workers <= 1 or len(jobs) <= SMALL:
         for ready, job in enumerate(jobs, 1):
@@ -55,20 +59,58 @@ def run(jobs: Sequence[Job], workers: int, done: Callable[[int, Job], None]) -> 
             done(ready, job)
             yield job, result
         return
+    left, suspects, ended, idle = dict(enumerate(jobs)), set[int](), Counter[int](), 0
+    while left:
+        alone = sorted(suspects & left.keys())[:1]
+        batch = {number: left[number] for number in alone or left}
+        with tempfile.TemporaryDirectory(prefix="pamphlets-") as notes:
+            for number, result in _run(batch, 1 if alone else workers, notes):
+                del left[number]
+                done(len(jobs) - len(left), jobs[number])
+                yield jobs[number], result
+            died = {int(note) for note in os.listdir(notes)} & left.keys()
+        if alone and alone[0] in left:
+            ended[alone[0]] += 1
+            if ended[alone[0]] > 1:  # alone: before, it may have been ended for another's sake
+                raise _death(f"a worker process ended twice while it made {left[alone[0]].name}")
+        suspects |= died
+        idle = idle + 1 if left and not died and not alone else 0
+        if idle > 1:
+            raise _death("worker processes end before they begin")
+
+
+def _death(message: str) -> PamphletError:
+    return fail("worker", message, Location(""), "is there too little memory? try --jobs 1")
+
+
+def _run(jobs: Mapping[int, Job], workers: int, notes: str) -> Iterator[tuple[int, Result]]:
+    """Yield the results of jobs; those that a dead worker has not made are left out, and `notes` has what was begun."""
     with ProcessPoolExecutor(min(workers, len(jobs)), _context()) as pool:
-        with _unknown_caller():
-            waiting: dict[Future[Result], Job] = {pool.submit(render, job): job for job in jobs}
+        waiting: dict[Future[Result], int] = {}
         try:
-            for ready, future in enumerate(as_completed(waiting), 1):
-                result = future.result()
-                done(ready, waiting[future])
+            with _unknown_caller():
+                for number, job in jobs.items():
+                    waiting[pool.submit(_render_noted, job, f"{notes}/{number}")] = number
+        except BrokenProcessPool:
+            pass  # one died before the last was handed over
+        try:
+            for future in as_completed(waiting):
+                try:
+                    result = future.result()
+                except BrokenProcessPool:
+                    continue
                 yield waiting[future], result
-        except BrokenProcessPool as fault:
-            names = ", ".join(job.name for future, job in waiting.items() if not future.done() or future.exception())
-            message = f"a worker process ended while it made one of: {names}"
-            raise fail("worker", message, Location(""), "is there too little memory? try --jobs 1") from fault
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _render_noted(job: Job, note: str) -> Result:
+    """Render a job; a note stands as long as that takes."""
+    open(note, "xb").close()
+    try:
+        return render(job)
+    finally:
+        os.unlink(note)
 
 
 @contextmanager

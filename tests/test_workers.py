@@ -1,0 +1,62 @@
+"""Worker processes: what one that dies was at is made again, and a job that kills them is named."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pamphlets import workers
+from pamphlets.errors import PamphletError, fail
+from pamphlets.model import Folders, Job, Location, Result
+
+
+class Content:
+    """Ends the process that looks at it, as often as `deaths` says, counted by files in a folder; then it is done."""
+
+    def __init__(self, folder: Path, name: str, deaths: int) -> None:
+        self.kept = (folder, name, deaths)
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        folder, mine, deaths = self.kept
+        begun = len(list(folder.glob(f"{mine}.*")))
+        (folder / f"{mine}.{begun}").touch()
+        if begun < deaths:
+            os._exit(9)
+        raise fail("done", f"{mine} is done", Location(""))
+
+
+def jobs(folder: Path, deaths: dict[str, int]) -> list[Job]:
+    names = [f"job-{number}" for number in range(workers.SMALL + 4)]
+    contents = (Content(folder, name, deaths.get(name, 0)) for name in names)
+    return [
+        Job("leaflets", name, (), content, "", Folders(folder, ()))
+        for name, content in zip(names, contents, strict=True)
+    ]
+
+
+def run(folder: Path, deaths: dict[str, int]) -> dict[str, Result]:
+    told: list[int] = []
+    made = {job.name: result for job, result in workers.run(jobs(folder, deaths), 2, lambda n, job: told.append(n))}
+    assert told == list(range(1, len(made) + 1))
+    return made
+
+
+def test_what_a_dead_worker_was_at_is_made_again(tmp_path: Path) -> None:
+    """Two that die once each end nothing: all is made, each job told of once."""
+    made = run(tmp_path, {"job-1": 1, "job-6": 1})
+    assert [result.problems[0].message for _, result in sorted(made.items())] == [f"job-{n} is done" for n in range(8)]
+
+
+def test_a_job_that_kills_each_worker_is_named(tmp_path: Path) -> None:
+    """It alone is named, and only after a second try."""
+    with pytest.raises(PamphletError) as raised:
+        run(tmp_path, {"job-3": 99})
+    (problem,) = raised.value.problems
+    assert str(problem) == (
+        "error: a worker process ended twice while it made job-3\n  hint: is there too little memory? try --jobs 1"
+    )
+    assert len(list(tmp_path.glob("job-3.*"))) > 1
