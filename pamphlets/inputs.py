@@ -7,6 +7,7 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
+from pamphlets import natives
 from pamphlets.entries import FOLDER, walk
 
 _LIBRARIES = (
@@ -49,7 +50,7 @@ def program_digest() -> str:
     for name, what in walk(package, package):
         if what != FOLDER and not name.startswith("templates/"):  # a change there is a change of theme, not of program
             total.update(f"{name}\0{file_digest(f'{package}/{name}')}\0".encode())
-    total.update("\0".join(sorted(_versions())).encode())
+    total.update("\0".join((*sorted(_versions()), *natives.versions())).encode())
     return total.hexdigest()
 
 
