@@ -39,13 +39,14 @@ def build(
     schedules: Mapping[str, Any] | None = None,
     wait: bool = False,
     progress: Progress = lambda done, of, name: None,
+    begin: Callable[[], None] = lambda: None,
 ) -> Build:
     """Build the project in the folder `root`, into `output` (default: `build/` in it), with `jobs` processes.
 
     `force` renders what is unchanged too; `strict` stops for warnings, those of `today` among them. `schedules` says
     when the posts of a pamphlet go out, by its name ('': every other); without it that is as in the last build. `wait`
-    waits for the end of another build. Raises PamphletError with every problem found; the last build is then untouched.
-    Where only leaflets do not fit this is `Unmade`: all else is built.
+    waits for the end of another build; `begin` is called if there is anything to do. Raises PamphletError with every
+    problem found; the last build is then untouched. Where only leaflets do not fit this is `Unmade`: all else is built.
     """
     root = Path(root).resolve()
     folder = Path(output).resolve() if output else root / "build"
@@ -62,21 +63,26 @@ def build(
         given = last.get("schedules", {}) if schedules is None else schedules
         moved = given != last.get("schedules", {})
         last = {**last, "schedules": given} if last or given else last
-        if not force and not moved and (same := _unchanged(root, folder, last, program, selection.extras)):
+        if not force and not moved and (same := _unchanged(root, folder, last, program, selection)):
             _stop(same.problems, strict)
             return same
+        begin()
         return _build(root, folder, last, program, selection, jobs or os.cpu_count() or 1, force, strict, progress)
 
 
-def _unchanged(root: Path, folder: Path, last: Manifest, program: str, extras: tuple[str, ...]) -> Build | None:
+def _unchanged(root: Path, folder: Path, last: Manifest, program: str, selection: Selection) -> Build | None:
     """Return the last build if no input and no output has changed since; nothing of the program is loaded for it."""
     if last.get("version") != manifest.VERSION:
         return None
-    if last.get("inputs") != inputs.inputs_digest(root, _shipped_templates(), program, extras):
+    now = inputs.inputs_digest(root, _shipped_templates(), program, selection.extras)
+    whole = last.get("inputs") == now
+    if not (whole and selection.knows(last["jobs"])) and last.get("narrowed", {}).get(selection.key) != now:
         return None
-    if store.altered(folder, last["outputs"], settle=True):
+    outputs = [one for one in last["outputs"] if whole or "job" not in one or selection.covers(one)]
+    if store.altered(folder, outputs, settle=whole):
         return None
-    steps = tuple(Step(job["name"], False, "nothing changed") for job in last["jobs"])
+    covered = (job for job in last["jobs"] if selection.covers(job))
+    steps = tuple(Step(job["name"], False, "nothing changed") for job in covered)
     return Build(folder, steps, (), tuple(map(manifest.problem, last["problems"])), last)
 
 
@@ -140,13 +146,11 @@ def _build(
     except BaseException:
         store.drop(folder)
         raise
-    complete = (
-        selection.everything
-        and not touched
-        and not unmade
-        and begun == inputs.inputs_digest(root, _shipped_templates(), program, extras)
-    )
-    now = {**said, **made, "version": manifest.VERSION, "inputs": begun if complete else "",
+    settled = not unmade and begun == inputs.inputs_digest(root, _shipped_templates(), program, extras)
+    complete = settled and selection.everything and not touched
+    narrowed = {key: known for key, known in last.get("narrowed", {}).items() if known == begun and not complete}
+    narrowed |= {selection.key: begun} if settled and not selection.everything else {}
+    now = {**said, **made, "version": manifest.VERSION, "inputs": begun if complete else "", "narrowed": narrowed,
            "schedules": last.get("schedules", {})}  # fmt: skip
     removed = store.commit(folder, now)
     built = Build(folder, tuple(steps), removed, tuple(problems), now)

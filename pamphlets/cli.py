@@ -68,11 +68,11 @@ def build(root: Path, output: Path | None, jobs: int | None, force: bool, explai
     from pamphlets import builder
 
     names["pamphlets"] = _sources(names["pamphlets"])
-    _check_names(root, names)
     selection = builder.Selection(**names, extras=("press",) * press + ("one-sided",) * one_sided)
     with _progress() as progress:
         made = builder.build(root, output=output, selection=selection, jobs=jobs, force=force, strict=strict,
-                             today=commands.today(), progress=progress)  # fmt: skip
+                             today=commands.today(), progress=progress,
+                             begin=lambda: _check_names(root, names))  # fmt: skip
     if explain:
         for step in made.steps:
             click.echo(f"{'ran ' if step.ran else 'kept'}  {step.name}: {step.why}")

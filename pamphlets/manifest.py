@@ -83,9 +83,9 @@ def about(job: Job) -> Entry:
 
 
 def entry(job: Job, result: Result, program: str) -> Entry:
-    """Return the entry of a job that was rendered by a program of this digest."""
+    """Return the entry of a job that was rendered by a program of this digest, as it will be when it is read again."""
     of = about(job)
-    return of | {
+    made = of | {
         "name": job.name,
         "digest": job.digest,
         "program": program,
@@ -93,6 +93,8 @@ def entry(job: Job, result: Result, program: str) -> Entry:
         "problems": [shown(problem) for problem in result.problems],
         "outputs": [output(of, rendering, result.report) for rendering in result.renderings],
     }
+    read: Entry = json.loads(json.dumps(made, sort_keys=True))
+    return read
 
 
 def refresh(kept: Entry, job: Job) -> Entry:

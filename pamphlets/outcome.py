@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,8 +25,21 @@ class Selection:
 
     def covers(self, of: Mapping[str, Any]) -> bool:
         """Say whether a job (its fields by name) is one of those asked for."""
-        asked = {"channel": self.channels, "pamphlet": self.pamphlets, "language": self.languages, "site": self.sites}
-        return all(not names or of[key] in names for key, names in asked.items())
+        return all(not names or of[key] in names for key, names in self._asked())
+
+    def knows(self, jobs: Iterable[Mapping[str, Any]]) -> bool:
+        """Say whether each name that is asked for is one of some job's: another may be misspelt."""
+        every = tuple(jobs)
+        return all(set(names) <= {job[key] for job in every} for key, names in self._asked() if names)
+
+    def _asked(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return (("channel", self.channels), ("pamphlet", self.pamphlets), ("language", self.languages),
+                ("site", self.sites))  # fmt: skip
+
+    @property
+    def key(self) -> str:
+        """What tells this selection from others, in a manifest."""
+        return ";".join(",".join(sorted({*names})) for names in (*(one for _, one in self._asked()), self.extras))
 
     @property
     def everything(self) -> bool:

@@ -13,7 +13,7 @@ import pamphlets
 PACKAGE = Path(pamphlets.__file__).parent
 
 LAYERS = (
-    {"entries", "escapes", "natives", "sandbox", "selection"},
+    {"entries", "escapes", "natives", "sandbox"},
     {"model"},
     {"damage", "errors", "inputs", "wording"},
     {"files", "manifest"},
