@@ -16,6 +16,8 @@ from pamphlets.project import CHANNELS, Project
 from pamphlets.settings import rows
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST = 120
+"""Characters of an address: files that are named after it must have names that every system takes."""
 Key = tuple[str, str]
 """A pamphlet's name and language."""
 _HIDES = frozenset({"attribute", "block-id", "comment", "embed", "front-matter", "heading"})
@@ -143,6 +145,10 @@ def _check_name(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
     if pamphlet.address in (*project.practice.languages, "assets") or pamphlet.address.startswith("at-"):
         yield Problem("name", f"a pamphlet cannot be named '{pamphlet.address}'", place,
                       "languages, sites and assets have folders of such names; rename the file")  # fmt: skip
+    elif len(pamphlet.address) > _LONGEST:
+        message = f"'{pamphlet.address[:30]}…' is too long for an address: {_LONGEST} characters are the most"
+        hint = "shorten 'slug' in the front matter" if pamphlet.slug else "add a short 'slug: …' to the front matter"
+        yield Problem("name", message, pamphlet.locate("slug") if pamphlet.slug else place, hint)
     elif not _NAME.fullmatch(pamphlet.name):
         yield Problem("name", f"the file's name '{pamphlet.name}' cannot be part of an address", place,
                       "rename it: small letters from a to z, digits, and hyphens between them")  # fmt: skip

@@ -289,3 +289,13 @@ def test_a_thousand_random_byte_changes(project: Project, changes: list[tuple[in
         library.read(project)
     except PamphletError as error:
         assert error.problems
+
+
+def test_an_address_that_is_too_long_for_files(write: Callable[..., Path]) -> None:
+    """A source's name may be as long as a file's may; what is made of it has longer ones."""
+    text = "---\ntitle: A\nsummary: A\n{}---\nWords.\n"
+    root = write({f"content/{'a' * 240}.md": text.format(""), "content/b.md": text.format(f"slug: {'b' * 130}\n")})
+    found = [
+        (problem.location.line, problem.hint) for problem in check(root) if "too long for an address" in str(problem)
+    ]
+    assert found == [(0, "add a short 'slug: …' to the front matter"), (4, "shorten 'slug' in the front matter")]
