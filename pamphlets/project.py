@@ -250,7 +250,9 @@ def _file(root: Path, path: str, at: Location | None) -> Path:
         raise fail("outside", f"'{path}' is outside the project", place, "copy it into the folder 'content'")
     if what == MISSING:
         raise fail("missing-file", f"there is no file '{path}'", place)
-    raise fail("missing-file", f"'{path}' is no file that can be read: it is {what}", place)
+    raise fail(
+        "missing-file", f"'{path}' is no file that can be read: it is {what}", place, "put the file itself there"
+    )
 
 
 def _read_text(path: Path, shown: str) -> str:

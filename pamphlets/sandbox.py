@@ -34,6 +34,10 @@ _SLOW = frozenset({"pprint", "striptags", "title", "tojson", "urlencode", "urliz
 _spent: ContextVar[list[int]] = ContextVar("spent")
 
 
+class Endless(SecurityError):
+    """A template takes more than it may."""
+
+
 class _Counting(CodeGenerator):
     """Compiles templates so that they count what they do."""
 
@@ -111,10 +115,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             _spent.reset(token)
 
     def count(self, cost: int) -> bool:
-        """Add to the count; raise SecurityError if it is too high."""
+        """Add to the count; raise Endless if it is too high."""
         spent = _spent.get()
         if spent[0] + cost > self.most:  # not added: Jinja tries what is constant, and then tries it again in its place
-            raise SecurityError("the template does not end: it repeats or doubles something too often")
+            raise Endless("the template does not end: it repeats or doubles something too often")
         spent[0] += cost
         return True
 

@@ -15,7 +15,7 @@ import jinja2
 from pamphlets.entries import oddity
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Location
-from pamphlets.sandbox import MOST, Sandbox
+from pamphlets.sandbox import MOST, Endless, Sandbox
 
 LARGEST = 1_000_000
 """Bytes of a template."""
@@ -141,6 +141,9 @@ class Theme:
         message = str(fault) or type(fault).__name__
         if isinstance(fault, RecursionError | MemoryError | SyntaxError):
             message = "the template calls itself without end, or is nested too deep"
+            hint = "call or include it only under a condition that ends, or in fewer levels"
+        elif isinstance(fault, Endless):
+            hint = "look there for a loop within a loop, or a text or list that is made longer each time"
         if isinstance(fault, jinja2.UndefinedError) and (unknown := re.match(r"'(\w+)' is undefined", message)):
             message = f"the template uses '{unknown[1]}', which is not known here"
             hint = nearest(unknown[1], names)

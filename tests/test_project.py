@@ -242,7 +242,8 @@ def test_what_is_no_file_is_told_as_what_it_is(path: str, what: str, write: Writ
     os.mkfifo(root / "content/pipe")
     project = Project.load(root)
     assert problems_of(lambda: project.file(path)) == [
-        f"{printable(path)}: error: '{printable(path)}' is no file that can be read: it is {what}"
+        f"{printable(path)}: error: '{printable(path)}' is no file that can be read: it is {what}",
+        "  hint: put the file itself there",
     ]
 
 

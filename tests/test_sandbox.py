@@ -72,7 +72,8 @@ def test_what_has_no_end_ends_at_its_line(tmp_path: Path, monkeypatch: pytest.Mo
         render(tmp_path, f"<p>\n{ENDLESS[way]}\n</p>")
     (problem,) = raised.value.problems
     assert str(problem) == (
-        "templates/blocks/own.html:2: error: the template does not end: it repeats or doubles something too often"
+        "templates/blocks/own.html:2: error: the template does not end: it repeats or doubles something too often\n"
+        "  hint: look there for a loop within a loop, or a text or list that is made longer each time"
     )
 
 
@@ -82,7 +83,7 @@ def test_what_calls_itself(tmp_path: Path, way: str) -> None:
         render(tmp_path, f"<p>\n{IN_ITSELF[way]}\n</p>")
     (problem,) = raised.value.problems
     assert problem.message == "the template calls itself without end, or is nested too deep"
-    assert problem.location.path == "templates/blocks/own.html"
+    assert problem.location.path == "templates/blocks/own.html" and problem.hint
 
 
 def test_what_templates_do_is_left_as_it_is(tmp_path: Path) -> None:
