@@ -67,6 +67,31 @@ def test_words_of_drawings_and_of_the_practice_are_told_at_their_lines(write: Wr
     ]
 
 
+def test_sources_authors_and_the_logo_are_drawn_too(write: Write) -> None:
+    """Of a source with a year only who wrote it; a letter of its title stands on pages alone."""
+    references = """references:
+- {id: a, title: Tea β, author: [{literal: 木下}], issued: 2020}
+- {id: b, title: Tea, author: [{literal: Rest}], issued: 2020}
+- {id: c, title: Tea ω, author: [{literal: Rest}]}
+"""
+    text = HEAD.format("Rest", "Sit.").replace("\n---\n\n", "\nauthor: Σ Team\n---\n\n")
+    root = write({
+        "content/_brand.yml": "logo: images/chair.svg\n", "content/images/chair.svg": CHAIR,
+        "content/references.yml": references, "content/rest.md": f"{text}## Rest {{#rest}}\n\nSit. [@a; @b; @c]\n",
+    })  # fmt: skip
+    (found,) = letters(root)
+    assert found.startswith("content/rest.md:4: error: no font has 5 letters of 'en': Σ, 木, 下, ω, ↑; also at ")
+    assert "content/references.yml:2, content/references.yml:4, content/images/chair.svg:2" in found
+
+
+def test_a_font_that_cannot_be_read_is_told(write: Write) -> None:
+    text = HEAD.format("Rest", "Sit.") + "## Rest {#rest}\n\nSit.\n"
+    root = write({"templates/assets/fonts/Broken.ttf": b"no font", "content/rest.md": text})
+    assert [str(one).partition(":")[0] for one in builder.check(root) if one.severity == "error"] == [
+        "templates/assets/fonts/Broken.ttf"
+    ]
+
+
 def test_a_language_without_a_font_is_one_error_in_check_and_build(write: Write) -> None:
     practice = "name: Rest House\nlanguages: [zh-Hans]\nphone: +1 207-555-0142\nformats: [sheet, tri-fold]\n"
     text = HEAD.format("喝茶", "怎样泡茶。") + "## 喝茶 {#tea}\n\n先把水烧开，再把茶叶放进杯子里。坐下来休息一会儿。\n"

@@ -7,7 +7,7 @@ only what is drawn here must be in our fonts.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pamphlets import drawings, markup, typeset, variables
 from pamphlets.errors import PamphletError
@@ -16,6 +16,7 @@ from pamphlets.model import (
     FIRST_MARK,
     LAST_MARK,
     Block,
+    Citation,
     Condition,
     Div,
     Image,
@@ -27,11 +28,13 @@ from pamphlets.model import (
     Target,
 )
 from pamphlets.project import Project
+from pamphlets.settings import Reference
 
 SHOWN = 20
 """So many letters a problem lists."""
 ALWAYS = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) | frozenset("‘’“”–—…•")
 """Letters that every font has: where there are no others, none is opened."""
+REFERENCES = "content/references.yml"
 _UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp")
 """Categories of Unicode that leave nothing on paper; neither do U+FE00 to U+FE0F, which choose a letter's form."""
 
@@ -40,7 +43,11 @@ Shown = Callable[[Condition], bool]
 
 
 def check(library: Library, project: Project) -> Iterator[Problem]:
-    """Yield one problem for each language: the letters that no font has, and where each stands first."""
+    """Yield one problem for each language: the letters that no font has, and where each stands first.
+
+    And one for each font of the project that cannot be read.
+    """
+    yield from typeset.unreadable(project.folders)
     languages: dict[str, list[Line]] = {}
     for pamphlet in library.pamphlets.values():
         languages.setdefault(pamphlet.language, []).extend(_pamphlet(pamphlet, project))
@@ -95,6 +102,8 @@ def _pamphlet(pamphlet: Pamphlet, project: Project) -> Iterator[Line]:
 
     yield pamphlet.title, pamphlet.locate("title")
     yield pamphlet.summary, pamphlet.locate("summary")
+    yield pamphlet.author, pamphlet.locate("author")
+    yield pamphlet.reviewer, pamphlet.locate("reviewer")
     for block in pamphlet.blocks:
         if shown(block.condition):
             yield from _block(block, shown, project)
@@ -104,14 +113,27 @@ def _block(block: Block, shown: Shown, project: Project) -> Iterator[Line]:
     yield from _lines(block.title, shown) if block.title else ()
     yield from _parts(block.parts, shown)
     yield from ((post.card, post.location) for post in block.posts if post.card)
-    for image in (one for one in variables.inlines(block) if isinstance(one, Image)):
-        yield from _lines(image.caption, shown) if image.caption else ()
-        if image.src.lower().endswith(".svg"):
-            try:
-                drawing = drawings.read(project.file(image.src).read_bytes())
-            except (PamphletError, OSError):  # told where it is shown
-                continue
-            yield from ((words, Location(image.src, line)) for words, line in drawing.words)
+    for inline in variables.inlines(block):
+        if isinstance(inline, Image):
+            yield from _lines(inline.caption, shown) if inline.caption else ()
+            yield from _drawing(inline.src, project)
+        elif isinstance(inline, Citation):
+            yield from _found(map(_source, filter(None, map(project.references.get, inline.keys))), REFERENCES, project)
+
+
+def _source(reference: Reference) -> str:
+    """Return what a leaflet says of a source at most: who, or what if it has no year."""
+    who = reference.authors[0] if reference.authors else reference.publisher
+    return who if reference.year else f"{who} {reference.title}"
+
+
+def _drawing(path: str, project: Project) -> Iterator[Line]:
+    if path.lower().endswith(".svg"):
+        try:
+            drawing = drawings.read(project.file(path).read_bytes())
+        except (PamphletError, OSError):  # told where it is shown
+            return
+        yield from ((words, Location(path, line)) for words, line in drawing.words)
 
 
 def _parts(parts: tuple[Part, ...], shown: Shown) -> Iterator[Line]:
@@ -135,13 +157,19 @@ def _is_mark(letter: str) -> bool:
 
 
 def _practice(language: str, project: Project) -> Iterator[Line]:
-    """Yield what leaflets say of the practice, each at the first line of practice.yml that has its first words."""
+    """Yield what leaflets say of the practice, and the words of its logo."""
     practice = project.practice
     words = [practice.name, practice.tagline.of(language)]
     for site in practice.sites:
         words += [site.name, *site.address, *(line.of(language) for line in site.hours), *site.licenses]
-    if strange := [one for one in words if not set(one) <= ALWAYS]:
-        written = project.read_text("content/practice.yml").split("\n")
-        for text in strange:
-            line = next((number for number, line in enumerate(written, 1) if text[:12] in line), 0)
-            yield text, Location("content/practice.yml", line)
+    yield from _found(words, "content/practice.yml", project)
+    yield from _drawing(project.brand.logo, project)
+
+
+def _found(texts: Iterable[str], path: str, project: Project) -> Iterator[Line]:
+    """Yield the letters of texts that not every font has, each with the first line of a file that has it."""
+    if strange := list(dict.fromkeys(letter for text in texts for letter in _letters(text))):
+        written = unicodedata.normalize("NFC", project.read_text(path)).split("\n")
+        for letter in strange:
+            line = next((number for number, line in enumerate(written, 1) if letter in line), 0)
+            yield letter, Location(path, line)

@@ -10,6 +10,7 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from pamphlets import drawings
@@ -19,7 +20,7 @@ from pamphlets.settings import Brand
 from pamphlets.typeset import boxes, fetch, foundry
 from pamphlets.typeset.measure import Line, Page, Photo
 
-__all__ = ["Layout", "Line", "Manuscript", "Page", "Photo", "characters", "pdf"]
+__all__ = ["Layout", "Line", "Manuscript", "Page", "Photo", "characters", "pdf", "unreadable"]
 
 MOST_LETTERS = 20
 """So many letters that no font has are named."""
@@ -200,6 +201,15 @@ class Layout:
 def characters(folders: Folders) -> frozenset[str]:
     """Return the characters that the fonts of the templates have; the fonts are read again when one has changed."""
     return fetch.characters(fetch.font_files(folders.templates))
+
+
+def unreadable(folders: Folders) -> Iterator[Problem]:
+    """Yield a problem for each font of the project's own templates that cannot be read."""
+    for path, _, _ in fetch.font_files(folders.templates[:-1]):
+        try:
+            fetch.face(Path(path))
+        except PamphletError as error:
+            yield from error.problems
 
 
 def pdf(
