@@ -46,6 +46,14 @@ x = 1
 y = a_very_long_line_of_code + another_long_line_of_code
 z = a_very_long_line_of_code + another_long_line_of_code
 ```
+
+![A chair](images/chair.svg "It is {WORD}y.")
+
+## Variable {{#variable}}
+
+| {{{{ practice.phone }}}} | Wednesday | Thursday | Friday | Saturday |
+|---|---|---|---|---|
+| Wednesday | Wednesday | Wednesday | Wednesday | Thursday |
 """
 FITS = """## Prices {#prices}
 
@@ -99,6 +107,8 @@ def test_each_thing_that_is_too_wide_is_told_once_as_what_it_is(plan: Plan) -> N
               .replace("keep it", "keep its block")]),
         (29, ["the line of code 'y = a_very_long_line_of_code + another_long_line_of_code' is 30 mm too wide, "
               "in block 'code'", "break it into two lines; if it is no code, do not indent it"]),
+        (33, [f"'{WORD}y' is 1 mm too wide, in block 'code'", "use a shorter word, or write it as two"]),
+        (37, ["the table is 38 mm too wide, in block 'variable'", away]),
     ]  # fmt: skip
 
 

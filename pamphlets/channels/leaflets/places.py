@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from pamphlets import variables
 from pamphlets.channels.leaflets.leaflet import Leaflet
-from pamphlets.model import Location
+from pamphlets.model import Image, Location
 from pamphlets.typeset import Layout, Line
 from pamphlets.variables import walk
 
@@ -41,7 +42,7 @@ def spot(line: Line, layout: Layout, leaflet: Leaflet) -> Location:
 
 def of(element: Any, wanted: Sequence[str], layout: Layout, leaflet: Leaflet) -> Location:
     """Return the line of the source where an element says some words: of the front matter, the practice, or a block."""
-    pamphlet, wanted = leaflet.view.edition.pamphlet, wanted[:_WORDS]
+    pamphlet = leaflet.view.edition.pamphlet
     block = layout.manuscript.block(element)
     if block is None:
         for above in layout.manuscript.ancestors(element):
@@ -52,15 +53,19 @@ def of(element: Any, wanted: Sequence[str], layout: Layout, leaflet: Leaflet) ->
                 return Location("content/practice.yml")
     place = layout.manuscript.place(element)
     for source in (one for one in leaflet.view.edition.blocks if block is not None and one.id == block.get("id")):
+        captions = (one.caption for one in variables.inlines(source) if isinstance(one, Image) and one.caption)
         written = [
             (word, markdown.location.line + number)
-            for markdown in walk(source.parts)
+            for markdown in (*walk(source.parts), *captions)
             for number, text in enumerate(markdown.text.split("\n"))
             for word in words(text)
         ]
-        for start in range(len(written) - len(wanted) + 1):
-            if wanted and [word for word, _ in written[start : start + len(wanted)]] == wanted:
-                return replace(place, line=written[start][1])
+        said = [word for word, _ in written]
+        for begin in range(max(1, len(wanted) - _WORDS + 1) if wanted else 0):  # a variable, say, is written otherwise
+            some = list(wanted[begin : begin + _WORDS])
+            for start in range(len(said) - len(some) + 1):
+                if said[start : start + len(some)] == some:
+                    return replace(place, line=written[start][1])
     return place
 
 
