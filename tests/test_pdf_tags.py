@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from test_pdf import elements, opened
 from test_typeset import BRAND, PAGE, PLACE, ROOT
@@ -77,6 +78,17 @@ def test_headers_of_a_table_say_what_they_head() -> None:
 def test_lists_say_how_they_are_counted() -> None:
     with finished("<ul><li>a<ol><li>b</li></ol></li><li>c</li></ul><ol><li>d</li></ol>") as file:
         assert [str(found.A.ListNumbering) for found in elements(file, "L")] == ["/Disc", "/Decimal", "/Decimal"]
+
+
+def test_signs_of_items_stand_with_their_words() -> None:
+    """Who copies the text of a list has each number before its words; what is seen stays the same."""
+    lists = "<p>Before</p><ol><li>Sit<ul><li><p>slowly</p><p>so</p></li></ul></li><li>Lie</li></ol><p>After</p>"
+    body = f"<style>li::marker {{ color: #2c6a5b }} p {{ color: #712 }}</style>{lists}"
+    content = BytesIO()
+    with finished(body) as file:
+        file.save(content)
+    text = pypdfium2.PdfDocument(content.getvalue())[0].get_textpage().get_text_range()
+    assert " ".join(text.split()) == "A page Before 1. Sit – slowly so 2. Lie After"
 
 
 def test_pictures_are_where_their_boxes_say() -> None:

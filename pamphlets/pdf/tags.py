@@ -12,6 +12,7 @@ from pikepdf import Name, Pdf
 
 from pamphlets.errors import fail
 from pamphlets.model import Location
+from pamphlets.pdf import signs
 from pamphlets.pdf.files import print_as_is, saved
 from pamphlets.settings import Flip
 
@@ -48,6 +49,7 @@ def finish(content: bytes, marks: Sequence[Mark], flip: Flip = "long-edge", plac
         _join_links(pdf, elements)
         _leave_out([element for element in figures if "/Alt" not in element])
         _hide_unread(pdf, elements)
+        signs.move(pdf, [element for type, element in elements if type == "LI"])
         print_as_is(pdf, flip)
         return saved(pdf)
 
