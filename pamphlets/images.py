@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 ENDINGS = (
-    ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp",
+    ".svg", ".png", ".jpg", ".jpeg", ".jfif", ".webp", ".gif", ".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp",
 )  # fmt: skip
 SIZE = "leave it out: pictures are as wide as their column; what says nothing is marked {.decorative}"
 """The hint for attributes that set the size or place of a picture."""

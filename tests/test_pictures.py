@@ -55,7 +55,7 @@ def test_pictures_that_can_be_shown(write: Callable[..., Path], monkeypatch: pyt
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint has it, for the whole process
     inside = SVG.format('<defs><path id="a" d="M1 1h7v7z"/></defs><use href="#a"/>').encode()
     kinds = {"b.png": "PNG", "c.jpg": "JPEG", "d.webp": "WEBP", "e.GIF": "GIF", "f.tif": "TIFF", "g.bmp": "BMP",
-             "h.avif": "AVIF"}  # fmt: skip
+             "h.avif": "AVIF", "i.jfif": "JPEG"}  # fmt: skip
     files = {"a.svg": inside, **{name: encoded(kind) for name, kind in kinds.items()}}
     text = FRONT + "".join(f"![A chair](images/{name})\n\n" for name in files)
     root = write({"content/rest.md": text, **{f"content/images/{name}": content for name, content in files.items()}})

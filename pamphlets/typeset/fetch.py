@@ -27,6 +27,7 @@ KINDS = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
+    ".jfif": "image/jpeg",
     ".webp": "image/webp",
     ".gif": "image/gif",
     ".tif": "image/tiff",

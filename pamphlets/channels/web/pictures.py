@@ -14,8 +14,8 @@ SIDE, MOST = 1600, 500_000
 """The longest side of a picture in pixels (it is shown 480 px wide, at up to three times that), and its most bytes."""
 LARGE = 2_000_000
 """Bytes from which an author is told: whoever opens the project carries the picture as it is."""
-ENDINGS = {".heic": ".jpg", ".heif": ".jpg", ".avif": ".jpg", ".gif": ".png", ".tif": ".png", ".tiff": ".png",
-           ".bmp": ".png"}  # fmt: skip
+ENDINGS = {".jfif": ".jpg", ".heic": ".jpg", ".heif": ".jpg", ".avif": ".jpg", ".gif": ".png", ".tif": ".png",
+           ".tiff": ".png", ".bmp": ".png"}  # fmt: skip
 """What is added to the names of photos that pages show as JPEG or PNG instead."""
 _KINDS = {".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
 
