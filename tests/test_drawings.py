@@ -199,6 +199,9 @@ def test_what_harms_nobody_is_left_out(content: bytes) -> None:
         ('<path stroke="red" stroke-dasharray="3"/>', '<path stroke="rgb(255,0,0)" stroke-dasharray="3 3" />'),
         ('<rect><path/></rect><tspan>x</tspan><text><rect/>x</text><image/><polygon points="1"/><stop/>',
          "<rect /><text>x</text>"),
+        ('<style>svg{--a:red} g{--a:initial}</style><g><rect style="fill:var(--a, blue)"/></g>',
+         '<g><rect fill="rgb(0,0,255)" /></g>'),
+        ('<rect requiredExtensions="urn:x"/><path/>', "<path />"),
         ('<text stroke="none" paint-order="stroke">x</text>', '<text stroke="none">x</text>'),
     ],
 )  # fmt: skip
@@ -244,7 +247,8 @@ def test_a_ground_of_the_whole() -> None:
         ("<style>rect{animation:a 1s}</style><rect/>", "animation"),
         ('<text text-decoration="underline">x</text>', "text-decoration"),
         ("<text>שלום</text>", "hebrew"),
-        ('<switch><rect systemLanguage="de"/></switch>', "switch"),
+        ('<switch><rect systemLanguage="de"/></switch>', "systemLanguage"),
+        ('<rect systemLanguage="de"/>', "systemLanguage"),
         ("<switch><foreignObject>Sit down</foreignObject><text>Sit…</text></switch>", "foreignObject"),
     ],
 )

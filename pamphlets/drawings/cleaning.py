@@ -23,6 +23,7 @@ _FONT = re.compile(
     r"(?:\s*/\s*[\w.%]+)?\s+(?P<family>.+)",
     re.I | re.DOTALL,
 )
+_LANGUAGES = ("is drawn in several languages (systemLanguage)", "save one drawing for each language")
 _STILL = "export it without animation"
 Embed = Callable[[str], str]
 
@@ -67,6 +68,10 @@ class Cleaner:
             return ()
         if tag == "switch":
             return self._switch(node, around)
+        if source.get("requiredExtensions"):
+            return ()
+        if source.get("systemLanguage"):
+            self._faults.add(*_LANGUAGES, line)
         return self._kept(node, around, line)
 
     def _kept(self, node: Any, around: Around, line: int) -> Iterable[Element]:
@@ -139,7 +144,7 @@ class Cleaner:
         if words:
             return self._lost(line)
         if any(part.etree_element.get("systemLanguage") for part in parts):
-            self._faults.add("is drawn in several languages (switch)", "save one drawing for each language", line)
+            self._faults.add(*_LANGUAGES, line)
         return ()
 
     def _lost(self, line: int) -> Iterable[Element]:

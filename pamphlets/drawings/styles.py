@@ -64,7 +64,9 @@ class Styles:
             declared += found[-1]
         declared += [one for one in own if one.type == "declaration" and one.important]
         known = {one.name: tinycss2.serialize(one.value).strip() for one in declared if one.name.startswith("--")}
+        known = {name: text for name, text in known.items() if text.lower() not in ("inherit", "unset")}
         variables = {**variables, **known} if known else variables
+        variables = {name: text for name, text in variables.items() if text.lower() != "initial"}
         values = {}
         for one in declared:
             if not one.name.startswith("--"):
