@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from pamphlets import markup
+from pamphlets import quotes
 from pamphlets.settings import Reference
 from pamphlets.wording import sentences
 
@@ -28,7 +28,7 @@ class Source:
     """Whether it is a footnote, which stands among the sources."""
 
 
-def source(number: int, reference: Reference, read: str) -> Source:
+def source(number: int, reference: Reference, read: str, language: str) -> Source:
     """Return a reference as the list of sources prints it: who, title, where, year, address.
 
     A page without a year says when it was read, in the words `read`.
@@ -43,7 +43,7 @@ def source(number: int, reference: Reference, read: str) -> Source:
     place = f"{where}," if where and reference.year else sentences.stop(where)
     when = reference.year or f"{read[:1].upper()}{read[1:]}"
     parts = (sentences.stop(who), sentences.stop(reference.title), place, sentences.stop(when))
-    head = markup.typographic(" ".join(part for part in parts if part))
+    head = quotes.text(" ".join(part for part in parts if part), language)
     link = f' <a class="address" href="{escape(url)}">{escape(shown)}</a>' if url else ""
     return Source(number, reference.id, _TAG.sub(r"<\1>", escape(head)) + link, f"{plain(head)} {shown}".strip())
 

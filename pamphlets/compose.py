@@ -9,7 +9,7 @@ from html import escape, unescape
 from typing import Any
 from urllib.parse import quote
 
-from pamphlets import bibliography, markup, variables, wording
+from pamphlets import bibliography, markup, quotes, variables, wording
 from pamphlets.bibliography import Source
 from pamphlets.errors import nearest
 from pamphlets.model import (
@@ -160,6 +160,7 @@ class Filler:
         edition, facts = view.edition, view.facts
         self.view, self.numbers, self.notes = view, dict[str, int](), dict[str, Markdown]()
         self.explained: set[str] = set()
+        self.language = edition.language
         self.image = image or (lambda path: f"content:{quote(path.removeprefix('content/'))}")
         self.link = link or self._address
         self.say = speaker(dict(facts.words))
@@ -168,7 +169,7 @@ class Filler:
     def __call__(self, inline: Inline) -> str:
         """Return what stands for a construct."""
         if isinstance(inline, Variable):
-            return escape(self.values[inline.name])
+            return escape(self.values[inline.name], quote=False)
         if isinstance(inline, Citation):
             return self._cite(inline.keys)
         if isinstance(inline, Image):
@@ -205,12 +206,12 @@ class Filler:
     def _image(self, image: Image) -> str:
         alt = escape(self._plain(image.alt))
         picture = f'<img src="{escape(self.image(image.src))}" alt="{alt}">'
-        caption = f"<figcaption>{markup.line(image.caption, self)}</figcaption>" if image.caption else ""
+        caption = f"<figcaption>{markup.line(image.caption, self, self.language)}</figcaption>" if image.caption else ""
         kind = ' class="decorative"' if image.decorative else ""
         return f"<figure{kind}>{picture}{caption}</figure>"
 
     def _plain(self, text: Markdown) -> str:
-        return markup.typographic(markup.text(markup.line(text, self)))
+        return markup.text(markup.line(text, self, self.language))
 
     def _target(self, address: Markdown) -> str:
         """Return a link's address with its variables filled in; in `tel:` a number as it is dialled."""
@@ -244,22 +245,27 @@ def compose(
     sources: list[Source] = []
     while len(sources) < len(filler.numbers):  # a footnote may cite, too
         sources += [_source(key, number, known, filler) for key, number in list(filler.numbers.items())[len(sources) :]]
-    pamphlet = view.edition.pamphlet
-    return Composition(markup.typographic(pamphlet.title), markup.typographic(pamphlet.summary), blocks, tuple(sources))
+    title, summary = heading(view.edition), quotes.text(view.edition.pamphlet.summary, view.edition.language)
+    return Composition(title, summary, blocks, tuple(sources))
+
+
+def heading(edition: Edition) -> str:
+    """Return the title of a pamphlet as it is printed, with the quotation marks of its language."""
+    return quotes.text(edition.pamphlet.title, edition.language)
 
 
 def _source(key: str, number: int, known: Mapping[str, Reference], filler: Filler) -> Source:
     if key in filler.notes:
-        html = markup.line(filler.notes[key], filler)
+        html = markup.line(filler.notes[key], filler, filler.language)
         return Source(number, key, html, markup.text(html), note=True)
     reference = known[key]
     day = wording.partial(reference.accessed, filler.view.edition.language)
-    return bibliography.source(number, reference, filler.say("read-on", date=day) if day else "")
+    return bibliography.source(number, reference, filler.say("read-on", date=day) if day else "", filler.language)
 
 
 def _block(block: Block, filler: Filler, theme: Theme) -> Shown:
-    title = markup.line(block.title, filler) if block.title else ""
-    body = _body(block.parts, filler, theme)
+    title = markup.line(block.title, filler, filler.language) if block.title else ""
+    body = _body(block.parts, filler, theme, filler.language)
     html = _section(block, body, filler, theme, id=block.id, title=title, new_panel=block.new_panel)
     text = markup.text(body)
     return Shown(block.id, block.kind, title, body, html, text, block.optional, block.new_panel, block.location)
@@ -273,13 +279,13 @@ def _section(
     return theme.render(f"blocks/{part.kind or 'block'}.html", **names, new_panel=new_panel, say=filler.say)
 
 
-def _body(parts: tuple[Part, ...], filler: Filler, theme: Theme) -> str:
+def _body(parts: tuple[Part, ...], filler: Filler, theme: Theme, language: str) -> str:
     out = []
     for part in parts:
         if isinstance(part, Markdown):
-            out.append(markup.html(part, filler))
+            out.append(markup.html(part, filler, language))
             continue
-        body = _body(part.parts, filler, theme)
+        body = _body(part.parts, filler, theme, part.language or language)
         made = _section(part, body, filler, theme) if part.kind else body
         out.append(f'<div lang="{escape(part.language)}">{made}</div>' if part.language else made)
     return "\n".join(out)
@@ -319,5 +325,5 @@ def names(view: View, composition: Composition) -> Mapping[str, Any]:
         "date": lambda iso: wording.date(iso, language),
         "month": lambda iso: wording.month(iso, language),
         "phone": lambda number: wording.phone(number, facts.practice.country),
-        "words": lambda text: text.of(language),
+        "words": lambda text: quotes.text(text.of(language), language),
     }

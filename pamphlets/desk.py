@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, TypedDict
 
-from pamphlets import compose, markup, news, theme, wording
+from pamphlets import compose, news, quotes, theme, wording
 from pamphlets.channels.posts import preview
 from pamphlets.channels.web import assets
 from pamphlets.library import Library
@@ -139,7 +139,7 @@ def facts(library: Library, project: Project) -> dict[str, list[Any]]:
             "name": pamphlet.name,
             "language": edition.language,
             "path": pamphlet.path,
-            "title": markup.typographic(pamphlet.title),
+            "title": quotes.text(pamphlet.title, edition.language),
             "reviewed": pamphlet.reviewed,
             "reviewer": pamphlet.reviewer,
             "review_by": edition.review_by,

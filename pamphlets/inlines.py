@@ -49,6 +49,8 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _SCHEMES = ("http", "https", "mailto", "tel")
 _MARK = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]")
+_LITERAL = {"<": "<", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\n": "  \n"}
+"""What a backslash keeps as it is, and Python-Markdown would not; at the end of a line it is a break."""
 _INSTEAD = {
     "b": "**bold**", "strong": "**bold**", "i": "*stress*", "em": "*stress*", "a": "[words](address)",
     "img": '![what it shows](images/x.svg "caption")', "br": "a blank line, or two spaces at the end of the line",
@@ -157,8 +159,7 @@ def _constructs(text: str, state: Scan) -> str:
             out.append(state.mark(End()))
             index = ends[index]
         elif text[index] == "\\" and index + 1 < len(text):
-            after = text[index + 1]  # at the end of a line a backslash is a break
-            out.append(after if after in "<>" else "  \n" if after == "\n" else text[index : index + 2])
+            out.append(_LITERAL.get(text[index + 1], text[index : index + 2]))
             index += 2
         elif embed := _LOST_EMBED.match(text, index):
             _lose(embed[0], index, state)

@@ -1,25 +1,23 @@
-"""Turns Markdown into HTML and into plain text, with typographic quotes and our own constructs filled in."""
+"""Turns Markdown into HTML and into plain text, with our own constructs filled in and the quotes of its language."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
-from html import escape, unescape
+from html import unescape
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import markdown
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import ParagraphProcessor
-from markdown.extensions.smarty import SmartyExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, Registry
 from pymdownx.caret import InsertSupExtension
 from pymdownx.mark import MarkExtension
 from pymdownx.tilde import DeleteSubExtension
 
-from pamphlets import blocks
+from pamphlets import blocks, quotes
 from pamphlets.model import FIRST_MARK, LAST_MARK, Condition, End, Inline, Link, Markdown, Span
 
 # What Python-Markdown would read and we read ourselves, with line numbers, or refuse.
@@ -84,36 +82,22 @@ def _add(parent: ElementTree.Element, block: blocks.Element) -> None:
 
 
 @cache
-def _converter(whole: bool) -> markdown.Markdown:
-    """Return the one converter of this process; unless `whole` it only makes quotes and dashes typographic."""
-    words = [DeleteSubExtension(), InsertSupExtension(), MarkExtension()] if whole else []
-    converter = markdown.Markdown(extensions=[*words, SmartyExtension(smart_angled_quotes=False)], output_format="html")
+def _converter() -> markdown.Markdown:
+    """Return the one converter of this process."""
+    words = [DeleteSubExtension(), InsertSupExtension(), MarkExtension()]
+    converter = markdown.Markdown(extensions=words, output_format="html")
     converter.preprocessors = Registry()
     for name in _OURS:
         converter.inlinePatterns.deregister(name)
     converter.treeprocessors.register(_Boxes(converter), "boxes", 15)  # between inline marks and line ends
-    if whole:
-        converter.parser = _Blocks(converter)
-    else:
-        converter.parser.blockprocessors = Registry()
-        converter.parser.blockprocessors.register(ParagraphProcessor(converter.parser), "paragraph", 1)
-        converter.treeprocessors.deregister("inline")
+    converter.parser = _Blocks(converter)
     return converter
 
 
 @lru_cache(maxsize=10_000)
 def _converted(text: str) -> str:
     """Return Markdown as HTML, its marks left in: the words of a post are the same for most platforms and sites."""
-    return _converter(True).reset().convert(text)
-
-
-@lru_cache(maxsize=10_000)
-def typographic(text: str) -> str:
-    """Return one line of plain text with typographic quotes, dashes and ellipses."""
-    if not re.search(r"['\"]|--|\.\.\.", text):
-        return text
-    html = _converter(False).reset().convert(escape(text, quote=False))
-    return unescape(html.removeprefix("<p>").removesuffix("</p>"))
+    return _converter().reset().convert(text)
 
 
 def select(text: Markdown, admit: Callable[[Condition], bool]) -> Markdown:
@@ -137,16 +121,16 @@ def select(text: Markdown, admit: Callable[[Condition], bool]) -> Markdown:
     return Markdown("\n".join(kept).replace(_HIDDEN, ""), text.inlines, text.location)
 
 
-def html(text: Markdown, fill: Fill) -> str:
-    """Return a text as HTML blocks; `fill` gives the HTML of each construct of ours."""
+def html(text: Markdown, fill: Fill, language: str) -> str:
+    """Return a text in a language as HTML blocks; `fill` gives the HTML of each construct of ours."""
     made = _fill(_converted(text.text), text, fill)
     made = _BEFORE_CITATION.sub("<sup", made).replace('</sup><sup class="cite">', "<span>, </span>")
-    return _FIGURE.sub(r"\1", made)
+    return quotes.html(_FIGURE.sub(r"\1", made), language)
 
 
-def line(text: Markdown, fill: Fill) -> str:
+def line(text: Markdown, fill: Fill, language: str) -> str:
     """Return a one-line text (a heading, a caption) as HTML without a paragraph around it."""
-    made = html(text, fill).strip()
+    made = html(text, fill, language).strip()
     return made[3:-4] if made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1 else made
 
 
@@ -193,7 +177,7 @@ class _Nesting(HTMLParser):
 def crosses(text: Markdown) -> bool:
     """Say whether a link or span begins inside emphasis, a list item or a line and ends outside it."""
     parser = _Nesting()
-    parser.feed(html(text, lambda inline: {Link: "<a>", Span: "<span>"}.get(type(inline), "")))
+    parser.feed(_fill(_converted(text.text), text, lambda one: {Link: "<a>", Span: "<span>"}.get(type(one), "")))
     return parser.crossed or bool(parser.open)
 
 

@@ -15,10 +15,10 @@ def told(block: Block, view: View) -> tuple[str, str]:
     filler = Filler(view, None, None)
 
     def fill(inline: Inline) -> str:
-        return _aside(inline, fill) if isinstance(inline, Citation | Note) else filler(inline)
+        return _aside(inline, fill, view.edition.language) if isinstance(inline, Citation | Note) else filler(inline)
 
-    title = markup.text(markup.line(block.title, fill)) if block.title else ""
-    return title, "\n\n".join(markup.text(markup.html(part, fill)) for part in walk(block.parts))
+    title = markup.text(markup.line(block.title, fill, view.edition.language)) if block.title else ""
+    return title, "\n\n".join(markup.text(markup.html(part, fill, view.edition.language)) for part in walk(block.parts))
 
 
 def text(said: Markdown, view: View, marks: Mapping[str, str] | None = None) -> str:
@@ -30,12 +30,12 @@ def text(said: Markdown, view: View, marks: Mapping[str, str] | None = None) -> 
 
     def fill(inline: Inline) -> str:
         if isinstance(inline, Citation | Note):
-            return _aside(inline, fill)
+            return _aside(inline, fill, view.edition.language)
         return "" if isinstance(inline, Image) else filler(inline)
 
-    return markup.text(markup.html(shown(said, view.target), fill), marks)
+    return markup.text(markup.html(shown(said, view.target), fill, view.edition.language), marks)
 
 
-def _aside(inline: Citation | Note, fill: markup.Fill) -> str:
+def _aside(inline: Citation | Note, fill: markup.Fill, language: str) -> str:
     """Return a footnote as plain lines have it, in brackets after its word; of a citation nothing."""
-    return f" ({markup.line(inline.text, fill).strip()})" if isinstance(inline, Note) else ""
+    return f" ({markup.line(inline.text, fill, language).strip()})" if isinstance(inline, Note) else ""

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from pamphlets import consistency, strays
+from pamphlets import consistency, quotes, strays
 from pamphlets.entries import FOLDER, MISSING, OUTSIDE, oddity, walk
 from pamphlets.errors import PamphletError, fail
 from pamphlets.escapes import printable
@@ -180,11 +180,10 @@ def _outputs(
 
 def _typographic(found: Practice) -> Practice:
     """Return a practice whose names have typographic quotes, as all that is printed around them has."""
-    from pamphlets.markup import typographic
-
-    tagline = Words(tuple((language, typographic(text)) for language, text in found.tagline.texts))
-    sites = tuple(replace(site, name=typographic(site.name)) for site in found.sites)
-    return replace(found, name=typographic(found.name), tagline=tagline, sites=sites)
+    default = found.languages[0]
+    tagline = Words(tuple((language, quotes.text(text, language or default)) for language, text in found.tagline.texts))
+    sites = tuple(replace(site, name=quotes.text(site.name, default)) for site in found.sites)
+    return replace(found, name=quotes.text(found.name, default), tagline=tagline, sites=sites)
 
 
 def shipped_formats(problems: list[Problem]) -> dict[str, Format]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from pamphlets import compose, markup, plain, wording
+from pamphlets import compose, plain, quotes, wording
 from pamphlets.channels.posts import hashtags
 from pamphlets.channels.posts.counting import Count, count, utf16
 from pamphlets.compose import View
@@ -82,7 +82,7 @@ def _text(
     edition: Edition, block: Block, platform: Platform, post: Post | None, origin: str, project: Project
 ) -> Text | None:
     view = posts_view(edition, block, platform, project)
-    words = plain.text(post.text, view) if post else markup.typographic(edition.pamphlet.summary)
+    words = plain.text(post.text, view) if post else quotes.text(edition.pamphlet.summary, edition.language)
     if not words:
         return None
     marks = _MARKS[platform.formatting]
@@ -120,7 +120,7 @@ def posts_view(edition: Edition, block: Block, platform: Platform, project: Proj
 
 def heading(edition: Edition, block: Block, view: View) -> str:
     """Return a block's heading as plain text; the lead's is the pamphlet's title."""
-    return plain.text(block.title, view) if block.title else markup.typographic(edition.pamphlet.title)
+    return plain.text(block.title, view) if block.title else compose.heading(edition)
 
 
 def _call(platform: Platform, link: str, say: dict[str, str]) -> str:

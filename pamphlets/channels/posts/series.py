@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pamphlets import compose, markup, plain, variables
+from pamphlets import compose, plain, quotes, variables
 from pamphlets.channels.posts import carousel, composing, hashtags, shapes
 from pamphlets.channels.posts.cards import Card
 from pamphlets.channels.posts.composing import Text
@@ -89,7 +89,7 @@ def _card(edition: Edition, block: Block, texts: Sequence[Text], turn: float, pr
     files = dict(view.files)
     drawing = next(_drawings(view.edition.blocks[0]), None)
     written = next((post for post in block.posts if post.card), None)
-    words = markup.typographic(written.card) if written else texts[0].title
+    words = quotes.text(written.card, edition.language) if written else texts[0].title
     say = dict(view.facts.words)
     draft = say["post-draft"] if edition.pamphlet.draft else ""
     practice, logo = view.facts.practice.name, view.facts.brand.logo

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pamphlets import compose, records, theme
+from pamphlets import compose, quotes, records, theme
 from pamphlets.channels.web.metadata import address
 from pamphlets.channels.web.page import Page
-from pamphlets.markup import typographic
 from pamphlets.model import Job, Rendering, Result, digest
 from pamphlets.project import Project
 from pamphlets.settings.records import Record
@@ -86,14 +85,14 @@ def _entries(pages: Sequence[Page], known: Sequence[Record], project: Project) -
             continue
         gone = record.withdrawn
         updated = (gone.on if gone else record.published).isoformat()
-        title, own = typographic(record.title), address(page, page.path)
+        title, own = quotes.text(record.title, record.language), address(page, page.path)
         say = compose.speaker({key: text.of(record.language) for key, text in project.words.items()})
         entry = Entry(
             id=f"{own}?edition={record.edition}",
             address=own,
             language=record.language,
             title=say("web-feed-withdrawn", title=title) if gone else title,
-            summary=gone.why if gone else typographic(record.summary),
+            summary=gone.why if gone else quotes.text(record.summary, record.language),
             published=f"{record.published.isoformat()}T00:00:00Z",
             updated=f"{updated}T00:00:00Z",
         )

@@ -10,7 +10,7 @@ from posixpath import dirname, relpath
 from typing import Any
 from urllib.parse import urlsplit
 
-from pamphlets import compose, drawings, records, theme, wording
+from pamphlets import compose, drawings, quotes, records, theme, wording
 from pamphlets.channels.posts.cards import Card
 from pamphlets.channels.web import anchors, assets, cards, citations, feed, metadata, pictures
 from pamphlets.channels.web.editions import printed
@@ -145,7 +145,8 @@ def _topic(page: Page) -> Topic:
     logo = page.view.facts.brand.logo
     picture = next((src for src in pictures.used(page.view.edition.blocks) if src != logo), "")
     reviewed = "" if pamphlet.draft else pamphlet.reviewed
-    return Topic(pamphlet.title, pamphlet.summary, reviewed, page.path, picture)
+    summary = quotes.text(pamphlet.summary, page.view.edition.language)
+    return Topic(compose.heading(page.view.edition), summary, reviewed, page.path, picture)
 
 
 def _missing(project: Project) -> Page:
