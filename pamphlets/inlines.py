@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
-from pamphlets import attributes, brackets, images, leftovers, limits, notes
+from pamphlets import attributes, brackets, images, leftovers, limits, notes, placeholders
 from pamphlets.attributes import Vocabulary
 from pamphlets.errors import nearest, nearest_dotted
 from pamphlets.model import (
@@ -29,7 +29,7 @@ from pamphlets.model import (
 )
 from pamphlets.notes import Apart
 
-_VARIABLE = re.compile(r"\{\{([^{}\n]*)\}\}")
+_VARIABLE = re.compile(rf"{placeholders.VARIABLE}|\{{\{{([^{{}}\n]*)\}}\}}")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
 _CITATION = re.compile(r"\s*@([\w:.#$%&+?<>~/-]+)\s*")
 _ADDRESS = re.compile(
@@ -43,7 +43,6 @@ _LOST_SIGN = re.compile(
 )
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:|tel:)[^\s<>]+|[^\s<>@]++@[^\s<>@.]++\.[^\s<>@]++)>")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<[!?][^<>]*>?")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S", re.MULTILINE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
@@ -51,12 +50,6 @@ _SCHEMES = ("http", "https", "mailto", "tel")
 _MARK = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]")
 _LITERAL = {"<": "<", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\n": "  \n"}
 """What a backslash keeps as it is, and Python-Markdown would not; at the end of a line it is a break."""
-_INSTEAD = {
-    "b": "**bold**", "strong": "**bold**", "i": "*stress*", "em": "*stress*", "a": "[words](address)",
-    "img": '![what it shows](images/x.svg "caption")', "br": "a blank line, or two spaces at the end of the line",
-    "div": "::: {.kind} … :::", "span": '[words]{only="…"}', "p": "a blank line", "ul": "- item", "ol": "1. item",
-    "li": "- item", "h2": "## heading", "h3": "### heading", "sup": "the character itself, as in m²",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -122,6 +115,10 @@ def _variables(text: str, state: Scan) -> str:
     def variable(found: re.Match[str]) -> str:
         if brackets.holds(ranges, found.start()):
             return found[0]
+        if found[1] is None:
+            message, hint = placeholders.template(found[0])
+            state.problem(leftovers.RULE, message, found.start(), hint, "warning")
+            return found[0].replace("{", "&#123;")
         name = found[1].strip()
         known = state.vocabulary.variables
         if not _NAME.fullmatch(name):
@@ -148,6 +145,9 @@ def _constructs(text: str, state: Scan) -> str:
         if not brackets.holds(code, found.start()):
             message = "addresses kept apart from their words are not read"
             state.problem("link", message, found.start(), "write [words](address)")
+    for place, message, hint in placeholders.marks(text):
+        if not brackets.holds(code, place):
+            state.problem(leftovers.RULE, message, place, hint, "warning")
     for found in _LOST_SIGN.finditer(text):
         if not brackets.holds(code, found.start()):
             _lose_sign(found, state)
@@ -308,6 +308,8 @@ def _image(text: str, start: int, close: int, state: Scan) -> tuple[str, int]:
     if isinstance(src, tuple):
         state.problem("image", src[0], start, src[1])
         src = ""
+    for tag in placeholders.tags(f"{alt}\n{target.caption}"):
+        state.problem("raw-html", f"raw HTML: {tag}", start, "write plain words")
     if not alt and not decorative:
         hint = "say between the brackets what it shows, or mark it {.decorative}"
         state.problem("alt-text", f"the image '{posixpath.basename(target.file)}' has no alt text", start, hint)
@@ -318,14 +320,12 @@ def _image(text: str, start: int, close: int, state: Scan) -> tuple[str, int]:
 
 def _angle(text: str, start: int, state: Scan) -> tuple[str, int]:
     """Read what begins with `<`: an address, raw HTML (a problem), or just the character."""
-    if found := _AUTOLINK.match(text, start):
-        address = found[1] if _SCHEME.match(found[1]) else f"mailto:{found[1]}"
+    if auto := _AUTOLINK.match(text, start):
+        address = auto[1] if _SCHEME.match(auto[1]) else f"mailto:{auto[1]}"
         link = Link(_part(address, state, start), state.at(start))
-        return state.mark(link) + found[1].removeprefix("mailto:") + state.mark(End()), found.end()
-    if found := _TAG.match(text, start):
-        name = re.sub(r"[^A-Za-z0-9]", " ", found[0]).split()[:1]
-        hint = _INSTEAD.get(name[0].lower(), "") if name else ""
-        shown = found[0] if len(found[0]) <= 40 else f"{found[0][:40]}…"
-        state.problem("raw-html", f"raw HTML: {shown}", start, f"write {hint}" if hint else "markdown only")
-        return "", found.end()
+        return state.mark(link) + auto[1].removeprefix("mailto:") + state.mark(End()), auto.end()
+    if found := placeholders.tag(text, start):
+        tag, hint, end = found
+        state.problem("raw-html", f"raw HTML: {tag}", start, hint)
+        return "", end
     return "<", start + 1

@@ -226,11 +226,22 @@ def _check_marks(pamphlet: Pamphlet) -> Iterator[Problem]:
             if markup.crosses(text):
                 message = "brackets that cross other marks, or reach over several paragraphs or list items"
                 yield Problem("markup", message, text.location, "close what was opened last first, in the same place")
+            for mark, line in markup.left_open(text):
+                sign = re.sub(r"[^*_`]|(?<=\w)_(?=\w)", "", mark)[:3] or mark[:1]
+                message, place = (
+                    f"'{sign}' at '{mark}' is never closed: it is printed",
+                    replace(text.location, line=line),
+                )
+                hint = f"close it without a space before it, or write \\{sign[0]} for the sign itself"
+                yield Problem("leftover", message, place, hint, "warning")
 
 
 def _check_files(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
     """Check that there is a picture wherever one is shown."""
     for block in pamphlet.blocks:
+        for picture in (inline for post in block.posts for inline in post.text.inlines if isinstance(inline, Image)):
+            hint = "put it above the post, into the block; a post's own picture is its card"
+            yield Problem("post", "a picture in a post is not shown", picture.location, hint)
         for inline in variables.inlines(block, posts=True):
             if isinstance(inline, Image) and inline.src:  # '' for an address that could not be read
                 yield from gallery.check(inline.src, inline.location, project)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from html import unescape
 from html.parser import HTMLParser
@@ -34,6 +34,10 @@ _SHIFTED = {
 }
 _BOX = {"task": "☐ ", "task done": "☑ "}
 _BEFORE_CITATION = re.compile(r"\s+<sup(?= class=\"cite\")")
+_ESCAPED = re.compile(r"\\[*_`\\]")
+_LEFT_OPEN = re.compile(
+    r"(?<![\w*])\*{1,3}(?=\w)\w{1,20}|\w{0,20}\*\*(?!\*)|(?<![\w_@/])__?(?=[^\W_])\w{1,20}|(?<!\w)`(?=\w)\w{1,20}"
+)
 _FIGURE = re.compile(r"<p>(\s*<figure.*?</figure>\s*)</p>", re.DOTALL)
 
 Fill = Callable[[Inline], str]
@@ -162,6 +166,7 @@ class _Nesting(HTMLParser):
         super().__init__()
         self.open: list[str] = []
         self.crossed = False
+        self.words: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in ("br", "hr", "img"):
@@ -173,12 +178,30 @@ class _Nesting(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self.crossed |= not self.open or self.open.pop() != tag
 
+    def handle_data(self, data: str) -> None:
+        self.words.append("" if "code" in self.open else data)
+
 
 def crosses(text: Markdown) -> bool:
     """Say whether a link or span begins inside emphasis, a list item or a line and ends outside it."""
     parser = _Nesting()
     parser.feed(_fill(_converted(text.text), text, lambda one: {Link: "<a>", Span: "<span>"}.get(type(one), "")))
     return parser.crossed or bool(parser.open)
+
+
+def left_open(text: Markdown) -> Iterator[tuple[str, int]]:
+    """Yield the marks of emphasis and code that nothing closes, with the word that they stand at, and their line."""
+    masked = _ESCAPED.sub("xx", text.text)
+    parser = _Nesting()
+    parser.feed(_converted(masked))
+    lines = masked.split("\n")
+    seen: set[int] = set()
+    for words in parser.words:
+        for found in _LEFT_OPEN.finditer(words):
+            line = next((number for number, line in enumerate(lines) if found[0] in line), 0)
+            if line not in seen:  # of two that were meant for each other, the first
+                seen.add(line)
+                yield found[0], text.location.line + line
 
 
 class _Text(HTMLParser):

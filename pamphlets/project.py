@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from pamphlets import consistency, quotes, strays
+from pamphlets import consistency, quotes, strays, titles
 from pamphlets.entries import FOLDER, MISSING, OUTSIDE, oddity, walk
 from pamphlets.errors import PamphletError, fail
 from pamphlets.escapes import printable
@@ -179,11 +179,15 @@ def _outputs(
 
 
 def _typographic(found: Practice) -> Practice:
-    """Return a practice whose names have typographic quotes, as all that is printed around them has."""
+    """Return a practice whose names are plain words with typographic quotes, as all that is printed around them has."""
     default = found.languages[0]
-    tagline = Words(tuple((language, quotes.text(text, language or default)) for language, text in found.tagline.texts))
-    sites = tuple(replace(site, name=quotes.text(site.name, default)) for site in found.sites)
-    return replace(found, name=quotes.text(found.name, default), tagline=tagline, sites=sites)
+    tagline = Words(
+        tuple(
+            (language, quotes.text(titles.words(text), language or default)) for language, text in found.tagline.texts
+        )
+    )
+    sites = tuple(replace(site, name=quotes.text(titles.words(site.name), default)) for site in found.sites)
+    return replace(found, name=quotes.text(titles.words(found.name), default), tagline=tagline, sites=sites)
 
 
 def shipped_formats(problems: list[Problem]) -> dict[str, Format]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pamphlets import attributes, blocks, inlines, leftovers, notes
+from pamphlets import attributes, blocks, inlines, leftovers, notes, titles
 from pamphlets.attributes import Attributes, Vocabulary
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.ids import ID, repeated, slug, split_name, text_digest
@@ -220,7 +220,7 @@ def _close_post(div: _Div, state: _Reading) -> None:
     for name in platforms:
         if known is not None and name not in known:
             found.problem("platform", f"there is no platform '{name}'", nearest(name, known))
-    card = found.take("card").strip()
+    card = titles.words(found.take("card"))
     state.problems += found.finish("a post", ("platforms", "card"))
     if state.divs:
         state.problem("post", "a post inside another fence", div.line, "close the fence before it with :::")

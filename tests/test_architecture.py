@@ -14,7 +14,7 @@ PACKAGE = Path(pamphlets.__file__).parent
 
 LAYERS = (
     {"entries", "escapes", "natives", "sandbox"},
-    {"model", "quotes"},
+    {"model", "placeholders", "quotes", "titles"},
     {"damage", "errors", "inputs", "wording"},
     {"files", "manifest"},
     {"attributes", "brackets", "ids", "images", "settings", "theme", "starter"},

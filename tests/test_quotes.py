@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from pamphlets import library, plain, quotes
-
 from pamphlets.compose import compose, view
 from pamphlets.model import Target
 from pamphlets.project import Project

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta
 
+from pamphlets import titles
 from pamphlets.model import Problem
 from pamphlets.settings import FrontMatter, hints, meant, shapes
 from pamphlets.settings.advice import SOURCE
@@ -80,15 +81,15 @@ def read(
         for one in shape.allow
     )
     found = FrontMatter(
-        title=_one_line(shape.title),
-        summary=_one_line(shape.summary),
+        title=titles.words(shape.title),
+        summary=titles.words(shape.summary),
         tags=shape.tags,
-        condition=_one_line(shape.condition),
-        author=_one_line(shape.author),
-        reviewer=_one_line(shape.reviewer),
+        condition=titles.words(shape.condition),
+        author=titles.words(shape.author),
+        reviewer=titles.words(shape.reviewer),
         reviewed=shape.reviewed.isoformat() if shape.reviewed else "",
         review_by=shape.review_by.isoformat() if shape.review_by else "",
-        translator=_one_line(shape.translator),
+        translator=titles.words(shape.translator),
         translated=shape.translated.isoformat() if shape.translated else "",
         publish=shape.publish,
         formats=shape.formats,
@@ -99,7 +100,3 @@ def read(
         source=shape.source,
     )
     return found, faults.all(), lines
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())

@@ -1,0 +1,84 @@
+"""Finds in a text what was meant for another program to fill in or read: raw HTML, templates, placeholders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:[\s/][^<>]*)?)>|<[!?][^<>]*>?")
+_OPEN = re.compile(r"<(?P<name>script|style|iframe|object|embed|form|svg|img|input)\b[^<>]*", re.IGNORECASE)
+_NAMES = """
+a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br
+button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed
+fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img
+input ins isindex kbd label legend li link main map mark marquee menu meta meter nav nobr noframes noscript object
+ol optgroup option output p param picture plaintext pre progress q rb rp rt rtc ruby s samp script search section
+select slot small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th
+thead time title tr track tt u ul var video wbr xmp
+"""
+_ELEMENTS = frozenset(_NAMES.split())
+_INSTEAD = {
+    "b": "**bold**", "strong": "**bold**", "i": "*stress*", "em": "*stress*", "a": "[words](address)",
+    "img": '![what it shows](images/x.svg "caption")', "br": "a blank line, or two spaces at the end of the line",
+    "div": "::: {.kind} … :::", "span": '[words]{only="…"}', "p": "a blank line", "ul": "- item", "ol": "1. item",
+    "li": "- item", "h2": "## heading", "h3": "### heading", "sup": "the character itself, as in m²",
+}  # fmt: skip
+VARIABLE = r"\{\{\{[^{}\n]*\}\}\}|\{\{[ ]*[#/^>!&<%$~=*@+?-][^{}\n]*\}\}"
+"""What stands in double braces and is no variable of ours: Handlebars, Mustache, Hugo."""
+_TEMPLATE = re.compile(
+    r"\{%[^%\n]*%\}|\{#[^#{}\n]*#\}|<%[^%\n]*%>|\[%[^%\n]*%\]|[$#]\{[^{}\n]*\}|\*\|[^|\n]+\|\*|<<\w[^<>\n]*>>"
+    r"|(?<![\w%])%[A-Z][A-Z0-9_]+%(?![\w%])|(?<!\w)@@\w+@@(?!\w)"
+)
+_WIKI = re.compile(r"(?<!!)\[\[(?![\s@])([^\[\]\n@#]+)\]\](?![({])")
+_PLACEHOLDER = re.compile(
+    r"<(?:your|insert|enter|add|the|name|date|phone|address|email|city|practice)\b[^<>\n]{0,40}>", re.I
+)
+
+
+def tag(text: str, start: int) -> tuple[str, str, int] | None:
+    """Return what stands at a `<` if it is raw HTML: the tag, what to write instead, and where it ends; else None.
+
+    It is a sign, and no tag, in "a<b", "x<y>z" and "<3": where no element has such a name, or a word touches it and
+    what follows is not a whole tag.
+    """
+    found = _TAG.match(text, start) or _OPEN.match(text, start)
+    if not found:
+        return None
+    name = (found.groupdict().get("name") or "").lower()
+    rest = found.groupdict().get("rest") or ""
+    touches = start > 0 and text[start - 1].isalnum()
+    if name and name not in _ELEMENTS and not (":" in name or "-" in name or "=" in rest or found[0].startswith("</")):
+        return None
+    if name and touches and rest.strip(" /") and "=" not in rest:
+        return None
+    shown = found[0] if len(found[0]) <= 40 else f"{found[0][:40]}…"
+    hint = f"write {_INSTEAD[name]}" if name in _INSTEAD else "markdown only"
+    return shown, hint, found.end()
+
+
+def tags(text: str) -> Iterator[str]:
+    """Yield the raw HTML in a text of one line, such as an alternative text."""
+    for sign in re.finditer("<", text):
+        if found := tag(text, sign.start()):
+            yield found[0]
+
+
+def marks(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the place of each mark that another program would have filled in or read, with a message and a hint."""
+    for found in _TEMPLATE.finditer(text):
+        yield found.start(), *template(found[0])
+    for found in _WIKI.finditer(text):
+        line = text[text.rfind("\n", 0, found.start()) + 1 : (text + "\n").index("\n", found.end())]
+        if line.strip() != found[0]:  # alone on its line it is meant to be an embed
+            message = f"'{found[0]}' is a link of another program: it is not read"
+            yield found.start(), message, f"write [{found[1]}](https://…), or take the brackets away"
+    for found in _PLACEHOLDER.finditer(text):
+        yield found.start(), f"'{found[0]}' is left for somebody to fill in", f"write what '{found[0]}' stands for"
+
+
+def template(mark: str) -> tuple[str, str]:
+    """Return the message and the hint for a mark of a template."""
+    return (
+        f"'{mark}' is a mark of a template of another program: it is not read",
+        f"write what '{mark}' stands for, or delete it",
+    )

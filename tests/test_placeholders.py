@@ -1,0 +1,86 @@
+"""What would be printed as it stands and was meant otherwise, and what only looks so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pamphlets import check, titles
+from pamphlets.model import Problem
+
+HEAD = "---\ntitle: Rest\nsummary: How to rest.\n---\n## Rest {#rest}\n\n"
+TEMPLATE = "is a mark of a template of another program: it is not read"
+
+
+@pytest.fixture
+def leftovers(write: Callable[..., Path]) -> Callable[[str], list[Problem]]:
+    """Check a block with a text, and return what is left over in it."""
+
+    def leftovers(text: str) -> list[Problem]:
+        return [found for found in check(write({"content/rest.md": HEAD + text})) if found.rule == "leftover"]
+
+    return leftovers
+
+
+def test_what_is_left_over_is_told_at_its_line(leftovers: Callable[[str], list[Problem]]) -> None:
+    """Marks of templates, placeholders, links apart and marks left open: each at its line, as a warning with a hint."""
+    lines = {
+        "{{#if x}} {{/if}}": f"'{{{{#if x}}}}' {TEMPLATE}",
+        "{{{name}}}": f"'{{{{{{name}}}}}}' {TEMPLATE}",
+        "{{< youtube x >}}": f"'{{{{< youtube x >}}}}' {TEMPLATE}",
+        "Lie {% raw %} down": f"'{{% raw %}}' {TEMPLATE}",
+        "A <%= name %> here": f"'<%= name %>' {TEMPLATE}",
+        "Dear ${name},": f"'${{name}}' {TEMPLATE}",
+        "Dear %FIRST_NAME%,": f"'%FIRST_NAME%' {TEMPLATE}",
+        "Dear *|FNAME|*,": f"'*|FNAME|*' {TEMPLATE}",
+        "See [[the page]] now": "'[[the page]]' is a link of another program: it is not read",
+        "Dear <your name>,": "'<your name>' is left for somebody to fill in",
+        "Take **two cups **and sit.": "'**' at '**two' is never closed: it is printed",
+        "*Note: ask us first.": "'*' at '*Note' is never closed: it is printed",
+        "_Note: ask us first.": "'_' at '_Note' is never closed: it is printed",
+        "Say `please, twice.": "'`' at '`please' is never closed: it is printed",
+    }
+    found = leftovers("\n\n".join(lines))
+    told = {problem.location.line: problem.message for problem in reversed(found)}
+    assert told == dict(zip(range(7, 7 + 2 * len(lines), 2), lines.values(), strict=True))
+    assert all(problem.hint and problem.severity == "warning" for problem in found)
+
+
+def test_what_is_meant_as_it_stands(leftovers: Callable[[str], list[Problem]]) -> None:
+    """Signs of sums, prices and blanks, escaped marks, code, our own variables and spans are nobody's leftovers."""
+    text = (
+        "5 * 3, 5*3, $80*, \\*ask, snake_case, \\`x, 20 % off, 5% A% and {{ practice.name }}: ______\n\n"
+        "`{{#if x}} {% x %} *a` and **bold** _x_ [word]{lang=la} [a] (b) @_name a<b, x<y>z, <3 and 3 < 4 > 2.\n\n"
+        "```\n${x} <your name> **a\n```\n"
+    )
+    assert leftovers(text) == []
+
+
+def test_a_sign_is_no_tag(write: Callable[..., Path]) -> None:
+    """A `<` that begins no tag is read as the sign that it is; a tag is told."""
+
+    def tags(text: str) -> list[str]:
+        found = check(write({"content/rest.md": HEAD + text}))
+        return [problem.message for problem in found if problem.severity == "error"]
+
+    assert tags("Stop if a<b, I think, or x<y>z, a<b and c>d, <3, 1 <2, <- and <->.") == []
+    assert tags("a <b> c, word<br>, </p>, <o:p>, <a href=x>, <!-x and <script") == [
+        f"raw HTML: {tag}" for tag in ("<b>", "<br>", "</p>", "<o:p>", "<a href=x>", "<!-x and ", "<script")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("Rest **well**", "Rest well"), ("*Rest* and _sleep_", "Rest and sleep"), ("**_Rest_** `now`", "Rest now"),
+        ("[Rest](https://example.org/a_(b)) ~~ill~~", "Rest ill"), ("“Small habits.”", "Small habits."),
+        ("„Ruhe“", "Ruhe"), ("« Repos »", "Repos"), ("»Ruhe«", "Ruhe"), ("‘Rest’", "Rest"), ("”Vila”", "Vila"),
+        ("“Stop” and “go”", "“Stop” and “go”"), ("5 * 3 * 2, snake_case_x, a*b*c", "5 * 3 * 2, snake_case_x, abc"),
+        (r"\*Rest\*", "*Rest*"), ("It's \"so\"", "It's \"so\""), ("Rest [1] (2)", "Rest [1] (2)"), ("**", "**"),
+    ],
+)  # fmt: skip
+def test_values_of_one_line_are_plain_words(value: str, words: str) -> None:
+    """A title, a name or a card's words have no marks, and no quotes that YAML does not take away."""
+    assert titles.words(value) == words
