@@ -206,6 +206,8 @@ class Filler:
     def _image(self, image: Image) -> str:
         alt = escape(self._plain(image.alt))
         picture = f'<img src="{escape(self.image(image.src))}" alt="{alt}">'
+        if image.within:
+            return f'{picture[:-1]} class="within">'
         caption = f"<figcaption>{markup.line(image.caption, self, self.language)}</figcaption>" if image.caption else ""
         kind = ' class="decorative"' if image.decorative else ""
         return f"<figure{kind}>{picture}{caption}</figure>"

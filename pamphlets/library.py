@@ -226,6 +226,11 @@ def _check_marks(pamphlet: Pamphlet) -> Iterator[Problem]:
             if markup.crosses(text):
                 message = "brackets that cross other marks, or reach over several paragraphs or list items"
                 yield Problem("markup", message, text.location, "close what was opened last first, in the same place")
+            for picture in markup.within(text):
+                if picture.caption:
+                    hint = "leave an empty line before and after the picture, or take the caption away"
+                    message = "a picture inside a sentence shows no caption"
+                    yield Problem("image", message, picture.location, hint, "warning")
             for mark, line in markup.left_open(text):
                 sign = re.sub(r"[^*_`]|(?<=\w)_(?=\w)", "", mark)[:3] or mark[:1]
                 message, place = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 from html import unescape
 from html.parser import HTMLParser
@@ -17,8 +18,8 @@ from pymdownx.caret import InsertSupExtension
 from pymdownx.mark import MarkExtension
 from pymdownx.tilde import DeleteSubExtension
 
-from pamphlets import blocks, quotes
-from pamphlets.model import FIRST_MARK, LAST_MARK, Condition, End, Inline, Link, Markdown, Span
+from pamphlets import blocks, quotes, standing
+from pamphlets.model import FIRST_MARK, LAST_MARK, Condition, End, Image, Inline, Link, Markdown, Span
 
 # What Python-Markdown would read and we read ourselves, with line numbers, or refuse.
 _OURS = (
@@ -38,7 +39,6 @@ _ESCAPED = re.compile(r"\\[*_`\\]")
 _LEFT_OPEN = re.compile(
     r"(?<![\w*])\*{1,3}(?=\w)\w{1,20}|\w{0,20}\*\*(?!\*)|(?<![\w_@/])__?(?=[^\W_])\w{1,20}|(?<!\w)`(?=\w)\w{1,20}"
 )
-_FIGURE = re.compile(r"<p>(\s*<figure.*?</figure>\s*)</p>", re.DOTALL)
 
 Fill = Callable[[Inline], str]
 """What stands for a construct: HTML, or text. For a Link or Span the opening tag; for End, see `Filling`."""
@@ -127,14 +127,23 @@ def select(text: Markdown, admit: Callable[[Condition], bool]) -> Markdown:
 
 def html(text: Markdown, fill: Fill, language: str) -> str:
     """Return a text in a language as HTML blocks; `fill` gives the HTML of each construct of ours."""
-    made = _fill(_converted(text.text), text, fill)
-    made = _BEFORE_CITATION.sub("<sup", made).replace('</sup><sup class="cite">', "<span>, </span>")
-    return quotes.html(_FIGURE.sub(r"\1", made), language)
+    return _html(standing.unwrapped(_converted(text.text), text), text, fill, language)
+
+
+def _html(converted: str, text: Markdown, fill: Fill, language: str) -> str:
+    made = _BEFORE_CITATION.sub("<sup", _fill(converted, text, fill))
+    return quotes.html(made.replace('</sup><sup class="cite">', "<span>, </span>"), language)
+
+
+def within(text: Markdown) -> Iterator[Image]:
+    """Yield the pictures inside sentences."""
+    places = standing.within(standing.unwrapped(_converted(text.text), text))
+    yield from (one for n, one in enumerate(text.inlines) if isinstance(one, Image) and n in places)
 
 
 def line(text: Markdown, fill: Fill, language: str) -> str:
     """Return a one-line text (a heading, a caption) as HTML without a paragraph around it."""
-    made = html(text, fill, language).strip()
+    made = _html(_converted(text.text), text, fill, language).strip()
     return made[3:-4] if made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1 else made
 
 
@@ -146,17 +155,20 @@ def fill(text: Markdown, fill: Fill) -> str:
 def _fill(made: str, text: Markdown, fill: Fill) -> str:
     """Put what `fill` gives in the place of each mark; an End closes the tag that was opened last."""
     closing: list[str] = []
+    inside = standing.within(made) if any(isinstance(one, Image) for one in text.inlines) else set()
 
-    def replace(found: re.Match[str]) -> str:
+    def put(found: re.Match[str]) -> str:
         inline = text.inlines[ord(found[0]) - FIRST_MARK]
         if isinstance(inline, End):
             return closing.pop() if closing else ""
+        if isinstance(inline, Image) and ord(found[0]) - FIRST_MARK in inside:
+            inline = replace(inline, within=True)
         filled = fill(inline)
         if isinstance(inline, Link | Span):
             closing.append(f"</{filled[1:].split()[0].rstrip('>')}>" if filled.startswith("<") else "")
         return filled
 
-    return _MARK.sub(replace, made)
+    return _MARK.sub(put, made)
 
 
 class _Nesting(HTMLParser):

@@ -94,13 +94,14 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """`![alt](src "caption"){.decorative}`; `src` is relative to the project (`content/images/x.svg`)."""
+    """`![alt](src "caption"){.decorative}`; `src` is relative to the project; `within` is one inside a sentence."""
 
     src: str
     alt: Markdown
     caption: Markdown | None
     decorative: bool
     location: Location = field(repr=False)
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,8 +324,5 @@ class Result:
 
 
 def digest(*values: object) -> str:
-    """Return SHA-256, in hexadecimal, over the `repr` of frozen dataclasses, tuples and scalars: no sets, no dicts.
-
-    Locations do not count: a line that moved is no reason to render anything again.
-    """
+    """Return SHA-256 over the `repr` of frozen dataclasses, tuples and scalars; where they stand does not count."""
     return sha256("\0".join(map(repr, values)).encode("utf-8", "surrogatepass")).hexdigest()

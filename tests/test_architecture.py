@@ -15,7 +15,7 @@ PACKAGE = Path(pamphlets.__file__).parent
 LAYERS = (
     {"entries", "escapes", "natives", "sandbox"},
     {"model", "placeholders", "quotes", "titles"},
-    {"damage", "errors", "inputs", "wording"},
+    {"damage", "errors", "inputs", "standing", "wording"},
     {"files", "manifest"},
     {"attributes", "brackets", "ids", "images", "settings", "theme", "starter"},
     {"blocks"},
