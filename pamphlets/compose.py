@@ -9,7 +9,7 @@ from html import escape, unescape
 from typing import Any
 from urllib.parse import quote
 
-from pamphlets import bibliography, markup, quotes, variables, wording
+from pamphlets import bibliography, linking, markup, quotes, variables, wording
 from pamphlets.bibliography import Source
 from pamphlets.errors import nearest
 from pamphlets.model import (
@@ -159,8 +159,7 @@ class Filler:
     def __init__(self, view: View, image: Address | None, link: Address | None) -> None:
         edition, facts = view.edition, view.facts
         self.view, self.numbers, self.notes = view, dict[str, int](), dict[str, Markdown]()
-        self.explained: set[str] = set()
-        self.language = edition.language
+        self.explained, self.language, self.linked = set[str](), edition.language, "web" in view.target.outputs
         self.image = image or (lambda path: f"content:{quote(path.removeprefix('content/'))}")
         self.link = link or self._address
         self.say = speaker(dict(facts.words))
@@ -247,13 +246,8 @@ def compose(
     sources: list[Source] = []
     while len(sources) < len(filler.numbers):  # a footnote may cite, too
         sources += [_source(key, number, known, filler) for key, number in list(filler.numbers.items())[len(sources) :]]
-    title, summary = heading(view.edition), quotes.text(view.edition.pamphlet.summary, view.edition.language)
-    return Composition(title, summary, blocks, tuple(sources))
-
-
-def heading(edition: Edition) -> str:
-    """Return the title of a pamphlet as it is printed, with the quotation marks of its language."""
-    return quotes.text(edition.pamphlet.title, edition.language)
+    summary = quotes.text(view.edition.pamphlet.summary, view.edition.language)
+    return Composition(variables.heading(view.edition), summary, blocks, tuple(sources))
 
 
 def _source(key: str, number: int, known: Mapping[str, Reference], filler: Filler) -> Source:
@@ -285,7 +279,8 @@ def _body(parts: tuple[Part, ...], filler: Filler, theme: Theme, language: str) 
     out = []
     for part in parts:
         if isinstance(part, Markdown):
-            out.append(markup.html(part, filler, language))
+            made = markup.html(part, filler, language)
+            out.append(linking.html(made, filler.view.facts.practice.country) if filler.linked else made)
             continue
         body = _body(part.parts, filler, theme, part.language or language)
         made = _section(part, body, filler, theme) if part.kind else body

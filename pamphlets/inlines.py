@@ -91,8 +91,7 @@ def scan(
         return Markdown("", (), location)
     state = Scan(location.path, location.line, vocabulary, problems, apart)
     state.starts = [0, *(m.end() for m in re.finditer("\n", text))]
-    text = _refuse(text, state)
-    text = _variables(text, state)  # on the line, so that lines keep their numbers
+    text = _variables(_refuse(text, state), state)  # on the line, so that lines keep their numbers
     state.starts = [0, *(m.end() for m in re.finditer("\n", text))]
     made = _constructs(text, state)
     if apart:
@@ -102,10 +101,10 @@ def scan(
 
 def _refuse(text: str, state: Scan) -> str:
     """Report and remove characters that no text needs and that would be mistaken for our own marks."""
-    for found in _CONTROL.finditer(text):
-        state.problem("character", f"a control character (U+{ord(found[0]):04X})", found.start(), "delete it")
-    for found in _MARK.finditer(text):
-        state.problem("character", f"a private use character (U+{ord(found[0]):X})", found.start(), "delete it")
+    for pattern, kind in ((_CONTROL, "control"), (_MARK, "private use")):
+        for found in pattern.finditer(text):
+            message = f"a {kind} character (U+{ord(found[0]):04X})"
+            state.problem("character", message, found.start(), "delete it")
     return _MARK.sub("", _CONTROL.sub("", text))
 
 

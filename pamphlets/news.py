@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, TypedDict
 
-from pamphlets import compose, records
+from pamphlets import records, variables
 from pamphlets.model import Edition
 from pamphlets.project import Project
 from pamphlets.settings.records import Record
@@ -65,7 +65,7 @@ def _one(edition: Edition, site: str, out: Record | None, last: Record | None, p
     blocks: list[Block] = []
     settings: list[Setting] = []
     if out:
-        title = compose.heading(edition)
+        title = variables.heading(edition)
         for change in records.changes(out, records.told(edition, project)):
             heading = change.title or title
             blocks.append({"kind": change.kind, "title": heading, "before": change.before, "text": change.text})

@@ -181,11 +181,8 @@ def _outputs(
 def _typographic(found: Practice) -> Practice:
     """Return a practice whose names are plain words with typographic quotes, as all that is printed around them has."""
     default = found.languages[0]
-    tagline = Words(
-        tuple(
-            (language, quotes.text(titles.words(text), language or default)) for language, text in found.tagline.texts
-        )
-    )
+    said = found.tagline.texts
+    tagline = Words(tuple((code, quotes.text(titles.words(text), code or default)) for code, text in said))
     sites = tuple(replace(site, name=quotes.text(titles.words(site.name), default)) for site in found.sites)
     return replace(found, name=quotes.text(titles.words(found.name), default), tagline=tagline, sites=sites)
 

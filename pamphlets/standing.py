@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pamphlets.model import FIRST_MARK, LAST_MARK, Citation, Image, Markdown, Variable
+from pamphlets.model import FIRST_MARK, LAST_MARK, Citation, Image, Markdown, Note, Variable
 
 _MARK = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]")
 _PARAGRAPH = re.compile(rf"<p>((?:{_MARK.pattern}|\s|<br\s*/?>)+)</p>")
@@ -23,7 +23,7 @@ def unwrapped(converted: str, text: Markdown) -> str:
         kinds = {type(inline) for _, inline in inlines}
         if Image not in kinds or Variable in kinds:
             return found[0]
-        cited = "".join(mark for mark, one in inlines if isinstance(one, Citation))
+        cited = "".join(mark for mark, one in inlines if isinstance(one, Citation | Note))
         return "".join(mark for mark, _ in inlines if mark not in cited) + (f"<p>{cited}</p>" if cited else "")
 
     return _PARAGRAPH.sub(unwrap, converted)

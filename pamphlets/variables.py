@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from pamphlets import wording
-from pamphlets.model import Block, Condition, Inline, Markdown, Pamphlet, Part, Variable
+from pamphlets import quotes, wording
+from pamphlets.model import Block, Condition, Edition, Inline, Markdown, Pamphlet, Part, Variable
 from pamphlets.settings import Practice, Site, Words
 
 NAMES = frozenset({
@@ -87,3 +87,8 @@ def walk(parts: tuple[Part, ...], admit: Callable[[Condition], bool] = lambda _:
             yield part
         elif admit(part.condition):
             yield from walk(part.parts, admit)
+
+
+def heading(edition: Edition) -> str:
+    """Return the title of a pamphlet as it is printed, with the quotation marks of its language."""
+    return quotes.text(edition.pamphlet.title, edition.language)

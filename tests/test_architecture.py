@@ -20,7 +20,7 @@ LAYERS = (
     {"attributes", "brackets", "ids", "images", "settings", "theme", "starter"},
     {"blocks"},
     {"markup"},
-    {"consistency", "strays"},
+    {"consistency", "linking", "strays"},
     {"bibliography", "inlines", "leftovers", "limits", "lines", "notes", "pairs", "project", "variables"},
     {"imprint", "reader", "pdf"},
     {"raster"},

@@ -100,3 +100,17 @@ def phones(text: str, country: str) -> tuple[str, ...]:
     """Return the telephone numbers in a text, as they are written there."""
     found = phonenumbers.PhoneNumberMatcher(text, country, leniency=phonenumbers.Leniency.POSSIBLE)
     return tuple(match.raw_string for match in found)
+
+
+def phone_places(text: str, country: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the place of each telephone number in a text, and the number as it is dialled from anywhere.
+
+    A number is told from any other by its parts, its plus sign, or its ten figures.
+    """
+    found = phonenumbers.PhoneNumberMatcher(text, country, leniency=phonenumbers.Leniency.POSSIBLE)
+    dial = phonenumbers.PhoneNumberFormat.E164
+    return tuple(
+        (match.start, match.end, phonenumbers.format_number(match.number, dial))
+        for match in found
+        if any(sign in match.raw_string for sign in "+ ().-/") or len(match.raw_string) >= 10
+    )

@@ -12,19 +12,18 @@ from textwrap import shorten
 from urllib.parse import quote, urlencode
 
 from pamphlets import bibliography, compose, theme
-from pamphlets.channels.leaflets import panels
+from pamphlets.channels.leaflets import addresses, panels
+from pamphlets.channels.leaflets.addresses import MAY_BREAK, WORD_JOINER, breaking
 from pamphlets.compose import View
 from pamphlets.model import Edition, Folders
 from pamphlets.settings import Brand, Format, Paper, Reference
 from pamphlets.typeset import paint
 
-WORD_JOINER, NO_BREAK, MAY_BREAK = "\u2060", "\u00a0", "\u200b"
+NO_BREAK = "\u00a0"
 BAND = 0.16
 """How much of the alert colour the word across a draft has: text upon it keeps its contrast."""
 SHORT = 36
 """The most characters of a name or title in a short list of sources."""
-LONG = 22
-"""A part of an address with more characters has no room beside the QR code of a folded leaflet."""
 FIGURES = 7
 """So many figures with spaces or hyphens among them are one number: of a telephone, or a date."""
 _WHOLE = re.compile(r"[+(]?\d[\d()]*(?:[ -][\d()]+)+|\d+(?::\d\d)? (?:[ap]m\b|[ap]\. ?m\.)")
@@ -74,7 +73,7 @@ def html(
     broken = breaks(leaflet, leave_out) if broken is None else broken
     view = leaflet.view if broken else _flowing(leaflet.view)
     own = theme.of(folders.templates)
-    composition = compose.compose(view, own, leave_out)
+    composition = addresses.say(compose.compose(view, own, leave_out), view.facts)
     references = {reference.id: reference for reference in view.facts.references}
     names = compose.names(view, composition)
     printed = own.render(
@@ -120,7 +119,7 @@ def _announced(printed: str, say: Callable[..., str]) -> str:
         words = re.sub(f"[{WORD_JOINER}{MAY_BREAK}]", "", at[2])
         alone = at[1].startswith("http") and _shown(words) in _shown(at[1])
         title = f' title="{say("web-page", address=words)}"' if alone else ""
-        return f'<a href="{at[1]}" class="web-address"{title}>{_breaking(words)}</a>'
+        return f'<a href="{at[1]}" class="web-address"{title}>{breaking(words)}</a>'
 
     return re.sub(r'<a href="((?:https?|mailto):[^"]*)">([^<\s]*\.[^<\s]*)</a>', address, printed)
 
@@ -175,20 +174,7 @@ def _shown(address: str) -> str:
 
 def _in_words(address: str) -> str:
     """Return a web address as people write it down, and where it may break."""
-    return _breaking(_shown(address))
-
-
-def _breaking(address: str) -> str:
-    """Let an address break after a slash but not at a hyphen; before one, or before a point, in a long part.
-
-    Chicago Manual of Style, 7.46: a hyphen at the end of a line would be read as one that the line has added.
-    """
-    parts = address.split("/")
-    kept = [part.replace("-", f"{WORD_JOINER}-{WORD_JOINER}") for part in parts]
-    broken = [re.sub(r"[-.@_?=]", rf"{MAY_BREAK}\g<0>{WORD_JOINER}", part) for part in parts]
-    return f"/{MAY_BREAK}".join(
-        free if len(part) > LONG else whole for part, whole, free in zip(parts, kept, broken, strict=True)
-    )
+    return breaking(_shown(address))
 
 
 def _short(reference: Reference) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from pamphlets.channels.leaflets import places
-from pamphlets.channels.leaflets.leaflet import MAY_BREAK, WORD_JOINER, Leaflet
+from pamphlets.channels.leaflets.addresses import MAY_BREAK, WORD_JOINER
+from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.model import Location, Problem
 from pamphlets.typeset import Layout, Line
 

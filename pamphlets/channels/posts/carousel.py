@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from pamphlets import compose, wording
+from pamphlets import compose, variables, wording
 from pamphlets.channels.posts.cards import Card
 from pamphlets.model import Edition, Location, Problem
 from pamphlets.project import Project
@@ -31,7 +31,7 @@ def slides(edition: Edition, cards: Mapping[str, Card], project: Project, proble
         place = cards[left[0]].location
         message = f"the carousel has room for {MOST} slides: {names} {'is' if len(left) == 1 else 'are'} not in it"
         problems.append(Problem("carousel", message, place, "make fewer posts, or move the best ones up", "warning"))
-    title = compose.heading(edition)
+    title = variables.heading(edition)
     place = edition.pamphlet.locate("title")
     first = cards[blocks[0]]
     cover = _worded(first, first.words, title, first.location) if opening else _worded(first, title, "", place)

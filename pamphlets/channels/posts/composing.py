@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from pamphlets import compose, plain, quotes, wording
+from pamphlets import compose, plain, quotes, variables, wording
 from pamphlets.channels.posts import hashtags
 from pamphlets.channels.posts.counting import Count, count, utf16
 from pamphlets.compose import View
@@ -120,7 +120,7 @@ def posts_view(edition: Edition, block: Block, platform: Platform, project: Proj
 
 def heading(edition: Edition, block: Block, view: View) -> str:
     """Return a block's heading as plain text; the lead's is the pamphlet's title."""
-    return plain.text(block.title, view) if block.title else compose.heading(edition)
+    return plain.text(block.title, view) if block.title else variables.heading(edition)
 
 
 def _call(platform: Platform, link: str, say: dict[str, str]) -> str:

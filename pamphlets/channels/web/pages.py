@@ -10,7 +10,7 @@ from posixpath import dirname, relpath
 from typing import Any
 from urllib.parse import urlsplit
 
-from pamphlets import compose, drawings, quotes, records, theme, wording
+from pamphlets import compose, drawings, quotes, records, theme, variables, wording
 from pamphlets.channels.posts.cards import Card
 from pamphlets.channels.web import anchors, assets, cards, citations, feed, metadata, pictures
 from pamphlets.channels.web.editions import printed
@@ -146,7 +146,7 @@ def _topic(page: Page) -> Topic:
     picture = next((src for src in pictures.used(page.view.edition.blocks) if src != logo), "")
     reviewed = "" if pamphlet.draft else pamphlet.reviewed
     summary = quotes.text(pamphlet.summary, page.view.edition.language)
-    return Topic(compose.heading(page.view.edition), summary, reviewed, page.path, picture)
+    return Topic(variables.heading(page.view.edition), summary, reviewed, page.path, picture)
 
 
 def _missing(project: Project) -> Page:
