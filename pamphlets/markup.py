@@ -230,6 +230,7 @@ class _Text(HTMLParser):
         self.lists: list[tuple[str, int]] = []  # how each open list counts, and its next number
         self.links: list[tuple[str, int]] = []
         self.silent = 0  # how deep in a citation
+        self.addressed = 0  # where an address ends
         self.code = False
         self.shifted = 0  # where the text of the last sub or sup begins
 
@@ -281,6 +282,7 @@ class _Text(HTMLParser):
             plain = address.removeprefix("mailto:").removeprefix("tel:")
             if plain and plain not in words and not address.startswith("tel:"):
                 self.out.append(f": {plain}")
+            self.addressed = len(self.out) if plain else 0
         elif tag in ("ul", "ol") and self.lists:
             self.lists.pop()
             self._new_line()
@@ -294,6 +296,8 @@ class _Text(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.silent:
             return
+        if self.addressed == len(self.out) and data[:1].isalnum():
+            data = f" {data}"  # what follows an address at once would be a part of it
         if self.code:
             self.out.append(data)
         else:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pamphlets import limits, markup, reader
-from pamphlets.model import Location, Problem, walk
+from pamphlets.model import Location, Problem
+from pamphlets.variables import walk
 
 HEAD = "---\ntitle: Rest\nsummary: How to rest.\n---\n\n## Rest {#rest}\n\n"
 LIMIT = "limit"

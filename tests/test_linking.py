@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pamphlets import library, linking
+from pamphlets import library, linking, plain
 from pamphlets.channels.leaflets import addresses
-from pamphlets.compose import Composition, compose, plain, view
+from pamphlets.compose import Composition, compose, view
 from pamphlets.model import Target
 from pamphlets.project import Project
 from pamphlets.theme import Theme
@@ -63,7 +63,7 @@ def composed(root: Path, output: str) -> tuple[Project, Composition, str]:
     made = compose(shown, Theme(project.folders.templates))
     if output == "leaflets":
         made = addresses.say(made, shown.facts)
-    return project, made, plain(edition.blocks[0].posts[0].text, shown)
+    return project, made, plain.text(edition.blocks[0].posts[0].text, shown)
 
 
 def test_on_paper_a_link_says_where_it_leads(small_project: Path) -> None:

@@ -1,0 +1,103 @@
+"""Whatever markdown holds, a page and a post say its words in order and number alike; or a problem says why not."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from html.parser import HTMLParser
+from itertools import count
+from random import Random
+
+from pamphlets import markup, reader
+from pamphlets.model import Inline, Link, Markdown, Problem
+
+HEAD = "---\ntitle: Rest\nsummary: How to rest.\n---\n\n## Rest {#rest}\n\n"
+WORD = re.compile(r"[a-z]+\d+x")
+TEXTS = 1_000
+BLOCKS = (
+    "\n", "\n\n", "  \n", "\\\n", "\n```\nword\n```\n", "\n~~~\n", "\n> ", "\n- ", "\n  - ", "\n1. ", "\n7) ",
+    "\n   1. ", "\n\n### ", "\n| word | word |\n|--|--|\n| word | word\n", "\n\n---\n\n", "\n    ", "\n  ",
+    "\n- [ ] ", "\n• ", "\n:   ", "\n\n    word\n\n", "\n===\n", "\n!!! note\n",
+    "\n# ", "\n|",
+)  # fmt: skip
+INLINES = (
+    "**word**", "*word word*", "_word_", "`word`", "``word ` word``", "[word](https://e.org)", "~~word~~", "==word==",
+    "x^2^", "H~2~O", "\"word\"", "'word'", "&amp;", "\\*", "...", " -- ", "word's ", "<https://e.org>", "(word)", "1.",
+    "\u00a0", "\t",
+)  # fmt: skip
+STRAY = (*"*_`[](){}<>!&;:|\\\"'#@$%^~=+-/", "**", "```", "[^1]", ":::", "{{", "<b>", "](")
+PIECES = (*["word "] * 60, *BLOCKS * 2, *INLINES * 2, *STRAY)
+
+
+class Page(HTMLParser):
+    """The words of HTML, with the number of each item of a numbered list before its first."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.lists: list[int | None] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        has = dict(attrs)
+        if tag in ("ol", "ul"):
+            self.lists.append(int(has.get("start") or 1) if tag == "ol" and not has.get("type") else None)
+        elif tag == "li" and self.lists and (number := self.lists[-1]) is not None:
+            self.words.append(f"{int(has.get('value') or number)}.")
+            self.lists[-1] = number + 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("ol", "ul"):
+            self.lists.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.words += WORD.findall(data)
+
+
+def read(text: str) -> tuple[Markdown | None, Markdown | None, tuple[Problem, ...]]:
+    """Return a text as the one part of a block, and as its post, if it is that, with all problems."""
+    pamphlet, problems = reader.parse(f"{HEAD}{text}\n\n::: post\n{text}\n:::\n", "content/rest.md")
+    [block, *others] = pamphlet.blocks if pamphlet else [None]
+    if block is None or others or len(block.parts) != 1 or len(block.posts) != 1:
+        return None, None, problems
+    part, post = block.parts[0], block.posts[0].text
+    return (part if isinstance(part, Markdown) else None), post, problems
+
+
+def fill(inline: Inline) -> str:
+    """Return the tag of a link, as a page has it."""
+    return f'<a href="{escape(inline.address.text)}">' if isinstance(inline, Link) else ""
+
+
+def said(text: str) -> tuple[list[str], list[str]]:
+    """Return the words of a page, and of a post with the numbers of its lists."""
+    part, post, problems = read(text)
+    assert all(problem.hint or problem.rule for problem in problems)
+    if problems or part is None or post is None or markup.crosses(part) or list(markup.left_open(part)):
+        return [], []
+    plain = markup.text(markup.html(post, fill, "en"))
+    numbered = re.findall(rf"^ *(\d+\.)(?= |$)|({WORD.pattern})", plain, re.MULTILINE)
+    return Page(markup.html(part, fill, "en")).words, [number or word for number, word in numbered]
+
+
+def make(random: Random) -> str:
+    """Return words and marks at random; each word stands once."""
+    number = count()
+    text = "".join(random.choice(PIECES) for _ in range(random.randint(1, 30)))
+    return re.sub("word", lambda _: f"{random.choice(('a', 'so', 'the'))}{next(number)}x", text)
+
+
+def test_words_and_numbers_are_kept() -> None:
+    """A thousand texts of marks and words at random: those without a problem say every word, once, in its order."""
+    random, whole = Random(20261128), 0
+    for _ in range(TEXTS):
+        text = make(random)
+        page, post = said(text)
+        if page or post:
+            whole += 1
+            words = WORD.findall(text)
+            assert [word for word in page if not word.endswith(".")] == words, text
+            assert [word for word in post if not word.endswith(".")] == words, text
+            rest = iter(post)  # "1." may stand in code or a sentence, too
+            assert all(word in rest for word in page), text
+    assert whole > TEXTS / 4
