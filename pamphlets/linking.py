@@ -16,7 +16,7 @@ _ADDRESS = re.compile(
         |(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?![\w@])))""",
     re.VERBOSE | re.IGNORECASE,
 )
-_AFTER = ".,;:!?…'’*_"
+_AFTER = ".,;:!?…'’*_]"
 _NUMBER = re.compile(r"\d[\d ().\u00a0/-]{5,}\d")
 
 
@@ -53,9 +53,11 @@ def _places(words: str, country: str) -> Iterator[tuple[int, int, str]]:
 
 def _trimmed(address: str) -> str:
     """Return an address without what stands after it: punctuation, a bracket that was opened before it."""
-    while address[-1] in _AFTER or (address[-1] in ")]" and address.count(")") > address.count("(")):
-        address = address[:-1]
-    return address
+    end, more = len(address), address.count(")") - address.count("(")
+    while address[end - 1] in _AFTER or (address[end - 1] == ")" and more > 0):
+        end -= 1
+        more -= address[end] == ")"
+    return address[:end]
 
 
 def shown(target: str, country: str) -> str:

@@ -71,7 +71,7 @@ def test_on_paper_a_link_says_where_it_leads(small_project: Path) -> None:
     html = composed(small_project, "leaflets")[1].blocks[0].html
     words = html.replace("\u2060", "").replace("\u200b", "")
     assert [part.split("</span>")[0] for part in words.split('<span class="leads">')[1:]] == [
-        "(example.org/sleep-well)", "(nurse@example.org)", "((207) 555-0143)",
+        "(example.org/sleep-well)", "(hello@example.org)", "(nurse@example.org)", "(207) 555-0143",
     ]  # fmt: skip
     assert words.index("our page</a> <span") and "the page again</a>." in words
 

@@ -18,25 +18,20 @@ LONG = 22
 def say(composition: Composition, facts: Facts) -> Composition:
     """Return a composition whose links say their address behind their words, each address once."""
     country = facts.practice.country
-    known = (
-        facts.practice.web,
-        facts.page,
-        facts.site.booking,
-        f"mailto:{facts.site.email}",
-        f"tel:{facts.site.phone}",
-    )
-    said = {linking.shown(target, country) for target in known}
+    printed = (facts.page, facts.site.booking, f"tel:{facts.site.phone}")
+    said = {linking.shown(target, country) for target in printed}
 
-    def behind(found: re.Match[str]) -> str:
+    def address_behind(found: re.Match[str]) -> str:
         address = linking.shown(found[1], country)
         words = unescape(re.sub("<[^<>]*>", "", found[2])).replace(WORD_JOINER, "")
         if address in said or _plain(address) in _plain(words):
             return found[0]
         said.add(address)
-        return f'{found[0]} <span class="leads">({escape(breaking(address))})</span>'
+        behind = escape(breaking(address))
+        return f'{found[0]} <span class="leads">{behind if behind.startswith("(") else f"({behind})"}</span>'
 
     return replace(
-        composition, blocks=tuple(replace(one, html=_LINK.sub(behind, one.html)) for one in composition.blocks)
+        composition, blocks=tuple(replace(one, html=_LINK.sub(address_behind, one.html)) for one in composition.blocks)
     )
 
 

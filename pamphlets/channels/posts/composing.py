@@ -21,7 +21,7 @@ _MARKS = {
     "none": dict[str, str](),
 }
 """What a platform reads as bold and the like, by the name of its formatting."""
-_STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"'})
+_STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201a": "'"})
 
 
 @dataclass(frozen=True, slots=True)
