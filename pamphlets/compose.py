@@ -255,7 +255,7 @@ def _source(key: str, number: int, known: Mapping[str, Reference], filler: Fille
         html = markup.line(filler.notes[key], filler, filler.language)
         return Source(number, key, html, markup.text(html), note=True)
     reference = known[key]
-    day = wording.partial(reference.accessed, filler.view.edition.language)
+    day = wording.partial(reference.accessed, filler.language, filler.view.facts.practice.country)
     return bibliography.source(number, reference, filler.say("read-on", date=day) if day else "", filler.language)
 
 
@@ -319,8 +319,8 @@ def names(view: View, composition: Composition) -> Mapping[str, Any]:
         "sources": composition.sources,
         "page": facts.page,
         "say": speaker(dict(facts.words)),
-        "date": lambda iso: wording.date(iso, language),
-        "month": lambda iso: wording.month(iso, language),
+        "date": lambda iso: wording.date(iso, language, facts.practice.country),
+        "month": lambda iso: wording.month(iso, language, facts.practice.country),
         "phone": lambda number: wording.phone(number, facts.practice.country),
         "words": lambda text: quotes.text(text.of(language), language),
     }

@@ -14,6 +14,7 @@ from pamphlets.errors import nearest
 from pamphlets.model import Folders, Location, Problem
 from pamphlets.settings import Brand, Format, Practice, Words, hints
 from pamphlets.settings.nodes import Faults, Keys
+from pamphlets.wording import names
 
 T = TypeVar("T")
 OWN_FONT = Brand(colors=()).font
@@ -116,10 +117,12 @@ def _check_phones(practice: Practice, faults: Faults) -> None:
 def _check_words(languages: tuple[str, ...], words: Mapping[str, Words], faults: Faults) -> None:
     """Warn of languages in which templates would print words of another; the desk speaks only the first."""
     for index, language in enumerate(languages):
+        if not names.is_language(language):
+            message = f"no language has the code '{language}'"
+            faults.add("wrong-value", message, ("languages", index), hints.language(language))
+            continue
         missing = [
-            key
-            for key, text in words.items()
-            if not {language, ""} & {code for code, _ in text.texts} and not (index and key.startswith("desk-"))
+            key for key, text in words.items() if not text.said(language) and not (index and key.startswith("desk-"))
         ]
         if missing:
             more = f" and {len(missing) - 2} more" if len(missing) > 2 else ""

@@ -19,6 +19,7 @@ from pamphlets.model import Folders, Rendering
 from pamphlets.project import Project
 from pamphlets.settings import Brand, Platform
 from pamphlets.theme import Theme
+from pamphlets.wording import names as tongues
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser. Nothing of
 # the desk asks for anything once it is there; `connect-src` is for `serve`.
@@ -186,7 +187,7 @@ def _names(manifest: Mapping[str, Any], project: Project) -> dict[str, Any]:
     return {
         "language": language,
         "say": say,
-        "date": lambda iso: wording.date(iso, language),
+        "date": lambda iso: wording.date(iso, language, practice.country),
         "policy": POLICY,
         "practice": practice,
         "languages": [(code, _tongue(project, code)) for code in practice.languages],
@@ -207,7 +208,8 @@ def _due(topics: Iterable[Topic]) -> list[tuple[str, PamphletFacts]]:
 
 
 def _tongue(project: Project, code: str) -> str:
-    return dict(project.words["web-language"].texts).get(code, code)
+    own = dict(project.words["web-language"].texts)
+    return own.get(code) or tongues.menu(code, project.practice.languages)
 
 
 def _hint(platform: Platform, say: Callable[..., str]) -> str:

@@ -7,7 +7,7 @@ import pytest
 from pamphlets import wording
 from pamphlets.settings import Words, practice
 from pamphlets.settings.nodes import Faults
-from pamphlets.wording import days, sentences
+from pamphlets.wording import days, names, sentences
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,50 @@ def test_a_name_that_ends_in_a_full_stop_takes_the_place_of_the_next() -> None:
 def test_hour(text: str, hour: str) -> None:
     """An hour that can be one only is read; a bare 9 may be of the morning or of the evening."""
     assert days.hour(text) == hour
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "day", "month"),
+    [
+        ("en", "", "November 20, 2026", "November 2026"),
+        ("en", "US", "November 20, 2026", "November 2026"),
+        ("en", "GB", "20 November 2026", "November 2026"),
+        ("en-US", "GB", "November 20, 2026", "November 2026"),
+        ("en", "JP", "November 20, 2026", "November 2026"),
+        ("es", "US", "20 de noviembre de 2026", "noviembre de 2026"),
+        ("es-MX", "MX", "20 de noviembre de 2026", "noviembre de 2026"),
+        ("ht", "US", "20 novanm 2026", "novanm 2026"),
+        ("zh-TW", "", "2026年11月20日", "2026年11月"),
+    ],
+)
+def test_dates_follow_the_country(language: str, country: str, day: str, month: str) -> None:
+    """A language that names no country is written as the practice's country writes it; Creole is not French."""
+    assert wording.date("2026-11-20", language, country) == day
+    assert wording.month("2026-11-20", language, country) == month
+    assert wording.size(24_000, "ht", country).endswith("kB")
+
+
+@pytest.mark.parametrize(
+    ("code", "codes", "name"),
+    [
+        ("ht", ("en", "ht"), "Kreyòl ayisyen"),
+        ("en-GB", ("en-GB", "cy"), "English"),
+        ("en-GB", ("en-GB", "en-US"), "English (United Kingdom)"),
+        ("pt-BR", ("pt-BR",), "Português"),
+        ("zh-TW", ("zh-TW",), "中文 (繁體, 台灣)"),
+        ("hmn", ("en", "hmn"), "Hmoob"),
+        ("ar", ("en", "ar"), "العربية"),
+    ],
+)
+def test_a_menu_calls_languages_by_their_own_names(code: str, codes: tuple[str, ...], name: str) -> None:
+    """CLDR's names, a few that it lacks, and a country only where it tells two apart."""
+    assert names.menu(code, codes) == name
+
+
+def test_words_of_a_wider_language_are_found() -> None:
+    """Mexican Spanish has the words of Spanish, Taiwan's Chinese those of traditional signs before the others."""
+    words = Words((("en", "Hello"), ("es", "Hola"), ("zh", "你们好"), ("zh-Hant", "你們好")))
+    assert [words.of(code) for code in ("es-MX", "en-GB", "zh-TW", "zh-CN", "fr")] == [
+        "Hola", "Hello", "你們好", "你们好", "Hello"
+    ]  # fmt: skip
+    assert (words.said("es-MX"), words.said("fr")) == ("Hola", "")

@@ -10,7 +10,7 @@ from pamphlets.checks.rules import EDITOR
 from pamphlets.checks.text import folded, sentences
 from pamphlets.library import Library
 from pamphlets.model import Edition, Problem
-from pamphlets.settings import Practice
+from pamphlets.settings import Practice, wider
 
 _AFTER: Mapping[str, str] = {
     "en": r"\W*\(|,? (?:which|that|also called|or|meaning|a|an|the) |\W+(?:this|it|that) (?:is|means)\b"
@@ -22,7 +22,8 @@ _AFTER: Mapping[str, str] = {
 def terms(practice: Practice, language: str) -> tuple[str, ...]:
     """Return the glossary's words of a language, the longest first."""
     known = dict(practice.glossary)
-    return tuple(sorted({*known.get(language, ()), *known.get("", ())}, key=lambda term: (-len(term), term)))
+    found = {term for code in (*wider(language), "") for term in known.get(code, ())}
+    return tuple(sorted(found, key=lambda term: (-len(term), term)))
 
 
 def explained(edition: Edition, prose: Prose) -> re.Pattern[str] | None:

@@ -16,6 +16,14 @@ Flip = Literal["short-edge", "long-edge", "none"]
 PaperName = Literal["Letter", "A4"]
 
 
+def wider(language: str) -> tuple[str, ...]:
+    """Return a language's code and those that it is a part of: `es-MX`, `es`; `zh-TW`, `zh-Hant`, `zh`."""
+    first, _, rest = language.partition("-")
+    script = ("zh-Hant",) if first == "zh" and rest in ("TW", "HK", "MO") else ()
+    parts = language.split("-")
+    return tuple(dict.fromkeys((language, *script, *("-".join(parts[:end]) for end in range(len(parts) - 1, 0, -1)))))
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words for the public, in one or more languages: `(("en", "Hello"), ("es", "Hola"))`; one text for all has ''."""
@@ -23,9 +31,13 @@ class Words:
     texts: tuple[tuple[str, str], ...] = ()
 
     def of(self, language: str) -> str:
-        """Return the text in `language`, else the one for all, else the first."""
+        """Return the text in `language` or a wider one of it, else the one for all, else the first."""
+        return self.said(language) or next(iter(dict(self.texts).values()), "")
+
+    def said(self, language: str) -> str:
+        """Return the text in `language` or a wider one of it, else the one for all, else ''."""
         known = dict(self.texts)
-        return known.get(language) or known.get("") or next(iter(known.values()), "")
+        return next((known[code] for code in (*wider(language), "") if known.get(code)), "")
 
     def over(self, others: Words) -> Words:
         """Return these words, and those of `others` in languages that these lack, unless there is one for all."""

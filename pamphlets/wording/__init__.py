@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date as Date
 from functools import cache
@@ -9,6 +10,8 @@ from functools import cache
 import babel.dates
 import babel.units
 import phonenumbers
+
+from pamphlets.wording.tables import CREOLE_MONTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,36 +22,57 @@ class Phone:
     dial: str
 
 
-def date(iso: str, language: str) -> str:
-    """Return an ISO 8601 date in words: "November 20, 2027", "20 de noviembre de 2027"; '' stays ''."""
-    return str(babel.dates.format_date(Date.fromisoformat(iso), "long", locale=_locale(language))) if iso else ""
+def date(iso: str, language: str, country: str = "") -> str:
+    """Return an ISO 8601 date in words: "November 20, 2027", "20 de noviembre de 2027"; '' stays ''.
+
+    A language without a country of its own is written as in `country`: "20 November 2027" in GB.
+    """
+    if not iso or language.startswith("ht"):
+        return _creole(iso, "{2} {1} {0}")
+    return str(babel.dates.format_date(Date.fromisoformat(iso), "long", locale=_locale(language, country)))
 
 
-def month(iso: str, language: str) -> str:
+def month(iso: str, language: str, country: str = "") -> str:
     """Return the month of an ISO 8601 date in words: "November 2027", "noviembre de 2027"; '' stays ''."""
-    return str(babel.dates.format_skeleton("yMMMM", Date.fromisoformat(iso), locale=_locale(language))) if iso else ""
+    if not iso or language.startswith("ht"):
+        return _creole(iso, "{1} {0}")
+    return str(babel.dates.format_skeleton("yMMMM", Date.fromisoformat(iso), locale=_locale(language, country)))
 
 
-def partial(iso: str, language: str) -> str:
+def partial(iso: str, language: str, country: str = "") -> str:
     """Return an ISO 8601 date of which day or month may be missing in words; other words stay as they are."""
     try:
-        return month(f"{iso}-01", language) if len(iso) == len("2027-11") else date(iso, language)
+        whole = len(iso) != len("2027-11")
+        return date(iso, language, country) if whole else month(f"{iso}-01", language, country)
     except ValueError:  # a year, a season, words
         return iso
 
 
-def size(count: int, language: str) -> str:
+def size(count: int, language: str, country: str = "") -> str:
     """Return a number of bytes in words: "95 kB", "1.2 MB"; '' for none."""
     number, unit = (round(count / 1e6, 1), "megabyte") if count >= 999_500 else (max(1, round(count / 1e3)), "kilobyte")
-    return str(babel.units.format_unit(number, f"digital-{unit}", "short", locale=_locale(language))) if count else ""
+    locale = _locale("en" if language.startswith("ht") else language, country)
+    return str(babel.units.format_unit(number, f"digital-{unit}", "short", locale=locale)) if count else ""
+
+
+def _creole(iso: str, form: str) -> str:
+    """Return a date in Haitian Creole, for which CLDR has the words of French; '' stays ''."""
+    if not iso:
+        return ""
+    day = Date.fromisoformat(iso)
+    return form.format(day.year, CREOLE_MONTHS[day.month - 1], day.day)
 
 
 @cache
-def _locale(language: str) -> babel.Locale:
-    try:
-        return babel.Locale.parse(language, sep="-")
-    except (ValueError, babel.UnknownLocaleError):
-        return babel.Locale("en")
+def _locale(language: str, country: str) -> babel.Locale:
+    """Return the locale of a language, as it is used in a country if it names none itself."""
+    tags = (f"{language}-{country}",) if country and not re.search(r"-([A-Z]{2}|[0-9]{3})$", language) else ()
+    for tag in (*tags, language, language.partition("-")[0]):
+        try:
+            return babel.Locale.parse(tag, sep="-")
+        except (ValueError, babel.UnknownLocaleError):
+            continue
+    return babel.Locale("en")
 
 
 @cache

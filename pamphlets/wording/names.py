@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from unicodedata import combining, normalize
 
@@ -133,3 +133,10 @@ def nearest_language(name: str) -> str:
     begins = [text for text in widely if len(name) > 1 and text.startswith(_fold(name))]
     near = begins if len(begins) == 1 else get_close_matches(_fold(name), list(found), 1, 0.75)
     return found[near[0]] if near else ""
+
+
+def menu(code: str, codes: Iterable[str]) -> str:
+    """Return what a menu of languages calls one: its country is named where the menu has the language twice."""
+    first = code.partition("-")[0]
+    alone = sum(other.partition("-")[0] == first for other in codes) < 2
+    return own(first if alone and first != "zh" else code)

@@ -9,6 +9,7 @@ from pamphlets.channels.leaflets import leaflet, press, printer_test
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.model import Edition, Job, Location, Rendering, Result, Target, digest
 from pamphlets.project import Project
+from pamphlets.wording import names
 
 SCREEN, SHEET, COLORS = 360, 720, 128
 """Of the desk's pictures: the widths in pixels of a page and of a side of a sheet, and the number of colours."""
@@ -22,7 +23,7 @@ def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
     pages = _addresses(editions, project)
     for edition in editions:
         others = tuple(
-            (language, project.words["in-this-language"].of(language), pages[edition.pamphlet.name, language])
+            (language, _in_language(language, project), pages[edition.pamphlet.name, language])
             for language in edition.languages
             if language != edition.language and pages.get((edition.pamphlet.name, language))
         )
@@ -33,6 +34,11 @@ def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
             one_sided = "one-sided" in project.extras and format.flip != "none"
             content = Leaflet(view, format, project.practice.paper, others, press.asked(project), one_sided)
             yield _job(content, project, digest(content, templates))
+
+
+def _in_language(language: str, project: Project) -> str:
+    """Return the words before the address of a text in another language, in that language: its name at least."""
+    return project.words["in-this-language"].said(language) or f"{names.menu(language, project.practice.languages)}:"
 
 
 def render(job: Job) -> Result:

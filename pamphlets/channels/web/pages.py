@@ -20,6 +20,7 @@ from pamphlets.markup import text
 from pamphlets.model import Edition, Job, Location, Pamphlet, Problem, Rendering, Result, Target, digest
 from pamphlets.project import Project
 from pamphlets.settings.records import Record
+from pamphlets.wording import names as tongues
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser.
 POLICY = (
@@ -49,7 +50,7 @@ def plan(editions: Sequence[Edition], project: Project, drawn: Mapping[tuple[str
     if lost := tuple(anchors.lost(made)):
         raise PamphletError(lost)
     made = [replace(page, picture=_picture(page, drawn)) for page in made]
-    for page in (*made, *_indexes(made, project), _missing(project)):
+    for page in (*made, *_indexes(made, project), _missing(made, project)):
         page = replace(page, feed=told)
         edition = page.view.edition
         yield Job(
@@ -80,7 +81,8 @@ def path(language: str, address: str, project: Project) -> str:
 
 
 def _version(language: str, address: str, project: Project) -> Version:
-    name = dict(project.words["web-language"].texts).get(language, language)
+    own = dict(project.words["web-language"].texts)
+    name = own.get(language) or tongues.menu(language, project.practice.languages)
     return Version(language, name, path(language, address, project))
 
 
@@ -126,8 +128,8 @@ def _pamphlet(
 
 
 def _indexes(made: Sequence[Page], project: Project) -> Iterator[Page]:
-    """Return the index of each language that the practice or a pamphlet has."""
-    versions = tuple(_version(code, "", project) for code in project.practice.languages)
+    """Return the index of each language that there are texts in."""
+    versions = _versions(made, project)
     for version in versions:
         pages = [page for page in made if page.view.edition.language == version.code]
         yield Page(
@@ -149,8 +151,15 @@ def _topic(page: Page) -> Topic:
     return Topic(variables.heading(page.view.edition), summary, reviewed, page.path, picture)
 
 
-def _missing(project: Project) -> Page:
-    versions = tuple(_version(code, "", project) for code in project.practice.languages)
+def _versions(made: Sequence[Page], project: Project) -> tuple[Version, ...]:
+    """Return the indexes: of the default language, and of each other that has a page to list."""
+    default, *others = project.practice.languages
+    told = {page.view.edition.language for page in made}
+    return tuple(_version(code, "", project) for code in (default, *(code for code in others if code in told)))
+
+
+def _missing(made: Sequence[Page], project: Project) -> Page:
+    versions = _versions(made, project)
 
     def words(key: str, version: Version) -> str:
         return project.words[f"web-{key}"].of(version.code)
@@ -221,7 +230,7 @@ def _relative(page: Page) -> Any:
 def _names(page: Page, made: citations.Cited, to: Any, bytes: Mapping[str, int]) -> dict[str, Any]:
     """Return what the templates of the pages know beside the names that all templates know."""
     names = dict(compose.names(page.view, made.composition))
-    head = metadata.head(page, made.composition)
+    head, country = metadata.head(page, made.composition), page.view.facts.practice.country
     return names | {
         "policy": POLICY.format(script=head["allowed"]),
         "to": to,
@@ -232,7 +241,7 @@ def _names(page: Page, made: citations.Cited, to: Any, bytes: Mapping[str, int])
         "home": to(page.home),
         "contents": [(block.id, text(block.title)) for block in made.composition.blocks if block.title],
         "editions": page.editions,
-        "leaflets": [(name, to(path), wording.size(bytes[f"web/{path}"], page.view.edition.language))
+        "leaflets": [(name, to(path), wording.size(bytes[f"web/{path}"], names["language"], country))
                      for _, name, path in page.leaflets if f"web/{path}" in bytes],
         "large_print": next((to(path) for format, _, path in page.leaflets
                              if format == "large-print" and f"web/{path}" in bytes), ""),
