@@ -21,7 +21,9 @@ OWN_FONT = Brand(colors=()).font
 FONT_FILES = ("Regular", "SemiBold", "Bold")
 """What the names of the files of a font end with."""
 
-_ENDINGS = re.compile(r"(.+)\.(?:(md|yml)\.txt|(markdown|mdown)|(yaml))", re.IGNORECASE)
+_ENDINGS = re.compile(r"(.+)\.(?:(md|yml)(?:\.txt)?|(markdown|mdown|mkd)|(yaml))", re.IGNORECASE)
+_SETTINGS = ("practice.yml", "_brand.yml", "references.yml", "formats.yml", "platforms.yml", "claims.yml")
+_DOCUMENTS = "doc docx docm dot dotx odt ott rtf pages pub wpd wps pdf html htm epub tex ppt pptx odp key indd gdoc"
 
 
 def apart(read: Callable[[str, Faults], dict[str, T]], taken: Collection[str]) -> Callable[[str, Faults], dict[str, T]]:
@@ -133,9 +135,28 @@ def _check_words(languages: tuple[str, ...], words: Mapping[str, Words], faults:
 
 
 def misnamed(root: Path) -> Iterator[Problem]:
-    """Yield the files of `content/` that nothing reads because of their endings, which some systems hide."""
-    for path in sorted((root / "content").glob("[!.]*")):
-        if os.path.isfile(path) and (found := _ENDINGS.fullmatch(path.name)):
-            name = f"{found[1]}.{(found[2] or ('yml' if found[4] else 'md')).lower()}"
-            place = Location(f"content/{path.name}")
-            yield Problem("file-name", "nothing reads this file", place, f"rename it to {name}", "warning")
+    """Yield the files of `content/` that nothing reads, with what to do that it be read."""
+    for path in sorted((root / "content").glob("[!.~]*")):
+        if os.path.isfile(path) and (hint := _unread(path.name)):
+            yield Problem("file-name", "nothing reads this file", Location(f"content/{path.name}"), hint, "warning")
+        elif os.path.isdir(path) and path.name not in ("images", "editions") and any(path.glob("*.md")):
+            hint = "move its texts into the folder content itself"
+            yield Problem("file-name", "nothing reads this folder", Location(f"content/{path.name}"), hint, "warning")
+
+
+def _unread(name: str) -> str:
+    """Return what to do with a file that is meant to be read and is not; '' for one that is, or that is no text."""
+    stem, _, ending = name.rpartition(".")
+    if (found := _ENDINGS.fullmatch(name)) and not name.endswith(".yml"):
+        wanted = f"{found[1]}.{(found[2] or ('yml' if found[4] else 'md')).lower()}"
+        return f"rename it to {wanted}" if wanted != name else ""
+    if ending.lower() == "txt":
+        return f"if it is a text to publish, rename it to {stem}.md; else move it out of content"
+    if ending == "yml" and name not in _SETTINGS:
+        hint = nearest(name, _SETTINGS, "rename it to {}, if that is what it says")
+        return hint if hint.startswith("rename") else f"settings are read from {', '.join(_SETTINGS)}"
+    if ending.lower() in ("bib", "ris"):
+        return "save it as CSL YAML, and put its entries into references.yml"
+    if ending.lower() in _DOCUMENTS.split():
+        return f"copy its words into a text file {stem or 'topic'}.md, which begins with a title and a summary"
+    return ""

@@ -136,15 +136,20 @@ def test_a_language_has_words(write: Write) -> None:
     assert (project.words[keys[1]].of("fr"), project.words[keys[1]].of("en")) == ("Bonjour", "read {date}")
 
 
-def test_files_whose_ending_is_hidden(write: Write) -> None:
-    """A file that was meant to be read, and is not for its ending, is a warning with the right name."""
-    root = write(
-        {"content/neck.md.txt": "x", "content/_brand.yaml": "x", "content/a.markdown": "x", "content/b.txt": "x"}
-    )
+def test_files_that_nothing_reads(write: Write) -> None:
+    """A file that was meant to be read, and is not, is a warning with what to do; pictures may be used by a text."""
+    names = ("neck.md.txt", "_brand.yaml", "a.markdown", "b.txt", "c.docx", "d.MD", "brand.yml", "e.pdf", "f.jpg")
+    root = write({f"content/{name}": "x" for name in (*names, "~$c.docx", "topics/g.md")})
     assert [f"{problem.location}: {problem.severity}: {problem.hint}" for problem in Project.load(root).problems] == [
         "content/_brand.yaml: warning: rename it to _brand.yml",
         "content/a.markdown: warning: rename it to a.md",
+        "content/b.txt: warning: if it is a text to publish, rename it to b.md; else move it out of content",
+        "content/brand.yml: warning: rename it to _brand.yml, if that is what it says",
+        "content/c.docx: warning: copy its words into a text file c.md, which begins with a title and a summary",
+        "content/d.MD: warning: rename it to d.md",
+        "content/e.pdf: warning: copy its words into a text file e.md, which begins with a title and a summary",
         "content/neck.md.txt: warning: rename it to neck.md",
+        "content/topics: warning: move its texts into the folder content itself",
     ]
     (root / "content/practice.yml").rename(root / "content/practice.yml.txt")
     assert "content/practice.yml.txt: warning: nothing reads this file" in problems_of(lambda: Project.load(root))
