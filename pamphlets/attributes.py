@@ -124,12 +124,12 @@ def parse(text: str, location: Location) -> Attributes:
         end = item.end()
         if item["id"]:
             if found.id:
-                found.problem("attribute", f"two ids: '{found.id}' and '{item['id']}'")
+                found.problem("attribute", f"two ids: '{found.id}' and '{item['id']}'", "keep one of them")
             found.id = item["id"]
         elif item["class"]:
             found.classes.append(item["class"])
         else:
             if item["key"] in found.pairs:
-                found.problem("attribute", f"'{item['key']}' is given twice")
+                found.problem("attribute", f"'{item['key']}' is given twice", "keep one of them")
             found.pairs[item["key"]] = next(v for v in (item["double"], item["single"], item["bare"]) if v is not None)
     return found

@@ -108,7 +108,9 @@ def _refuse(chosen: Sequence[Edition], known: dict[str, Record], project: Projec
             message = f"edition {edition.id} was withdrawn: {record.withdrawn.why}"
             problems.append(Problem("withdrawn", message, Location(pamphlet.path, 1), "mend the text first"))
     if not chosen:
-        problems.append(Problem("nothing", "there is nothing to publish", Location("content")))
+        problems.append(
+            Problem("nothing", "there is nothing to publish", Location("content"), "add a text to content first")
+        )
     if problems:
         raise PamphletError(dict.fromkeys(problems))
 

@@ -213,7 +213,8 @@ def collisions(outputs: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
     seen: set[str] = set()
     for output in outputs:
         if output["path"].casefold() in seen:
-            yield Problem("collision", "two outputs are written to this path", Location(output["path"]))
+            hint = "rename one of the two sources or formats: some systems do not tell capitals from small letters"
+            yield Problem("collision", "two outputs are written to this path", Location(output["path"]), hint)
         seen.add(output["path"].casefold())
 
 

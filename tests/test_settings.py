@@ -150,7 +150,7 @@ def test_site_takes_from_the_practice_what_it_does_not_say() -> None:
             "1: error: anchors and aliases ('&name', '*name') are not read\n"
             "  hint: write the value out again; put quotes around a text that begins with '*' or '&'",
         ),
-        ("name: " + "[" * 40 + "]" * 40, "1: error: values are nested more than 32 deep"),
+        ("name: " + "[" * 40 + "]" * 40, "1: error: values are nested more than 32 deep\n  hint: take brackets away"),
         ("name: a\n? [b]\n: c", "2: error: a key must be a text, not a list\n  hint: write a word before the ':'"),
         (
             "- a\n- b",
@@ -224,7 +224,7 @@ def test_broken_yaml(text: str, problem: str) -> None:
             "2: error: 'languages[2]' must be a language code such as en, es or pt-BR, not 'Spanich'\n"
             "  hint: for Spanish write es",
         ),
-        ("name: a\nlanguages: [en, en]", "2: error: language 'en' is listed twice"),
+        ("name: a\nlanguages: [en, en]", "2: error: language 'en' is listed twice\n  hint: keep one"),
         (
             "name: a\nlanguages: [en, es]\ntagline: {en: b}",
             "3: error: 'tagline' says nothing in 'es'\n  hint: add 'es: …', or take 'es' out of 'languages'",
@@ -243,7 +243,8 @@ def test_broken_yaml(text: str, problem: str) -> None:
         ),
         (
             "name: a\nlanguages: [en, es]\nhours: {en: [b, c], es: [d]}",
-            "3: error: 'hours' has not as many lines in each language: 2 in 'en', 1 in 'es'",
+            "3: error: 'hours' has not as many lines in each language: 2 in 'en', 1 in 'es'\n"
+            "  hint: write one for each",
         ),
         ("name: a\nsites:\n- id: b\n", "3: error: 'sites[1].name' is missing\n  hint: add a line 'name: …'"),
         (
@@ -383,7 +384,8 @@ def test_front_matter_is_read() -> None:
         ),
         (
             "title: a\nsummary: b\nreviewed: 2026-11-20\nreview-by: 2025-11-20",
-            "5: error: 'review-by' (2025-11-20) is before 'reviewed' (2026-11-20)",
+            "5: error: 'review-by' (2025-11-20) is before 'reviewed' (2026-11-20)\n"
+            "  hint: write the later day as 'review-by'",
         ),
         (
             "title: a\nsummary: b\npublish: maybe",
@@ -665,12 +667,21 @@ def test_format_is_laid_out() -> None:
             "9: error: panel 'front' reaches 1.5 mm over the edge of the sheet\n  hint: the sheet is 297 by 210 mm",
         ),
         ("[back, front]", "[back, frnt]", None),
-        ("[back, front]", "[back]", "7: error: panel 'front' stands on 0 places of the sheet, not on one"),
-        ("front: 148.5mm", "front: 40mm", "7: error: panel 'front' is 40 by 210 mm; 45 are the least either way"),
+        (
+            "[back, front]",
+            "[back]",
+            "7: error: panel 'front' stands on 0 places of the sheet, not on one\n  hint: name it in 'sides' once",
+        ),
+        (
+            "front: 148.5mm",
+            "front: 40mm",
+            "7: error: panel 'front' is 40 by 210 mm; 45 are the least either way\n"
+            "  hint: make it wider, or have fewer panels",
+        ),
         (
             "- [back, front]",
             "- [back, front]\n      - [back]",
-            "7: error: panel 'back' stands on 2 places of the sheet, not on one",
+            "7: error: panel 'back' stands on 2 places of the sheet, not on one\n  hint: name it in 'sides' once",
         ),
         (
             "[back, front]",
@@ -686,7 +697,7 @@ def test_format_is_laid_out() -> None:
         (
             "{smallest: 12}",
             "{smallest: 14, largest: 12}",
-            "3: error: 'half.type.largest' is smaller than the smallest, 14",
+            "3: error: 'half.type.largest' is smaller than the smallest, 14\n  hint: write 14 or more",
         ),
         (
             "21cm",
@@ -704,7 +715,8 @@ def test_wrong_format(old: str, new: str, problem: str | None) -> None:
         assert problems == [f"formats.yml:{problem}"]
     else:
         assert problems == [
-            "formats.yml:7: error: panel 'front' stands on 0 places of the sheet, not on one",
+            "formats.yml:7: error: panel 'front' stands on 0 places of the sheet, not on one\n"
+            "  hint: name it in 'sides' once",
             "formats.yml:9: error: there is no panel 'frnt'\n  hint: did you mean 'front'?",
         ]
 

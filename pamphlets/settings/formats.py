@@ -121,7 +121,7 @@ def _format(key: str, row: FormatRow, faults: Faults) -> Format:
     largest = row.type.largest or max(smallest, 13.0)
     if largest < smallest:
         message = f"'{key}.type.largest' is smaller than the smallest, {smallest:g}"
-        faults.add("wrong-value", message, (key, "type", "largest"))
+        faults.add("wrong-value", message, (key, "type", "largest"), f"write {smallest:g} or more")
     papers = ((name, _paper(sizes, (key, "papers", name), faults)) for name, sizes in row.papers.items())
     return Format(
         id=key,
@@ -142,7 +142,12 @@ def _paper(sizes: Sizes, keys: Keys, faults: Faults) -> Paper:
     width, height = map(millimetres, sizes.sheet)
     if not sizes.panels:
         if sizes.sides:
-            faults.add("wrong-value", f"'{label((*keys, 'sides'))}' needs 'panels'", (*keys, "sides"))
+            faults.add(
+                "wrong-value",
+                f"'{label((*keys, 'sides'))}' needs 'panels'",
+                (*keys, "sides"),
+                "name each panel with its width",
+            )
         return Paper(width=width, height=height, panels=(Panel("page", width, height),))
     panels = {
         name: Panel(name, *map(millimetres, size))
@@ -167,11 +172,13 @@ def _check_panels(panels: dict[str, Panel], sides: tuple[tuple[Place, ...], ...]
             message = (
                 f"panel '{name}' is {panel.width:g} by {panel.height:g} mm; {NARROWEST:g} are the least either way"
             )
-            faults.add("panel", message, where)
+            faults.add("panel", message, where, "make it wider, or have fewer panels")
         if placed.count(name) != often:
             times = "one" if often == 1 else f"{often}, as the first panel"
             message = f"panel '{name}' stands on {placed.count(name)} places of the sheet, not on {times}"
-            faults.add("panel", message, where)
+            faults.add(
+                "panel", message, where, f"name it in 'sides' {often} times" if often > 1 else "name it in 'sides' once"
+            )
     for index, side in enumerate(sides):
         for one, other in combinations(side, 2):
             a, b = panels[one.panel], panels[other.panel]

@@ -101,7 +101,9 @@ class _Fault(Exception):
 def parse(source: str, faults: Faults) -> Node | None:
     """Return the one document of a YAML text as nodes; None if it cannot be read."""
     if len(source) > MOST_CHARACTERS:
-        faults.add("yaml", f"the file is longer than {MOST_CHARACTERS:,} characters", 0)
+        faults.add(
+            "yaml", f"the file is longer than {MOST_CHARACTERS:,} characters", 0, "put what is no setting elsewhere"
+        )
         return None
     if control := yaml.reader.Reader.NON_PRINTABLE.search(source):
         line = faults.first_line + source.count("\n", 0, control.start())
@@ -154,7 +156,7 @@ def _line(event: yaml.Event, faults: Faults) -> int:
 def _node(event: yaml.Event, events: Iterator[yaml.Event], lines: list[str], faults: Faults, depth: int) -> Node:
     line = _line(event, faults)
     if depth > DEEPEST:
-        faults.add("yaml", f"values are nested more than {DEEPEST} deep", line)
+        faults.add("yaml", f"values are nested more than {DEEPEST} deep", line, "take brackets away")
         raise _Fault
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         if not any(problem.rule == "yaml" for problem in faults.problems):

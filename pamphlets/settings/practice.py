@@ -172,7 +172,9 @@ def _name(
 
 def _practice(shape: PracticeFile, faults: Faults) -> Practice:
     for first, second in _repeated(shape.languages):
-        faults.add("wrong-value", f"language '{shape.languages[first]}' is listed twice", ("languages", second))
+        faults.add(
+            "wrong-value", f"language '{shape.languages[first]}' is listed twice", ("languages", second), "keep one"
+        )
 
     def say(texts: Texts | None, *keys: str) -> Words:
         _check_languages(texts, shape.languages, keys, faults)
@@ -263,7 +265,12 @@ def _hours(hours: Hours | None, languages: tuple[str, ...], keys: Keys, faults: 
     _check_languages(dict.fromkeys(hours, ""), languages, keys, faults)
     if len({len(lines) for lines in hours.values()}) > 1:
         counts = ", ".join(f"{len(lines)} in '{language}'" for language, lines in hours.items())
-        faults.add("wrong-value", f"'{label(keys)}' has not as many lines in each language: {counts}", keys)
+        faults.add(
+            "wrong-value",
+            f"'{label(keys)}' has not as many lines in each language: {counts}",
+            keys,
+            "write one for each",
+        )
         return ()
     return tuple(Words(tuple(zip(hours, line, strict=True))) for line in zip(*hours.values(), strict=True))
 

@@ -75,7 +75,7 @@ def read(
         return None, faults.all(), lines
     if shape.reviewed and shape.review_by and shape.review_by < shape.reviewed:
         message = f"'review-by' ({shape.review_by}) is before 'reviewed' ({shape.reviewed})"
-        faults.add("wrong-value", message, ("review-by",))
+        faults.add("wrong-value", message, ("review-by",), "write the later day as 'review-by'")
     allow = (
         {"rule": one.rule, "block": one.block, "why": one.why, "by": one.by, "on": one.on.isoformat()}
         for one in shape.allow
