@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pamphlets import PamphletError, build, builder, checks, commands, library
+from pamphlets import PamphletError, build, builder, checks, commands, library, starter
 from pamphlets.checks import dates, report, rules
 from pamphlets.cli import main
 from pamphlets.model import Location, Problem
@@ -143,3 +143,13 @@ def test_due_lists_and_makes_a_calendar(write: Callable[..., Path]) -> None:
     assert text.count("BEGIN:VEVENT\r\n") == 2 and "DTSTART;VALUE=DATE:20270120\r\n" in text
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert list(checks.dated(read, Project.load(root), date(2026, 11, 20))) == []
+
+
+def test_words_of_the_template_are_told_once(write: Callable[..., Path]) -> None:
+    """`check` names what `add` wrote to be written over, at its first line; a source of one's own has none."""
+    root = write({"content/practice.yml": "name: a\nweb:\n"})
+    starter.add(root, "Neck pain")
+    told = [problem for problem in builder.check(root) if problem.rule == "template-words"]
+    assert len(told) == 1
+    assert (told[0].severity, told[0].hint) == ("warning", "write your own words there")
+    assert told[0].message.startswith("the template still says: ")

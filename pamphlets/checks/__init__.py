@@ -35,6 +35,7 @@ def _find(library: Library, project: Project, checker: Checker) -> Iterator[Prob
         glossary,
         letters,
         pictures,
+        placeholders,
         posts,
         prose,
         reading,
@@ -48,6 +49,7 @@ def _find(library: Library, project: Project, checker: Checker) -> Iterator[Prob
     said, limits = prose.Prose(project), thresholds.of(project.practice)
     yield from translations.raised(library, said)
     yield from posts.check(library, project)
+    yield from placeholders.check(library, project)
     yield from dates.check(library)
     yield from checker.problems
     for pamphlet in library.pamphlets.values():
