@@ -12,11 +12,9 @@ from xml.etree import ElementTree
 
 import markdown
 from markdown.blockparser import BlockParser
+from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, Registry
-from pymdownx.caret import InsertSupExtension
-from pymdownx.mark import MarkExtension
-from pymdownx.tilde import DeleteSubExtension
 
 from pamphlets import blocks, quotes, standing
 from pamphlets.model import FIRST_MARK, LAST_MARK, Condition, End, Image, Inline, Link, Markdown, Span
@@ -26,6 +24,13 @@ _OURS = (
     "html", "link", "image_link", "image_reference", "reference", "short_reference", "short_image_ref",
     "autolink", "automail",
 )  # fmt: skip
+_TAGS = {
+    "del": r"(~~)(?=[^\s~])(.{1,1000}?)(?<=\S)~~(?!~)",
+    "mark": r"(==)(?=[^\s=])(.{1,1000}?)(?<=\S)==(?!=)",
+    "sub": r"(?<!~)(~)([^\s~]{1,100})~(?!~)",
+    "sup": r"(?<!\^)(\^)([^\s^]{1,100})\^(?!\^)",
+}
+"""What pymdown-extensions reads, too; but of its releases for Python 3.11.2 some text makes a stack trace."""
 _MARK = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]")
 _HIDDEN = "\0"  # no text has it: the reader refuses control characters
 _DIGITS = dict.fromkeys(map(ord, "0123456789+-−()"))
@@ -88,11 +93,13 @@ def _add(parent: ElementTree.Element, block: blocks.Element) -> None:
 @cache
 def _converter() -> markdown.Markdown:
     """Return the one converter of this process."""
-    words = [DeleteSubExtension(), InsertSupExtension(), MarkExtension()]
-    converter = markdown.Markdown(extensions=words, output_format="html")
+    converter = markdown.Markdown(output_format="html")
+    converter.ESCAPED_CHARS += "~^=|"
     converter.preprocessors = Registry()
     for name in _OURS:
         converter.inlinePatterns.deregister(name)
+    for tag, pattern in _TAGS.items():
+        converter.inlinePatterns.register(SimpleTagInlineProcessor(pattern, tag), tag, 65)  # before emphasis
     converter.treeprocessors.register(_Boxes(converter), "boxes", 15)  # between inline marks and line ends
     converter.parser = _Blocks(converter)
     return converter
@@ -232,6 +239,7 @@ class _Text(HTMLParser):
         self.silent = 0  # how deep in a citation
         self.addressed = 0  # where an address ends
         self.code = False
+        self.begun = ""  # the sign of the item that was begun last, which its words follow
         self.shifted = 0  # where the text of the last sub or sup begins
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -246,14 +254,16 @@ class _Text(HTMLParser):
             self.lists.append(((has.get("type") or "1") if tag == "ol" else "", int(has.get("start") or 1)))
         elif tag == "li":
             self._new_line()
-            self.out.append(_BOX.get(has.get("class") or "") or self._sign())
+            sign, box = self._sign(), _BOX.get(has.get("class") or "", "")
+            self.begun = box if box and sign == "- " else sign + box
+            self.out.append(self.begun)
         elif tag == "br":
             self.out.append("\n")
         elif tag == "a":
             self.links.append((has.get("href") or "", len(self.out)))
         elif tag in ("td", "th"):
             self.out.append(" ")
-        elif tag in ("pre", "dt", "dd", "div", "table", "blockquote"):
+        elif tag in ("p", "pre", "dt", "dd", "div", "table", "blockquote", "h3", "h4", "h5", "h6"):
             self._new_line()
             self.code |= tag == "pre"
 
@@ -305,7 +315,7 @@ class _Text(HTMLParser):
 
     def _new_line(self) -> None:
         last = next((piece for piece in reversed(self.out) if piece.strip(" ")), "\n")
-        if not last.rstrip(" ").endswith("\n"):
+        if last is not self.begun and not last.rstrip(" ").endswith("\n"):
             self.out.append("\n")
 
 

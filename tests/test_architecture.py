@@ -51,7 +51,6 @@ HOMES = {
     "phonenumbers": "wording",
     "pi_heif": "raster",
     "pikepdf": "pdf",
-    "pymdownx": "markup",
     "PIL": "raster",
     "pypdfium2": "raster",
     "regex": "channels checks",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from html import unescape
+from random import Random
+from unicodedata import normalize
 
 import pytest
 
@@ -12,13 +15,13 @@ from pamphlets.model import Location, Markdown
 
 def html(text: str) -> str:
     """Return the HTML of a text on one line."""
-    made = markup.html(Markdown(text, (), Location("x.md", 1)), lambda _: "")
+    made = markup.html(Markdown(text, (), Location("x.md", 1)), lambda _: "", "en")
     made = re.sub(r"</?div[^>]*>", "", made)  # the boxes of tables
     return re.sub(r"\s*(</?(?!code|pre|em|strong)[^>]*>)\s*", r"\1", made).replace("\n", "/")
 
 
 def plain(text: str) -> str:
-    return markup.text(markup.html(Markdown(text, (), Location("x.md", 1)), lambda _: ""))
+    return markup.text(markup.html(Markdown(text, (), Location("x.md", 1)), lambda _: "", "en"))
 
 
 def faults(text: str) -> list[tuple[int, str, str]]:
@@ -101,6 +104,7 @@ def test_pasted_bullets_nest_by_their_sign() -> None:
 def test_posts_say_the_same_numbers() -> None:
     """The plain text of a list has the signs and numbers that HTML shows."""
     assert plain("x\n\n3. a\n4. b\n   - c\n\n   d\n\n- [ ] e\n- [x] f") == "x\n\n3. a\n4. b\n- c\nd\n\n☐ e\n☑ f"
+    assert plain("3. [ ] a\n4. [x] b") == "3. ☐ a\n4. ☑ b"
     assert plain("c) a\nd) b\n\niv) c") == "c) a\nd) b\n\niv) c"
     assert plain("a  \nb\n\n***\n\nc\n: d") == "a\nb\n\nc\nd"
 
@@ -130,6 +134,7 @@ def test_boxes_of_other_programs() -> None:
             "> [!CAUTION] Mind\n> a\n\n!!! tip\n    b\n\n    - c\n\n- d\n  > [!note]-\n  > e", (), Location("x.md", 1)
         ),
         lambda _: "",
+        "en",
     )
     assert re.sub(r"\s+", "", made) == (
         '<divclass="blockwarning"><p><strong>Mind</strong></p><p>a</p></div>'
@@ -176,3 +181,38 @@ def test_depth_has_a_limit(text: str) -> None:
     """Lists in lists without end are one fault, not a stack trace."""
     assert [fault[1] for fault in faults(text)] == ["error"]
     assert html(text)
+
+
+PIECES = [
+    "- ", "1. ", "5. ", "2) ", "a) ", "i) ", "• ", "o\t", "– ", "> ", "    ", "  ", "# ", "```", "| a | b |",
+    "|---|---|", "| x", "***", "---", ": def", "word", "two words", "*em*", "**b**", "~~s~~", "H~2~O", "x^2^", "==m==",
+    "[ ] ", "[x] ", "\n", "\n\n", "  \n", "`c`", "!!! note\n", "> [!WARNING]\n", "*", "_", "~", "==", "\\", "&", "<",
+]  # fmt: skip
+WITHIN = re.compile(r"</?(?:em|strong|del|sub|sup|mark|code)>")
+
+
+def said(made: str) -> list[str]:
+    """Return the words that HTML shows, with the numbers of its items."""
+    out, lists = [], list[list[str | int]]()
+    for tag, words in re.findall(r"<([^>]*)>|([^<]+)", WITHIN.sub("", made)):
+        if tag.startswith(("ul", "ol")):
+            start, style = re.search(r'start="(\d+)"', tag), re.search(r'type="(\w)"', tag)
+            lists.append([style[1] if style else "1" if tag.startswith("ol") else "", int(start[1]) if start else 1])
+        elif tag in ("/ul", "/ol"):
+            lists.pop()
+        elif re.match(r"li\b", tag) and lists[-1][0]:
+            style, number = str(lists[-1][0]), int(lists[-1][1])
+            out.append(f"{blocks.written(number, style)}{'.' if style == '1' else ')'}")
+            lists[-1][1] = number + 1
+        out.append(unescape(words))
+    return re.findall(r"[^\W_]+[.)]?", normalize("NFKC", " ".join(out)))
+
+
+def test_posts_say_the_words_of_pages() -> None:
+    """Of five hundred texts the plain lines have the words of the HTML in its order, numbers of items included."""
+    pick = Random(5)
+    for _ in range(500):
+        text = "".join(pick.choice(PIECES) for _ in range(pick.randint(1, 25)))
+        made = markup.html(Markdown(text, (), Location("x.md", 1)), lambda _: "", "en")
+        lines = re.sub(r"(?m)^- |[☐☑•–]", "", markup.text(made, {"del": ""}))
+        assert re.findall(r"[^\W_]+[.)]?", normalize("NFKC", lines)) == said(made), text
