@@ -396,10 +396,10 @@ def test_the_list_of_pages_names_every_language(site: Callable[..., Path]) -> No
         for url in tree.getroot()
     }
     assert found == {
-        "https://www.example.org/rest/": (None, ["en", "es"]),
-        "https://www.example.org/rest/es/": (None, ["en", "es"]),
-        "https://www.example.org/rest/rest/": ("2026-11-20", ["en", "es"]),
-        "https://www.example.org/rest/es/rest/": ("2026-11-20", ["en", "es"]),
+        "https://www.example.org/rest/": (None, ["en", "es", "x-default"]),
+        "https://www.example.org/rest/es/": (None, ["en", "es", "x-default"]),
+        "https://www.example.org/rest/rest/": ("2026-11-20", ["en", "es", "x-default"]),
+        "https://www.example.org/rest/es/rest/": ("2026-11-20", ["en", "es", "x-default"]),
     }
 
 

@@ -21,20 +21,30 @@ def address(page: Page, path: str) -> str:
     return f"{web}/{path.removesuffix('index.html')}" if web else ""
 
 
+def alternates(page: Page, hidden: frozenset[str] = frozenset()) -> tuple[tuple[str, str], ...]:
+    """Return a page's address in every language, and the one for all others; `hidden` are paths to leave out.
+
+    (developers.google.com/search/docs/specialty/international/localized-versions: `x-default`.)
+    """
+    found = tuple(
+        (version.code, address(page, version.path)) for version in page.versions if version.path not in hidden
+    )
+    return (*found, ("x-default", found[0][1])) if len(found) > 1 else ()
+
+
 def head(page: Page, made: Composition) -> dict[str, Any]:
     """Return what the head of a page is made of."""
     practice = page.view.facts.practice
     title = made.title if made.title == practice.name else f"{made.title} · {practice.name}"
     missing = page.path == "404.html"
     canonical = "" if missing else address(page, page.path)
-    alternates = [(version.code, address(page, version.path)) for version in page.versions]
     linked = "" if missing else _script(_linked(page, made, canonical))
     return {
         "title": title,
         "description": made.summary,
         "hidden": page.draft or missing,
         "canonical": canonical,
-        "alternates": [*alternates, ("x-default", alternates[0][1])] if canonical and len(alternates) > 1 else [],
+        "alternates": alternates(page) if canonical else (),
         "picture": page.picture[0],
         "graph": _open_graph(page, made, canonical),
         "linked": linked,

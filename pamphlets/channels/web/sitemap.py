@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pamphlets import theme
-from pamphlets.channels.web.metadata import address
+from pamphlets.channels.web.metadata import address, alternates
 from pamphlets.channels.web.page import Page
 from pamphlets.model import Job, Rendering, Result, digest
 from pamphlets.project import Project
@@ -14,7 +14,7 @@ from pamphlets.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page: its address, the day its text was last checked, and its address in every language."""
+    """A page: its address, the day its text was last checked, and those of all its languages (none: it has one)."""
 
     address: str
     changed: str
@@ -32,12 +32,12 @@ class Sitemap:
 def plan(pages: Sequence[Page], project: Project) -> Job:
     """Return the job for the list of all pages but drafts."""
     web = project.practice.web.rstrip("/")
-    drafts = {page.path for page in pages if page.draft}
+    drafts = frozenset(page.path for page in pages if page.draft)
     entries = tuple(
         Entry(
             address(page, page.path),
             page.view.edition.pamphlet.reviewed,
-            tuple((v.code, address(page, v.path)) for v in page.versions if v.path not in drafts),
+            alternates(page, drafts),
         )
         for page in sorted(pages, key=lambda page: page.path)
         if page.path not in drafts and page.path != "404.html"
