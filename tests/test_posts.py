@@ -308,7 +308,7 @@ def test_pinterest_s_title_is_the_heading(project: Callable[..., Project]) -> No
     blocks = f'\n## {heading} {{#what}}\n\n::: {{.post card="Tired legs"}}\nRest.\n:::\n'
     assert [str(problem) for problem in problems(project(blocks))] == [
         "content/legs.md:8: error: the title is too long for Pinterest: 124 of 100 characters\n"
-        "  hint: it is this heading: shorten it"
+        "  hint: it is what stands here: shorten it"
     ]
 
 

@@ -103,6 +103,54 @@ def test_a_logo_has_its_own_shape_and_the_name_stands_beside_it(
     assert f'class="name" style="margin-left:{size[0] + 24}px"' in html
 
 
+POINTS = """---
+title: Piernas inquietas
+summary: Las piernas inquietas no le dejan dormir.
+---
+
+## En pocas palabras {{#in-short .key-points}}
+
+{points}
+
+::: post
+Tres ideas para hoy.
+:::
+
+## Qué es {{#what}}
+
+::: post
+Es común.
+:::
+"""
+
+
+@pytest.mark.parametrize(
+    ("points", "words", "line"),
+    [
+        ("Lo más importante.\n\n- Camine **un poco** antes. [@a]\n- Duerma.", "Camine un poco antes.", 10),
+        ("1. Camine.\n2. Duerma.", "Camine.", 8),
+        ("::: {.warning}\n- [No.]{only=\"web\"}Camine.\n:::", "Camine.", 9),
+        (f"- {'Camine un poco ' * 20}\n- Duerma.", "Piernas inquietas", 2),
+        ("Camine un poco.", "Piernas inquietas", 2),
+    ],
+)  # fmt: skip
+def test_key_points_say_the_first_of_them(write: Callable[..., Path], points: str, words: str, line: int) -> None:
+    """The card of key points says the first, and their pin has the pamphlet's title: "in short" says nothing there."""
+    files = {
+        "content/practice.yml": "name: Rest House\nlanguages: [es]\n",
+        "content/references.yml": "references:\n- id: a\n  title: Rest\n",
+        "content/legs.md": POINTS.format(points=points),
+    }
+    project = Project.load(write(files))
+    jobs = [job.content for job in posts.plan(library.read(project).editions, project)]
+    made = {job.block: job for job in jobs if isinstance(job, Posts)}
+    card = made["in-short"].card
+    assert (card.words, card.location.line) == (words, line)
+    titles = {block: {text.platform: text.title for text in job.texts} for block, job in made.items()}
+    assert (titles["in-short"]["pinterest"], titles["in-short"]["x"]) == ("Piernas inquietas", "En pocas palabras")
+    assert titles["what"]["pinterest"] == made["what"].card.words == "Qué es"
+
+
 def test_a_card_shows_the_block_s_first_drawing_and_says_so(card: cards.Card) -> None:
     assert card.words == "Legs that can\u2019t rest?"
     assert card.drawing[0] == "content/images/chair.svg"

@@ -21,6 +21,8 @@ _MARKS = {
     "none": dict[str, str](),
 }
 """What a platform reads as bold and the like, by the name of its formatting."""
+KEY_POINTS = "key-points"
+"""The kind of block whose heading says only that it is one."""
 _STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201a": "'"})
 
 
@@ -94,11 +96,12 @@ def _text(
     text = "\n\n".join(filter(None, parts))
     if platform.quotes == "straight":
         text = text.translate(_STRAIGHT)
+    title, place = _title(edition, block, platform, view)
     label = f"[{say['post-draft']}] " if edition.pamphlet.draft else ""
     return Text(
         platform=platform.id,
         name=platform.name,
-        title=heading(edition, block, view),
+        title=title,
         text=label + text,
         words=words,
         link=link,
@@ -108,7 +111,7 @@ def _text(
         fold=platform.fold,
         published=platform.published,
         location=post.location if post else edition.pamphlet.locate("summary"),
-        heading=block.title.location if block.title else edition.pamphlet.locate("title"),
+        heading=place,
     )
 
 
@@ -118,9 +121,14 @@ def posts_view(edition: Edition, block: Block, platform: Platform, project: Proj
     return compose.view(replace(edition, blocks=(said,)), target(edition, platform), project)
 
 
-def heading(edition: Edition, block: Block, view: View) -> str:
-    """Return a block's heading as plain text; the lead's is the pamphlet's title."""
-    return plain.text(block.title, view) if block.title else variables.heading(edition)
+def _title(edition: Edition, block: Block, platform: Platform, view: View) -> tuple[str, Location]:
+    """Return a block's heading as plain text, and where it is; the lead's is the pamphlet's title.
+
+    So is that of key points where a platform shows it by itself: "In short" says nothing there.
+    """
+    if block.title and not (platform.title and block.kind == KEY_POINTS):
+        return plain.text(block.title, view), block.title.location
+    return variables.heading(edition), edition.pamphlet.locate("title")
 
 
 def _call(platform: Platform, link: str, say: dict[str, str]) -> str:
@@ -146,7 +154,7 @@ def check(text: Text, platform: Platform, country: str) -> Iterator[Problem]:
             yield Problem("post-bytes", message, text.location, hint, severity)  # type: ignore[arg-type]
     if platform.title and utf16(text.title) > platform.title:
         message = f"the title is too long for {platform.name}: {utf16(text.title)} of {platform.title} characters"
-        yield Problem("post-title", message, text.heading, "it is this heading: shorten it")
+        yield Problem("post-title", message, text.heading, "it is what stands here: shorten it")
     if not platform.phone:
         for number in wording.phones(text.text, country):
             message = f"{platform.name} turns down posts with a telephone number in the text: '{number}'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,12 +11,15 @@ from pamphlets.channels.posts import carousel, composing, hashtags, shapes
 from pamphlets.channels.posts.cards import Card
 from pamphlets.channels.posts.composing import Text
 from pamphlets.channels.posts.counting import utf16
-from pamphlets.model import Block, Edition, Image, Problem
+from pamphlets.compose import View
+from pamphlets.model import Block, Edition, Image, Location, Problem
 from pamphlets.project import Project
 from pamphlets.settings import Platform
 
 MOST_WORDS = 12
 """The most words of a card: one thought."""
+_MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+_ITEM = re.compile(r"^(?:- |\d+[.)] )(.+)$", re.MULTILINE)
 _ALT = 500
 """The most characters of a description, where no platform says less."""
 
@@ -88,8 +92,7 @@ def _card(edition: Edition, block: Block, texts: Sequence[Text], turn: float, pr
     view = compose.view(replace(edition, blocks=(block,)), aim, project)
     files = dict(view.files)
     drawing = next(_drawings(view.edition.blocks[0]), None)
-    written = next((post for post in block.posts if post.card), None)
-    words = quotes.text(written.card, edition.language) if written else texts[0].title
+    words, place = _card_words(block, view, texts[0])
     say = dict(view.facts.words)
     draft = say["post-draft"] if edition.pamphlet.draft else ""
     practice, logo = view.facts.practice.name, view.facts.brand.logo
@@ -104,13 +107,29 @@ def _card(edition: Edition, block: Block, texts: Sequence[Text], turn: float, pr
         logo=(logo, files.get(logo, "")),
         drawing=(drawing.src, files[drawing.src]) if drawing else ("", ""),
         draft=draft,
-        location=written.location if written else texts[0].heading,
+        location=place,
         pictured=drawing.location if drawing else block.location,
     )
 
 
 def _is_photo(drawing: Image | None) -> bool:
     return drawing is not None and not drawing.src.lower().endswith(".svg")
+
+
+def _card_words(block: Block, view: View, text: Text) -> tuple[str, Location]:
+    """Return what a block's card says, and where: what its post asks for, the first of key points, or the heading."""
+    for post in block.posts:
+        if post.card:
+            return quotes.text(post.card, view.edition.language), post.location
+    if block.kind == composing.KEY_POINTS:
+        for part in variables.walk(view.edition.blocks[0].parts):
+            items = (found[1] for found in _ITEM.finditer(plain.text(part, view)))
+            if (point := next(items, "")) and len(point.split()) <= 2 * MOST_WORDS:
+                lines = part.text.split("\n")
+                first = next((number for number, line in enumerate(lines) if _MARKER.match(line)), 0)
+                return point, replace(part.location, line=part.location.line + first)
+        return variables.heading(view.edition), view.edition.pamphlet.locate("title")
+    return text.title, text.heading
 
 
 def _drawings(block: Block) -> Iterator[Image]:
