@@ -5,10 +5,12 @@ It is made last and knows no day: whether a pamphlet is out of date is judged in
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path
 from typing import Any, TypedDict
 
 from pamphlets import compose, news, quotes, theme, wording
@@ -49,21 +51,6 @@ class PamphletFacts(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture: its path below `build/`, its size in pixels (0: not known) and its alternative text."""
-
-    path: str
-    width: int = 0
-    height: int = 0
-    alt: str = ""
-
-    @property
-    def name(self) -> str:
-        """The file name under which it is saved: that of its folders too, so that it can be told from others."""
-        return "-".join(PurePosixPath(self.path).parts[1:])
-
-
-@dataclass(frozen=True, slots=True)
 class Leaflet:
     """A leaflet of one edition: what to print, what to read on a screen, and how to print it in words.
 
@@ -81,7 +68,7 @@ class Leaflet:
     folding: str
     print: str
     screen: str
-    pictures: tuple[Picture, ...]
+    pictures: tuple[preview.Picture, ...]
     size: str = ""
     full: tuple[str, ...] = ()
     left_out: str = ""
@@ -195,10 +182,20 @@ def _names(manifest: Mapping[str, Any], project: Project) -> dict[str, Any]:
         "platforms": [{"id": id, "hint": _hint(platform, say)}
                       for id, platform in project.platforms.items()],
         "topics": topics,
+        "command": _command(project.root),
         "due": _due(topics),
         "problems": [problem for problem in manifest.get("problems", ()) if problem["path"] not in own],
         "printer_test": PRINTER_TEST if PRINTER_TEST in paths else "",
     }  # fmt: skip
+
+
+def _command(root: Path) -> tuple[str, bool]:
+    """Return the command that is this program as it was called, and whether it stands outside the project's folder.
+
+    The folder itself the page knows in the browser: what is written is the same wherever the project is.
+    """
+    name = os.environ.get("PAMPHLETS_COMMAND", "pamphlets")
+    return shlex.quote(name), os.sep not in name or Path(name).resolve().parent != root
 
 
 def _due(topics: Iterable[Topic]) -> list[tuple[str, PamphletFacts]]:
@@ -275,7 +272,7 @@ def _leaflets(jobs: Iterable[Mapping[str, Any]], project: Project) -> Iterator[L
         printed = files.get(f"{format.id}.pdf")
         if printed is None:
             continue
-        pictures = [Picture(**picture) for picture in job["report"].get("pictures", ())]
+        pictures = [preview.Picture(**picture) for picture in job["report"].get("pictures", ())]
         sheets = [picture for picture in pictures if "-sheet-" in picture.path]
         yield Leaflet(
             language=job["language"],

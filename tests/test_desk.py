@@ -5,11 +5,12 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import WIDTHS, chromium, opened, overflow
+from browsing import WIDTHS, chromium, opened, overflow, served
 from markup_reading import broken, read
 
 from pamphlets import desk, library
@@ -135,7 +136,7 @@ def made(root: Path, build: Path) -> dict[str, Any]:
     outputs += series
     manifest = {"gathered": series, "jobs": jobs, "outputs": outputs, "problems": [WARNING, GENERAL]}
     manifest |= desk.facts(library.read(project), project)
-    files = {output["path"]: png(40, 30) for output in outputs}
+    files = {output["path"]: png(40, 50 if output["path"].startswith("posts/") else 30) for output in outputs}
     files |= {rendering.path: rendering.content for rendering in desk.render(manifest, project.folders, project)}
     for path, content in files.items():
         file = build / path
@@ -247,11 +248,101 @@ def test_every_size_and_file_of_a_series_can_be_saved(at_desk: Callable[..., Any
         "Calendar",
         "File for Buffer",
     ]
-    assert files.first.get_attribute("download") == "rest-rest.zip"
+    assert [link.get_attribute("download") for link in files.all()] == [
+        "rest.zip", "rest-carousel.pdf", "rest-posts.ics", "rest-buffer-facebook.csv",
+    ]  # fmt: skip
     slides = shown.locator(".carousel:visible img")
     assert [image.get_attribute("alt") for image in slides.all()] == ["Slide 1/1. Rest."]
     shown.get_by_label("Instagram").first.check()
     assert files.count() == 3
+
+
+def test_a_browser_saves_a_picture(browser: Any, build: Path) -> None:
+    """Where pages are served a picture is saved under its name; the link is an ordinary one where nothing can share."""
+    with served({"": build}) as address, opened_there(browser, address) as shown:
+        with shown.expect_download() as saved:
+            shown.get_by_role("link", name="Save picture").first.click()
+        assert saved.value.suggested_filename == "rest-lead-card.png"
+
+
+@pytest.mark.parametrize(("answer", "downloads"), [("resolve", 0), ("AbortError", 0), ("NotAllowedError", 1)])
+def test_a_phone_shares_a_picture(browser: Any, build: Path, answer: str, downloads: int) -> None:
+    """A phone hands the picture to its apps; if it will not, the picture is saved; a change of mind is respected."""
+    stub = f"""
+      window.shared = [];
+      navigator.canShare = (what) => what.files.every((file) => file.type === "image/png" && file.size > 0);
+      navigator.share = async (what) => {{
+        window.shared.push(...what.files.map((file) => file.name));
+        if ("{answer}" !== "resolve") throw new DOMException("no", "{answer}");
+      }};"""
+    with served({"": build}) as address, opened_there(browser, address, stub, has_touch=True, is_mobile=True) as shown:
+        found: list[str] = []
+        shown.on("download", lambda download: found.append(download.suggested_filename))
+        shown.get_by_role("link", name="Save picture").first.tap()
+        shown.wait_for_function("window.shared.length === 1")
+        assert shown.evaluate("window.shared") == ["rest-lead-card.png"]
+        if downloads:
+            shown.wait_for_event("download", timeout=5000) if not found else None
+        assert len(found) == downloads
+
+
+@contextmanager
+def opened_there(browser: Any, address: str, script: str = "", **options: Any) -> Iterator[Any]:
+    """Open the desk where it is served."""
+    context = browser.new_context(accept_downloads=True, **options)
+    context.set_default_timeout(5000)
+    if script:
+        context.add_init_script(script)
+    page = context.new_page()
+    page.goto(f"{address}/index.html#rest")
+    try:
+        yield page
+    finally:
+        context.close()
+
+
+def test_pictures_have_their_size_before_they_load(browser: Any, build: Path) -> None:
+    """Nothing moves when a picture arrives: its room is there, as large as it is then."""
+    sizes = "() => [...document.images].filter((one) => one.checkVisibility()).map((one) => [one.width, one.height])"
+    with served({"": build}) as address:
+        found = []
+        for pattern in ("**/*.png", "**/nothing"):
+            context = browser.new_context()
+            page = context.new_page()
+            page.route(pattern, lambda route: None)
+            page.goto(f"{address}/index.html#rest", wait_until="domcontentloaded")
+            page.wait_for_selector("html.ready")
+            if pattern != "**/*.png":
+                page.wait_for_load_state("networkidle")
+            found.append(page.evaluate(sizes))
+            context.close()
+    assert found[0] == found[1] and len(found[0]) > 3
+    assert all(width > 10 and height > 10 for width, height in found[0])
+
+
+@pytest.mark.parametrize(
+    ("command", "folder", "expected"),
+    [
+        ("pamphlets", "clinic", "pamphlets publish rest --project {folder}"),
+        ("pamphlets", "our clinic", 'pamphlets publish rest --project "{folder}"'),
+        ("{root}/run", "clinic", "{root}/run publish rest"),
+        ("/opt/pamphlets/run", "clinic", "/opt/pamphlets/run publish rest --project {folder}"),
+    ],
+)
+def test_publish_is_the_command_as_it_is_typed(
+    browser: Any, write: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str,
+    folder: str, expected: str,
+) -> None:  # fmt: skip
+    """The desk names the program as it was called, and the folder of the project where the program is elsewhere."""
+    root = write(dict(FILES))
+    monkeypatch.setenv("PAMPHLETS_COMMAND", command.format(root=root))
+    made(root, tmp_path / folder / "build")
+    with opened(browser, (tmp_path / folder / "build" / "index.html").as_uri() + "#rest") as shown:
+        said = shown.locator("#rest-news .command:visible code").first.inner_text()
+        assert said == expected.format(root=root, folder=tmp_path / folder)
+    with served({"": tmp_path / folder / "build"}) as address, opened_there(browser, address) as shown:
+        said = shown.locator("#rest-news .command:visible code").first.inner_text()
+        assert said == expected.format(root=root, folder="").partition(" --project")[0]
 
 
 def test_a_browser_without_a_clipboard_still_copies(at_desk: Callable[..., Any]) -> None:

@@ -46,7 +46,9 @@ def test_nothing_is_new_after_a_publish(browser: Any, root: Path) -> None:
 def test_what_was_never_published_says_so(browser: Any, write: Callable[..., Path]) -> None:
     root = write(FILES)
     builder.build(root, jobs=1)
-    assert "record that with the command “publish rest”" in news(browser, root)
+    said = news(browser, root)
+    assert "record that with this command, so that the QR code can say" in said
+    assert "pamphlets publish rest --project " in said
 
 
 def test_a_changed_number_shows_every_leaflet_to_print_again(browser: Any, root: Path) -> None:

@@ -169,6 +169,34 @@ document.addEventListener("DOMContentLoaded", () => {
     }, 2500);
   });
 
+  // A page that is a file knows the folder of its project: a command that stands elsewhere names it.
+  const folder = location.protocol === "file:" && decodeURIComponent(location.pathname).match(/^\/?(.*)\/build\/[^/]*$/)?.[1];
+  if (folder) {
+    const path = /^[A-Za-z]:/.test(folder) ? folder : `/${folder}`;
+    const named = /^[\w./:-]+$/.test(path) ? path : `"${path.replace(/["$`\\]/g, "\\$&")}"`;
+    for (const command of document.querySelectorAll("[data-elsewhere]")) command.append(` --project ${named}`);
+  }
+
+  // A phone shares a picture, with the app that posts it too; a browser that cannot saves it, as the link says.
+  const share = async (link) => {
+    const name = link.getAttribute("download");
+    const content = await (await fetch(link.href)).blob();
+    const files = [new File([content], name, { type: content.type })];
+    if (!navigator.canShare({ files })) throw new Error("no files");
+    await navigator.share({ files });
+  };
+  const shares = navigator.canShare && matchMedia("(pointer: coarse)").matches && location.protocol !== "file:";
+  if (shares) document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-save]");
+    if (!link || link.dataset.refused) return;
+    event.preventDefault();
+    share(link).catch((error) => {
+      if (error.name === "AbortError") return; // the person changed their mind
+      link.dataset.refused = "true";
+      link.click();
+    });
+  });
+
   // From a file address a browser opens a picture instead of saving it: what to do there is said beforehand.
   for (const hint of document.querySelectorAll("[data-file]")) hint.hidden = location.protocol !== "file:";
 

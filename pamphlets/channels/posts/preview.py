@@ -13,6 +13,13 @@ KINDS = ("zip", "carousel", "ics", "buffer", "publer")
 """What files for whole series are, in the order of their buttons."""
 
 
+def saved(path: str) -> str:
+    """Return the name under which a file is saved: its folders' too, so that it can be told from others, each once."""
+    parts = PurePosixPath(path).parts[1:]
+    folders = [folder for folder in parts[:-1] if folder != PurePosixPath(path).stem]
+    return "-".join([*folders, parts[-1]])
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture of a post, in one size: its path below `build/`, its pixels and its alternative text."""
@@ -20,12 +27,12 @@ class Picture:
     path: str
     width: int
     height: int
-    alt: str
+    alt: str = ""
 
     @property
     def name(self) -> str:
-        """The file name under which it is saved: that of its folders too, so that it can be told from others."""
-        return "-".join(PurePosixPath(self.path).parts[1:])
+        """The file name under which it is saved."""
+        return saved(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ class File:
     @property
     def name(self) -> str:
         """The file name under which it is saved."""
-        return "-".join(PurePosixPath(self.path).parts[1:])
+        return saved(self.path)
 
 
 @dataclass(frozen=True, slots=True)
