@@ -100,3 +100,46 @@ def test_what_no_platform_links_is_a_problem(write: Callable[..., Path], tags: s
     project = Project.load(write({"content/legs.md": source}))
     found = [str(problem) for problem in posts.check(library.read(project).editions, project)]
     assert found == [f"content/legs.md:6: {said}"]
+
+
+def _said(write: Callable[..., Path], written: str) -> tuple[tuple[str, ...], list[str]]:
+    """Return the hashtags that are read from front matter, and what is said of it."""
+    project = Project.load(write({"content/legs.md": f"{FRONT}{written}\n{POST}"}))
+    found = library.survey(project)
+    said = [f"{one.location.line}: {one.message} | {one.hint}" for one in found.problems]
+    return next(iter(found.pamphlets.values())).hashtags, said
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        'hashtags: "#Rest #Sleep"', "hashtags: Rest Sleep", "hashtags: Rest, Sleep", 'hashtags: "#Rest#Sleep"',
+        "hashtags: [Rest, Sleep]", "hashtags:\n- Rest\n- Sleep", 'hashtags:\n- "#Rest"\n- "#Sleep"',
+        'hashtags: "#Rest Sleep"', "hashtags: Rest; Sleep", "hashtags: |\n  Rest\n  Sleep",
+    ],
+)  # fmt: skip
+def test_hashtags_are_read_as_they_are_written(write: Callable[..., Path], written: str) -> None:
+    """A list, or words with or without signs: two hashtags."""
+    assert _said(write, written) == (("Rest", "Sleep"), [])
+
+
+@pytest.mark.parametrize(
+    ("written", "said", "way"),
+    [
+        ("hashtags: #Rest #Sleep", 'put quotes around it, "#Rest #Sleep"', 'hashtags: "#Rest #Sleep"'),
+        ("hashtags: Rest #Sleep", "put quotes around the whole text", 'hashtags: "Rest #Sleep"'),
+        ("hashtags:\n- #Rest\n- Sleep", 'put quotes around it, "#Rest"', 'hashtags:\n- "#Rest"\n- Sleep'),
+        ("hashtags: [#Rest, Sleep]", "a '#' begins a comment: leave it out", "hashtags: [Rest, Sleep]"),
+        ('hashtags: ["#Rest #Sleep"]', "or [Rest, Sleep]", "hashtags: [Rest, Sleep]"),
+    ],
+)
+def test_a_hint_at_hashtags_works(write: Callable[..., Path], written: str, said: str, way: str) -> None:
+    """A '#' that YAML takes for a comment loses nothing in silence, and the way out is right to the letter."""
+    assert said in _said(write, written)[1][0]
+    assert _said(write, way) == (("Rest", "Sleep"), [])
+
+
+def test_commas_keep_words_together(write: Callable[..., Path]) -> None:
+    """Between commas two words may be one hashtag or two: that is for the author to say."""
+    found, said = _said(write, "hashtags: yoga, first class")
+    assert found == ("yoga",) and "write FirstClass, or [first, class]" in said[0]

@@ -13,6 +13,8 @@ from pamphlets.errors import fold, nearest
 from pamphlets.settings import meant
 from pamphlets.settings.nodes import Faults, Keys, Node, label
 
+HASHTAG = "a word without '#' and spaces"
+"""What messages call a hashtag: the one text that a '#' begins, as it does a comment."""
 _NOUNS = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 
 
@@ -118,12 +120,14 @@ def refuse(node: Node, name: str, faults: Faults, expected: str, hint: str = "")
 
 def hidden(node: Node) -> str:
     """Return the hint for an empty value that a '#' has made so: '' where it is none, or the comment is one."""
-    word = node.comment.partition(" ")[0]
-    return f"'#' begins a comment: put quotes around it, \"{word}\"" if node.value is None and len(word) > 1 else ""
+    words = node.comment.split()
+    tags = " ".join(words if all(word.startswith("#") for word in words) else words[:1])
+    return f"'#' begins a comment: put quotes around it, \"{tags}\"" if node.value is None and len(tags) > 1 else ""
 
 
 def _check_comment(node: Node, name: str, kind: Any, metas: list[Meta], faults: Faults) -> None:
     """Warn of a text that a '#' cuts short."""
-    if node.comment and kind is str and not any(meta.pattern for meta in metas):
+    tag = any(meta.title == HASHTAG for meta in metas) and len(node.comment.partition(" ")[0]) > 1
+    if node.comment and kind is str and (tag or not any(meta.pattern for meta in metas)):
         message, hint = f"{name} ends before the '#', which begins a comment", "put quotes around the whole text"
         faults.add("comment", message, node.line, f"{hint}, or the comment on a line of its own", "warning")

@@ -18,7 +18,7 @@ from msgspec import Meta
 from pamphlets.errors import fold
 from pamphlets.settings import Words, hints, meant
 from pamphlets.settings.nodes import Faults, Keys, Node, label, parse
-from pamphlets.settings.scalars import hidden, is_blank, key_meaning, metas, named, refuse, scalar
+from pamphlets.settings.scalars import HASHTAG, hidden, is_blank, key_meaning, metas, named, refuse, scalar
 
 T = TypeVar("T")
 
@@ -38,12 +38,13 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_un
 def ways(
     hint: Callable[[str], str] | str | None = None,
     meant: Callable[[str], str] | None = None,
-    split: str = "",
+    split: str | tuple[str, ...] = "",
     reform: Callable[[Node], Node] | None = None,
 ) -> dict[str, Any]:
     """Return the ways out for another value: `meant` gives what it can only mean, `hint` says how to write it.
 
-    `split` is where one text is cut into the values of a list; `reform` gives another node for a node.
+    `split` is where one text is cut into the values of a list (of several, the first that cuts it); `reform` gives
+    another node for a node.
     """
     return {"hint": hint, "meant": meant, "split": split, "reform": reform}
 
@@ -53,7 +54,7 @@ def pattern(
     regex: str,
     hint: Callable[[str], str] | str | None = None,
     meant: Callable[[str], str] | None = None,
-    split: str = "",
+    split: str | tuple[str, ...] = "",
 ) -> Meta:
     """Describe a kind of text: `noun` is what a message calls it, `regex` what it must match, whole; see `ways`."""
     return Meta(title=noun, pattern=f"^(?:{regex})$", extra=ways(hint, meant, split))
@@ -78,7 +79,8 @@ Language = Annotated[
 WEB = ("a web address such as https://www.example.org", r"https?://[^\s/?#]+[^\s]*")
 Address = Annotated[str, pattern(*WEB, hints.address, meant.address)]
 Hashtag = Annotated[
-    str, pattern("a word without '#' and spaces", r"[^\s#]+", hints.hashtag, meant.hashtag, r"[\s,;]+|(?=[#＃])")
+    str,
+    pattern(HASHTAG, r"[^\s#]+", hints.hashtag, meant.hashtag, (r"[,;\n]+|(?=[#＃])", r"\s+")),
 ]
 Texts = Text | dict[Language, Text]
 
@@ -244,7 +246,10 @@ def _items(node: Node, kind: Any) -> list[Node] | None:
     if isinstance(node.value, str):
         text = "\n".join(node.rows) or node.value
         split = next((meta.extra["split"] for meta in metas(kind) if meta.extra and meta.extra["split"]), r"\n+")
-        return [replace(node, value=part.strip()) for part in re.split(split, text) if part.strip()]
+        parts = [text]
+        for at in (split,) if isinstance(split, str) else split:
+            parts = [part.strip() for part in re.split(at, text) if part.strip()] if len(parts) < 2 else parts
+        return [replace(node, value=part, comment=node.comment if part is parts[-1] else "") for part in parts]
     if node.mapping and isinstance(kind, type) and issubclass(kind, Shape):
         names = {fold(str(pair[0].value)) for pair in node.value or () if isinstance(pair, tuple)}
         return [node] if names <= {fold(name) for name in fields(kind)} else None
