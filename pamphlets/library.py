@@ -276,7 +276,8 @@ def _check_links(pamphlet: Pamphlet, every: _Sources) -> Iterator[Problem]:
                     p.name for p in every.pamphlets.values() if p and p.publish and p.language == pamphlet.language
                 }
                 message = f"no published pamphlet is named '{key[0]}'"
-                yield Problem("link", message, inline.location, nearest(key[0], names))
+                hint = nearest(key[0], names - {pamphlet.name}) or f"write content/{key[0]}.md, or take the link out"
+                yield Problem("link", message, inline.location, hint)
             elif anchor and anchor not in ids:
                 yield Problem("link", f"'{key[0]}' has no block '{anchor}'", inline.location, nearest(anchor, ids))
 

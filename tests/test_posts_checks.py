@@ -64,6 +64,7 @@ CASES = [
     (f"Read {LONG} now.", f"warning: an address has 300 characters: {LONG[:40]}… | "
      "link to a page with a shorter address"),
     ("We open 9.am.", "warning: platforms read '9.am' as a link | write 9 am"),
+    ("We close 6.pm.", "warning: platforms read '6.pm' as a link | write 6 pm"),
     ("Take a rest.Now walk.", "warning: platforms read 'rest.Now' as a link | put a space after the full stop"),
     ("We rest " + "so " * 23 + "well.", "warning: a sentence of the post has 26 words; 25 are the most: "
      "'We rest so so so …' | make two of it"),

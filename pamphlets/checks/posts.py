@@ -146,7 +146,7 @@ def check_addresses(text: Text) -> Iterator[Problem]:
         found = text.words[start:end]
         first, _, rest = found.partition(".")
         if "://" not in found and (first.isdecimal() or len(first) == 1 or rest[:1].isupper()):
-            hint = "write 9 am" if first.isdecimal() else "put a space after the full stop"
+            hint = f"write {first} {rest}" if first.isdecimal() else "put a space after the full stop"
             yield _warn("post-link", f"platforms read '{found}' as a link", text.location, hint)
 
 
