@@ -174,7 +174,11 @@ document.addEventListener("DOMContentLoaded", () => {
   if (folder) {
     const path = /^[A-Za-z]:/.test(folder) ? folder : `/${folder}`;
     const named = /^[\w./:-]+$/.test(path) ? path : `"${path.replace(/["$`\\]/g, "\\$&")}"`;
-    for (const command of document.querySelectorAll("[data-elsewhere]")) command.append(` --project ${named}`);
+    for (const command of document.querySelectorAll("[data-elsewhere]")) {
+      const option = document.createElement("span"); // a line never breaks within it
+      option.textContent = "--project";
+      command.append(" ", option, ` ${named}`);
+    }
   }
 
   // A phone shares a picture, with the app that posts it too; a browser that cannot saves it, as the link says.
