@@ -90,6 +90,8 @@ def test_each_check_has_its_message(said: Callable[..., list[str]], words: str, 
         "Open 9 am. See www.example.org or clinic.co.uk.",
         "שלום \u200fעולם",
         "می\u200cخواهم",
+        "ශ්\u200dරී ලංකාව #ශ්\u200dරී",
+        "ძილი #ძილიდაგანტვირთვააქ",
         "- One.\n- Two.\n\nThree 👨\u200d👩\u200d👧",
     ],
 )
@@ -172,8 +174,8 @@ def test_bad_input_is_a_problem_with_a_place(write: Callable[..., Path]) -> None
         ("So rest. " * 44, "the words of the card do not fit on 1080x1350, even at 64 px: "
          "'So rest. So rest. So rest. So rest. So rest. So rest. So rest. So rest. So rest. … (395 characters)'"),
         ("a" * 400, f"the word '{'a' * 80} … (400 characters)' is wider than the card of 1080x1350, even at 64 px"),
-        ("שלום", "no font of this leaflet has the character 'ש' (U+05E9)"),
-        ("Rest 🌙", "no font of this leaflet has the character '🌙' (U+1F319)"),
+        ("שלום", "no font has 4 letters of 'en': ש, ל, ו, ם"),
+        ("Rest 🌙", "no font has the sign 🌙 (U+1F319)"),
     ],
 )  # fmt: skip
 def test_a_card_that_cannot_be_drawn_is_an_error(write: Callable[..., Path], heading: str, expected: str) -> None:

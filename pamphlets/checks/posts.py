@@ -36,7 +36,11 @@ _SHORTENER = re.compile(
 # Letters that are symbols (mathematical, full-width, circled), and marks laid over letters (struck through).
 _FANCY = re.compile("[\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001f130-\U0001f169\u0334-\u0338]+")
 _WORD = re.compile(r"(?<![#@\w])[^\W\d_]{2,}")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad\u061c]")
+# Joiners are letters where a script has them: after one from Hebrew on.
+_INVISIBLE = re.compile(
+    "[\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad\u061c]"
+    "|(?<![\u0590-\u1cff\ua840-\uabff\U00010800-\U00012fff])[\u200c\u200d]"
+)
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+|\n+")
 
@@ -97,12 +101,17 @@ def check_hashtags(text: Text) -> Iterator[Problem]:
         if not hashtags.has_letter(tag):
             message = f"'#{tag}' makes no hashtag: it has no letter"
             yield _warn("post-hashtag", message, text.location, f"write 'number {tag}'")
-        elif tag[0].islower() or (len(tag) > 14 and tag[1:].islower()):
+        elif _is_small(tag[0]) or (len(tag) > 14 and _is_small(tag[1:])):
             message = f"the hashtag '#{tag}' has no capital for each word"
             yield _warn("post-hashtag", message, text.location, "write it like #RestlessLegs, to be read out as words")
     if len(found) > MOST_HASHTAGS:
         message = f"the post has {len(found)} hashtags; {MOST_HASHTAGS} are the most that platforms take"
         yield Problem("post-hashtags", message, text.location, "keep the two that people look for")
+
+
+def _is_small(letters: str) -> bool:
+    """Say whether letters are small in a script in which words may begin with capitals."""
+    return letters.islower() and letters != letters.title()
 
 
 def check_emoji(text: Text) -> Iterator[Problem]:
