@@ -288,10 +288,11 @@ def _close_block(number: int, state: _Reading) -> None:
         div = state.divs.pop()
         if len(state.divs) < _DEEPEST:
             state.problem("fence", "a fence is never closed", div.line, "end it with a line of three colons: :::")
-        if div.attributes.flag("post"):
-            _keep_words(div, state)
-        else:
+        whole = not state.divs and len(div.parts) == 1 and isinstance(div.parts[0], Markdown)
+        if whole or "post" not in div.attributes.classes:
             _close_div(div, state)
+        else:  # that it is open is said; what else it cannot be is not
+            _keep_words(div, state)
     block, state.block = state.block, None
     if block:
         state.items.append(_finish_block(block, state))
