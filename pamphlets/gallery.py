@@ -18,7 +18,9 @@ def check(src: str, place: Location, project: Project) -> Iterator[Problem]:
     try:
         content = project.file(src, place).read_bytes()
     except PamphletError as error:
-        yield from (replace(problem, hint=problem.hint or _hint(src, project)) for problem in error.problems)
+        for problem in error.problems:
+            named = _hint(src, project) if problem.rule == "missing-file" else ""
+            yield replace(problem, hint=named or problem.hint)
         return
     except OSError as fault:
         message = f"'{src}' cannot be read: {fault.strerror or fault}"

@@ -249,7 +249,7 @@ def _file(root: Path, path: str, at: Location | None) -> Path:
     if what == OUTSIDE:
         raise fail("outside", f"'{path}' is outside the project", place, "copy it into the folder 'content'")
     if what == MISSING:
-        raise fail("missing-file", f"there is no file '{path}'", place)
+        raise fail("missing-file", f"there is no file '{path}'", place, "put it there, or name one that is there")
     raise fail(
         "missing-file", f"'{path}' is no file that can be read: it is {what}", place, "put the file itself there"
     )
@@ -259,10 +259,11 @@ def _read_text(path: Path, shown: str) -> str:
     try:
         content = path.read_bytes()
     except OSError as fault:
-        raise fail("unreadable", f"the file cannot be read: {fault.strerror}", Location(shown)) from fault
+        hint = "allow yourself to read it, or save it again"
+        raise fail("unreadable", f"the file cannot be read: {fault.strerror}", Location(shown), hint) from fault
     if len(content) > MOST_BYTES:
         message = f"the file has {len(content):,} bytes; {MOST_BYTES:,} are the most"
-        raise fail("too-long", message, Location(shown))
+        raise fail("too-long", message, Location(shown), "divide it into several files")
     if b"\0" in content:
         place = Location(shown, content.count(b"\n", 0, content.index(b"\0")) + 1)
         raise fail("binary", "this is not a text: it holds a NUL byte", place, "save it as plain text in UTF-8")
@@ -272,5 +273,5 @@ def _read_text(path: Path, shown: str) -> str:
         place = Location(shown, content.count(b"\n", 0, fault.start) + 1)
         raise fail("not-utf-8", "this is not UTF-8", place, "save the file with the encoding UTF-8") from fault
     if not text.strip():
-        raise fail("empty", "the file is empty", Location(shown))
+        raise fail("empty", "the file is empty", Location(shown), "write into it, or delete it")
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -100,7 +100,8 @@ class Theme:
             raise self._missing(fault, template) from fault
         except jinja2.TemplateSyntaxError as fault:
             place = Location(_shown(fault.filename or fault.name or template, self.folders), fault.lineno)
-            raise fail("template", f"the template is broken: {fault.message}", place) from fault
+            hint = "mend this line, or delete the file: the shipped template then takes its place"
+            raise fail("template", f"the template is broken: {fault.message}", place, hint) from fault
         except PamphletError:
             raise
         except Exception as fault:

@@ -155,7 +155,7 @@ def test_nothing_in_large_print_is_smaller_than_16_points(make: Make) -> None:
     result = fitted(make(formats="large-print"), "large-print")
     assert result.size == 18
     assert min(line.size for line in result.layout.lines) >= 16
-    words = " ".join("wonderful" for _ in range(9000))
+    words = "\n\n".join(" ".join("wonderful" for _ in range(1000)) for _ in range(9))
     assert len(fitted(make(f"## A\n\n{words}", formats="large-print"), "large-print").layout.pages) > 9
 
 

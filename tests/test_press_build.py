@@ -148,7 +148,8 @@ def test_pictures_follow_the_profile_of_the_press(make: Make) -> None:
 
 def test_a_profile_of_another_kind_is_an_error(make: Make) -> None:
     assert problems(make(profile=", profile: press.icc", **{"content/press.icc": b"no profile"}))[0] == (
-        "content/practice.yml:14: error: the profile of 'press' is no ICC profile for CMYK"
+        "content/practice.yml:14: error: the profile of 'press' is no ICC profile for CMYK\n"
+        "  hint: ask the print shop for the .icc file of its paper, or take the line out"
     )
 
 

@@ -256,18 +256,22 @@ def test_file_that_is_not_there(write: Write) -> None:
     """What is not there is missing."""
     project = Project.load(write())
     assert problems_of(lambda: project.file("content/a.svg")) == [
-        "content/a.svg: error: there is no file 'content/a.svg'"
+        "content/a.svg: error: there is no file 'content/a.svg'",
+        "  hint: put it there, or name one that is there",
     ]
 
 
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"", ": error: the file is empty"),
-        (b" \n\n", ": error: the file is empty"),
+        (b"", ": error: the file is empty\n  hint: write into it, or delete it"),
+        (b" \n\n", ": error: the file is empty\n  hint: write into it, or delete it"),
         (b"a\nb\0c", ":2: error: this is not a text: it holds a NUL byte\n  hint: save it as plain text in UTF-8"),
         (b"a\nb\xe9", ":2: error: this is not UTF-8\n  hint: save the file with the encoding UTF-8"),
-        (b"a" * (MOST_BYTES + 1), ": error: the file has 2,000,001 bytes; 2,000,000 are the most"),
+        (
+            b"a" * (MOST_BYTES + 1),
+            ": error: the file has 2,000,001 bytes; 2,000,000 are the most\n  hint: divide it into several files",
+        ),
     ],
 )
 def test_unreadable_text(content: bytes, problem: str, write: Write) -> None:

@@ -87,19 +87,23 @@ def test_a_layout_can_be_repeated_at_another_size(folders: Folders) -> None:
         ),
         (
             '<img src="content:images/dott.svg" alt="x">',
-            "content/x.md:41: error: content/images/dott.svg: there is no such file",
+            "content/x.md:41: error: content/images/dott.svg: there is no such file\n"
+            "  hint: name a picture of this project",
         ),
         (
             '<img src="https://example.org/x.png" alt="x">',
-            "content/x.md:41: error: https://example.org/x.png: only files of this project can be shown on paper",
+            "content/x.md:41: error: https://example.org/x.png: only files of this project can be shown on paper\n"
+            "  hint: name a picture of this project",
         ),
         (
             '<img src="file:///etc/hostname" alt="x">',
-            "content/x.md:41: error: file:///etc/hostname: only files of this project can be shown on paper",
+            "content/x.md:41: error: file:///etc/hostname: only files of this project can be shown on paper\n"
+            "  hint: name a picture of this project",
         ),
         (
             '<img src="content:../../x.png" alt="x">',
-            "content/x.md:41: error: content/../../x.png: it is outside the project",
+            "content/x.md:41: error: content/../../x.png: it is outside the project\n"
+            "  hint: name a picture of this project",
         ),
         (
             '<p style="font-family: Nothing">x</p><style>html { font-family: Nothing }</style>',
@@ -129,7 +133,8 @@ def test_bad_css_of_a_template_is_a_warning_with_its_line(folders: Folders) -> N
     sheet.write_text('html { font-family: "Atkinson Hyperlegible Next" }\np { color: rot; }\n')
     layout = typeset.Manuscript(PAGE.format("<p>x</p>"), folders, PLACE, BRAND, stylesheets=("own.css",)).layout()
     assert [str(found) for found in layout.problems] == [
-        "templates/assets/own.css:2: warning: Ignored `color: rot`, invalid value"
+        "templates/assets/own.css:2: warning: Ignored `color: rot`, invalid value\n"
+        "  hint: mend this line of the style, or take it out"
     ]
 
 

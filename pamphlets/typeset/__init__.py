@@ -118,11 +118,13 @@ class Manuscript:
                 message = "the drawing cannot be drawn on paper"
                 return Problem("drawing", message, Location(fetch.path(of), 1), drawings.PLAIN)
             message = f"{fetch.path(of)}: {why or 'it cannot be read as a picture'}"
-            return Problem("image", message, self.place(self._using(of)))
+            hint = "name a picture of this project" if why else "save it again as JPEG, PNG or plain SVG"
+            return Problem("image", message, self.place(self._using(of)), hint)
         if kind == "alt":
             return None  # The reader asks for it; a picture without it is decoration, and becomes an artifact.
         severity = "error" if record.levelno >= logging.ERROR else "warning"
-        return Problem("template", message.rstrip("."), self._place, severity=severity)  # type: ignore[arg-type]
+        hint = "mend it in the template or its style"
+        return Problem("template", message.rstrip("."), self._place, hint, severity)  # type: ignore[arg-type]
 
     def _letters(self, lacking: Sequence[str]) -> Problem:
         """Return the one problem of all letters that no font has, where the first of them stands."""

@@ -78,9 +78,9 @@ def face(path: Path) -> tuple[str, str]:
             weight = font["OS/2"].usWeightClass
             style = "italic" if font["OS/2"].fsSelection & 1 else "normal"
     except (TTLibError, KeyError, OSError) as error:
-        raise fail(
-            "font", f"{path.name} cannot be read as a font: {error}", Location(f"templates/assets/fonts/{path.name}")
-        ) from error
+        place = Location(f"templates/assets/fonts/{path.name}")
+        hint = "save it again as .ttf, or delete it"
+        raise fail("font", f"{path.name} cannot be read as a font: {error}", place, hint) from error
     weight = min(900, max(100, round(weight / 100) * 100))
     return family, (
         f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};'

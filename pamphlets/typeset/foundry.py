@@ -68,7 +68,8 @@ def _foundry(templates: tuple[Path, ...], files: tuple[tuple[str, int, int], ...
     from weasyprint.css.counters import CounterStyle
 
     if not files:
-        raise fail("font", "there is no font in templates/assets/fonts", Location("templates/assets/fonts"))
+        place = Location("templates/assets/fonts")
+        raise fail("font", "there is no font in templates/assets/fonts", place, "put .ttf files there, or delete it")
     faces = [fetch.face(Path(path)) for path, _, _ in files]
     with _no_system_fonts():
         foundry = Foundry(boxes.configuration(), CounterStyle(), frozenset(family for family, _ in faces))
@@ -108,7 +109,8 @@ def stylesheet(name: str, folders: Folders, brand: Brand) -> tuple[Any, tuple[Pr
 def _fault(name: str, message: str) -> Problem:
     at = re.search(r" at (\d+):\d+", message)
     text = message.replace(at[0], "").rstrip(".") if at else message.rstrip(".")
-    return Problem("template", text, Location(f"templates/assets/{name}", int(at[1]) if at else 0), severity="warning")
+    place = Location(f"templates/assets/{name}", int(at[1]) if at else 0)
+    return Problem("template", text, place, "mend this line of the style, or take it out", "warning")
 
 
 @contextmanager

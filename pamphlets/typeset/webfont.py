@@ -28,5 +28,6 @@ def subset(file: Path, characters: str) -> bytes:
             tools.save_font(font, packed, options)
     except (TTLibError, KeyError, OSError, AssertionError) as fault:
         place = Location(f"templates/assets/fonts/{file.name}")
-        raise fail("font", f"{file.name} cannot be read as a font: {fault}", place) from fault
+        hint = "save it again as .ttf, or delete it"
+        raise fail("font", f"{file.name} cannot be read as a font: {fault}", place, hint) from fault
     return packed.getvalue()

@@ -126,7 +126,8 @@ def _lost(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
         if missing := Counter(_letters(text)) - shown.get(element, Counter()):
             words = " ".join(text.split())[:60]
             message = f"{places.name(leaflet)}: '{words}' is not on any page ({missing.total()} characters are lost)"
-            yield Problem("lost", message, layout.manuscript.place(element))
+            hint = 'shorten this text, or leave it out there with not="…"'
+            yield Problem("lost", message, layout.manuscript.place(element), hint)
 
 
 def _speaking(element: Any) -> Iterator[Any]:

@@ -49,7 +49,9 @@ def render(wanted: Leaflet, fitted: Fit, folders: Folders) -> tuple[bytes, tuple
     inks, problems = _inks(wanted)
     profile = _profile(wanted, folders)
     if profile and (profile[36:40], profile[16:20]) != (b"acsp", b"CMYK"):
-        problems.append(Problem("press", "the profile of 'press' is no ICC profile for CMYK", _place(wanted)))
+        message = "the profile of 'press' is no ICC profile for CMYK"
+        hint = "ask the print shop for the .icc file of its paper, or take the line out"
+        problems.append(Problem("press", message, _place(wanted), hint))
         profile = b""
     name = wanted.view.facts.practice.press.profile.rpartition("/")[2]
     content, by_formula = pdf.press(
