@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
+FENCE = re.compile(r"^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*+(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
+"""Begins code, in items and quotations, too."""
 _TICKS = re.compile(r"`+")
 _BLANK = re.compile(r"\n[ \t]*\n")
 
@@ -15,13 +16,17 @@ _BLANK = re.compile(r"\n[ \t]*\n")
 def code(text: str) -> list[tuple[int, int]]:
     """Return the ranges of `text` that are code: fenced blocks, then code spans, which end within their paragraph."""
     ranges, end = [], 0
-    while fence := _FENCE.search(text, end):
+    while fence := FENCE.search(text, end):
         ranges += _code_spans(text, end, fence.start())
-        closing = re.compile(rf"^ {{0,3}}{fence[1][0]}{{{len(fence[1])},}}[ \t]*$", re.MULTILINE)
-        close = closing.search(text, fence.end())
+        close = ending(fence[1]).search(text, fence.end())
         end = close.end() if close else len(text)
         ranges.append((fence.start(), end))
     return ranges + _code_spans(text, end, len(text))
+
+
+def ending(fence: str) -> re.Pattern[str]:
+    """Return what the line matches that ends code which begins with this fence."""
+    return re.compile(rf"^[ \t>]*+{fence[0]}{{{len(fence)},}}[ \t]*$", re.MULTILINE)
 
 
 def _code_spans(text: str, start: int, stop: int) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import Any, assert_never
 from unicodedata import normalize
 
-from pamphlets import variables, wording
+from pamphlets import brackets, variables, wording
 from pamphlets.model import (
     FIRST_MARK,
     LAST_MARK,
@@ -41,7 +41,6 @@ LETTERS = 8
 """Of six, a hundred pairs are alike among half a million."""
 _MARK = re.compile(f"([{chr(FIRST_MARK)}-{chr(LAST_MARK)}])")
 _ALIKE = {ord(curly): plain for plain, many in (('"', "“”„‟"), ("'", "‘’‚‛")) for curly in many}
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _GOES_ON = re.compile(r" {0,3}[^\W_](?!\w{0,8}[.)](?:\s|$))[^|]*")
 _ENDS = re.compile(r" {4}|\t|\s*$|\s*[#|]|.*(?:  |\\|\|)$|[-=*_ ]+$|.*\|")
 
@@ -221,9 +220,12 @@ def _unwrapped(text: str) -> str:
     """Return markdown in which a paragraph is one line, wherever its lines were broken; code stays as it is."""
     out, fence = [""], ""
     for line in text.split("\n"):
-        mark = _FENCE.match(line)
-        if fence or mark:
-            fence = ("" if mark and mark[1].startswith(fence) else fence) if fence else mark[1] if mark else ""
+        begun = brackets.FENCE.match(line)
+        if fence:
+            fence = "" if brackets.ending(fence).match(line) else fence
+            out += [line, ""]
+        elif begun:
+            fence = begun[1]
             out += [line, ""]
         elif out[-1].strip() and not _ENDS.match(out[-1]) and _GOES_ON.fullmatch(line):
             out[-1] = f"{out[-1]} {' '.join(line.split())}" + ("  " if line.endswith("  ") else "")

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pamphlets import blocks, brackets
 from pamphlets.model import FIRST_MARK, Citation, Location, Markdown, Problem
 
-FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 CONTENTS = re.compile(r"^ {0,3}(?:\[_?TOC_?\]|\[\[_?TOC_?\]\]|\{: ?toc ?\}|<!-- ?toc ?-->)[ \t]*$", re.IGNORECASE)
 _HIDDEN = re.compile(r"<!--|(?<![\w%\\])%%(?!%)")
 _SHOWN = (re.compile("%%"), re.compile("-->"))

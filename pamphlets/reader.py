@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pamphlets import attributes, blocks, inlines, leftovers, notes, titles
+from pamphlets import attributes, blocks, brackets, inlines, leftovers, notes, titles
 from pamphlets.attributes import Attributes, Vocabulary
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.ids import ID, repeated, slug, split_name, text_digest
-from pamphlets.lines import CONTENTS, FENCE, block_faults, front_matter_range, says, skipped, without_comments
+from pamphlets.lines import CONTENTS, block_faults, front_matter_range, says, skipped, without_comments
 from pamphlets.model import ALWAYS, Block, Div, Embed, Location, Markdown, Pamphlet, Part, Post, Problem, Severity
 from pamphlets.notes import Apart
 from pamphlets.settings import FrontMatter, front_matter
@@ -113,23 +113,20 @@ def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[P
 def _read_lines(lines: list[str], start: int, state: _Reading) -> None:
     shown = without_comments(lines, start, state.path, state.problems)
     shown, state.apart = notes.take(shown, start, state.path, state.problems)
-    fence, opened_at = "", 0
+    fence = ""
     for index in range(start, len(lines)):
         line, number = shown[index], index + 1
         if fence:
-            if re.fullmatch(rf" {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*", line):
+            if brackets.ending(fence).match(line):
                 fence = ""
             _add_text(line, number, state)
-        elif opened := FENCE.match(line):
-            fence, opened_at = opened[1], number
+        elif opened := brackets.FENCE.match(line):
+            fence = opened[1]
             _add_text(line, number, state)
         else:
             _read_line(line, number, state)
         if state.block:
             state.block.raw.append(lines[index])
-    if fence:
-        state.problem("code", "code is never closed", opened_at, f"end it with a line of its own: {fence}")
-        _add_text(fence, len(lines), state)
     _close_block(len(lines), state)
 
 

@@ -46,6 +46,21 @@ def blocks(text: str) -> dict[str, Block]:
     return {block.id: block for block in read(HEAD + text, "content/rest.md").blocks}
 
 
+@pytest.mark.parametrize("sign", ["- ", "1.\t", "* 1. ", "> ", "    "])
+def test_code_within_items_and_quotations_is_left_alone(sign: str) -> None:
+    """Nothing is read between its fences, empty lines or not; a fence that is never closed is one fault."""
+    code = ["```", "## no heading", "{{ no.variable }} [^1] <b> [@key]", ":::", "", "%% <!-- *[x]: y", "```"]
+    inner = "> " if sign == "> " else "     "
+    lines = [sign + code[0], *(inner + line for line in code[1:])]
+    text = "\n".join([*lines, "", "Rest."])
+    (block,) = read(HEAD + text, "content/rest.md").items
+    assert isinstance(block, Block) and isinstance(block.parts[0], Markdown) and len(block.parts) == 1
+    assert (block.parts[0].text, block.parts[0].inlines) == (text, ())
+    with pytest.raises(PamphletError) as caught:
+        read(HEAD + "\n".join(lines[:-1]), "content/rest.md")
+    assert [(one.location.line, one.message) for one in caught.value.problems] == [(5, "code is never closed")]
+
+
 def test_blocks_open_at_level_2_headings_and_lead_stands_before() -> None:
     """Text before the first heading is `lead`; an embed closes its block; an id defaults to the heading's words."""
     items = read(SAMPLE, "content/rest.md").items
