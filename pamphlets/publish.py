@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pamphlets import builder, files, library, records, starter
+from pamphlets import builder, files, leftovers, library, records, starter
 from pamphlets.builder import Build, Progress
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Edition, Location, Pamphlet, Problem
@@ -67,7 +67,7 @@ def publish(
     ]
     with records.held(root):
         known = {record.edition: record for record in records.read(project)}
-        _refuse(chosen, known, project)
+        _refuse(chosen, known, project, made)
         new = {edition.id: _record(edition, project, day, made) for edition in chosen if edition.id not in known}
         out = {one.id: _with_posts(known[one.id], one, project, day, made) for one in chosen if one.id in known}
         written = {name: text for name, text in {**new, **out}.items() if text}
@@ -90,9 +90,11 @@ def _placeholders(paths: Iterable[str], project: Project) -> Iterator[Problem]:
             yield Problem("placeholder", f"'{found}' is a placeholder", Location(path, line), hint, "warning")
 
 
-def _refuse(chosen: Sequence[Edition], known: dict[str, Record], project: Project) -> None:
-    """Refuse drafts, texts without an end, the template's words, and editions that were withdrawn; each named once."""
-    problems = list[Problem]()
+def _refuse(chosen: Sequence[Edition], known: dict[str, Record], project: Project, made: Build) -> None:
+    """Refuse drafts, texts without an end, what is left over, and editions that were withdrawn; each named once."""
+    sources = {path for one in chosen for path in (one.pamphlet.path, *(block.location.path for block in one.blocks))}
+    left = (one for one in made.problems if one.rule == leftovers.RULE and one.location.path in sources)
+    problems = [replace(one, severity="error") for one in left]
     for path in dict.fromkeys(edition.pamphlet.path for edition in chosen):
         for line, words in starter.unwritten(project.read_text(path)):
             message = f"the template still says: '{words}'"

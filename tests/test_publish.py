@@ -202,6 +202,20 @@ def test_placeholders_of_the_starter_are_told_when_something_goes_out(write: Cal
     ]
 
 
+def test_what_is_left_over_does_not_go_out(write: Callable[..., Path]) -> None:
+    """Marks of templates and marks left open are warnings in a draft; publish refuses them, in embedded sources too."""
+    shared = SOURCE.replace("title: Rest", "title: Safe\npublish: false").replace("Rest well", "*Rest well")
+    text = SOURCE.replace("Rest well.", "Rest {% raw %} well.") + "\n![[safe#short]]\n"
+    root = write(FILES | {"content/rest.md": text.replace("{#short", "{#brief"), "content/safe.md": shared})
+    with pytest.raises(PamphletError) as caught:
+        publish.publish(root, "2026-11-22", jobs=1)
+    assert [one.partition("\n")[0] for one in problems(caught)] == [
+        "content/rest.md:10: error: '{% raw %}' is a mark of a template of another program: it is not read",
+        "content/safe.md:11: error: '*' at '*Rest' is never closed: it is printed",
+    ]
+    assert not (root / records.FOLDER).exists()
+
+
 def test_every_placeholder_of_the_starter_is_known() -> None:
     text = (Path(starter.__file__).parent / "project/content/practice.yml").read_text("utf-8")
     lines = text.split("\n")
