@@ -108,12 +108,12 @@ def test_site_takes_from_the_practice_what_it_does_not_say() -> None:
             "  hint: put quotes around a text that begins with a bracket",
         ),
         (
-            "name: a\nemergency:\n urgent: b\n  now: c",
+            "name: a\nemergency:\n urgent: b.\n  now: c.",
             "4: error: the lines are not indented alike\n"
             "  hint: 'urgent' in the line above and 'now' must begin in the same column",
         ),
         (
-            "name: a\nemergency:\n  now: b\n urgent: c",
+            "name: a\nemergency:\n  now: b.\n urgent: c.",
             "4: error: the lines are not indented alike\n"
             "  hint: 'now' in the line above and 'urgent' must begin in the same column",
         ),

@@ -165,6 +165,8 @@ def test_a_day_is_read_in_many_forms(day: str) -> None:
         ("reviewer: N/A", "reviewer", ""),
         ("reviewed: none", "reviewed", ""),
         ("Review_By: 2027-01-04", "review_by", "2027-01-04"),
+        ("author: [Clinical lead, Front desk]", "author", "Clinical lead, Front desk"),
+        ("reviewer:\n- Lead", "reviewer", "Lead"),
         ("tags: restless legs, sleep", "tags", ("restless legs", "sleep")),
         ("slug: Restless Legs & Café", "slug", "restless-legs-cafe"),
         ("allow: {rule: r, why: w, by: b, on: 3 May 2026}", "allow",
@@ -181,7 +183,10 @@ def test_front_matter_is_read_as_meant(text: str, key: str, value: object) -> No
     ("text", "hint"),
     [
         ("phone: 1", "it belongs in content/practice.yml"),
-        ("description: 1", "write 'summary'"),
+        ("description: 1", "'summary' is given already: delete one of them"),
+        ("type: post", "delete it: nothing reads it here"),
+        ("keywords: a", "write 'tags'"),
+        ("author: [{name: A}]", "write the names as one text, with commas"),
         ("date: 2026-11-20", "delete it; 'reviewed' is the day on which somebody signed it"),
         ("hashtags: none", "leave it out if there is none"),
     ],
@@ -189,6 +194,42 @@ def test_front_matter_is_read_as_meant(text: str, key: str, value: object) -> No
 def test_front_matter_leads_out(text: str, hint: str) -> None:
     """A key of another file, or of another program, is told where it belongs."""
     assert read_source(text)[1] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("layout: page", "warning"), ("image: /a.png", "warning"), ("draft: false", "warning"), ("lang: en", "warning"),
+        ("draft: true", "error"), ("published: no", "error"), ("reviewd: 2026-11-20", "error"),
+    ],
+)  # fmt: skip
+def test_keys_of_other_programs_do_no_harm(text: str, severity: str) -> None:
+    """They stop nothing, unless the text says something else without them."""
+    _, problems, _ = front_matter(f"title: a\nsummary: b\n{text}", "content/a.md", 2)
+    assert [(problem.rule, problem.severity) for problem in problems] == [("unknown-key", severity)]
+
+
+@pytest.mark.parametrize(("key", "hint"), [("description", "write 'summary'"), ("sumary", "did you mean 'summary'?")])
+def test_a_key_by_another_name_is_not_missing_as_well(key: str, hint: str) -> None:
+    """One fault is one problem, an error where the key must be given."""
+    _, problems, _ = front_matter(f"title: a\n{key}: b", "content/a.md", 2)
+    assert [(one.location.line, one.severity, one.hint) for one in problems] == [(3, "error", hint)]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("now: Call 911", [("'emergency.now' has no full stop: it is printed as 'Call 911.'", "write Call 911.")]),
+        ("now: {en: Call 911!}", []),
+        ("now: {hi: 112 पर कॉल करें}",
+         [("'emergency.now.hi' has no full stop: it is printed as '112 पर कॉल करें।'", "write 112 पर कॉल करें।")]),
+    ],
+)  # fmt: skip
+def test_lines_on_emergencies_are_sentences(line: str, found: list[tuple[str, str]]) -> None:
+    """A full stop that is added is told, since the settings do not show it."""
+    language = "hi" if "hi:" in line else "en"
+    settings, problems = read_practice(f"languages: [{language}]\nemergency:\n  {line}")
+    assert settings and problems == [("warning", *one) for one in found]
 
 
 def test_lengths_have_their_units_in_words() -> None:

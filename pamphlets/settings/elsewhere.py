@@ -10,7 +10,9 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from pamphlets.errors import fold, nearest
-from pamphlets.settings import schemas
+from pamphlets.settings import meant, schemas
+from pamphlets.settings.advice import HIDES
+from pamphlets.settings.nodes import Node
 from pamphlets.settings.shapes import Shape, fields
 
 _FILES = {
@@ -35,6 +37,12 @@ def hint(key: str, shape: type[Shape], path: str) -> str:
             return f"it belongs under '{above}'" if above else "it belongs in the first column, under no other key"
         return f"it belongs in {_FILES[file]}" + (f", under '{above}'" if above else "")
     return nearest(key, fields(shape)) or "delete it: nothing reads it here"
+
+
+def misleads(key: str, value: Node, hint: str) -> bool:
+    """Say whether a file says something else without a key: it is misspelled, or would keep the text from readers."""
+    word = meant.boolean(value.value.strip()) if isinstance(value.value, str) else ""
+    return hint.startswith("did you mean") or HIDES.get(fold(key)) == word
 
 
 @cache

@@ -10,7 +10,6 @@ import msgspec
 from msgspec import Meta
 
 from pamphlets.errors import nearest
-from pamphlets.model import Severity
 from pamphlets.settings import (
     Account,
     Emergency,
@@ -20,15 +19,15 @@ from pamphlets.settings import (
     Practice,
     Press,
     Site,
-    Words,
     hints,
     meant,
     rows,
     shapes,
+    texts,
     timetable,
 )
 from pamphlets.settings.advice import CONTACT, NETWORKS
-from pamphlets.settings.nodes import Faults, Keys, label
+from pamphlets.settings.nodes import Faults, Keys
 from pamphlets.settings.shapes import (
     WEB,
     Address,
@@ -41,9 +40,7 @@ from pamphlets.settings.shapes import (
     Texts,
     pattern,
     ways,
-    words,
 )  # fmt: skip
-from pamphlets.wording import sentences
 
 Web = Annotated[str, pattern(WEB[0], r"https?://[^\s/?#]+[^\s?#]*", hints.address, meant.address)]
 Https = Annotated[
@@ -176,27 +173,21 @@ def _practice(shape: PracticeFile, faults: Faults) -> Practice:
             "wrong-value", f"language '{shape.languages[first]}' is listed twice", ("languages", second), "keep one"
         )
 
-    def say(texts: Texts | None, *keys: str) -> Words:
-        _check_languages(texts, shape.languages, keys, faults)
-        return words(texts)
-
-    def advise(texts: Texts | None, key: str) -> Words:
-        """Return lines that texts take into their sentences, each as one."""
-        said, first = say(texts, "emergency", key), (*shape.languages, "en")[0]
-        return Words(tuple((code, sentences.sentence(line, code or first)) for code, line in said.texts))
-
     return Practice(
         name=shape.name,
-        tagline=say(shape.tagline, "tagline"),
+        tagline=texts.say(shape.tagline, shape.languages, ("tagline",), faults),
         country=shape.country,
-        emergency=Emergency(urgent=advise(shape.emergency.urgent, "urgent"), now=advise(shape.emergency.now, "now")),
+        emergency=Emergency(
+            urgent=texts.advise(shape.emergency.urgent, shape.languages, ("emergency", "urgent"), faults),
+            now=texts.advise(shape.emergency.now, shape.languages, ("emergency", "now"), faults),
+        ),
         languages=shape.languages or ("en",),
         web=shape.web.rstrip("/"),
         booking=shape.booking,
         email=shape.email,
         phone=shape.phone,
         address=shape.address,
-        hours=_hours(shape.hours, shape.languages, ("hours",), faults),
+        hours=texts.hours(shape.hours, shape.languages, ("hours",), faults),
         licenses=shape.licenses,
         paper=shape.paper,
         formats=shape.formats,
@@ -215,7 +206,7 @@ def _press(ink: Ink, faults: Faults) -> Press:
 
 
 def _site(place: Place, index: int, practice: Practice, faults: Faults) -> Site:
-    hours = _hours(place.hours, practice.languages, ("sites", index, "hours"), faults)
+    hours = texts.hours(place.hours, practice.languages, ("sites", index, "hours"), faults)
     return Site(
         id=place.id,
         name=place.name,
@@ -254,40 +245,6 @@ def _glossary(glossary: Mapping[str, Lines] | Lines) -> tuple[tuple[str, tuple[s
     if isinstance(glossary, tuple):
         return (("", glossary),) if glossary else ()
     return tuple(glossary.items())
-
-
-def _hours(hours: Hours | None, languages: tuple[str, ...], keys: Keys, faults: Faults) -> tuple[Words, ...]:
-    """Return the lines of the hours, each in all languages, from either way of writing them."""
-    if not isinstance(hours, dict):
-        for index, line in enumerate(hours or ()):
-            _check_languages(line, languages, (*keys, index), faults)
-        return tuple(map(words, hours or ()))
-    _check_languages(dict.fromkeys(hours, ""), languages, keys, faults)
-    if len({len(lines) for lines in hours.values()}) > 1:
-        counts = ", ".join(f"{len(lines)} in '{language}'" for language, lines in hours.items())
-        faults.add(
-            "wrong-value",
-            f"'{label(keys)}' has not as many lines in each language: {counts}",
-            keys,
-            "write one for each",
-        )
-        return ()
-    return tuple(Words(tuple(zip(hours, line, strict=True))) for line in zip(*hours.values(), strict=True))
-
-
-def _check_languages(texts: Texts | None, languages: tuple[str, ...], keys: Keys, faults: Faults) -> None:
-    """Find languages of the practice in which readers are told nothing, or what is meant for others."""
-    if isinstance(texts, dict):
-        for language in languages:
-            if language not in texts:
-                hint = f"add '{language}: …', or take '{language}' out of 'languages'"
-                faults.add("missing-language", f"'{label(keys)}' says nothing in '{language}'", keys, hint)
-    elif texts and len(languages) > 1 and any(character.isalpha() for character in texts):  # figures suit them all
-        ways = ", ".join(f'{language}: "…"' for language in languages)
-        name = f"{keys[-1]}: " if isinstance(keys[-1], str) else "- "
-        message = f"'{label(keys)}' is the same text in every language"
-        severity: Severity = "error" if keys[0] == "emergency" else "warning"
-        faults.add("missing-language", message, keys, f"write {name}{{{ways}}}", severity)
 
 
 def _check_names(

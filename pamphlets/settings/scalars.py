@@ -32,7 +32,7 @@ def scalar(node: Node, kind: Any, keys: Keys, faults: Faults, name: str = "") ->
     name = name or named(keys)
     base = get_args(kind)[0] if get_origin(kind) is Annotated else kind
     about = metas(kind)
-    value = _single(node)
+    value = _single(node, about)
     try:
         if isinstance(value, str):
             converted = msgspec.convert(_meaning(value.strip(), base, about), kind, strict=False)
@@ -68,8 +68,12 @@ def metas(kind: Any) -> list[Meta]:
     return [meta for meta in get_args(kind)[1:] if isinstance(meta, Meta)] if get_origin(kind) is Annotated else []
 
 
-def _single(node: Node) -> Any:
-    """Return the text of a node, or of the only item of a list."""
+def _single(node: Node, about: list[Meta]) -> Any:
+    """Return the text of a node, of the only item of a list, or of all of them where their type joins them."""
+    join = next((meta.extra["join"] for meta in about if meta.extra and meta.extra["join"]), "")
+    if join and isinstance(node.value, list) and node.value and not node.mapping:
+        texts = [one.value for one in node.value if isinstance(one, Node) and isinstance(one.value, str)]
+        return join.join(texts) if len(texts) == len(node.value) else node.value
     if isinstance(node.value, list) and len(node.value) == 1 and isinstance(node.value[0], Node):
         return node.value[0].value
     return node.value

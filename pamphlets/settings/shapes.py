@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Meta
 
 from pamphlets.errors import fold
+from pamphlets.model import Severity
 from pamphlets.settings import Words, hints, meant
 from pamphlets.settings.nodes import Faults, Keys, Node, label, parse
 from pamphlets.settings.scalars import HASHTAG, hidden, is_blank, key_meaning, metas, named, refuse, scalar
@@ -27,12 +28,13 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_un
     """What a mapping of a settings file may hold.
 
     `others` are keys that it may have and that nothing reads; `blanks` what a key holds for which "none" is written;
-    `advice` the hint for keys that people look for here.
+    `advice` the hint for keys that people look for here; `foreign` whether other programs keep keys of their own here.
     """
 
     others: ClassVar[frozenset[str]] = frozenset()
     blanks: ClassVar[Mapping[str, Any]] = {}
     advice: ClassVar[Mapping[str, str]] = {}
+    foreign: ClassVar[bool] = False
 
 
 def ways(
@@ -40,13 +42,14 @@ def ways(
     meant: Callable[[str], str] | None = None,
     split: str | tuple[str, ...] = "",
     reform: Callable[[Node], Node] | None = None,
+    join: str = "",
 ) -> dict[str, Any]:
     """Return the ways out for another value: `meant` gives what it can only mean, `hint` says how to write it.
 
     `split` is where one text is cut into the values of a list (of several, the first that cuts it); `reform` gives
-    another node for a node.
+    another node for a node; `join` is what a list is put together with into one text.
     """
-    return {"hint": hint, "meant": meant, "split": split, "reform": reform}
+    return {"hint": hint, "meant": meant, "split": split, "reform": reform, "join": join}
 
 
 def pattern(
@@ -176,17 +179,13 @@ def fields(shape: type[Shape]) -> Mapping[str, tuple[str, Any, bool]]:
 
 
 def _shape(node: Node, shape: type[Shape], keys: Keys, faults: Faults) -> Shape:
-    own, values, known = fields(shape), {}, set()
+    own, values, known, strangers = fields(shape), {}, set[str](), list[tuple[Node, str, Node]]()
     spelled = {fold(name): name for name in (*shape.others, *own)}
     for key, name, value in _pairs(node, keys, faults, lambda key: spelled.get(fold(key), key), next(iter(own))):
         known.add(name)
         if name not in own:
             if name not in shape.others:
-                from pamphlets.settings import elsewhere  # it knows all files, this module none
-
-                where = f" in '{label(keys)}'" if keys else ""
-                hint = elsewhere.hint(name, shape, faults.path)
-                faults.add("unknown-key", f"unknown key '{name}'{where}", key.line, hint)
+                strangers.append((key, name, value))
             continue
         attribute, kind, required = own[name]
         try:
@@ -201,6 +200,7 @@ def _shape(node: Node, shape: type[Shape], keys: Keys, faults: Faults) -> Shape:
                 faults.add("comment", f"'{label((*keys, name))}' is empty", key.line, hint, "warning")
         except ValueError:
             continue
+    known |= _refuse(strangers, shape, keys, known, faults)
     for name, (_, _, required) in own.items():
         if required and name not in known:
             message, hint = f"'{label((*keys, name))}' is missing", f"add a line '{name}: …'"
@@ -208,6 +208,28 @@ def _shape(node: Node, shape: type[Shape], keys: Keys, faults: Faults) -> Shape:
     if any(required and attribute not in values for attribute, _, required in own.values()):
         raise ValueError
     return shape(**values)
+
+
+def _refuse(
+    strangers: list[tuple[Node, str, Node]], shape: type[Shape], keys: Keys, known: set[str], faults: Faults
+) -> set[str]:
+    """Tell of keys that a shape does not have, and return those that they were meant for."""
+    from pamphlets.settings import elsewhere  # it knows all files, this module none
+
+    found = set[str]()
+    for key, name, value in strangers:
+        hint = elsewhere.hint(name, shape, faults.path)
+        near = next((one for one in fields(shape) if hint in (f"write '{one}'", f"did you mean '{one}'?")), "")
+        harmless = shape.foreign and not elsewhere.misleads(name, value, hint)
+        if near in known:
+            hint = f"'{near}' is given already: delete one of them"
+        elif near:
+            found.add(near)
+            harmless = harmless and not fields(shape)[near][2]
+        where = f" in '{label(keys)}'" if keys else ""
+        severity: Severity = "warning" if harmless else "error"
+        faults.add("unknown-key", f"unknown key '{name}'{where}", key.line, hint, severity)
+    return found
 
 
 def _mapping(node: Node, arguments: tuple[Any, ...], keys: Keys, faults: Faults) -> dict[str, Any]:

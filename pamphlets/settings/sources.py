@@ -18,6 +18,9 @@ from pamphlets.settings.shapes import Hashtag, Shape, Slug, Tag, Text, ways
 Date = Annotated[datetime.date, Meta(title="a date such as 2026-11-20", extra=ways(hints.date, meant.date))]
 
 
+Names = Annotated[str, Meta(extra=ways("write the names as one text, with commas", join=", "))]
+
+
 class Allowed(Shape, frozen=True, kw_only=True):
     """A check that is waived, for a block or the whole source, by somebody, for a reason."""
 
@@ -35,11 +38,11 @@ class Source(Shape, frozen=True, kw_only=True):
     summary: Text
     tags: tuple[Tag, ...] = ()
     condition: str = ""
-    author: str = ""
-    reviewer: str = ""
+    author: Names = ""
+    reviewer: Names = ""
     reviewed: Date | None = None
     review_by: Date | None = None
-    translator: str = ""
+    translator: Names = ""
     translated: Date | None = None
     publish: bool = True
     formats: tuple[Slug, ...] = ()
@@ -53,6 +56,7 @@ class Source(Shape, frozen=True, kw_only=True):
         "translator": "", "translated": None, "allow": (), "slug": None,
     }  # fmt: skip
     advice: ClassVar[Mapping[str, str]] = SOURCE
+    foreign: ClassVar[bool] = True
 
 
 class _Part(Source, frozen=True, kw_only=True):
