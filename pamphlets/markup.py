@@ -247,7 +247,7 @@ class _Text(HTMLParser):
         if self.silent or (tag == "sup" and has.get("class") == "cite"):
             self.silent += 1
         elif tag in self.marks:
-            self.out.append(self.marks[tag])
+            self.out.append(self._apart(self.marks[tag]))
         elif tag in ("sub", "sup"):
             self.shifted = len(self.out)
         elif tag in ("ul", "ol"):
@@ -306,12 +306,14 @@ class _Text(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.silent:
             return
-        if self.addressed == len(self.out) and data[:1].isalnum():
-            data = f" {data}"  # what follows an address at once would be a part of it
+        data = self._apart(data) if data[:1].isalnum() else data
         if self.code:
             self.out.append(data)
         else:
             self.out.append(re.sub(r"\s+", " ", data) if data.strip() else " " if self.out and data else "")
+
+    def _apart(self, words: str) -> str:  # what follows an address at once would be a part of it
+        return f" {words}" if self.addressed and not any(self.out[self.addressed :]) else words
 
     def _new_line(self) -> None:
         last = next((piece for piece in reversed(self.out) if piece.strip(" ")), "\n")

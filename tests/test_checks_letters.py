@@ -47,6 +47,7 @@ def test_letters_that_no_font_has_are_told_at_their_line(title: str, body: str, 
         "Sit.\n\n::: post\nSit down 🦷 → now.\n:::",
         '[Sit → lie.]{only="web"}',
         '::: {only="web"}\nSit → lie.\n:::',
+        "\uf0b7\tSit.\n\uf0b7\tLie.\n\n> ☐ Pen\n> ☑ Book\n\n- Sit\n  ☐ Pen",
         "![A 🦷 tooth](images/dot.svg)",
     ],
 )

@@ -26,7 +26,7 @@ from pamphlets.blocks.starts import (
     interrupts,
 )  # fmt: skip
 
-__all__ = ["Element", "Fault", "empty_item", "item", "parse", "written"]
+__all__ = ["Element", "Fault", "empty_item", "item", "parse", "unsigned", "written"]
 
 _CLOSING = re.compile(r"(?:^|(?<= ))#+$")
 _DEEPEST = 12
@@ -41,6 +41,13 @@ def empty_item(line: str) -> bool:
     """Say whether a line has no words: nothing, or only the sign of an item."""
     found = marker(columns(line))
     return not line.strip() or bool(found and found.empty)
+
+
+def unsigned(line: str) -> str:
+    """Return a line without the bullet of a word processor, which is not printed."""
+    words = columns(line.lstrip("> "))
+    found = marker(words)
+    return words[found.offset :] if found and found.pasted else line
 
 
 def item(line: str) -> bool:
@@ -79,7 +86,7 @@ def _block(lines: Lines, index: int) -> tuple[Element, int]:
         return boxes.admonition(lines, index, sign)
     if tables.begins(lines.lines, index):
         end = index + 2
-        while end < len(lines) and lines[end].strip() and not interrupts(lines, end):
+        while end < len(lines) and "|" in lines[end] and not interrupts(lines, end):
             end += 1
         return tables.table(lines.lines[index:end], place), end
     if tables.barred(line):

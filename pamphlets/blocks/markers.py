@@ -12,7 +12,8 @@ _MARKER = re.compile(
     rf"""(?P<indent>\ *)
     (?: (?P<sign>[-*+]|[o§](?=\ {{2}})|[–—](?=[ \u00a0]))(?P<gap>[ \u00a0]+|$)
       | (?P<pasted>[{_SIGNS}])(?P<space>[ \u00a0]*)
-      | \(?(?P<count>\d{{1,9}}|[A-Za-z]|[ivx]{{2,5}}|[IVX]{{2,5}})(?P<end>[.)])(?P<rest>[ \u00a0]+|$) )""",
+      | \(?(?P<count>\d{{1,9}}|[A-Za-z]|[ivx]{{2,5}}|[IVX]{{2,5}})
+          (?P<end>\.\)|[.)]|[-:](?=[ \u00a0]))(?P<rest>[ \u00a0]+|$) )""",
     re.VERBOSE,
 )
 _TABS = re.compile(r"^([ \t]*[o§])\t")
@@ -109,20 +110,32 @@ def opens(lines: Sequence[str], index: int, found: Marker, after_text: bool) -> 
     "1985." and "– Anna" may be words of a sentence, or who said it: there the next item must follow.
     """
     if found.empty:
-        return not after_text
+        return not after_text and (not found.count or _following(lines, index, found) > 0)
     if not found.count:
-        return found.sign not in "–—" or _followed(lines, index, found)
+        return found.sign not in "–—" or _following(lines, index, found) > 0
     number = found.number(found.style)
+    if found.sign in "-:":
+        return number == 1 and _following(lines, index, found) > 0
     if found.sign == "." and not found.count.isdigit():
-        return found.count.islower() and number > 0 and _followed(lines, index, found)
+        after = _following(lines, index, found)
+        return number > 0 and after > 0 and (found.count.islower() or not _names(lines, after))
     if after_text and number != 1:
-        return lines[index - 1].rstrip().endswith(":") or _followed(lines, index, found)
+        return lines[index - 1].rstrip().endswith(":") or _following(lines, index, found) > 0
     return number >= 0
 
 
-def _followed(lines: Sequence[str], index: int, found: Marker) -> bool:
-    for line in lines[index + 1 : index + 1 + _NEAR]:
+def _following(lines: Sequence[str], index: int, found: Marker) -> int:
+    """Return the line of the next item, 0 if there is none near."""
+    for place, line in enumerate(lines[index + 1 : index + 1 + _NEAR], index + 1):
         other = marker(line)
         if other and abs(other.indent - found.indent) < 2 and alike(found, found.style, other):
-            return not found.count or other.number(found.style) == found.number(found.style) + 1
-    return False
+            follows = not found.count or other.number(found.style) == found.number(found.style) + 1
+            return place if follows else 0
+    return 0
+
+
+def _names(lines: Sequence[str], after: int) -> bool:
+    """Say whether two capitals may be initials: neither a third follows, nor does a sentence end between them."""
+    second = marker(lines[after])
+    ended = not lines[after - 1].strip() or lines[after - 1].rstrip()[-1] in ".;!?"
+    return not (ended or (second and _following(lines, after, second)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from pamphlets import drawings, markup, typeset, variables
+from pamphlets import blocks, drawings, markup, typeset, variables
 from pamphlets.errors import PamphletError
 from pamphlets.library import Library
 from pamphlets.model import (
@@ -149,7 +149,7 @@ def _lines(text: Markdown, shown: Shown) -> Iterator[Line]:
     kept = set(markup.select(text, shown).text)
     for number, line in enumerate(text.text.split("\n")):
         place = Location(text.location.path, text.location.line + number, text.location.embedded_by)
-        yield "".join(letter for letter in line if letter in kept and not _is_mark(letter)), place
+        yield "".join(letter for letter in blocks.unsigned(line) if letter in kept and not _is_mark(letter)), place
 
 
 def _is_mark(letter: str) -> bool:
