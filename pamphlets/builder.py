@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pamphlets.model import Job, Problem, Result
 
 
-FIT = {"fit", "wide", "tall", "edge", "lost"}
-"""The rules of leaflets that do not fit."""
+FIT = {"fit", "wide", "tall", "edge", "lost", "font-character"}
+"""The rules of leaflets that do not fit, or cite a source whose letters no font has: the others are made."""
 Progress = Callable[[int, int, str], None]
 """Told of each job that is done: how many are, of how many, and its name."""
 

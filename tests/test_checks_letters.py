@@ -80,9 +80,30 @@ def test_sources_authors_and_the_logo_are_drawn_too(write: Write) -> None:
         "content/_brand.yml": "logo: images/chair.svg\n", "content/images/chair.svg": CHAIR,
         "content/references.yml": references, "content/rest.md": f"{text}## Rest {{#rest}}\n\nSit. [@a; @b; @c]\n",
     })  # fmt: skip
-    (found,) = letters(root)
-    assert found.startswith("content/rest.md:4: error: no font has 5 letters of 'en': Σ, 木, 下, ω, ↑; also at ")
-    assert "content/references.yml:2, content/references.yml:4, content/images/chair.svg:2" in found
+    text, cited = letters(root)
+    assert text.startswith("content/rest.md:4: error: no font has 2 letters of 'en': Σ, ↑; also at ")
+    assert "content/images/chair.svg:2" in text
+    assert cited.startswith("content/references.yml:2: warning: no font has 3 letters of 'en': 木, 下, ω; also at ")
+    assert "content/references.yml:4: leaflets that cite this are not made" in cited and "given: Hanako" in cited
+
+
+def test_a_leaflet_that_cites_letters_of_no_font_is_not_made_and_all_else_is(write: Write) -> None:
+    references = "references:\n- {id: tea, title: Tea, author: [{family: 木下, given: 花子}], issued: 2016}\n"
+    plain = HEAD.format("Rest", "Sit.") + "## Rest {#rest}\n\nSit down.\n"
+    root = write({
+        "content/practice.yml": "name: Rest House\nphone: +1 207-555-0142\nformats: [sheet]\nplatforms: [x]\n",
+        "content/references.yml": references, "content/rest.md": plain,
+        "content/tea.md": plain.replace("Rest", "Tea").replace("Sit down.", "Sit down. [@tea]"),
+    })  # fmt: skip
+    assert [found.partition("\n")[0] for found in letters(root)] == [
+        "content/references.yml:2: warning: no font has 4 letters of 'en': 木, 下, 花, 子: leaflets that cite this are "
+        "not made"
+    ]
+    with pytest.raises(builder.Unmade) as caught:
+        builder.build(root, jobs=1)
+    assert caught.value.names == ("leaflets/tea/sheet",)
+    assert (root / "build/leaflets/rest/sheet.pdf").exists() and not (root / "build/leaflets/tea").exists()
+    assert "木下" in (root / "build/web/tea/index.html").read_text("utf-8")
 
 
 def test_a_font_that_cannot_be_read_is_told(write: Write) -> None:

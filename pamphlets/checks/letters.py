@@ -45,7 +45,8 @@ Shown = Callable[[Condition], bool]
 def check(library: Library, project: Project) -> Iterator[Problem]:
     """Yield one problem for each language: the letters that no font has, and where each stands first.
 
-    And one for each font of the project that cannot be read.
+    Those that stand in references alone are a warning of their own: a page shows them, and only leaflets that cite such
+    a source cannot be made. And one problem for each font of the project that cannot be read.
     """
     yield from typeset.unreadable(project.folders)
     languages: dict[str, list[Line]] = {}
@@ -55,12 +56,18 @@ def check(library: Library, project: Project) -> Iterator[Problem]:
         languages[language] += _practice(language, project)
     for language, lines in languages.items():
         found: dict[str, Location] = {}
-        for text, place in lines:
+        for text, place in sorted(lines, key=_in_references):
             for letter in _letters(text):
                 found.setdefault(letter, place)
         known = typeset.characters(project.folders) if found else frozenset()
-        if lacking := {letter: place for letter, place in found.items() if letter not in known}:
-            yield _problem(lacking, language)
+        for cited in (False, True):
+            lacking = {letter: place for letter, place in found.items() if letter not in known}
+            if lacking := {letter: place for letter, place in lacking.items() if _in_references(("", place)) is cited}:
+                yield _problem(lacking, language)
+
+
+def _in_references(line: Line) -> bool:
+    return line[1].path == REFERENCES
 
 
 def _problem(lacking: dict[str, Location], language: str) -> Problem:
@@ -72,6 +79,10 @@ def _problem(lacking: dict[str, Location], language: str) -> Problem:
     also = f"; also at {', '.join(map(str, others[:3]))}{' …' if len(others) > 3 else ''}" if others else ""
     these = f"the {noun} {shown}" if len(lacking) == 1 else f"{len(lacking)} {noun}s of '{language}': {shown}{more}"
     font = f"put a font that has {'it' if len(lacking) == 1 else 'them'} into templates/assets/fonts"
+    if first.path == REFERENCES:
+        hint = f"write names and titles in Latin letters for print, as in 'given: Hanako', or {font}"
+        message = f"no font has {these}{also}: leaflets that cite this are not made"
+        return Problem("font-character", message, first, hint, "warning")
     hint = font if noun == "letter" and len(lacking) > 3 else f"write it in words, or {font}"
     return Problem("font-character", f"no font has {these}{also}", first, hint)
 
