@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from pamphlets.errors import fold, nearest
 from pamphlets.model import Axis, Condition, Location, Problem
@@ -33,6 +34,12 @@ class Vocabulary:
     unsure: bool = False
     also: Mapping[str, str] = field(default_factory=dict)
     """Names of outputs by what else people call them, folded."""
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """The paths of pictures as they are on disk, by themselves and in NFC: a Mac writes accents apart."""
+
+    def picture(self, path: str) -> str:
+        """Return the path on disk of a picture whose name is written so, or the path as it is."""
+        return self.pictures.get(path) or self.pictures.get(normalize("NFC", path), path)
 
     def output(self, name: str) -> str:
         """Return the name of the output that is called so, or the name as it is."""

@@ -37,19 +37,8 @@ def check(src: str, place: Location, project: Project) -> Iterator[Problem]:
 def _hint(src: str, project: Project) -> str:
     """Return the way out for a picture that is not there: how the one that is meant is named."""
     known = project.pictures
-    for one in known:
-        if normalize("NFC", one) == normalize("NFC", src):
-            return (
-                "there is one whose name only looks the same: its accents are written another way, as on a Mac; "
-                f"rename it, with plain letters: {_plain(one)}"
-            )
     meant = next((one for one in known if normalize("NFC", one) == normalize("NFC", unquote(src))), "")
     meant = meant or nearest(src, known, "{}")
     if meant in known and " " in meant:
         return f"did you mean <{meant.removeprefix('content/')}>, with the angle brackets?"
     return f"did you mean '{meant}'?" if meant in known else meant
-
-
-def _plain(path: str) -> str:
-    """Return a path with letters of ASCII only."""
-    return normalize("NFD", path).encode("ascii", "ignore").decode()

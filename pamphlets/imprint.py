@@ -199,7 +199,12 @@ def _construct(inline: Inline, say: _Values) -> dict[str, Any]:
             return {"cites": list(keys)}
         case Image(src, alt, caption, decorative):
             shown = _text(caption, say) if caption else []
-            return {"picture": src, "alt": _text(alt, say), "caption": shown, "decorative": decorative}
+            return {
+                "picture": normalize("NFC", src),
+                "alt": _text(alt, say),
+                "caption": shown,
+                "decorative": decorative,
+            }
         case Link(address):
             return {"link": _text(address, say)}
         case Span(condition, language):

@@ -313,7 +313,7 @@ def _image(text: str, start: int, close: int, state: Scan) -> tuple[str, int]:
         hint = "say between the brackets what it shows, or mark it {.decorative}"
         state.problem("alt-text", f"the image '{posixpath.basename(target.file)}' has no alt text", start, hint)
     caption = _part(target.caption, state, start) if target.caption else None
-    image = Image(src, _part(alt, state, start), caption, decorative, state.at(start))
+    image = Image(state.vocabulary.picture(src), _part(alt, state, start), caption, decorative, state.at(start))
     return state.mark(image), end
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 from pamphlets import damage, gallery, imprint, markup, pairs, reader, variables
 from pamphlets.attributes import Vocabulary
@@ -129,6 +130,7 @@ def _vocabulary(project: Project) -> Vocabulary:
     axes: dict[str, Axis] = {site.id: "site" for site in project.practice.sites}
     axes |= dict.fromkeys(project.practice.languages, "language")
     axes |= dict.fromkeys((*CHANNELS, *project.formats, *project.platforms), "output")
+    known = project.pictures
     return Vocabulary(
         axes,
         project.kinds,
@@ -137,6 +139,7 @@ def _vocabulary(project: Project) -> Vocabulary:
         None if "platforms" in project.unsure else frozenset(project.platforms),
         unsure=bool(project.unsure & {"sites", "languages", "formats", "platforms"}),
         also=rows.names(project.formats) | rows.names(project.platforms),
+        pictures={normalize("NFC", path): path for path in known} | {path: path for path in known},
     )
 
 
