@@ -50,6 +50,8 @@ def target(text: str, start: int) -> Target | tuple[str, str]:
         return f"the file's name '{spaced[1]}' has spaces", f"write <{spaced[1]}>, with the angle brackets"
     if not text.startswith("(", start):
         return "an image without an address", f"write {_FORM}"
+    if re.match(r"\(\s*[^\s()]+\s+=[\dx%]+\s*\)", text[start:]):
+        return "the size of an image is not read", SIZE
     if re.match(r"\(\s*[^\s()]+\s+[^\s)]", text[start:]):
         return "the caption of an image cannot be read", f"put it between quotes that it does not hold: {_FORM}"
     return "the address of an image cannot be read", f"write {_FORM}"
@@ -61,7 +63,18 @@ def path(address: str, source: str) -> str | tuple[str, str]:
     if (_SCHEME.match(address) and "\\" not in address) or address.startswith("//"):
         return f"the image is at a web address: {address}", "save the picture in content/images/ and name it there"
     if found.startswith(("..", "/")) or "\\" in found:
-        return f"the image '{address}' is outside the project", "put it into content/images/"
+        name = re.split(r"[/\\]", address)[-1]
+        way = f"<images/{name}>, with the angle brackets" if " " in name else f"images/{name}"
+        what = "is written with backslashes" if "\\" in found else "is outside the project"
+        return f"the image '{address}' {what}", f"put it into content/images/ and write {way}"
     if not found.lower().endswith(ENDINGS):
         return f"'{address}' is not a picture", f"known endings: {', '.join(ENDINGS)}"
     return found
+
+
+def embed(name: str) -> str:
+    """Return how a picture is written that stands as an embed of another program, `![[x.jpg|300]]`; '' for others."""
+    file = name.partition("|")[0].strip()
+    found = f"images/{posixpath.basename(file)}"
+    shown = f"<{found}>" if " " in found else found
+    return f"write ![what it shows]({shown})" if file.lower().endswith(ENDINGS) else ""

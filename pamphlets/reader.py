@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pamphlets import attributes, blocks, brackets, inlines, leftovers, notes, titles
+from pamphlets import attributes, blocks, brackets, images, inlines, leftovers, notes, titles
 from pamphlets.attributes import Attributes, Vocabulary
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.ids import ID, repeated, slug, split_name, text_digest
@@ -142,6 +142,9 @@ def _read_line(line: str, number: int, state: _Reading) -> None:
     elif (embed := _EMBED.match(line)) and not state.divs:
         _close_block(number, state)
         source, block = embed[1].strip(), (embed[2] or "").strip()
+        if hint := images.embed(source):
+            state.problem("image", f"'{line.strip()}' is how another program shows a picture", number, hint)
+            return
         if not source or not block:
             state.problem("embed", f"cannot read the embed '{line.strip()}'", number, "write ![[source#block]]")
         state.items.append(Embed(source, block, Location(state.path, number)))

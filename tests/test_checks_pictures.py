@@ -27,6 +27,7 @@ TODAY = date(2026, 12, 1)
         ("chair.svg", "", True),
         ("A chair by a wall", "A chair by a wall", True),
         ("A chair by a wall", "Sit down", False),
+        ("A chair by a wall|300", "", True),
         ("A picture hangs on a wall", "", False),
     ],
 )

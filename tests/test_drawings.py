@@ -270,7 +270,9 @@ def test_every_encoding_is_read_as_it_says(encoding: str) -> None:
 def test_what_is_not_what_it_says() -> None:
     (fault,) = drawings.read(b"<svg>\n<text>\xe9t\xe9</text></svg>").faults
     assert (fault.line, fault.message) == (2, "is not written in the encoding that it declares (utf-8)")
-    for content, words in ((b"<html/>", "is not SVG"), (b"<svg", "is broken"), (b"", "is broken")):
+    for content, words in ((b"<html/>", "is not SVG"), (b"<svg", "is broken"), (b"", "is broken"),
+                           (b"<svg>\n<text>a&nbsp;b</text></svg>", "has a name of HTML for a sign (&nbsp;)"),
+                           (b"\x89PNG\r\n", "is a photo (PNG), not what its name says")):  # fmt: skip
         (fault,) = drawings.read(content).faults
         assert fault.message == words
 

@@ -34,6 +34,7 @@ def encoded(kind: str) -> bytes:
     ("name", "content", "problem"),
     [
         ("a.png", b"a text\n", "is not a picture that can be read\n  hint: save it as JPEG or PNG, and name that"),
+        ("a.png", b"<?xml version='1.0'?><svg/>", "is a drawing, not what its name says\n  hint: name it 'a.svg'"),
         ("a.png", b"", "is empty\n  hint: copy it again from where it comes from"),
         ("a.png", encoded("PNG")[:2000], "is a damaged picture\n  hint: save it again, as PNG or JPEG"),
         ("a.jpg", encoded("JPEG")[:1500], "is a damaged picture\n  hint: save it again, as PNG or JPEG"),

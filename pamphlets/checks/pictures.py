@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pamphlets import images
 from pamphlets.checks.prose import Piece, Prose
 from pamphlets.checks.rules import EDITOR
 from pamphlets.checks.text import folded
@@ -19,6 +20,9 @@ _FILLER = re.compile(
     r"|fotografia|dibujo|ilustracion|grafico|icono) (?:of|showing|that shows|de|que muestra|con)\b"
 )
 _FILE = re.compile(r"\.(?:svg|png|jpe?g|webp|gif)$|^(?:img|dsc|image|foto)[-_ ]?\d+$")
+
+_SIZED = re.compile(r"\|\d+(?:x\d+)?$")
+"""As Obsidian writes it."""
 
 
 def check(library: Library, prose: Prose) -> Iterator[Problem]:
@@ -43,6 +47,8 @@ def _check(pieces: tuple[Piece, ...]) -> Iterator[Problem]:
             yield rule.at(
                 piece.location, f"the alternative text is a file's name: “{piece.text}”", "say what is to be seen"
             )
+        elif found := _SIZED.search(piece.text):
+            yield rule.at(piece.location, f"the alternative text ends with a size: “{found[0]}”", images.SIZE)
         elif following and following.part == "caption" and folded(following.text) == alt:
             hint = "let the alternative text say what is to be seen, and the caption what it means"
             yield rule.at(piece.location, "the alternative text repeats the caption", hint)

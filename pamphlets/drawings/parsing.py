@@ -16,6 +16,9 @@ from pamphlets.drawings.faults import AGAIN, OUTSIDE, Refused
 SVG = "http://www.w3.org/2000/svg"
 MOST_BYTES, MOST_ELEMENTS, DEEPEST = 10_000_000, 50_000, 100
 Lines = Mapping[Element, int]
+_PHOTOS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
+_ENTITY = re.compile(r"&\w+;")
+_UNDEFINED = expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]
 
 _XLINK, _XML = "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -35,13 +38,19 @@ def parse(content: bytes) -> tuple[Element, dict[Element, int]]:
     """Return a drawing's root and the line of each element; raise Refused if it is none, or broken."""
     if content.startswith(b"\x1f\x8b"):
         raise Refused("is compressed (SVGZ)", "save it as SVG that is not compressed")
+    if kind := next((kind for sign, kind in _PHOTOS.items() if content.startswith(sign)), ""):
+        raise Refused(f"is a photo ({kind.upper()}), not what its name says", f"give its name the ending .{kind}")
     if len(content) > MOST_BYTES:
         raise Refused(f"is larger than {MOST_BYTES // 1_000_000} MB", "save it simpler, or as PNG")
     text = _DOCTYPE.sub(lambda found: found[1] + "\n" * found[2].count("\n"), _decode(content), count=1)
     try:
         return _Reader().read(text)
     except expat.ExpatError as fault:
-        raise Refused("is broken", "save it again as SVG", max(1, fault.lineno)) from fault
+        line = max(1, fault.lineno)
+        name = _ENTITY.search(text.split("\n")[line - 1][fault.offset :]) if fault.code == _UNDEFINED else None
+        if name:
+            raise Refused(f"has a name of HTML for a sign ({name[0]})", "write the sign itself", line) from fault
+        raise Refused("is broken", "save it again as SVG", line) from fault
 
 
 def _decode(content: bytes) -> str:

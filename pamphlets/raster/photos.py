@@ -79,6 +79,11 @@ def flaws(content: bytes, name: str) -> Iterator[Flaw]:
     if not content:
         yield Flaw("is empty", "copy it again from where it comes from")
         return
+    if b"<svg" in content[:2000]:
+        yield Flaw(
+            "is a drawing, not what its name says", f"name it '{name.rpartition('/')[2].rpartition('.')[0]}.svg'"
+        )
+        return
     try:
         with _open(content) as picture:
             kind, frames = picture.format or "", getattr(picture, "n_frames", 1)
