@@ -170,17 +170,20 @@ def _resolve(pamphlet: Pamphlet, every: _Sources, problems: list[Problem]) -> tu
     blocks: list[Block] = []
     for item in pamphlet.items:
         if isinstance(item, Block):
-            blocks.append(item)
-            continue
-        try:
-            block = _find(item, pamphlet.language, every, ((pamphlet.name, item.block),))
-        except PamphletError as error:
-            problems += error.problems
-            continue
-        place = replace(block.location, embedded_by=item.location)
-        if any(block.id == other.id for other in blocks):
-            problems.append(Problem("block-id", f"two blocks are named '{block.id}'", place, "embed it once"))
-        blocks.append(replace(block, posts=(), location=place))
+            block = item
+        else:
+            try:
+                found = _find(item, pamphlet.language, every, ((pamphlet.name, item.block),))
+            except PamphletError as error:
+                problems += error.problems
+                continue
+            block = replace(found, posts=(), location=replace(found.location, embedded_by=item.location))
+        same = [one.location for one in (*blocks, block) if one.id == block.id]
+        own = [place for place in same if not place.embedded_by]
+        if len(same) > 1 and len(own) < 2:  # the reader tells of two of its own
+            hint = f"name the block at {own[0]} otherwise, in braces after its heading" if own else "embed it once"
+            problems.append(Problem("block-id", f"two blocks are named '{block.id}'", block.location, hint))
+        blocks.append(block)
     return tuple(blocks)
 
 

@@ -165,6 +165,13 @@ def test_plain_texts(write: Callable[..., Path]) -> None:
     assert found(write, body.replace("2 of 20 chairs in 2025", "2025")) == []
 
 
+def test_an_abbreviation_is_explained_once_for_the_source(write: Callable[..., Path]) -> None:
+    """What it stands for is no finding where it is used, in a link too, and is looked at as words that are printed."""
+    body = "Ask the PLMD group, or the [PLMD](https://www.example.org/plmd).\n\n*[PLMD]: {}"
+    assert found(write, body.format("Periodic limb movement disorder")) == []
+    assert [rule for rule, _ in found(write, body.format("Sleep that we utilize"))] == ["plain-word"]
+
+
 def test_glossary(write: Callable[..., Path]) -> None:
     """A word of the glossary must be explained, and then counts no more."""
     practice = "glossary: {en: [myofascial release]}\n"

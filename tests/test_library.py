@@ -299,3 +299,15 @@ def test_an_address_that_is_too_long_for_files(write: Callable[..., Path]) -> No
         (problem.location.line, problem.hint) for problem in check(root) if "too long for an address" in str(problem)
     ]
     assert found == [(0, "add a short 'slug: …' to the front matter"), (4, "shorten 'slug' in the front matter")]
+
+
+@pytest.mark.parametrize("own_first", [True, False])
+def test_a_block_and_an_embed_of_one_name(project: Project, own_first: bool) -> None:
+    """Whichever of the two stands first, the hint names the block that can be renamed."""
+    parts = ["## Ask {#see-a-doctor}\n", "![[safety#see-a-doctor]]\n"]
+    text = "---\ntitle: A\nsummary: A\n---\n" + "\n".join(parts if own_first else parts[::-1])
+    (project.root / "content" / "a.md").write_text(text)
+    own = text.splitlines().index("## Ask {#see-a-doctor}") + 1
+    hint = f"hint: name the block at content/a.md:{own} otherwise, in braces after its heading"
+    [error] = errors(Project.load(project.root))
+    assert "two blocks are named 'see-a-doctor'" in error and error.endswith(hint)

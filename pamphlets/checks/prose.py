@@ -186,7 +186,7 @@ class _Making:
 
     def __init__(self, values: Mapping[str, str], language: str, block: Block, target: Target) -> None:
         self.values, self.language, self.block, self.target = values, language, block, target
-        self.lists = 0
+        self.lists, self.explained = 0, set[Abbreviation]()
 
     def parts(self, parts: tuple[Part, ...], name: str, kind: str = "", language: str = "") -> Iterator[Piece]:
         for part in parts:
@@ -206,10 +206,10 @@ class _Making:
         shown = _EMPHASIS.sub("", plain(re.sub(f"[ ]*{_CITED}", "", words))).strip()
         return Piece(name, shown, location, self.language, self.block.id, self.block.kind, cited=_CITED in words)
 
-    def _flat(self, text: Markdown) -> tuple[str, list[tuple[int, Image | Note]], list[Piece]]:
+    def _flat(self, text: Markdown) -> tuple[str, list[tuple[int, Image | Note | Abbreviation]], list[Piece]]:
         """Return a text as it is shown, its lines kept; its images and footnotes; its words in other languages."""
         out: list[str] = []
-        aside: list[tuple[int, Image | Note]] = []
+        aside: list[tuple[int, Image | Note | Abbreviation]] = []
         foreign: list[Piece] = []
         open_: list[str] = []  # of each open link or span: "hidden", the language that its words are in, or ""
         line = text.location.line
@@ -235,12 +235,14 @@ class _Making:
                 out.append(_CITED)
             elif not language and isinstance(inline, Abbreviation):
                 out.append(inline.short)
+                aside.append((line, inline))
             elif not language and isinstance(inline, Image | Note):
                 aside.append((line, inline))
         return "".join(out), aside, foreign
 
     def _pieces(self, text: Markdown, name: str) -> Iterator[Piece]:
         words, aside, foreign = self._flat(text)
+        yield from self._meanings(one for _, one in aside if isinstance(one, Abbreviation))
         for part, place, lines, depth in _units(words, text.location):
             if part == "item" and not depth and place.line != self.block.location.line:
                 self.lists += lines[0] == "new"
@@ -251,8 +253,15 @@ class _Making:
         for line, one in aside:
             if isinstance(one, Note):
                 yield from self.line("text", one.text)
-            else:
+            elif isinstance(one, Image):
                 yield from self._picture(one, replace(text.location, line=line))
+
+    def _meanings(self, used: Iterator[Abbreviation]) -> Iterator[Piece]:
+        """Yield what abbreviations stand for, as paper says it at their first use."""
+        for one in used:
+            if one not in self.explained and "posts" not in self.target.outputs:
+                self.explained.add(one)
+                yield self._piece("caption", f"{one.short} ({one.meaning})", one.location)
 
     def _picture(self, image: Image, place: Location) -> Iterator[Piece]:
         for name, text in (("alt", image.alt), ("caption", image.caption)):
