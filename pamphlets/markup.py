@@ -302,15 +302,15 @@ class _Text(HTMLParser):
             self.code &= tag != "pre"
         elif tag in ("tr", "dt"):
             self.out.append("\n")
+        elif tag == "li":
+            self.begun = ""  # an item without words has a line of its own
 
     def handle_data(self, data: str) -> None:
         if self.silent:
             return
         data = self._apart(data) if data[:1].isalnum() else data
-        if self.code:
-            self.out.append(data)
-        else:
-            self.out.append(re.sub(r"\s+", " ", data) if data.strip() else " " if self.out and data else "")
+        spaced = re.sub(r"\s+", " ", data) if data.strip() else " " if self.out and data else ""
+        self.out.append(data if self.code else spaced)
 
     def _apart(self, words: str) -> str:  # what follows an address at once would be a part of it
         return f" {words}" if self.addressed and not any(self.out[self.addressed :]) else words

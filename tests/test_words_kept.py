@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape
 from html.parser import HTMLParser
 from itertools import count
+from pathlib import Path
 from random import Random
 
-from pamphlets import markup, reader
+import pypdfium2
+
+from pamphlets import build, markup, reader
 from pamphlets.model import Inline, Link, Markdown, Problem
 
 HEAD = "---\ntitle: Rest\nsummary: How to rest.\n---\n\n## Rest {#rest}\n\n"
-WORD = re.compile(r"[a-z]+\d+x")
-TEXTS = 1_000
+WORD = re.compile(r"(?:a|so|the)\d+x")
+TEXTS, ON_PAPER = 1_000, 50
 BLOCKS = (
     "\n", "\n\n", "  \n", "\\\n", "\n```\nword\n```\n", "\n~~~\n", "\n> ", "\n- ", "\n  - ", "\n1. ", "\n7) ",
     "\n   1. ", "\n\n### ", "\n| word | word |\n|--|--|\n| word | word\n", "\n\n---\n\n", "\n    ", "\n  ",
@@ -77,12 +81,14 @@ def said(text: str) -> tuple[list[str], list[str]]:
         return [], []
     plain = markup.text(markup.html(post, fill, "en"))
     numbered = re.findall(rf"^ *(\d+\.)(?= |$)|({WORD.pattern})", plain, re.MULTILINE)
-    return Page(markup.html(part, fill, "en")).words, [number or word for number, word in numbered]
+    html = markup.html(part, fill, "en")
+    assert " style=" not in html, text  # pages allow none within them
+    return Page(html).words, [number or word for number, word in numbered]
 
 
-def make(random: Random) -> str:
+def make(random: Random, number: count[int] | None = None) -> str:
     """Return words and marks at random; each word stands once."""
-    number = count()
+    number = number or count()
     text = "".join(random.choice(PIECES) for _ in range(random.randint(1, 30)))
     return re.sub("word", lambda _: f"{random.choice(('a', 'so', 'the'))}{next(number)}x", text)
 
@@ -101,3 +107,23 @@ def test_words_and_numbers_are_kept() -> None:
             rest = iter(post)  # "1." may stand in code or a sentence, too
             assert all(word in rest for word in page), text
     assert whole > TEXTS / 4
+
+
+def test_words_and_numbers_are_kept_on_paper(write: Callable[..., Path]) -> None:
+    """Fifty texts in one leaflet: its file says what the page says, in the same order."""
+    random, number, texts, wanted = Random(20261128), count(), list[str](), list[str]()
+    while len(texts) < ON_PAPER:
+        text = make(random, number)
+        page, _ = said(text)
+        if page and not re.search(r"[-*+.)•][ \t]+(?:[-*+•]|\d+[.)])\s", text):  # an item that begins with a list
+            texts.append(f"## Part {len(texts)}\n\n{text}\n\n")
+            wanted += page
+    practice = "name: Rest House\nweb: https://www.example.org\nformats: [large-print]\n"
+    root = write({"content/practice.yml": practice, "content/rest.md": f"{HEAD.partition('##')[0]}{''.join(texts)}"})
+    build(root, jobs=1)
+    pages = pypdfium2.PdfDocument(root / "build/leaflets/rest/large-print.pdf")
+    text = "\n".join(page.get_textpage().get_text_range() for page in pages)
+    printed = [number or word for number, word in re.findall(rf"(?<!\S)(\d+\.)(?=\s)|({WORD.pattern})", text)]
+    assert [word for word in printed if word[-1] == "x"] == WORD.findall("".join(texts))
+    rest = iter(printed)  # "1." may stand in code or a sentence, too
+    assert [word for word in wanted if word not in rest] == []

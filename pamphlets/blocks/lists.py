@@ -20,10 +20,7 @@ def items(lines: Lines, index: int, begun: Marker) -> tuple[Element, int]:
     if style and style != "1":
         made.attributes["type"] = style
     if style and (number := begun.number(style)) != 1:
-        made.attributes |= {
-            "start": str(number),
-            "style": f"counter-reset: list-item {number - 1}",
-        }  # WeasyPrint: style
+        made.attributes["start"] = str(number)
     loose, found = False, list[Marker]()
     following: Marker | None = begun
     while following:

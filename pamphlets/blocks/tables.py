@@ -79,13 +79,13 @@ def _table(head: Sequence[str], align: Sequence[str], line: int) -> Element:
 
 
 def _row(tag: str, texts: Sequence[str], align: Sequence[str], line: int) -> Element:
-    styles = [{"style": f"text-align: {side};"} if side else {} for side in align]
-    row = [Element(tag, line, text, style) for text, style in zip(texts, styles, strict=False)]
+    sides = [{"class": side} if side else {} for side in align]  # no style: pages allow none within them
+    row = [Element(tag, line, text, side) for text, side in zip(texts, sides, strict=False)]
     return Element("tr", line, children=row)
 
 
 def _add_rows(made: Element, rows: Sequence[str], width: int, line: int) -> None:
-    align = [cell.attributes.get("style", "")[12:-1] for cell in made.children[0].children[0].children]
+    align = [cell.attributes.get("class", "") for cell in made.children[0].children[0].children]
     body = Element("tbody", line)
     for number, row in enumerate(rows, line):
         texts = cells(row)

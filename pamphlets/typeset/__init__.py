@@ -53,6 +53,8 @@ class Manuscript:
 
         self._html = HTML(string=html, url_fetcher=self._fetcher)
         self.root = self._html.etree_element
+        for counted in self.root.iterfind(".//ol[@start]"):  # WeasyPrint does not read it, and pages allow no style
+            counted.set("style", f"counter-reset: list-item {int(counted.get('start')) - 1}")
         self._parents = {child: parent for parent in self.root.iter() for child in parent}
 
     def layout(self, css: str = "") -> Layout:
