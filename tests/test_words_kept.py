@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 
 import pypdfium2
+from test_pdf import elements, opened
 
 from pamphlets import build, markup, reader
 from pamphlets.model import Inline, Link, Markdown, Problem
@@ -121,9 +122,12 @@ def test_words_and_numbers_are_kept_on_paper(write: Callable[..., Path]) -> None
     practice = "name: Rest House\nweb: https://www.example.org\nformats: [large-print]\n"
     root = write({"content/practice.yml": practice, "content/rest.md": f"{HEAD.partition('##')[0]}{''.join(texts)}"})
     build(root, jobs=1)
-    pages = pypdfium2.PdfDocument(root / "build/leaflets/rest/large-print.pdf")
+    file = root / "build/leaflets/rest/large-print.pdf"
+    pages = pypdfium2.PdfDocument(file)
     text = "\n".join(page.get_textpage().get_text_range() for page in pages)
     printed = [number or word for number, word in re.findall(rf"(?<!\S)(\d+\.)(?=\s)|({WORD.pattern})", text)]
     assert [word for word in printed if word[-1] == "x"] == WORD.findall("".join(texts))
     rest = iter(printed)  # "1." may stand in code or a sentence, too
     assert [word for word in wanted if word not in rest] == []
+    with opened(file.read_bytes()) as pdf:  # PDF/UA allows nothing else in items
+        assert {str(kid.S) for item in elements(pdf, "LI") for kid in item.K} == {"/Lbl", "/LBody"}

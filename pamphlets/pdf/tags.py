@@ -45,6 +45,8 @@ def finish(content: bytes, marks: Sequence[Mark], flip: Flip = "long-edge", plac
             _measure_figure(element)
         for header in (element for type, element in elements if type == "TH"):
             _scope_header(header)
+        for item in (element for type, element in elements if type == "LI"):
+            _give_body(pdf, item)
         _join_areas(pdf, elements)
         _join_links(pdf, elements)
         _leave_out([element for element in figures if "/Alt" not in element])
@@ -112,6 +114,22 @@ def _scope_header(element: Any) -> None:
     """Say of a table's header whether it stands above its cells or before them."""
     beside = any(str(cell.S) == "/TD" for cell in element.P.K)
     element.A.Scope = Name.Row if beside else Name.Column
+
+
+def _give_body(pdf: Pdf, item: Any) -> None:
+    """Put what stands in an item beside its sign, such as paragraphs, into its body: PDF/UA allows it nowhere else."""
+    kept: list[Any] = []
+    kids = list(item.K) if isinstance(item.K, pikepdf.Array) else [item.K]
+    bare = [isinstance(kid, pikepdf.Dictionary) and kid.get("/S") not in (None, "/Lbl", "/LBody") for kid in kids]
+    for number, (kid, alone) in enumerate(zip(kids, bare, strict=True)):
+        if alone and not (number and bare[number - 1]):
+            kept.append(pdf.make_indirect(pikepdf.Dictionary(Type=Name.StructElem, S=Name.LBody, P=item, K=[])))
+        if alone:
+            kid.P = kept[-1]
+            kept[-1].K.append(kid)
+        else:
+            kept.append(kid)
+    item.K = pikepdf.Array(kept)
 
 
 def _join_areas(pdf: Pdf, elements: Sequence[tuple[str, Any]]) -> None:
