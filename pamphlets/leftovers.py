@@ -12,17 +12,36 @@ RULE = "leftover"
 _KINDS: Sequence[tuple[re.Pattern[str], str]] = [
     (re.compile(pattern, re.MULTILINE), hint)
     for pattern, hint in (
-        (r"(?<!\\)\\(?:new|clear|cleardouble|page)(?:page|break)\b",
+        (r"(?<!\\)\\(?:new|clear|cleardouble|page)(?:page|break)\b"
+         r"|^[ ]*(?:[\[{(<]|[-=*~]{2,}[ ]*)(?i:page)[ -]?break(?:[\]})>]|[ ]*[-=*~]{2,})[ ]*$",
          'write break="panel" in the braces of a block\'s heading, as in ## Heading {break="panel"}'),
         (r"(?<![\\\w:])\\(?!(?:new|clear|cleardouble|page)(?:page|break)\b)[A-Za-z]{2,}(?:\{[^{}\n]*\})?",
          "take the command away: commands of TeX are not read"),
-        (r"(?<!\\)\$\$[^$\n]+\$\$|(?<![\w\\$])\$(?=[^$\n]*[\\^_={}])[^\s$][^$\n]*(?<=\S)\$(?![\w$])",
+        (r"(?<!\\)\$\$(?:[^$\n]|\n(?!\n)){1,500}\$\$|(?<![\w\\$])\$(?=[^$\n]*[\\^_={}])[^\s$][^$\n]*(?<=\S)\$(?![\w$])"
+         r"|(?<!\\)\\\((?=[^()\n]*[\\^_=])[^()\n]*\\\)|(?<!\\)\\\[(?=[^\[\]\n]*[\\^_=])[^\[\]\n]*\\\]",
          "say the formula in words, or show it as a picture"),
-        (r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])", "put the sign itself there, or leave it out"),
-        (r"(?<![\]\)\w{])\{:?[ ]*[.#][A-Za-z][^{}\n]*\}[ \t]*$",
+        (r"\d\*\d+\*\d", r"write the sign ×, or \* for the sign itself"),
+        (r"(?<![\w:]):(?:[a-z][a-z0-9_+-]+|[+-]1):(?![\w:/])", "put the sign itself there, or leave it out"),
+        (r"(?<![\w\])${#%@\\])\{:?[ ]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*[=:])[^{}\n]*\}|(?<=\w)\{[.#][A-Za-z][\w-]*\}"
+         r"|(?<!!)\[[^\[\]\n]*\]\([^)\s]*\)\{[^{}\n]*\}",
          "take the braces away: kinds stand after a block's heading, or after :::"),
         (r"\[[^\]\n]+\][ ]\((?:https?:|mailto:|tel:|www\.|#)[^)\s]*\)", "take the space between ] and ( away"),
-        (r"^[ ]*\+(?:[-=]{3,}\+)+[ ]*$", "write a table as | A | B |, and | --- | --- | under its head"),
+        (r"(?<![\]\w])\([^()\n]+\)\[(?:https?:|mailto:|tel:|www\.)[^\]\s]*\]", "write [words](address)"),
+        (r"^[ ]*\+(?:[-=]{3,}\+)+[ ]*$|^[ ]*-{2,}(?:[ ]+-{2,})+[ ]*$"
+         r"|^(?!\W|\w{1,3}[.):-]|[o§]\t)[^\t\n|]+\t+[^\t\n].*\n\w[^\t\n|]*\t+\S",
+         "write a table as | A | B |, and | --- | --- | under its head"),
+        (r"\{(?:>>|\+\+|--|~~|==)[^{}\n]*(?:<<|\+\+|--|~~|==)\}|(?<![\w+])\+\+(?=\w)[^+\n]{1,80}\+\+(?![\w+])",
+         "take the marks of an editor's change away, and what nobody is to read"),
+        (r"^={2,6}[ ][^=\n]+[ ]={2,6}[ ]*$|^h[1-6]\.[ ]", "write ## Heading"),
+        (r"(?<!')'{2,3}(?=\w)[^'\n]+'{2,3}(?!')|(?<![\w:/])//(?=\w)[^/\n]+(?<=\w)//(?![\w/])",
+         "write **bold**, or *stress*"),
+        (r"^//[ ]", "write <!-- before what nobody is to read, and --> after it"),
+        (r"(?:\A|(?<=\n\n))[ ]*(?:={3,}|\+{3,}|[—–]{2,})[ ]*$", "write --- for a rule"),
+        (r"^[ ]*([»›~−]|--?(?=[^\W\d]))[^\n]*\n[ ]*\1", "write - and a space before each item"),
+        (r"^[ ]*((?:[^\W\d]+[ ])?)1[.:)][ ]?[^\W\d][^\n]*\n[ ]*\1(?<=[^\W\d][ ])2[.:)]"
+         r"|^[ ]*1[.)][^\W\d][^\n]*\n[ ]*2[.)][^\W\d]", "write 1. and a space before each step"),
+        (r"^[ ]*(?:[-*+][ ]+\[\]|[-*+][ ]+\[[ xX]\](?=\S)(?!\()|\[[ xX]?\][ ]+(?=\S))",
+         "write - [ ] and a space before each"),
     )
 ]  # fmt: skip
 """What is found, and a way out, which names its kind, too."""
@@ -35,7 +54,7 @@ def find(text: str, code: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str,
             if not brackets.holds(code, found.start()) and not text.startswith(
                 "#", text.rfind("\n", 0, found.start()) + 1
             ):
-                yield found.start(), f"'{found[0].strip()[:40]}' is printed as it stands", hint
+                yield found.start(), f"'{' '.join(found[0].split())[:40]}' is printed as it stands", hint
                 break
 
 

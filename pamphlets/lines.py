@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pamphlets import blocks, brackets
 from pamphlets.model import FIRST_MARK, Citation, Location, Markdown, Problem
 
-CONTENTS = re.compile(r"^ {0,3}(?:\[_?TOC_?\]|\[\[_?TOC_?\]\]|\{: ?toc ?\}|<!-- ?toc ?-->)[ \t]*$", re.IGNORECASE)
-_HIDDEN = re.compile(r"<!--|(?<![\w%\\])%%(?!%)")
-_SHOWN = (re.compile("%%"), re.compile("-->"))
+CONTENTS = re.compile(r"^ {0,3}(?:@?\[_?TOC_?\]|\[\[_?TOC_?\]\]|\{: ?toc ?\}|<!-- ?toc ?-->)[ \t]*$", re.IGNORECASE)
+_HIDDEN = re.compile(r"<!--|(?<![\w%\\])%%(?!%)|^\[(?://|comment)\]:[ ]*(?=#|<>)", re.MULTILINE | re.IGNORECASE)
+_SHOWN = {"<!--": re.compile("-->"), "%%": re.compile("%%")}
+_LINE = re.compile("$", re.MULTILINE)
 _MATTER = re.compile(r"[\w-]+:(?=\s|$)|[ \t-]|#(?!#)")
 
 
@@ -41,10 +42,9 @@ def without_comments(lines: list[str], start: int, path: str, problems: list[Pro
     while opening:
         begin, close = opening.start(), None
         if not brackets.holds(code, begin):
-            comment = opening[0] != "%%"
-            close = _SHOWN[comment].search(text, opening.end())
+            close = _SHOWN.get(opening[0], _LINE).search(text, opening.end())
             if not close:
-                what, sign = ("comment", "-->") if comment else ("hidden note", "%%")
+                what, sign = ("hidden note", "%%") if opening[0] == "%%" else ("comment", "-->")
                 place = Location(path, start + 1 + text.count("\n", 0, begin))
                 problems.append(Problem("comment", f"a {what} is never closed", place, f"end it with {sign}"))
                 below = text[begin:].partition("\n")  # is read: it may have been meant to end with its line

@@ -43,7 +43,10 @@ _BEFORE_CITATION = re.compile(r"\s+<sup(?= class=\"cite\")")
 _ESCAPED = re.compile(r"\\[*_`\\]")
 _LEFT_OPEN = re.compile(
     r"(?<![\w*])\*{1,3}(?=\w)\w{1,20}|\w{0,20}\*\*(?!\*)|(?<![\w_@/])__?(?=[^\W_])\w{1,20}|(?<!\w)`(?=\w)\w{1,20}"
+    r"|(?<!\S)\*[ ][^\W\d][^*\n]{0,60}[ ]\*(?!\S)|[*_]+<(?:em|strong)>\w{0,20}|\w{0,20}\W?</(?:em|strong)>[*_]+"
 )
+_STRESS = re.compile(r"</?(?:em|strong)>")
+_NOT_WORDS = re.compile(r"<code\b.*?</code>|<(?!/?(?:em|strong)>)[^>]*>", re.DOTALL)
 
 Fill = Callable[[Inline], str]
 """What stands for a construct: HTML, or text. For a Link or Span the opening tag; for End, see `Filling`."""
@@ -185,7 +188,6 @@ class _Nesting(HTMLParser):
         super().__init__()
         self.open: list[str] = []
         self.crossed = False
-        self.words: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in ("br", "hr", "img"):
@@ -196,9 +198,6 @@ class _Nesting(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self.crossed |= not self.open or self.open.pop() != tag
-
-    def handle_data(self, data: str) -> None:
-        self.words.append("" if "code" in self.open else data)
 
 
 def crosses(text: Markdown) -> bool:
@@ -211,16 +210,14 @@ def crosses(text: Markdown) -> bool:
 def left_open(text: Markdown) -> Iterator[tuple[str, int]]:
     """Yield the marks of emphasis and code that nothing closes, with the word that they stand at, and their line."""
     masked = _ESCAPED.sub("xx", text.text)
-    parser = _Nesting()
-    parser.feed(_converted(masked))
     lines = masked.split("\n")
     seen: set[int] = set()
-    for words in parser.words:
-        for found in _LEFT_OPEN.finditer(words):
-            line = next((number for number, line in enumerate(lines) if found[0] in line), 0)
-            if line not in seen:  # of two that were meant for each other, the first
-                seen.add(line)
-                yield found[0], text.location.line + line
+    for found in _LEFT_OPEN.finditer(_NOT_WORDS.sub("\n", _converted(masked))):
+        mark = _STRESS.sub("", found[0]).removesuffix(" *")
+        line = next((number for number, line in enumerate(lines) if mark in line), 0)
+        if line not in seen:  # of two that were meant for each other, the first
+            seen.add(line)
+            yield mark, text.location.line + line
 
 
 class _Text(HTMLParser):

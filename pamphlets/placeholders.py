@@ -27,11 +27,17 @@ VARIABLE = r"\{\{\{[^{}\n]*\}\}\}|\{\{[ ]*[#/^>!&<%$~=*@+?-][^{}\n]*\}\}"
 """What stands in double braces and is no variable of ours: Handlebars, Mustache, Hugo."""
 _TEMPLATE = re.compile(
     r"\{%[^%\n]*%\}|\{#[^#{}\n]*#\}|<%[^%\n]*%>|\[%[^%\n]*%\]|[$#]\{[^{}\n]*\}|\*\|[^|\n]+\|\*|<<\w[^<>\n]*>>"
-    r"|(?<![\w%])%[A-Z][A-Z0-9_]+%(?![\w%])|(?<!\w)@@\w+@@(?!\w)"
+    r"|(?<![\w%])%[A-Za-z_]{2,}\w*%(?![\w%])|(?<!\w)@@\w+@@(?!\w)|(?<![\w$])\$[A-Za-z_]{2,}\$(?![\w$])"
+    r"|@\{[^{}\n]*\}|(?<![\w$#@%{\])\\])\{(?!(?:practice|site|brand|pamphlet|edition)\.|page)[A-Za-z][\w.-]*\}(?!\})"
+    r"|\[/?[a-z][\w-]*(?:[ ]+[\w-]+=(?:\"[^\"\]\n]*\"|'[^'\]\n]*'|[^\s\]]+))+[ ]*/?\](?![({])"
+    r"|(?<!\])\[/[a-z][\w-]*\](?!\()|«(?=\w*_)\w+»"
 )
 _WIKI = re.compile(r"(?<!!)\[\[(?![\s@])([^\[\]\n@#]+)\]\](?![({])")
 _PLACEHOLDER = re.compile(
-    r"<(?:your|insert|enter|add|the|name|date|phone|address|email|city|practice)\b[^<>\n]{0,40}>", re.I
+    r"<(?:your|insert|enter|add|the|name|date|phone|address|email|city|practice)\b[^<>\n]{0,40}>"
+    r"|\[(?:(?:your|insert|enter|fill in)\b[^\[\]\n]{0,40}|name|date|phone|address|e-?mail|city|practice|clinic"
+    r"|(?-i:[A-Z]{2,}(?:[ _][A-Z]{2,})+))\](?![(\[{:])|\blorem ipsum\b|\b(?-i:TODO:|TBD\b|FIXME\b|XXX+\b)",
+    re.I,
 )
 
 
@@ -69,7 +75,7 @@ def marks(text: str) -> Iterator[tuple[int, str, str]]:
         yield found.start(), *template(found[0])
     for found in _WIKI.finditer(text):
         line = text[text.rfind("\n", 0, found.start()) + 1 : (text + "\n").index("\n", found.end())]
-        if line.strip() != found[0]:  # alone on its line it is meant to be an embed
+        if line.strip() != found[0] or "|" in line:  # alone on its line it is meant to be an embed
             message = f"'{found[0]}' is a link of another program: it is not read"
             yield found.start(), message, f"write [{found[1]}](https://…), or take the brackets away"
     for found in _PLACEHOLDER.finditer(text):

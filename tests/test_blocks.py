@@ -65,6 +65,9 @@ LISTS = {
     "right-aligned": (" 9. a\n10. b", '<ol start="9"><li>a</li><li>b</li></ol>'),
     "a line goes on": ("- a\nb\n- c", "<ul><li>a/b</li><li>c</li></ul>"),
     "answers are no items": ("1. B.\n2. 7.", "<ol><li>B.</li><li>7.</li></ol>"),
+    "a sign of copyright": ("(c) 2024", "<p>(c) 2024</p>"),
+    "words after a table": ("|a|\n|-|\n|b|\nc", "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr>"
+                            "</tbody></table><p>c</p>"),
     "a year is no item": ("Since\n1985. No less.", "<p>Since/1985. No less.</p>"),
     "who said it": ("> Rest!\n\n– Anna, 43", "<blockquote><p>Rest!</p></blockquote><p>– Anna, 43</p>"),
     "initials": ("A. Smith and\nB. Jones", "<p>A. Smith and/B. Jones</p>"),

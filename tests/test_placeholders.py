@@ -35,9 +35,17 @@ def test_what_is_left_over_is_told_at_its_line(leftovers: Callable[[str], list[P
         "Dear ${name},": f"'${{name}}' {TEMPLATE}",
         "Dear %FIRST_NAME%,": f"'%FIRST_NAME%' {TEMPLATE}",
         "Dear *|FNAME|*,": f"'*|FNAME|*' {TEMPLATE}",
+        '[gallery ids="1,2"] is': f"'[gallery ids=\"1,2\"]' {TEMPLATE}",
+        "Dear {first_name},": f"'{{first_name}}' {TEMPLATE}",
+        "Dear %name%,": f"'%name%' {TEMPLATE}",
+        "Call [INSERT PHONE].": "'[INSERT PHONE]' is left for somebody to fill in",
+        "TODO: the prices": "'TODO:' is left for somebody to fill in",
         "See [[the page]] now": "'[[the page]]' is a link of another program: it is not read",
         "Dear <your name>,": "'<your name>' is left for somebody to fill in",
         "Take **two cups **and sit.": "'**' at '**two' is never closed: it is printed",
+        "**Sleep:* ask us": "'*' at '*Sleep' is never closed: it is printed",
+        "*Fine:** ask us": "'*' at 'Fine:*' is never closed: it is printed",
+        "It is * hot * here": "'*' at '* hot' is never closed: it is printed",
         "*Note: ask us first.": "'*' at '*Note' is never closed: it is printed",
         "_Note: ask us first.": "'_' at '_Note' is never closed: it is printed",
         "Say `please, twice.": "'`' at '`please' is never closed: it is printed",
@@ -48,11 +56,31 @@ def test_what_is_left_over_is_told_at_its_line(leftovers: Callable[[str], list[P
     assert all(problem.hint and problem.severity == "warning" for problem in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("---pagebreak---", "—pagebreak—"), ("$$\nx=1\n$$", "$$ x=1 $$"), ("2*3*4 = 24", "2*3*4"),
+        ("So :+1: it is", ":+1:"),
+        ("Sit {.big} down", "{.big}"), ("[a](https://example.org){target=x}", "[a](https://example.org){target=x}"),
+        ("(words)[https://example.org]", "(words)[https://example.org]"), ("Day\tHour\nMon\t9", "Day Hour Mon 9"),
+        ("Sit {>>ask Ann<<} down", "{>>ask Ann<<}"), ("== Rest ==", "== Rest =="), ("'''bold''' x", "'''bold'''"),
+        ("// ask Ann", "//"), ("=====", "====="), ("-a\n-b", "-a -"), ("1.a\n2.b", "1.a 2.b"), ("[x] p", "[x]"),
+    ],
+)  # fmt: skip
+def test_marks_of_other_programs_are_told(text: str, shown: str, leftovers: Callable[[str], list[Problem]]) -> None:
+    """What was meant as a break, a table, a list, a note of an editor, … is a warning at its line, once."""
+    shown = shown.replace("—", "---")
+    (found,) = leftovers(f"Sit.\n\n{text}\n\nLie.")
+    assert (found.location.line, found.message) == (9, f"'{shown}' is printed as it stands") and found.hint
+
+
 def test_what_is_meant_as_it_stands(leftovers: Callable[[str], list[Problem]]) -> None:
     """Signs of sums, prices and blanks, escaped marks, code, our own variables and spans are nobody's leftovers."""
     text = (
         "5 * 3, 5*3, $80*, \\*ask, snake_case, \\`x, 20 % off, 5% A% and {{ practice.name }}: ______\n\n"
         "`{{#if x}} {% x %} *a` and **bold** _x_ [word]{lang=la} [a] (b) @_name a<b, x<y>z, <3 and 3 < 4 > 2.\n\n"
+        "A - b - c, C++, (c) 2024, a/b//c, and/or, [date](https://example.org/%C3%A9%AB%CD), f(x) [1], [RLS].\n\n"
+        "-Hola.\n\n10: 30\n\n- [ ] a\n- [x] b\n\n1. **a**: *b*\n2. c\n\n5'6\" * 3 * 2 *x*.\n\n"
         "```\n${x} <your name> **a\n```\n"
     )
     assert leftovers(text) == []

@@ -130,7 +130,8 @@ def test_comments_do_not_print() -> None:
 
 def test_hidden_notes_and_contents_do_not_print() -> None:
     """What stands between `%%` is nobody's but the author's; a percent sign is one; contents are left out."""
-    text = "Sit. %%ask the lead%% Lie.\n\n%%\n## no heading\n%%\n\n[TOC]\n\n50%% or 30%% off, `%%code%%`\n"
+    text = "Sit. %%ask the lead%% Lie.\n\n%%\n## no heading\n%%\n\n[//]: # (to do)\n\n"
+    text += "[TOC]\n\n50%% or 30%% off, `%%code%%`\n"
     (part,) = blocks(text)["lead"].parts
     assert isinstance(part, Markdown)
     assert part.text.split() == ["Sit.", "Lie.", "50%%", "or", "30%%", "off,", "`%%code%%`"]

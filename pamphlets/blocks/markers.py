@@ -121,7 +121,7 @@ def opens(lines: Sequence[str], index: int, found: Marker, after_text: bool) -> 
         return number > 0 and after > 0 and (found.count.islower() or not _names(lines, after))
     if after_text and number != 1:
         return lines[index - 1].rstrip().endswith(":") or _following(lines, index, found) > 0
-    return number >= 0
+    return number >= 0 and (number == 1 or lines[index].lstrip()[0] != "(" or _following(lines, index, found) > 0)
 
 
 def _following(lines: Sequence[str], index: int, found: Marker) -> int:
