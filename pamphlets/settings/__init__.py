@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from pamphlets.model import Problem
@@ -16,6 +17,7 @@ Flip = Literal["short-edge", "long-edge", "none"]
 PaperName = Literal["Letter", "A4"]
 
 
+@lru_cache(maxsize=256)
 def wider(language: str) -> tuple[str, ...]:
     """Return a language's code and those that it is a part of: `es-MX`, `es`; `zh-TW`, `zh-Hant`, `zh`."""
     first, _, rest = language.partition("-")
@@ -37,7 +39,10 @@ class Words:
     def said(self, language: str) -> str:
         """Return the text in `language` or a wider one of it, else the one for all, else ''."""
         known = dict(self.texts)
-        return next((known[code] for code in (*wider(language), "") if known.get(code)), "")
+        for code in wider(language):  # asked for tens of thousands of times
+            if text := known.get(code):
+                return text
+        return known.get("", "")
 
     def over(self, others: Words) -> Words:
         """Return these words, and those of `others` in languages that these lack, unless there is one for all."""
