@@ -202,15 +202,16 @@ def accept(root: Path, name: str, language: str | None, by: str, day: str | None
     from pamphlets.checks import translations
     from pamphlets.errors import PamphletError
     from pamphlets.project import Project
+    from pamphlets.settings import wider
 
     known = Project.read(root.resolve())
     found = library.read(known).pamphlets
     stem = name.removeprefix("content/").removesuffix(".md")
     name, _, ending = stem.partition(".")
     default = known.practice.languages[0]
-    there = [
-        code for other, code in found if other == name and code != default and code in (language or ending or code)
-    ]
+    there = [code for other, code in found if other == name and code != default]
+    if asked := language or ending:  # a region's translation may be that of its language
+        there = [code for code in there if code == asked] or [code for code in there if asked in wider(code)]
     if by.strip() == "ROLE":
         raise click.BadParameter("say who it was, such as Translator", param_hint="--by")
     if len(there) != 1 or not by.strip():

@@ -7,36 +7,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
-from pamphlets import damage, gallery, imprint, markup, pairs, reader, variables
+from pamphlets import damage, embeds, gallery, imprint, markup, pairs, reader, variables
 from pamphlets.attributes import Vocabulary
 from pamphlets.damage import Damage
+from pamphlets.embeds import Sources
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.ids import split_name
 from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, Pamphlet, Problem, Variable
+from pamphlets.pairs import Key
 from pamphlets.project import CHANNELS, Project
-from pamphlets.settings import rows
+from pamphlets.settings import rows, wider
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 120
 """Characters of an address: files that are named after it must have names that every system takes."""
-Key = tuple[str, str]
-"""A pamphlet's name and language."""
-_HIDES = frozenset({"attribute", "block-id", "comment", "embed", "front-matter", "heading"})
-"""The rules of errors after which a block may have another name, or none."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sources:
-    """Every source as far as it can be read (None: not at all), and the rules of the errors that each has."""
-
-    pamphlets: dict[Key, Pamphlet | None]
-    errors: dict[Key, frozenset[str]]
-    unbounded: dict[Key, Pamphlet]
-    """Those whose front matter has no bounds: nothing of them can be used, but their words can be read."""
-
-    def unsure(self, key: Key) -> bool:
-        """Whether a block may be there that was not found: then its own problems are reported already."""
-        return key in self.pamphlets and (self.pamphlets[key] is None or bool(self.errors[key] & _HIDES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +74,7 @@ def survey(project: Project) -> Library:
     found = {key: pamphlet for key, pamphlet in every.pamphlets.items() if pamphlet}
     default = project.practice.languages[0]
     problems += pairs.check(every.pamphlets, every.errors, default)
-    resolved = {key: _resolve(pamphlet, every, problems) for key, pamphlet in found.items()}
+    resolved = {key: embeds.resolve(pamphlet, every, problems) for key, pamphlet in found.items()}
     for pamphlet in found.values():
         problems += _check_name(pamphlet, project)
         problems += _check_marks(pamphlet)
@@ -106,23 +90,30 @@ def survey(project: Project) -> Library:
     return Library(legible, editions, tuple(problems), damage.of(legible.values(), cut, problems))
 
 
-def _read_sources(project: Project, problems: list[Problem]) -> _Sources:
+def _read_sources(project: Project, problems: list[Problem]) -> Sources:
     vocabulary, default = _vocabulary(project), project.practice.languages[0]
-    every = _Sources({}, {}, {})
+    every = Sources({}, {}, {})
+    own = {(name, language or default) for name, language in map(split_name, project.sources)}
     for path in project.sources:
-        name, language = split_name(path)
-        key, pamphlet = (name, language or default), None
+        pamphlet = None
         try:
             pamphlet, faults = reader.parse(project.read_text(path), path, vocabulary)
         except PamphletError as error:  # the file cannot be read
             faults = error.problems
         problems += faults
-        every.errors[key] = frozenset(problem.rule for problem in faults if problem.severity == "error")
-        pamphlet = pamphlet and replace(pamphlet, language=key[1])
-        if pamphlet and "front-matter" in every.errors[key]:
-            every.unbounded[key], pamphlet = pamphlet, None
-        every.pamphlets[key] = pamphlet
+        name, language = split_name(path)
+        for key in _keys(name, language or default, own, project.practice.languages):
+            every.errors[key] = frozenset(problem.rule for problem in faults if problem.severity == "error")
+            every.pamphlets[key] = read = pamphlet and replace(pamphlet, language=key[1])
+            if read and "front-matter" in every.errors[key]:
+                every.unbounded[key], every.pamphlets[key] = read, None
     return every
+
+
+def _keys(name: str, language: str, own: set[Key], languages: tuple[str, ...]) -> list[Key]:
+    """Return what a source is: a text in its language, or in each region of it that has no source of its own."""
+    regions = [(name, code) for code in languages if language in wider(code) and (name, code) not in own]
+    return [(name, language)] if language in languages or not regions else regions
 
 
 def _vocabulary(project: Project) -> Vocabulary:
@@ -165,66 +156,6 @@ def _check_name(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
                 yield Problem(key[:-1], message, pamphlet.locate(key), nearest(name, known))
 
 
-def _resolve(pamphlet: Pamphlet, every: _Sources, problems: list[Problem]) -> tuple[Block, ...]:
-    """Return a pamphlet's blocks with those of other sources in the place of its embeds."""
-    blocks: list[Block] = []
-    for item in pamphlet.items:
-        if isinstance(item, Block):
-            block = item
-        else:
-            try:
-                found = _find(item, pamphlet.language, every, ((pamphlet.name, item.block),))
-            except PamphletError as error:
-                problems += error.problems
-                continue
-            block = replace(found, posts=(), location=replace(found.location, embedded_by=item.location))
-        same = [one.location for one in (*blocks, block) if one.id == block.id]
-        own = [place for place in same if not place.embedded_by]
-        if len(same) > 1 and len(own) < 2:  # the reader tells of two of its own
-            hint = f"name the block at {own[0]} otherwise, in braces after its heading" if own else "embed it once"
-            problems.append(Problem("block-id", f"two blocks are named '{block.id}'", block.location, hint))
-        blocks.append(block)
-    return tuple(blocks)
-
-
-def _find(embed: Embed, language: str, every: _Sources, chain: tuple[tuple[str, str], ...]) -> Block:
-    """Return the block that an embed names: the source's own, or one that the source embeds in turn."""
-    key, step = (embed.source, language), (embed.source, embed.block)
-    pamphlet = every.pamphlets.get(key)
-    if pamphlet is None:
-        if key in every.pamphlets or not all(key):
-            raise PamphletError(())  # its own problems are reported already
-        message = f"there is no source '{embed.source}' in '{language}'"
-        raise PamphletError([Problem("embed", message, embed.location, _nearest_source(embed, language, every))])
-    for block in pamphlet.blocks:
-        if block.id == embed.block:
-            return block
-    if step in chain and len(chain) > 1:  # a source that embeds from itself is a slip, not a circle
-        circle = " → ".join(f"{source}#{block}" for source, block in (*chain[chain.index(step) :], step))
-        raise PamphletError([Problem("embed", f"embeds go in a circle: {circle}", embed.location, "break it once")])
-    for item in pamphlet.items:
-        if isinstance(item, Embed) and item.block == embed.block and item is not embed:
-            return _find(item, language, every, (*chain, step))
-    if every.unsure(key) or not embed.block:
-        raise PamphletError(())
-    raise PamphletError([Problem("embed", f"nothing is named '{embed.block}'", embed.location,
-                                 _nearest_block(embed, pamphlet))])  # fmt: skip
-
-
-def _nearest_source(embed: Embed, language: str, every: _Sources) -> str:
-    """Return a hint at the source that is meant: one that is not translated yet, or the nearest name."""
-    original = f"content/{embed.source}.md"
-    if any(pamphlet and pamphlet.path == original for pamphlet in every.pamphlets.values()):
-        return f"write content/{embed.source}.{language}.md, a translation of {original}"
-    return nearest(embed.source, [name for name, code in every.pamphlets if code == language])
-
-
-def _nearest_block(embed: Embed, pamphlet: Pamphlet) -> str:
-    places = {block.id: block.location for block in pamphlet.blocks}
-    hint = nearest(embed.block, places, "{}")
-    return f"did you mean '{hint}' ({places[hint]})?" if hint in places else hint
-
-
 def _check_marks(pamphlet: Pamphlet) -> Iterator[Problem]:
     for block in pamphlet.blocks:
         title = (block.title,) if block.title else ()
@@ -263,7 +194,7 @@ def _check_logo(project: Project) -> Iterator[Problem]:
         yield from gallery.check(project.brand.logo, Location("content/_brand.yml"), project)
 
 
-def _check_links(pamphlet: Pamphlet, every: _Sources) -> Iterator[Problem]:
+def _check_links(pamphlet: Pamphlet, every: Sources) -> Iterator[Problem]:
     """Check links to other sources and to blocks."""
     for block in pamphlet.blocks:
         for inline in variables.inlines(block, posts=True):
@@ -308,7 +239,7 @@ def _editions(
             yield Edition(pamphlet, language, site.id, id_, blocks, dates[0] if dates else "", languages, linked)
 
 
-def _empty_variables(editions: tuple[Edition, ...], every: _Sources, project: Project) -> Iterator[Problem]:
+def _empty_variables(editions: tuple[Edition, ...], every: Sources, project: Project) -> Iterator[Problem]:
     """Yield a problem for each variable that would print nothing, but not for what has a fault where it is said."""
     sites = {site.id: site for site in project.practice.sites}
     for edition in editions:

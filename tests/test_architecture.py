@@ -22,7 +22,7 @@ LAYERS = (
     {"markup"},
     {"consistency", "linking", "strays"},
     {"bibliography", "inlines", "leftovers", "limits", "lines", "notes", "pairs", "project", "variables"},
-    {"imprint", "reader", "pdf"},
+    {"embeds", "imprint", "reader", "pdf"},
     {"raster"},
     {"drawings"},
     {"typeset", "gallery"},

@@ -48,7 +48,7 @@ def test_rules_are_listed(small_project: Path) -> None:
 def test_github_annotations() -> None:
     """A problem is one line, whatever is in its message."""
     problem = Problem("fit", "100 % of a,b:\nc", Location("content/a.md", 3), "cut", "warning")
-    assert report.github(problem) == ("::warning file=content/a.md,line=3,title=fit::100 %25 of a,b:%0Ac%0Acut")
+    assert report.github(problem) == ("::warning file=content/a.md,line=3,title=fit::100 %25 of a,b:\\nc%0Acut")
 
 
 def test_check_formats_and_status(write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,3 +153,16 @@ def test_words_of_the_template_are_told_once(write: Callable[..., Path]) -> None
     assert len(told) == 1
     assert (told[0].severity, told[0].hint) == ("warning", "write your own words there")
     assert told[0].message.startswith("the template still says: ")
+
+
+def test_a_practice_nobody_has_filled_in_is_told_once(tmp_path: Path) -> None:
+    """`check` names what `new` wrote into practice.yml, at its first line; sample addresses elsewhere do not count."""
+    list(starter.new(tmp_path))
+    told = [problem for problem in builder.check(tmp_path) if problem.rule == "template-words"]
+    assert [str(problem) for problem in told] == [
+        "content/practice.yml:2: warning: the template still says: 'Your Practice', and so in 7 more lines\n"
+        "  hint: write your own words there"
+    ]
+    own = 'name: Rest House\nweb: https://rest.example.org/\naddress: ["2 Example Street", "Anytown, ME"]\n'
+    (tmp_path / "content/practice.yml").write_text(own)
+    assert not [problem for problem in builder.check(tmp_path) if problem.rule == "template-words"]

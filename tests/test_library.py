@@ -186,12 +186,27 @@ def test_file_names_are_parts_of_addresses(project: Project) -> None:
     ]
 
 
+def test_a_source_of_a_language_serves_its_regions(write: Callable[..., Path]) -> None:
+    """`rest.es.md` is the text for es-MX and es-US, but where a region has a source of its own."""
+    head = "---\ntitle: {}\nsummary: A\n---\n## A {{#a}}\n\nB.\n"
+    root = write({
+        "content/practice.yml": "name: a\nweb:\nlanguages: [en-GB, es-MX, es-US]\n",
+        "content/rest.en.md": head.format("Rest"),
+        "content/rest.es.md": head.format("Descanso"),
+        "content/rest.es-US.md": head.format("Reposo"),
+    })  # fmt: skip
+    found = library.read(Project.load(root)).editions
+    titles = [(edition.language, edition.pamphlet.title) for edition in found]
+    assert titles == [("en-GB", "Rest"), ("es-MX", "Descanso"), ("es-US", "Reposo")]
+
+
 def test_circles_are_shown(project: Project) -> None:
-    """Two sources that embed one block from each other are an error that shows the circle."""
+    """Sources that embed one block from each other are one error that shows the circle, wherever it is entered."""
     (project.root / "content" / "a.md").write_text("---\ntitle: A\nsummary: A\n---\n![[b#x]]\n")
     (project.root / "content" / "b.md").write_text("---\ntitle: B\nsummary: B\n---\n![[a#x]]\n")
+    (project.root / "content" / "c.md").write_text("---\ntitle: C\nsummary: C\n---\n![[b#x]]\n")
     project = Project.load(project.root)
-    assert "content/a.md:5: error: embeds go in a circle: b#x → a#x → b#x\n  hint: break it once" in errors(project)
+    assert errors(project) == ["content/a.md:5: error: embeds go in a circle: a#x → b#x → a#x\n  hint: break it once"]
 
 
 def test_an_embed_of_an_embed(project: Project) -> None:

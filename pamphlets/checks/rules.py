@@ -93,7 +93,7 @@ EDITOR: Mapping[str, Rule] = _table(
      _PIF_TICK, False),
     ("unsigned", "warning", "somebody has checked the text, by role and date",
      "Health content is approved by somebody who can answer for it", _NHS_STANDARD),
-    ("template-words", "warning", "nothing that `add` wrote to be written over is left",
+    ("template-words", "warning", "nothing that `new` or `add` wrote to be written over is left",
      "Readers would be told what to write, not what to do", "docs/writing.md", False),
     ("review-term", "error", "'review-by' is three years after 'reviewed' at most", "Evidence ages", _PIF),
     ("overdue", "warning", "'review-by' is not past",

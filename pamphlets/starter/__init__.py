@@ -73,6 +73,15 @@ def left(text: str) -> Iterator[tuple[int, str]]:
             yield number, found[0]
 
 
+def kept(settings: str) -> Iterator[tuple[int, str]]:
+    """Yield the line and words of each placeholder that `new` put into a `practice.yml` and nobody wrote over."""
+    given = set(map(str.strip, (_HERE / "project/content/practice.yml").read_text("utf-8").split("\n")))
+    lines = settings.split("\n")
+    for number, found in left(settings):
+        if lines[number - 1].strip() in given:
+            yield number, found
+
+
 def unwritten(text: str) -> Iterator[tuple[int, str]]:
     """Yield the line and words of each line of a source that still says what `add` put there to be written over."""
     template = re.sub(r"<!--.*?-->", "", (_HERE / "source.md").read_text("utf-8"), flags=re.DOTALL)
