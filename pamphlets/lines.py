@@ -20,17 +20,18 @@ def front_matter_range(lines: list[str], path: str, problems: list[Problem]) -> 
 
     One that is never closed ends with the lines that can be part of it.
     """
-    place = Location(path, 1)
-    if lines[0].rstrip() != "---":
+    start = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    if lines[start].rstrip() != "---":
         hint = "begin the file with a line of three hyphens: ---, then title: and summary:, then --- again"
-        problems.append(Problem("front-matter", "the front matter is missing", place, hint))
+        problems.append(Problem("front-matter", "the front matter is missing", Location(path, 1), hint))
         return 0, 0
-    for index, line in enumerate(lines[1:], 1):
+    first = start + 1
+    for index, line in enumerate(lines[first:], first):
         if line.rstrip() in ("---", "..."):
-            return 1, index
+            return first, index
     hint = "end it with a line of three hyphens: ---"
-    problems.append(Problem("front-matter", "the front matter is never closed", place, hint))
-    return 1, next((index for index, line in enumerate(lines[1:], 1) if not _MATTER.match(line)), len(lines)) - 1
+    problems.append(Problem("front-matter", "the front matter is never closed", Location(path, start + 1), hint))
+    return first, next((at for at, line in enumerate(lines[first:], first) if not _MATTER.match(line)), len(lines)) - 1
 
 
 def without_comments(lines: list[str], start: int, path: str, problems: list[Problem]) -> list[str]:

@@ -157,6 +157,15 @@ def test_bom_and_crlf() -> None:
     assert read("\ufeff" + SAMPLE.replace("\n", "\r\n"), "content/rest.md") == plain
 
 
+def test_empty_lines_may_stand_before_the_front_matter() -> None:
+    """They are counted, and change nothing else."""
+    found = read(f"\n  \n{HEAD}## A {{#x}}\n\nB.\n", "content/rest.md")
+    plain = read(f"{HEAD}## A {{#x}}\n\nB.\n", "content/rest.md")
+    assert (found.title, found.digest, found.blocks[0].location.line) == (
+        plain.title, plain.digest, plain.blocks[0].location.line + 2,
+    )  # fmt: skip
+
+
 def test_all_problems_are_gathered() -> None:
     """Several faults are reported together, in the order of their lines."""
     with pytest.raises(PamphletError) as error:

@@ -92,6 +92,12 @@ def test_texts_go_by_the_names_of_languages() -> None:
     assert found.tagline == Words((("en", "Calm"), ("es", "Calma")))
 
 
+def test_a_region_is_told_what_its_language_is_told() -> None:
+    """Words in `es` are for readers in es-MX, too."""
+    found, problems = read_practice("languages: [en, es-MX]\ntagline: {en: Calm, es: Calma}")
+    assert found and (found.tagline.of("es-MX"), problems) == ("Calma", [])
+
+
 def test_a_site_that_has_none_does_not_take_it_from_the_practice() -> None:
     """What a site has not is said of that site; a line that is left out is the practice's."""
     found, problems = read_practice("phone: 207-555-0142\nlicenses: [MT 1]\nsites: {id: b, name: B, licenses: none}")
@@ -187,6 +193,8 @@ def test_front_matter_is_read_as_meant(text: str, key: str, value: object) -> No
         ("type: post", "delete it: nothing reads it here"),
         ("keywords: a", "write 'tags'"),
         ("author: [{name: A}]", "write the names as one text, with commas"),
+        ("author: {name: A, role: LMT}", "write the names as one text, with commas"),
+        ("headline: a", "'title' is given already: delete one of them"),
         ("date: 2026-11-20", "delete it; 'reviewed' is the day on which somebody signed it"),
         ("hashtags: none", "leave it out if there is none"),
     ],
@@ -200,6 +208,7 @@ def test_front_matter_leads_out(text: str, hint: str) -> None:
     ("text", "severity"),
     [
         ("layout: page", "warning"), ("image: /a.png", "warning"), ("draft: false", "warning"), ("lang: en", "warning"),
+        ("author_bio: a", "warning"),
         ("draft: true", "error"), ("published: no", "error"), ("reviewd: 2026-11-20", "error"),
     ],
 )  # fmt: skip

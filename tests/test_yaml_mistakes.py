@@ -57,6 +57,8 @@ def test_signs_that_look_like_others_are_read(line: str) -> None:
         ("title: @rest", "@rest", "a value cannot begin with '@'", QUOTES),
         ("title: `rest`", "rest", "a value cannot begin with '`'", QUOTES),
         ("title: %rest", "%rest", "a value cannot begin with '%'", QUOTES),
+        ('title: "C:\\Users"', "C:\\Users", "a backslash before 'U' means nothing between double quotes",
+         "write two backslashes, or single quotes around the text"),
         ("title: **Rest** now", "Rest now", "a value cannot begin with '*'", QUOTES),
         ("title: - Rest", "- Rest", "a value cannot begin with '-'", QUOTES),
         ("title: | Rest", "| Rest", "a value cannot begin with '|'", "put quotes around the whole text"),

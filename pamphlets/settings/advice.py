@@ -32,7 +32,8 @@ CONTACT = {
 """By key, without capitals and hyphens, what to do instead of it in a practice or a site."""
 
 SOURCE = {
-    **dict.fromkeys(("description", "abstract", "subtitle", "excerpt"), "write 'summary'"),
+    **dict.fromkeys(("headline", "heading", "name", "topic"), "write 'title'"),
+    **dict.fromkeys(("description", "abstract", "subtitle", "excerpt", "teaser", "intro", "lead"), "write 'summary'"),
     **dict.fromkeys(("keywords", "keyword", "categories", "category", "topics"), "write 'tags'"),
     **dict.fromkeys(("authors", "by", "writer"), "write 'author'"),
     **dict.fromkeys(("date", "lastmod", "updated"), "delete it; 'reviewed' is the day on which somebody signed it"),
@@ -44,7 +45,7 @@ SOURCE = {
         ("draft", "published", "private", "hidden", "unlisted"),
         "write 'publish: false' to make nothing of it; else delete it",
     ),
-    **dict.fromkeys(("type", "id", "name", "template", "status", "logo", "page"), "delete it: nothing reads it here"),
+    **dict.fromkeys(("type", "id", "template", "status", "logo", "page"), "delete it: nothing reads it here"),
     **dict.fromkeys(("lang", "language"), "the file's name says it, as in topic.es.md"),
 }
 """By key, without capitals and hyphens, what to do instead of it in the front matter of a source."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -42,7 +43,8 @@ def hint(key: str, shape: type[Shape], path: str) -> str:
 def misleads(key: str, value: Node, hint: str) -> bool:
     """Say whether a file says something else without a key: it is misspelled, or would keep the text from readers."""
     word = meant.boolean(value.value.strip()) if isinstance(value.value, str) else ""
-    return hint.startswith("did you mean") or HIDES.get(fold(key)) == word
+    near = re.fullmatch("did you mean '(.+)'\\?", hint)
+    return bool(near and abs(len(near[1]) - len(key)) < 3) or HIDES.get(fold(key)) == word
 
 
 @cache

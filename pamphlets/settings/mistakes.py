@@ -20,7 +20,7 @@ _PLAIN = (
     ("tab character", "a line is indented with a tab", "indent with spaces"),
     ("cannot start any token", _SO, _BEGINS),
     ("escape", "", ""),
-    ("hexadecimal", "", ""),
+    ("hexdecimal", "", ""),  # as libyaml spells it
     ("quoted scalar", "a quote is never closed", "end the text with the quote that it begins with"),
     ("alphabetic or numeric", _SO, _BEGINS),
     ("flow", "a '[' or '{' is never closed, or a comma is missing in it", "a '#' begins a comment: leave it out"),

@@ -54,7 +54,7 @@ def _hint(node: Node, value: Any, base: Any, about: list[Meta]) -> str:
     """Return how to write a value: as its type says, or as its kind of node tells."""
     if node.value is None:
         return hidden(node)
-    if node.mapping:
+    if node.mapping and not any(meta.extra and meta.extra["join"] for meta in about):
         return "put quotes around a text that contains ': '"
     for meta in about:
         if meta.extra and meta.extra["hint"]:

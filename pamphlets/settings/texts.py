@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pamphlets.model import Severity
-from pamphlets.settings import Words
+from pamphlets.settings import Words, wider
 from pamphlets.settings.nodes import Faults, Keys, label
 from pamphlets.settings.shapes import Texts, words
 from pamphlets.wording import sentences
@@ -58,7 +58,7 @@ def _check_languages(texts: Texts | None, languages: tuple[str, ...], keys: Keys
     """Find languages of the practice in which readers are told nothing, or what is meant for others."""
     if isinstance(texts, dict):
         for language in languages:
-            if language not in texts:
+            if texts.keys().isdisjoint(wider(language)):
                 hint = f"add '{language}: …', or take '{language}' out of 'languages'"
                 faults.add("missing-language", f"'{label(keys)}' says nothing in '{language}'", keys, hint)
     elif texts and len(languages) > 1 and any(character.isalpha() for character in texts):  # figures suit them all
