@@ -98,6 +98,13 @@ def test_a_region_is_told_what_its_language_is_told() -> None:
     assert found and (found.tagline.of("es-MX"), problems) == ("Calma", [])
 
 
+def test_accounts_may_be_items_of_a_list() -> None:
+    """A platform with its account and one without may stand in one list."""
+    found, problems = read_practice('platforms:\n- Instagram: "@rest"\n- x')
+    assert found and problems == []
+    assert [(name, account.handle) for name, account in found.platforms] == [("instagram", "@rest"), ("x", "")]
+
+
 def test_a_site_that_has_none_does_not_take_it_from_the_practice() -> None:
     """What a site has not is said of that site; a line that is left out is the practice's."""
     found, problems = read_practice("phone: 207-555-0142\nlicenses: [MT 1]\nsites: {id: b, name: B, licenses: none}")
@@ -114,6 +121,10 @@ def test_a_site_that_has_none_does_not_take_it_from_the_practice() -> None:
          "known: half-fold, large-print, poster, sheet, tri-fold, z-fold"),
         ("phone: [a, b]", "'phone' must be a telephone number, not a list",
          "write one number; others may be lines of 'address', such as 'Fax (207) 555-0199'"),
+        ("phone: {main: a}", "'phone' must be a telephone number, not a mapping",
+         "write one number; others may be lines of 'address', such as 'Fax (207) 555-0199'"),
+        ("address: {street: a}", "'address' must be a list, not a mapping",
+         "begin each with '- ', on a line of its own, without the words before ':'"),
         ("emergency: Call 911.", "'emergency' must be 'key: value' lines, not 'Call 911.'",
          "write each below it, as in 'urgent: …'"),
         ("sites: {b: {name: B}}", "'sites' must be a list, not a mapping",

@@ -59,6 +59,17 @@ Lines = tuple[Text, ...]
 Hours = Annotated[tuple[Texts, ...] | dict[Language, Lines], Meta(extra=ways(reform=timetable.lines))]
 
 
+class Profile(Shape, frozen=True, kw_only=True):
+    """The practice on one platform."""
+
+    handle: str = ""
+    text: str = ""
+    blanks: ClassVar[Mapping[str, Any]] = {"handle": "", "text": ""}
+
+
+Accounts = Annotated[dict[Slug, Profile | Text | None] | tuple[Slug, ...], Meta(extra=ways(reform=rows.accounts))]
+
+
 class Place(Shape, frozen=True, kw_only=True):
     """What a site has of its own; the rest is taken from the practice."""
 
@@ -82,14 +93,6 @@ class Help(Shape, frozen=True, kw_only=True):
     urgent: Texts | None = None
     now: Texts | None = None
     blanks: ClassVar[Mapping[str, Any]] = {"urgent": None, "now": None}
-
-
-class Profile(Shape, frozen=True, kw_only=True):
-    """The practice on one platform."""
-
-    handle: str = ""
-    text: str = ""
-    blanks: ClassVar[Mapping[str, Any]] = {"handle": "", "text": ""}
 
 
 class Ink(Shape, frozen=True, kw_only=True):
@@ -118,7 +121,7 @@ class PracticeFile(Shape, frozen=True, kw_only=True):
     sites: tuple[Place, ...] = ()
     paper: Sheet = "Letter"
     formats: tuple[Slug, ...] = ()
-    platforms: dict[Slug, Profile | Text | None] | tuple[Slug, ...] = ()
+    platforms: Accounts = ()
     hashtags: tuple[Hashtag, ...] = ()
     glossary: dict[Language, tuple[Tag, ...]] | tuple[Tag, ...] = ()
     press: Ink = Ink()

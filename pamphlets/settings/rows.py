@@ -1,4 +1,4 @@
-"""Rows of formats and platforms -> their ids by every name that people call them."""
+"""Rows of formats and platforms -> their ids by every name that people call them; lists of accounts -> mappings."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from pamphlets.errors import fold
 from pamphlets.settings import Format, Platform, Words
+from pamphlets.settings.nodes import Node
 
 
 def names(rows: Mapping[str, Format] | Mapping[str, Platform]) -> dict[str, str]:
@@ -19,6 +20,18 @@ def ids(given: Iterable[str], rows: Mapping[str, Format] | Mapping[str, Platform
     known = names(rows)
     found = {name: known.get(fold(name), name) for name in given}
     return {} if set(found.values()) == {"all"} else found
+
+
+def accounts(node: Node) -> Node:
+    """Return platforms as a mapping where an item of a list has its account (`- instagram: "@rest"`)."""
+    items = [one for one in node.value or () if isinstance(one, Node)] if isinstance(node.value, list) else []
+    if node.mapping or not any(item.mapping for item in items):
+        return node
+    pairs = list[tuple[Node, Node]]()
+    for item in items:
+        own = [pair for pair in item.value or () if isinstance(pair, tuple)] if item.mapping else []
+        pairs += own or [(item, Node(item.line, None))]
+    return Node(node.line, pairs, mapping=True)
 
 
 def _texts(name: Words | str) -> tuple[str, ...]:

@@ -54,12 +54,12 @@ def _hint(node: Node, value: Any, base: Any, about: list[Meta]) -> str:
     """Return how to write a value: as its type says, or as its kind of node tells."""
     if node.value is None:
         return hidden(node)
-    if node.mapping and not any(meta.extra and meta.extra["join"] for meta in about):
-        return "put quotes around a text that contains ': '"
     for meta in about:
         if meta.extra and meta.extra["hint"]:
             hint = meta.extra["hint"]
             return hint if isinstance(hint, str) else str(hint(value.strip() if isinstance(value, str) else ""))
+    if node.mapping:
+        return "put quotes around a text that contains ': '"
     return "write one text" if isinstance(value, list) else _HINTS.get(base, "")
 
 

@@ -248,6 +248,8 @@ def _list(node: Node, arguments: tuple[Any, ...], keys: Keys, faults: Faults) ->
     items = _items(node, arguments[0])
     if items is None:
         hint = "begin each with '- ', on a line of its own"
+        if node.mapping and arguments[0] == Text:
+            hint += ", without the words before ':'"
         raise refuse(node, named(keys), faults, "a list", "" if node.value is None else hint)
     kinds = [arguments[0]] * len(items) if arguments[-1] is Ellipsis else list(arguments)
     if len(kinds) != len(items):
