@@ -77,7 +77,9 @@ def paper(value: str) -> str:
 
 
 def slug(value: str) -> str:
-    """Return small letters, digits and hyphens: `Google Business` as `google-business`."""
+    """Return small letters, digits and hyphens: `Google Business` as `google-business`; a path stays as it is."""
+    if value.startswith((".", "/", "\\")):
+        return value
     letters = unicodedata.normalize("NFKD", value.casefold())
     plain_letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
     words = re.sub(r"[\s_./&+()–—-]+", "-", re.sub("['’]", "", plain_letters)).strip("-")
