@@ -41,6 +41,8 @@ SHIPPED = next(folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "
 """The templates that come with this package."""
 _NOBODY = Practice(name="", sites=(Site(id="main", name=""),))
 """Stands for a practice that cannot be read."""
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
+"""Hyphens as word processors write them: few fonts have them, and all have the sign that looks the same."""
 T = TypeVar("T")
 
 
@@ -92,7 +94,7 @@ class Project:
         return _file(self.root, path, at)
 
     def read_text(self, path: str) -> str:
-        """Return the text of a file of the project, without BOM and with plain line ends.
+        """Return the text of a file of the project, without BOM, with plain line ends and plain hyphens.
 
         Raises PamphletError if it is empty, too long, binary or not UTF-8.
         """
@@ -274,4 +276,4 @@ def _read_text(path: Path, shown: str) -> str:
         raise fail("not-utf-8", "this is not UTF-8", place, "save the file with the encoding UTF-8") from fault
     if not text.strip():
         raise fail("empty", "the file is empty", Location(shown), "write into it, or delete it")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_HYPHENS)
