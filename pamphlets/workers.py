@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -88,7 +89,7 @@ def _run(jobs: Mapping[int, Job], workers: int, notes: str) -> Iterator[tuple[in
     with ProcessPoolExecutor(min(workers, len(jobs)), _context()) as pool:
         waiting: dict[Future[Result], int] = {}
         try:
-            with _unknown_caller():
+            with _unknown_caller(), _uninterrupted():
                 for number, job in jobs.items():
                     waiting[pool.submit(_render_noted, job, f"{notes}/{number}")] = number
         except BrokenProcessPool:
@@ -123,12 +124,23 @@ def _unknown_caller() -> Iterator[None]:
         sys.modules["__main__"] = caller
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Start processes that Ctrl+C does not reach: this one lets them end, and none prints where it was."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def warm_up() -> None:
     """Begin to start workers while there is other work to do: importing WeasyPrint takes them most of a second."""
     if _context().get_start_method() == "forkserver":
         from multiprocessing import forkserver
 
-        forkserver.ensure_running()
+        with _uninterrupted():
+            forkserver.ensure_running()
 
 
 def _context() -> multiprocessing.context.BaseContext:

@@ -15,7 +15,7 @@ def entry(text: str) -> bibliography.Source:
     (found,) = references.read(f"references: [{{id: a, {text}}}]", faults).values()
     assert faults.all() == ()
     day = wording.partial(found.accessed, "en")
-    return bibliography.source(1, found, f"read on {day}" if day else "")
+    return bibliography.source(1, found, f"read on {day}" if day else "", "en")
 
 
 @pytest.mark.parametrize(

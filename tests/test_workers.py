@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,3 +63,25 @@ def test_a_job_that_kills_each_worker_is_named(tmp_path: Path) -> None:
         "error: a worker process ended twice while it made job-3\n  hint: is there too little memory? try --jobs 1"
     )
     assert len(list(tmp_path.glob("job-3.*"))) > 1
+
+
+INTERRUPTED = """from pamphlets import workers
+workers.warm_up()
+try:
+    print("begun", flush=True)
+    input()
+except KeyboardInterrupt:
+    print("ended")
+"""
+
+
+def test_processes_that_start_say_nothing_when_one_stops(tmp_path: Path) -> None:
+    """Ctrl+C while workers import what they need ends the program; they print no traces of their own."""
+    (tmp_path / "script.py").write_text(INTERRUPTED, "utf-8")
+    pipe = subprocess.PIPE
+    script = subprocess.Popen(
+        [sys.executable, tmp_path / "script.py"], stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True
+    )
+    assert script.stdout and script.stdout.readline() == b"begun\n"
+    os.killpg(script.pid, signal.SIGINT)
+    assert script.communicate() == (b"ended\n", b"")
