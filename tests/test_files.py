@@ -125,7 +125,7 @@ def test_records_are_held_while_they_are_read_and_written(
     write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So that `withdraw` and `publish` at the same time both say what they have to say."""
-    root, held = write(FILES), list[str]()
+    root, held = write({**FILES, "content/rest.es.md": SOURCE.replace("Sit down", "Siéntese")}), list[str]()
     built(root, monkeypatch)
 
     def see(module: ModuleType, name: str) -> None:
@@ -146,8 +146,8 @@ def test_records_are_held_while_they_are_read_and_written(
     (root / "content/editions/notes.part").write_text("mine")
     new = publish.publish(root, "2026-11-22").new
     publish.withdraw(root, [new[0].id], "Wrong.", "2026-12-01")
-    assert held == ["read", "write"] * 2
-    assert tree(root / "content/editions").keys() == {"notes.part", f"{new[0].id}.json"}
+    assert held == ["read", "write", "write", "read", "write"]  # a record for each language
+    assert tree(root / "content/editions").keys() == {"notes.part", *(f"{one.id}.json" for one in new)}
 
 
 @pytest.mark.parametrize("before", ["\n", "\r\n", "\r"])
