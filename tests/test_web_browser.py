@@ -104,7 +104,7 @@ def test_what_to_do_is_in_reach_of_a_thumb(browser: Any, site: Path) -> None:
         box = bar.bounding_box()
         assert box["y"] + box["height"] == 700
         bar.get_by_role("link", name="Call").click()
-        assert page.get_by_role("link", name="(207) 555-0142").is_visible()
+        assert page.locator("#contact").get_by_role("link", name="(207) 555-0142").is_visible()
 
 
 def test_paper_shows_the_text_alone(browser: Any, site: Path) -> None:

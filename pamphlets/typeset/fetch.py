@@ -6,6 +6,7 @@ Nothing here asks a network, or leaves the folders that it was given.
 from __future__ import annotations
 
 import base64
+import os
 import urllib.parse
 from collections.abc import Mapping
 from functools import cache
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pamphlets import drawings, raster, theme
+from pamphlets.entries import oddity
 from pamphlets.errors import PamphletError, fail
 from pamphlets.model import Folders, Location
 from pamphlets.typeset import paint
@@ -48,7 +50,8 @@ def font_files(templates: tuple[Path, ...]) -> tuple[tuple[str, int, int], ...]:
     found: dict[str, Path] = {}
     for folder in reversed(templates):
         for path in sorted((folder / "assets" / "fonts").glob("*.[to]tf")):
-            found[path.name] = path
+            if not oddity(path, os.path.realpath(folder.parent)):  # what stands there else is told by its path
+                found[path.name] = path
     stats = [(path, path.stat()) for _, path in sorted(found.items())]
     return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
 
