@@ -83,7 +83,7 @@ def against(project: Project, years: float, today: date) -> Iterator[Problem]:
 
 
 def _lines(project: Project) -> Mapping[str, int]:
-    if not (project.root / PATH).is_file():
+    if not project.references:
         return {}
     lines = enumerate(project.read_text(PATH).split("\n"), 1)
     found = ((re.search(r"\bid:\s*['\"]?([\w.:-]+)", line), number) for number, line in lines)
