@@ -145,13 +145,13 @@ def test_closed_files(root: Path, target: str, monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_link_inside_the_project_is_what_it_shows(root: Path) -> None:
     """A source, a picture's folder and a template may be links to others of the project; a changed target is seen."""
-    (root / "shared").mkdir()
-    (root / "content/topic.md").rename(root / "shared/text.md")
-    (root / "content/topic.md").symlink_to("../shared/text.md")
-    (root / "content/images").rename(root / "shared/images")
-    (root / "content/images").symlink_to("../shared/images")
+    (root / "common").mkdir()
+    (root / "content/topic.md").rename(root / "common/text.md")
+    (root / "content/topic.md").symlink_to("../common/text.md")
+    (root / "content/images").rename(root / "common/images")
+    (root / "content/images").symlink_to("../common/images")
     assert build(root, jobs=1, selection=WEB).ran
-    (root / "shared/text.md").write_text(TOPIC.replace("Sit down.", "Sit."), "utf-8")
+    (root / "common/text.md").write_text(TOPIC.replace("Sit down.", "Sit."), "utf-8")
     assert build(root, jobs=1, selection=WEB).ran
 
 
