@@ -79,6 +79,18 @@ def local(address: str) -> bool:
     return address.startswith(("file:", "data:", "blob:"))
 
 
+def wait_until(page: Any, expression: str) -> None:
+    """Wait until an expression is true in a page, 10 s at most.
+
+    Playwright's own wait evaluates it in the page each time but the first, which the page's security policy forbids.
+    """
+    for _ in range(200):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never true: {expression}")
+
+
 def overflow(page: Any) -> int:
     """Return by how many pixels a page is wider than its window."""
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import WIDTHS, chromium, opened, overflow, served
+from browsing import WIDTHS, chromium, opened, overflow, served, wait_until
 from markup_reading import broken, read
 
 from pamphlets import desk, library
@@ -279,7 +279,7 @@ def test_a_phone_shares_a_picture(browser: Any, build: Path, answer: str, downlo
         found: list[str] = []
         shown.on("download", lambda download: found.append(download.suggested_filename))
         shown.get_by_role("link", name="Save picture").first.tap()
-        shown.wait_for_function("window.shared.length === 1")
+        wait_until(shown, "window.shared.length === 1")
         assert shown.evaluate("window.shared") == ["rest-lead-card.png"]
         for _ in range(200):
             if len(found) < downloads:
@@ -503,7 +503,7 @@ def test_the_tab_key_goes_through_everything_in_order(at_desk: Callable[..., Any
         stops.append(stop)
         if stop["name"].startswith("Rest & sleep"):
             shown.keyboard.press("Enter")  # opens that topic, which takes the focus; the next stop is in it
-            shown.wait_for_function("() => document.activeElement.id === location.hash.slice(1)")
+            wait_until(shown, "document.activeElement.id === location.hash.slice(1)")
     assert [stop["name"] for stop in stops if not (stop["outlined"] and stop["seen"])] == []
     names = [stop["name"].split("\n")[0] for stop in stops]
     assert names[:5] == ["Skip to the topic", "Lift", "Rest & sleep", "New since the last publish", "Leaflets"]
