@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from browsing import chromium
+from making.once import once
+from making.pages import SAMPLE, built
 
 PRACTICE = "name: Rest House\nweb: https://www.example.org\nphone: +1 207-555-0142\n"
 
@@ -56,3 +60,16 @@ See a doctor if it hurts.
 def small_project(write: Callable[..., Path]) -> Path:
     """A small project with one source, `safety`, to embed from, and one picture."""
     return write(SMALL)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of the sample content, as a host serves them; nobody may change them."""
+    return once(tmp_path_factory, "sample", lambda folder: built(SAMPLE, folder)) / "web"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A browser; whoever uses it opens a context of their own."""
+    with chromium() as found:
+        yield found

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import WIDTHS, chromium, opened, overflow, served, wait_until
+from browsing import WIDTHS, opened, overflow, served, wait_until
 from markup_reading import broken, read
 
 from pamphlets import desk, library
@@ -149,12 +149,6 @@ def made(root: Path, build: Path) -> dict[str, Any]:
 def build(write: Callable[..., Path], tmp_path: Path) -> Path:
     made(write(dict(FILES)), tmp_path / "build")
     return tmp_path / "build"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import chromium, opened
+from browsing import opened
 from test_publish import FILES, SOURCE, change, ids
 
 from pamphlets import builder, publish, records, variables
 from pamphlets.project import Project
 
 POST = "\n::: post\nRest for ten minutes.\n:::\n"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

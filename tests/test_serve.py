@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import FLAGS, chromium
+from browsing import FLAGS
 from test_publish import FILES, change
 
 from pamphlets import builder, serve
@@ -18,12 +18,6 @@ from pamphlets.errors import PamphletError
 from pamphlets.loopback import Server
 
 assert FLAGS
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

@@ -10,13 +10,12 @@ from xml.etree import ElementTree
 
 import pytest
 from fontTools.ttLib import TTFont
+from making.pages import SAMPLE, built, jobs
 from markup_reading import Page, broken, read
 
 from pamphlets import library, raster
-from pamphlets.channels import web
 from pamphlets.channels.web import hours
 from pamphlets.errors import PamphletError
-from pamphlets.model import Job
 from pamphlets.project import Project
 
 PRACTICE = """name: Rest House
@@ -94,29 +93,7 @@ FILES = {
     "content/safe.md": SAFE,
     "content/images/chair.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><path d="M0 0h9"/></svg>',
 }
-SAMPLE = Path(__file__).parent.parent
 ASSETS = SAMPLE / "templates/assets"
-
-
-def jobs(root: Path) -> list[Job]:
-    project = Project.load(root)
-    return list(web.plan(library.read(project).editions, project))
-
-
-def built(root: Path, out: Path) -> dict[str, bytes]:
-    """Make the pages of a project in a folder, with files in the place of the leaflets that they lead to."""
-    made: dict[str, bytes] = {}
-    for job in jobs(root):
-        renderings = web.render(job).renderings
-        assert tuple(rendering.path for rendering in renderings) == job.paths
-        made |= {rendering.path: rendering.content for rendering in renderings}
-        for _, _, leaflet in getattr(job.content, "leaflets", ()):
-            made[f"web/{leaflet}"] = b"%PDF-"
-    for path, content in made.items():
-        file = out / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-    return made
 
 
 @pytest.fixture
@@ -130,14 +107,6 @@ def site(write: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -
         return out / "web"
 
     return build
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pages of the sample content."""
-    out = tmp_path_factory.mktemp("sample")
-    built(SAMPLE, out)
-    return out / "web"
 
 
 def head(page: Page, tag: str, key: str, value: str) -> dict[str, str]:

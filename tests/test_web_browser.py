@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import WIDTHS, chromium, opened, overflow, served
-from test_web import built
+from browsing import WIDTHS, opened, overflow, served
 
 PAGES = ("index.html", "es/index.html", "restless-legs/index.html", "es/restless-legs/index.html")
 SAMPLE = Path(__file__).parent.parent
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("build")
-    built(SAMPLE, out)
-    return out / "web"
+@pytest.fixture
+def site(sample: Path) -> Path:
+    return sample
 
 
 @pytest.mark.parametrize("width", WIDTHS)

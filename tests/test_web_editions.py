@@ -7,17 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import chromium, opened
+from browsing import opened
+from making.pages import built
 from test_publish import FILES, change, ids
-from test_web import built
 
 from pamphlets import publish
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

@@ -91,8 +91,9 @@ def test_a_damaged_picture_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_page_keeps_room_for_a_photo(write: Callable[..., Path], tmp_path: Path) -> None:
+    from making.pages import built
     from markup_reading import read
-    from test_web import FILES, SAFE, built
+    from test_web import FILES, SAFE
 
     safe = SAFE.replace("chair.svg", "chair.jpg")
     built(

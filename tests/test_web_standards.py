@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 from lxml import etree
+from making.once import once
+from making.pages import built
 from markup_reading import read
 from test_publish import FILES, change, ids
 from test_web import FILES as MORE
-from test_web import SAMPLE, built
 
 from pamphlets import publish
 
@@ -24,17 +25,23 @@ FEED = etree.RelaxNG(etree.parse(SCHEMAS / "atom.rng"))
 SITEMAP = etree.XMLSchema(etree.parse(SCHEMAS / "sitemap.xsd"))
 
 
-@pytest.fixture
-def feed(write: Callable[..., Path], tmp_path: Path) -> Path:
-    """A feed with something published twice, something withdrawn, and letters that XML has to hide."""
-    root = write(FILES)
+def publish_twice(root: Path) -> None:
+    """Publish twice and withdraw, then make the pages in `out/`."""
+    for path, text in FILES.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
     change(root, "content/practice.yml", "name: Rest House", "name: Rest & <House>\nemail: hello@example.org")
     publish.publish(root, "2026-11-22", jobs=1)
     change(root, "content/rest.md", "Rest well.", "Rest very well.")
     publish.publish(root, "2026-11-24", jobs=1)
     publish.withdraw(root, [ids(root)["river"]], "It said “a < b & c”.", "2026-12-01")
-    built(root, tmp_path / "out")
-    return tmp_path / "out/web/feed.xml"
+    built(root, root / "out")
+
+
+@pytest.fixture
+def feed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A feed with something published twice, something withdrawn, and letters that XML has to hide."""
+    return once(tmp_path_factory, "feed", publish_twice) / "out/web/feed.xml"
 
 
 def test_the_feed_is_valid(feed: Path) -> None:
@@ -65,14 +72,6 @@ def test_a_feed_with_a_fault_is_not(feed: Path, right: str, wrong: str) -> None:
     text = feed.read_text("utf-8")
     assert right in text
     assert not FEED.validate(etree.fromstring(text.replace(right, wrong, 1).encode()))
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pages of the sample content."""
-    out = tmp_path_factory.mktemp("sample")
-    built(SAMPLE, out)
-    return out / "web"
 
 
 def test_the_list_of_pages_is_valid(sample: Path, write: Callable[..., Path], tmp_path: Path) -> None:
