@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from browsing import chromium
+from making import publishing
 from making.once import once
 from making.pages import SAMPLE, built
 
@@ -73,3 +74,15 @@ def browser() -> Iterator[Any]:
     """A browser; whoever uses it opens a context of their own."""
     with chromium() as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def ready_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that is ready to publish, and built; nobody may change it, but copy it."""
+    return once(tmp_path_factory, "ready", publishing.build)
+
+
+@pytest.fixture(scope="session")
+def published_project(tmp_path_factory: pytest.TempPathFactory, ready_project: Path) -> Path:
+    """The project, published; nobody may change it, but copy it."""
+    return once(tmp_path_factory, "published", lambda folder: publishing.publish(ready_project, folder))

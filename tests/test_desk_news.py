@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browsing import opened
-from test_publish import FILES, SOURCE, change, ids
+from making.once import once
+from making.publishing import SOURCE, change, copy, ids, publish
 
-from pamphlets import builder, publish, records, variables
+from pamphlets import builder, records, variables
 from pamphlets.project import Project
+from pamphlets.publish import withdraw
 
 POST = "\n::: post\nRest for ten minutes.\n:::\n"
 
 
+@pytest.fixture(scope="session")
+def posted(tmp_path_factory: pytest.TempPathFactory, ready_project: Path) -> Path:
+    """A project that was published, with a post; nobody may change it, but copy it."""
+    files = {"content/rest.md": SOURCE.replace("- Rest well.\n", f"- Rest well.\n{POST}")}
+    return once(tmp_path_factory, "posted", lambda folder: publish(ready_project, folder, files))
+
+
 @pytest.fixture
-def root(write: Callable[..., Path]) -> Path:
-    """A project that was published, with a post."""
-    root = write(FILES | {"content/rest.md": SOURCE.replace("- Rest well.\n", f"- Rest well.\n{POST}")})
-    publish.publish(root, "2026-11-22", jobs=1)
-    return root
+def root(posted: Path, tmp_path: Path) -> Path:
+    return copy(posted, tmp_path)
 
 
 def news(browser: Any, root: Path, site: str = "River") -> str:
@@ -33,14 +38,12 @@ def news(browser: Any, root: Path, site: str = "River") -> str:
         return " ".join(page.locator("#rest-news").inner_text().split())
 
 
-def test_nothing_is_new_after_a_publish(browser: Any, root: Path) -> None:
-    assert "Nothing. What was published on November 22, 2026 is current." in news(browser, root)
+def test_nothing_is_new_after_a_publish(browser: Any, posted: Path) -> None:
+    assert "Nothing. What was published on November 22, 2026 is current." in news(browser, posted)
 
 
-def test_what_was_never_published_says_so(browser: Any, write: Callable[..., Path]) -> None:
-    root = write(FILES)
-    builder.build(root, jobs=1)
-    said = news(browser, root)
+def test_what_was_never_published_says_so(browser: Any, ready_project: Path) -> None:
+    said = news(browser, ready_project)
     assert "record that with this command, so that the QR code can say" in said
     assert "pamphlets publish rest --project " in said
 
@@ -64,13 +67,13 @@ def test_a_changed_block_shows_its_words_then_and_now(browser: Any, root: Path) 
 
 
 def test_a_withdrawn_edition_is_not_to_be_printed(browser: Any, root: Path) -> None:
-    publish.withdraw(root, [ids(root)["river"]], "The number was wrong.", "2026-12-01")
+    withdraw(root, [ids(root)["river"]], "The number was wrong.", "2026-12-01")
     builder.build(root, jobs=1)
     assert "This edition was withdrawn: The number was wrong. Do not print" in news(browser, root)
 
 
 def test_a_mended_edition_is_to_be_printed(browser: Any, root: Path) -> None:
-    publish.withdraw(root, [ids(root)["river"]], "The number was wrong.", "2026-12-01")
+    withdraw(root, [ids(root)["river"]], "The number was wrong.", "2026-12-01")
     change(root, "content/practice.yml", "0187", "0199")
     builder.build(root, jobs=1)
     said = news(browser, root)
@@ -78,8 +81,8 @@ def test_a_mended_edition_is_to_be_printed(browser: Any, root: Path) -> None:
     assert "Phone: (207) 555-0187 (207) 555-0199" in said
 
 
-def test_every_setting_that_can_change_has_a_name(root: Path) -> None:
-    project = Project.load(root)
+def test_every_setting_that_can_change_has_a_name(posted: Path) -> None:
+    project = Project.load(posted)
     (record, *_) = records.read(project)
     assert {*(record.settings or {})} <= variables.NAMES
     for name in record.settings or {}:
@@ -88,7 +91,6 @@ def test_every_setting_that_can_change_has_a_name(root: Path) -> None:
 
 def test_ticked_posts_are_remembered_and_can_be_saved(browser: Any, root: Path, tmp_path: Path) -> None:
     """In the browser, with the day; a text that has changed since is not taken for posted."""
-    builder.build(root, jobs=1)
     context = browser.new_context()
     page = context.new_page()
     page.clock.set_fixed_time("2026-11-24T12:00:00")
@@ -114,12 +116,12 @@ def test_ticked_posts_are_remembered_and_can_be_saved(browser: Any, root: Path, 
     context.close()
 
 
-def test_copied_posts_are_remembered(browser: Any, root: Path) -> None:
+def test_copied_posts_are_remembered(browser: Any, posted: Path) -> None:
     """Until they are ticked as posted; a tick that is taken away leaves them copied."""
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.clock.set_fixed_time("2026-11-24T12:00:00")
-    page.goto((root / "build/index.html").as_uri())
+    page.goto((posted / "build/index.html").as_uri())
     said, box = page.locator(".tick:visible").first, page.get_by_label("Posted").first
     page.get_by_role("button", name="Copy alt text").first.click()
     page.locator("#live", has_text="Copied").wait_for(state="attached")

@@ -3,48 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
+from making.publishing import DAY, PRACTICE, SOURCE, change, copy, ids, write
 
 from pamphlets import builder, library, publish, records, starter
 from pamphlets.cli import main
 from pamphlets.errors import PamphletError
 from pamphlets.project import Project
 
-PRACTICE = """name: Rest House
-web: https://www.example.org/rest
-phone: "+1 207-555-0142"
-formats: [sheet]
-platforms: [x]
-sites:
-- {id: harbor, name: Harbor}
-- {id: river, name: River, phone: "+1 207-555-0187"}
-"""
-SOURCE = """---
-title: Rest
-summary: How to rest.
-reviewer: Clinical lead
-reviewed: 2026-11-20
-review-by: 2027-11-20
----
-## In short {#short .key-points}
-
-- Rest well.
-
-## See a doctor {#doctor .warning}
-
-See a doctor if it [hurts]{not="web"}. Call {{ site.phone }}.
-"""
 ATOM = "{http://www.w3.org/2005/Atom}"
-FILES = {"content/practice.yml": PRACTICE, "content/rest.md": SOURCE}
 
 
-def ids(root: Path) -> dict[str, str]:
-    return {edition.site: edition.id for edition in library.read(Project.load(root)).editions}
+@pytest.fixture
+def root(ready_project: Path, tmp_path: Path) -> Path:
+    """A project that is ready to publish, and built."""
+    return copy(ready_project, tmp_path)
+
+
+@pytest.fixture
+def published(published_project: Path, tmp_path: Path) -> Path:
+    """The project, published."""
+    return copy(published_project, tmp_path)
 
 
 def record(root: Path, edition: str) -> dict[str, object]:
@@ -56,16 +39,9 @@ def problems(caught: pytest.ExceptionInfo[PamphletError]) -> list[str]:
     return [str(problem) for problem in caught.value.problems]
 
 
-def change(root: Path, path: str, old: str, new: str) -> None:
-    text = (root / path).read_text("utf-8")
-    assert old in text
-    (root / path).write_text(text.replace(old, new), "utf-8")
-
-
-def test_each_edition_is_recorded_once(write: Callable[..., Path]) -> None:
+def test_each_edition_is_recorded_once(root: Path) -> None:
     """A record has the day, the outputs with their digests, each block's text, and the settings; it is kept."""
-    root = write(FILES)
-    done = publish.publish(root, "2026-11-22", jobs=1)
+    done = publish.publish(root, DAY, jobs=1)
     now = ids(root)
     assert {one.site: one.id for one in done.new} == now and done.kept == ()
     first = record(root, now["river"])
@@ -82,13 +58,16 @@ def test_each_edition_is_recorded_once(write: Callable[..., Path]) -> None:
     assert (root / records.path(now["river"])).read_bytes() == bytes_ and again.build.ran == 0
 
 
-def test_changes_are_told_block_by_block_and_setting_by_setting(write: Callable[..., Path]) -> None:
-    root = write(FILES)
-    publish.publish(root, "2026-11-22", jobs=1)
-    change(root, "content/rest.md", "- Rest well.", "- Rest very well.")
-    change(root, "content/rest.md", "## See a doctor {#doctor .warning}", "## Walk {#walk}\n\nWalk.\n\n## Doctor {#dr}")
-    change(root, "content/practice.yml", "0187", "0199")
-    project = Project.load(root)
+def test_changes_are_told_block_by_block_and_setting_by_setting(published: Path) -> None:
+    change(published, "content/rest.md", "- Rest well.", "- Rest very well.")
+    change(
+        published,
+        "content/rest.md",
+        "## See a doctor {#doctor .warning}",
+        "## Walk {#walk}\n\nWalk.\n\n## Doctor {#dr}",
+    )
+    change(published, "content/practice.yml", "0187", "0199")
+    project = Project.load(published)
     edition = next(e for e in library.read(project).editions if e.site == "river")
     (old,) = records.of(records.read(project), edition)
     found = [(one.kind, one.id, one.title) for one in records.changes(old, records.told(edition, project))]
@@ -101,24 +80,24 @@ def test_changes_are_told_block_by_block_and_setting_by_setting(write: Callable[
     ]
 
 
-def test_a_draft_is_refused_and_nothing_is_recorded(write: Callable[..., Path]) -> None:
-    root = write(FILES | {"content/walk.md": "---\ntitle: Walk\nsummary: How to walk.\n---\nWalk.\n"})
+def test_a_draft_is_refused_and_nothing_is_recorded(root: Path) -> None:
+    write(root, {"content/walk.md": "---\ntitle: Walk\nsummary: How to walk.\n---\nWalk.\n"})
     with pytest.raises(PamphletError) as caught:
-        publish.publish(root, "2026-11-22", jobs=1)
+        publish.publish(root, DAY, jobs=1)
     assert problems(caught) == [
         "content/walk.md:1: error: nobody has signed this text off\n  hint: have somebody read it, then add "
         "'reviewer' and 'reviewed'; or name only the others to publish"
     ]
     assert not (root / records.FOLDER).exists()
-    assert len(publish.publish(root, "2026-11-22", pamphlets=["rest"], jobs=1).new) == 2
+    assert len(publish.publish(root, DAY, pamphlets=["rest"], jobs=1).new) == 2
 
 
-def test_a_leaflet_with_a_block_of_a_draft_is_refused(write: Callable[..., Path]) -> None:
+def test_a_leaflet_with_a_block_of_a_draft_is_refused(root: Path) -> None:
     """What it is made from must be signed, too; until then it is marked as a draft itself, and then made again."""
     shared = "---\ntitle: Safe\nsummary: It is.\npublish: false\n---\n## Go {#go}\n\nGo to a doctor.\n"
-    root = write(FILES | {"content/rest.md": SOURCE + "\n![[safe#go]]\n", "content/safe.md": shared})
+    write(root, {"content/rest.md": SOURCE + "\n![[safe#go]]\n", "content/safe.md": shared})
     with pytest.raises(PamphletError) as caught:
-        publish.publish(root, "2026-11-22", jobs=1)
+        publish.publish(root, DAY, jobs=1)
     assert problems(caught) == [
         "content/safe.md:1: error: nobody has signed this text off, and content/rest.md is made from it\n  hint: have "
         "somebody read it, then add 'reviewer' and 'reviewed'; or name only the others to publish"
@@ -129,14 +108,14 @@ def test_a_leaflet_with_a_block_of_a_draft_is_refused(write: Callable[..., Path]
     made = builder.build(root, jobs=1)
     assert "Draft" not in page.read_text("utf-8")
     assert {step.name for step in made.steps if step.ran} >= {"leaflets/rest/sheet", "leaflets/at-river/rest/sheet"}
-    assert len(publish.publish(root, "2026-11-22", jobs=1).new) == 2
+    assert len(publish.publish(root, DAY, jobs=1).new) == 2
 
 
-def test_a_text_that_may_be_used_for_ever_is_refused(write: Callable[..., Path]) -> None:
+def test_a_text_that_may_be_used_for_ever_is_refused(root: Path) -> None:
     front = "title: Walk\nsummary: How to walk.\nreviewer: Clinical lead\nreviewed: 2026-11-20\n"
-    root = write(FILES | {"content/walk.md": f"---\n{front}---\nWalk.\n"})
+    write(root, {"content/walk.md": f"---\n{front}---\nWalk.\n"})
     with pytest.raises(PamphletError) as caught:
-        publish.publish(root, "2026-11-22", jobs=1)
+        publish.publish(root, DAY, jobs=1)
     assert problems(caught) == [
         "content/walk.md:5: error: the text does not say until when it may be used\n"
         "  hint: add 'review-by' to the front matter"
@@ -144,36 +123,32 @@ def test_a_text_that_may_be_used_for_ever_is_refused(write: Callable[..., Path])
     assert not (root / records.FOLDER).exists()
 
 
-def test_errors_are_refused(write: Callable[..., Path]) -> None:
-    root = write(FILES | {"content/rest.md": SOURCE + "\n![[nothing#here]]\n"})
+def test_errors_are_refused(root: Path) -> None:
+    write(root, {"content/rest.md": SOURCE + "\n![[nothing#here]]\n"})
     with pytest.raises(PamphletError):
-        publish.publish(root, "2026-11-22", jobs=1)
+        publish.publish(root, DAY, jobs=1)
     assert not (root / records.FOLDER).exists()
 
 
-def test_withdrawing_is_recorded_with_its_reason(write: Callable[..., Path]) -> None:
-    root = write(FILES)
-    publish.publish(root, "2026-11-22", jobs=1)
-    river = ids(root)["river"]
-    assert publish.withdraw(root, [river.lower()], " The number was\nwrong. ", "2026-12-01") == (
+def test_withdrawing_is_recorded_with_its_reason(published: Path) -> None:
+    river = ids(published)["river"]
+    assert publish.withdraw(published, [river.lower()], " The number was\nwrong. ", "2026-12-01") == (
         publish.Out(river, "rest", "en", "river"),
     )
-    assert record(root, river)["withdrawn"] == {"on": "2026-12-01", "why": "The number was wrong."}
+    assert record(published, river)["withdrawn"] == {"on": "2026-12-01", "why": "The number was wrong."}
     with pytest.raises(PamphletError) as caught:
-        publish.publish(root, "2026-12-03", jobs=1)
+        publish.publish(published, "2026-12-03", jobs=1)
     assert problems(caught) == [
         f"content/rest.md:1: error: edition {river} was withdrawn: The number was wrong.\n  hint: mend the text first"
     ]
 
 
-def test_withdrawing_again_changes_the_reason_and_keeps_the_day(write: Callable[..., Path]) -> None:
-    root = write(FILES)
-    publish.publish(root, "2026-11-22", jobs=1)
-    river = ids(root)["river"]
-    command = ["withdraw", "--project", str(root), river, "--why"]
+def test_withdrawing_again_changes_the_reason_and_keeps_the_day(published: Path) -> None:
+    river = ids(published)["river"]
+    command = ["withdraw", "--project", str(published), river, "--why"]
     for why, day in (("The number was wrong.", "2026-12-01"), ("It rang at a stranger's.", "2026-12-02")):
-        publish.withdraw(root, [river], why, day)
-        assert record(root, river)["withdrawn"] == {"on": "2026-12-01", "why": why}
+        publish.withdraw(published, [river], why, day)
+        assert record(published, river)["withdrawn"] == {"on": "2026-12-01", "why": why}
     run = CliRunner().invoke(main, [*command, "It rang at a stranger's."])
     assert (
         run.exit_code == 1
@@ -181,18 +156,18 @@ def test_withdrawing_again_changes_the_reason_and_keeps_the_day(write: Callable[
         and run.stderr
         == (
             f"content/editions/{river}.json: error: it was withdrawn before, on 2026-12-01, with this reason\n"
-            f"  hint: nothing was changed; 'pamphlets build --project {root}' makes the pages that say so\n"
+            f"  hint: nothing was changed; 'pamphlets build --project {published}' makes the pages that say so\n"
         )
     )
     run = CliRunner().invoke(main, [*command, "It was wrong."])
     assert run.exit_code == 0 and f"withdrawn {river}: rest, en, river\n" in run.output and "Next:" in run.output
 
 
-def test_placeholders_of_the_starter_are_told_when_something_goes_out(write: Callable[..., Path]) -> None:
+def test_placeholders_of_the_starter_are_told_when_something_goes_out(root: Path) -> None:
     practice = PRACTICE.replace("- {id: h", "# sites of example.org\n- {id: h") + "licenses: [License No. 0000]\n"
-    root = write(FILES | {"content/practice.yml": practice})
+    write(root, {"content/practice.yml": practice})
     change(root, "content/rest.md", "reviewer:", "author: Your Practice\nreviewer:")
-    found = [one for one in publish.publish(root, "2026-11-22", jobs=1).build.problems if one.rule == "placeholder"]
+    found = [one for one in publish.publish(root, DAY, jobs=1).build.problems if one.rule == "placeholder"]
     assert [str(one).partition("\n")[0] for one in found] == [
         "content/practice.yml:2: warning: 'https://www.example.org/rest' is a placeholder",
         "content/practice.yml:3: warning: '+1 207-555-0142' is a placeholder",
@@ -202,13 +177,13 @@ def test_placeholders_of_the_starter_are_told_when_something_goes_out(write: Cal
     ]
 
 
-def test_what_is_left_over_does_not_go_out(write: Callable[..., Path]) -> None:
+def test_what_is_left_over_does_not_go_out(root: Path) -> None:
     """Marks of templates and marks left open are warnings in a draft; publish refuses them, in embedded sources too."""
     shared = SOURCE.replace("title: Rest", "title: Safe\npublish: false").replace("Rest well", "*Rest well")
     text = SOURCE.replace("Rest well.", "Rest {% raw %} well.") + "\n![[safe#short]]\n"
-    root = write(FILES | {"content/rest.md": text.replace("{#short", "{#brief"), "content/safe.md": shared})
+    write(root, {"content/rest.md": text.replace("{#short", "{#brief"), "content/safe.md": shared})
     with pytest.raises(PamphletError) as caught:
-        publish.publish(root, "2026-11-22", jobs=1)
+        publish.publish(root, DAY, jobs=1)
     assert [one.partition("\n")[0] for one in problems(caught)] == [
         "content/rest.md:10: error: '{% raw %}' is a mark of a template of another program: it is not read",
         "content/safe.md:11: error: '*' at '*Rest' is never closed: it is printed",
@@ -225,21 +200,18 @@ def test_every_placeholder_of_the_starter_is_known() -> None:
     }  # fmt: skip
 
 
-def test_a_build_warns_of_what_was_withdrawn_until_it_is_mended(write: Callable[..., Path]) -> None:
-    root = write(FILES)
-    publish.publish(root, "2026-11-22", jobs=1)
-    river = ids(root)["river"]
-    publish.withdraw(root, [river], "The number was wrong.", "2026-12-01")
-    assert [str(problem) for problem in builder.build(root, jobs=1).problems if problem.rule == "withdrawn"] == [
+def test_a_build_warns_of_what_was_withdrawn_until_it_is_mended(published: Path) -> None:
+    river = ids(published)["river"]
+    publish.withdraw(published, [river], "The number was wrong.", "2026-12-01")
+    assert [str(problem) for problem in builder.build(published, jobs=1).problems if problem.rule == "withdrawn"] == [
         f"content/rest.md: warning: edition {river} (River) was withdrawn: The number was wrong.\n"
         "  hint: mend the text, then publish it; until then, print no leaflet of it"
     ]
-    change(root, "content/practice.yml", "0187", "0199")
-    assert not [problem for problem in builder.build(root, jobs=1).problems if problem.rule == "withdrawn"]
+    change(published, "content/practice.yml", "0187", "0199")
+    assert not [problem for problem in builder.build(published, jobs=1).problems if problem.rule == "withdrawn"]
 
 
-def test_an_unknown_edition_and_an_empty_reason_are_refused(write: Callable[..., Path]) -> None:
-    root = write(FILES)
+def test_an_unknown_edition_and_an_empty_reason_are_refused(root: Path) -> None:
     with pytest.raises(PamphletError) as caught:
         publish.withdraw(root, ["ABCDEFGH"], "Wrong.", "2026-12-01")
     assert problems(caught) == ["content/editions: error: no edition 'ABCDEFGH' was published"]
@@ -264,16 +236,15 @@ def test_an_unknown_edition_and_an_empty_reason_are_refused(write: Callable[...,
         ),
     ],
 )
-def test_a_damaged_record_is_a_problem_with_its_line(write: Callable[..., Path], text: str, said: str) -> None:
-    root = write(FILES | {"content/editions/ABCDEFGH.json": text})
+def test_a_damaged_record_is_a_problem_with_its_line(root: Path, text: str, said: str) -> None:
+    write(root, {"content/editions/ABCDEFGH.json": text})
     with pytest.raises(PamphletError) as caught:
         records.read(Project.load(root))
     assert any(problem.startswith(said) for problem in problems(caught)), problems(caught)
 
 
-def test_the_command_line(write: Callable[..., Path]) -> None:
+def test_the_command_line(root: Path) -> None:
     """`publish` and `withdraw` say what they did and what comes next."""
-    root = write(FILES)
     run = CliRunner().invoke(main, ["publish", "--project", str(root), "--jobs", "1"])
     assert run.exit_code == 0, run.output
     river = ids(root)["river"]
@@ -284,14 +255,12 @@ def test_the_command_line(write: Callable[..., Path]) -> None:
     assert run.exit_code == 2 and "there is no pamphlet 'walk'" in run.output
 
 
-def test_the_feed_tells_what_was_published_and_withdrawn(write: Callable[..., Path]) -> None:
+def test_the_feed_tells_what_was_published_and_withdrawn(published: Path) -> None:
     """It has what RFC 4287 asks for; one entry for all sites, until one is withdrawn."""
-    root = write(FILES)
-    publish.publish(root, "2026-11-22", jobs=1)
-    assert len(feed(root).findall(f"{ATOM}entry")) == 1
-    publish.withdraw(root, [ids(root)["river"]], "The <number> was wrong.", "2026-12-01")
-    builder.build(root, jobs=1)
-    whole = feed(root)
+    assert len(feed(published).findall(f"{ATOM}entry")) == 1
+    publish.withdraw(published, [ids(published)["river"]], "The <number> was wrong.", "2026-12-01")
+    builder.build(published, jobs=1)
+    whole = feed(published)
     first, second = whole.findall(f"{ATOM}entry")
     assert whole.findtext(f"{ATOM}updated") == "2026-12-01T00:00:00Z"
     assert first.findtext(f"{ATOM}title") == "Withdrawn: Rest"
@@ -305,11 +274,10 @@ def test_the_feed_tells_what_was_published_and_withdrawn(write: Callable[..., Pa
     assert whole.findtext(f"{ATOM}author/{ATOM}name") == "Rest House"
     links = {link.get("rel"): link.get("href") for link in whole.findall(f"{ATOM}link")}
     assert links == {"self": "https://www.example.org/rest/feed.xml", "alternate": "https://www.example.org/rest/"}
-    assert 'href="../feed.xml"' in (root / "build/web/rest/index.html").read_text("utf-8")
+    assert 'href="../feed.xml"' in (published / "build/web/rest/index.html").read_text("utf-8")
 
 
-def test_there_is_no_feed_before_anything_is_published(write: Callable[..., Path]) -> None:
-    root = write(FILES)
+def test_there_is_no_feed_before_anything_is_published(root: Path) -> None:
     builder.build(root, jobs=1)
     assert not (root / "build/web/feed.xml").exists()
     assert "feed.xml" not in (root / "build/web/rest/index.html").read_text("utf-8")
@@ -319,15 +287,14 @@ def feed(root: Path) -> ElementTree.Element:
     return ElementTree.parse(root / "build/web/feed.xml").getroot()
 
 
-def test_a_source_that_nobody_has_filled_in_is_refused(write: Callable[..., Path]) -> None:
+def test_a_source_that_nobody_has_filled_in_is_refused(root: Path) -> None:
     """Signed or not: the words that `add` puts there are nobody's."""
-    root = write({})
     path = starter.add(root, "Back pain")
     text = path.read_text("utf-8").replace("reviewer:", "reviewer: Lead")
     text = text.replace("reviewed:", "reviewed: 2026-11-20").replace("review-by:", "review-by: 2027-11-20")
     path.write_text(text.replace(" {{ practice.emergency.now }}", ""), "utf-8")
     with pytest.raises(PamphletError) as caught:
-        publish.publish(root, "2026-11-22", jobs=1)
+        publish.publish(root, DAY, jobs=1)
     told = str(caught.value)
     assert "content/back-pain.md:18: error: the template still says: 'The one thing a reader should remember.'" in told
     assert "hint: write your own words there" in told

@@ -5,28 +5,47 @@ from __future__ import annotations
 import http.client
 import shutil
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import FLAGS
-from test_publish import FILES, change
+from making.publishing import FILES, change, copy, write
 
 from pamphlets import builder, serve
 from pamphlets.errors import PamphletError
 from pamphlets.loopback import Server
 
-assert FLAGS
+
+@contextmanager
+def serving(root: Path) -> Iterator[Server]:
+    """Serve a project, after its first build."""
+    with serve.serving(root, 0, lambda said: None, jobs=1) as server:
+        with server.state.news:
+            assert server.state.news.wait_for(lambda: server.state.version, 60)
+        yield server
 
 
 @pytest.fixture
-def served(write: Callable[..., Path], tmp_path: Path) -> Iterator[Server]:
-    """A small project, served after its first build."""
-    write(FILES)
-    with serve.serving(tmp_path, 0, lambda said: None, jobs=1) as server:
-        with server.state.news:
-            assert server.state.news.wait_for(lambda: server.state.version, 60)
+def root(ready_project: Path, tmp_path: Path) -> Path:
+    """A small project, built."""
+    return copy(ready_project, tmp_path)
+
+
+@pytest.fixture
+def served(root: Path) -> Iterator[Server]:
+    with serving(root) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def standing(ready_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The project, served for all tests that only ask; links among its outputs lead out of them."""
+    root = copy(ready_project, tmp_path_factory.mktemp("standing"))
+    with serving(root) as server:
+        (root / "build/out").symlink_to(root / "content")
+        (root / "build/secret.md").symlink_to(root / "content/rest.md")
         yield server
 
 
@@ -40,46 +59,45 @@ def ask(server: Server, path: str, host: str | None = "", method: str = "GET") -
     return connection.getresponse()
 
 
-def test_a_page_is_loaded_again_after_an_edit(served: Server, browser: Any, tmp_path: Path) -> None:
+def test_a_page_is_loaded_again_after_an_edit(served: Server, browser: Any, root: Path) -> None:
     """Without a complaint of the browser: the page's policy lets the server's script in, and nothing else."""
     page = browser.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.goto(f"{served.address}web/rest/")
     page.get_by_text("Rest well.").wait_for()
-    change(tmp_path, "content/rest.md", "- Rest well.", "- Rest very well.")
+    change(root, "content/rest.md", "- Rest well.", "- Rest very well.")
     page.get_by_text("Rest very well.").wait_for(timeout=30_000)
     assert complaints == []
     page.close()
 
 
-def test_problems_are_shown_in_the_page_with_file_and_line(served: Server, browser: Any, tmp_path: Path) -> None:
+def test_problems_are_shown_in_the_page_with_file_and_line(served: Server, browser: Any, root: Path) -> None:
     """The page stays as it was, and says what is wrong until it is mended."""
     page = browser.new_page()
     page.goto(f"{served.address}web/rest/")
-    change(tmp_path, "content/rest.md", "- Rest well.", "- Rest <b>well</b>. {{ practice.fone }}")
+    change(root, "content/rest.md", "- Rest well.", "- Rest <b>well</b>. {{ practice.fone }}")
     shown = page.get_by_role("alert")
     shown.wait_for(timeout=30_000)
     assert "content/rest.md:10" in shown.inner_text() and "practice.fone" in shown.inner_text()
     assert "hint: did you mean 'practice.phone'?" in shown.inner_text()
     assert page.get_by_text("Rest well.").is_visible() and not shown.locator("b").count()
-    change(tmp_path, "content/rest.md", "- Rest <b>well</b>. {{ practice.fone }}", "- Rest now.")
+    change(root, "content/rest.md", "- Rest <b>well</b>. {{ practice.fone }}", "- Rest now.")
     page.get_by_text("Rest now.").wait_for(timeout=30_000)
     assert page.get_by_role("alert").count() == 0
     page.close()
 
 
-def test_problems_of_the_first_build_are_no_blank_screen(
-    write: Callable[..., Path], browser: Any, tmp_path: Path
-) -> None:
-    write(FILES | {"content/practice.yml": "nam: Rest House\n"})
-    with serve.serving(tmp_path, 0, lambda said: None, jobs=1) as server:
+def test_problems_of_the_first_build_are_no_blank_screen(root: Path, browser: Any) -> None:
+    shutil.rmtree(root / "build")
+    write(root, {"content/practice.yml": "nam: Rest House\n"})
+    with serve.serving(root, 0, lambda said: None, jobs=1) as server:
         page = browser.new_page()
         page.goto(server.address)
         shown = page.get_by_role("alert")
         shown.wait_for(timeout=30_000)
         assert "content/practice.yml:1" in shown.inner_text() and "unknown key 'nam'" in shown.inner_text()
-        (tmp_path / "content/practice.yml").write_text(FILES["content/practice.yml"], "utf-8")
+        (root / "content/practice.yml").write_text(FILES["content/practice.yml"], "utf-8")
         page.get_by_role("heading", name="Rest", exact=True).first.wait_for(timeout=30_000)
         page.close()
 
@@ -87,15 +105,15 @@ def test_problems_of_the_first_build_are_no_blank_screen(
 @pytest.mark.parametrize(
     "host", [None, "evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:{port}.evil.example"]
 )
-def test_pages_of_other_hosts_get_nothing(served: Server, host: str | None) -> None:
+def test_pages_of_other_hosts_get_nothing(standing: Server, host: str | None) -> None:
     """A name that somebody has pointed to this computer is not this computer's."""
-    answer = ask(served, "/", host and host.replace("{port}", str(served.server_port)))
+    answer = ask(standing, "/", host and host.replace("{port}", str(standing.server_port)))
     assert answer.status == 421 and b"Rest House" not in answer.read()
-    assert ask(served, "/-/events", "evil.example").status == 421
+    assert ask(standing, "/-/events", "evil.example").status == 421
 
 
-def test_localhost_is_this_computer(served: Server) -> None:
-    assert ask(served, "/", f"localhost:{served.server_port}").status == 200
+def test_localhost_is_this_computer(standing: Server) -> None:
+    assert ask(standing, "/", f"localhost:{standing.server_port}").status == 200
 
 
 @pytest.mark.parametrize(
@@ -123,121 +141,115 @@ def test_localhost_is_this_computer(served: Server) -> None:
         f"/{'a/' * 3000}",
     ],
 )
-def test_nothing_outside_the_outputs_is_served(served: Server, tmp_path: Path, path: str) -> None:
+def test_nothing_outside_the_outputs_is_served(standing: Server, path: str) -> None:
     """Not by dots, however they are written, and not by a link that leads out."""
-    (tmp_path / "build/out").symlink_to(tmp_path / "content")
-    (tmp_path / "build/secret.md").symlink_to(tmp_path / "content/rest.md")
-    answer = ask(served, path)
+    answer = ask(standing, path)
     text = answer.read()
     assert answer.status == 404 and b"Rest well" not in text and b"root:" not in text
-    assert str(tmp_path).encode() not in text
+    assert str(standing.folder.parent).encode() not in text
 
 
-def test_answers_say_what_they_are(served: Server) -> None:
+def test_answers_say_what_they_are(standing: Server) -> None:
     for path, kind in (
         ("/", "text/html; charset=utf-8"),
         ("/desk/desk.js", "text/javascript; charset=utf-8"),
         ("/leaflets/rest/sheet.pdf", "application/pdf"),
         ("/web/assets/fonts/AtkinsonHyperlegibleNext-Bold.woff2", "font/woff2"),
     ):
-        answer = ask(served, path)
+        answer = ask(standing, path)
         assert (answer.status, answer.headers["Content-Type"]) == (200, kind)
         assert answer.headers["X-Content-Type-Options"] == "nosniff" and answer.headers["Cache-Control"] == "no-store"
         assert not answer.headers["Server"].startswith(("BaseHTTP", "Python"))
-    moved = ask(served, "/web/rest")
+    moved = ask(standing, "/web/rest")
     assert (moved.status, moved.headers["Location"]) == (301, "/web/rest/")
-    assert ask(served, "/", method="POST").status == 501
-    assert ask(served, "/", method="HEAD").read() == b""
+    assert ask(standing, "/", method="POST").status == 501
+    assert ask(standing, "/", method="HEAD").read() == b""
 
 
-def test_only_what_is_served_has_the_script(served: Server, tmp_path: Path) -> None:
-    assert b"/-/live.js" in ask(served, "/").read()
-    assert "/-/live.js" not in (tmp_path / "build/index.html").read_text("utf-8")
+def test_only_what_is_served_has_the_script(standing: Server) -> None:
+    assert b"/-/live.js" in ask(standing, "/").read()
+    assert "/-/live.js" not in (standing.folder / "index.html").read_text("utf-8")
 
 
-def test_a_file_deleted_while_served(served: Server, tmp_path: Path) -> None:
-    (tmp_path / "build/leaflets/rest/sheet.pdf").unlink()
+def test_a_file_deleted_while_served(served: Server, root: Path) -> None:
+    (root / "build/leaflets/rest/sheet.pdf").unlink()
     assert ask(served, "/leaflets/rest/sheet.pdf").status == 404
 
 
-def test_outputs_deleted_while_served(served: Server, tmp_path: Path) -> None:
+def test_outputs_deleted_while_served(served: Server, root: Path) -> None:
     """The page says so, and comes back with the next change."""
-    shutil.rmtree(tmp_path / "build")
+    shutil.rmtree(root / "build")
     answer = ask(served, "/")
     assert answer.status == 404 and b"The outputs were deleted." in answer.read()
-    change(tmp_path, "content/rest.md", "- Rest well.", "- Rest very well.")
+    change(root, "content/rest.md", "- Rest well.", "- Rest very well.")
     with served.state.news:
         assert served.state.news.wait_for(lambda: served.state.version > 1, 60)
     assert ask(served, "/").status == 200
 
 
-def test_a_change_in_the_middle_of_a_build_is_built(
-    write: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_change_in_the_middle_of_a_build_is_built(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The build under way may have read the old words: another one follows."""
-    write(FILES)
+    change(root, "content/rest.md", "How to rest.", "How you rest.")
     plan, planned = builder.plan, []
 
     def then_change(*given: Any) -> Any:
         made = plan(*given)
         if not planned:
-            change(tmp_path, "content/rest.md", "- Rest well.", "- Rest very well.")
+            change(root, "content/rest.md", "- Rest well.", "- Rest very well.")
         planned.append(made)
         return made
 
     monkeypatch.setattr(builder, "plan", then_change)
-    with serve.serving(tmp_path, 0, lambda said: None, jobs=1) as server, server.state.news:
+    with serve.serving(root, 0, lambda said: None, jobs=1) as server, server.state.news:
         assert server.state.news.wait_for(lambda: server.state.version > 1, 60)
-        assert "Rest very well." in (tmp_path / "build/web/rest/index.html").read_text("utf-8")
+        assert "Rest very well." in (root / "build/web/rest/index.html").read_text("utf-8")
 
 
-def test_the_terminal_says_when_it_builds_again(write: Callable[..., Path], tmp_path: Path) -> None:
+def test_the_terminal_says_when_it_builds_again(root: Path) -> None:
     """Also when a fault was taken back, so that nothing is left to make."""
-    write(FILES)
+    change(root, "content/rest.md", "How to rest.", "How you rest.")
     said: list[str] = []
-    with serve.serving(tmp_path, 0, said.append, jobs=1) as server, server.state.news:
+    with serve.serving(root, 0, said.append, jobs=1) as server, server.state.news:
         for version, (before, after) in enumerate([("- Rest well.", "- Rest <b>well."), ("<b>well", "well")], 1):
             assert server.state.news.wait_for(lambda version=version: server.state.version >= version, 60)
-            change(tmp_path, "content/rest.md", before, after)
+            change(root, "content/rest.md", before, after)
         assert server.state.news.wait_for(lambda: server.state.version > 2, 60)
         server.state.news.wait_for(lambda: "again" in said[-1], 5)
     assert "raw HTML" in said[1] or "error" in said[1]
     assert said[-1] == "it builds again: nothing else has changed"
 
 
-def test_it_listens_to_this_computer_alone(served: Server) -> None:
-    assert served.server_address[0] == "127.0.0.1"
+def test_it_listens_to_this_computer_alone(standing: Server) -> None:
+    assert standing.server_address[0] == "127.0.0.1"
 
 
-def test_a_port_in_use_is_a_problem_that_names_a_free_one(write: Callable[..., Path], tmp_path: Path) -> None:
-    write(FILES)
+def test_a_port_in_use_is_a_problem_that_names_a_free_one(root: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(PamphletError) as caught, serve.serving(tmp_path, port, lambda said: None):
+        with pytest.raises(PamphletError) as caught, serve.serving(root, port, lambda said: None):
             pass
     (problem,) = caught.value.problems
     assert str(problem).startswith(f"error: port {port} is in use\n")
     assert problem.hint.startswith("try --port ") and int(problem.hint.rpartition(" ")[2]) > port
 
 
-def test_an_edited_template_is_seen(served: Server, tmp_path: Path) -> None:
+def test_an_edited_template_is_seen(served: Server, root: Path) -> None:
     """The page is made again from what the template says now, twice in one process."""
-    own = tmp_path / "templates/web/page.html"
+    own = root / "templates/web/page.html"
     own.parent.mkdir(parents=True)
     for version, words in enumerate(("First", "Other"), 2):
         own.write_text('{% extends "shipped/web/page.html" %}{% block foot %}' + words + "{% endblock %}", "utf-8")
         with served.state.news:
             assert served.state.news.wait_for(lambda version=version: served.state.version >= version, 60)
-        assert words in (tmp_path / "build/web/rest/index.html").read_text("utf-8")
+        assert words in (root / "build/web/rest/index.html").read_text("utf-8")
 
 
-def test_a_change_while_a_build_runs_is_seen(write: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_change_while_a_build_runs_is_seen(root: Path) -> None:
     """The stamp is taken before a build, so that what changed since makes another."""
-    write(FILES)
-    before = serve.stamp(tmp_path)
-    change(tmp_path, "content/rest.md", "- Rest well.", "- Rest very well.")
-    assert serve.stamp(tmp_path) != before
-    (tmp_path / "content/rest.md").unlink()
-    assert len(serve.stamp(tmp_path)) == len(before) - 1
+    before = serve.stamp(root)
+    change(root, "content/rest.md", "- Rest well.", "- Rest very well.")
+    assert serve.stamp(root) != before
+    (root / "content/rest.md").unlink()
+    assert len(serve.stamp(root)) == len(before) - 1

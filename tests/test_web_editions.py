@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browsing import opened
+from making.once import once
 from making.pages import built
-from test_publish import FILES, change, ids
+from making.publishing import change, copy, ids
 
 from pamphlets import publish
 
 
+@pytest.fixture(scope="session")
+def changed(tmp_path_factory: pytest.TempPathFactory, published_project: Path) -> Path:
+    """A project in which, since it was published, a leaflet was withdrawn, and a word and a number were changed.
+
+    Its page is in `out/`.
+    """
+
+    def make(root: Path) -> None:
+        copy(published_project, root)
+        publish.withdraw(root, [ids(root)["harbor"]], 'It said <b>"rest"</b>.', "2026-12-01")
+        change(root, "content/rest.md", "- Rest well.", "- Rest very well.")
+        change(root, "content/practice.yml", "0187", "0199")
+        built(root, root / "out")
+
+    return once(tmp_path_factory, "changed", make)
+
+
+@pytest.fixture(scope="session")
+def codes(published_project: Path, changed: Path) -> dict[str, str]:
+    """The editions: `old-…` are those that were published."""
+    return {f"old-{site}": id for site, id in ids(published_project).items()} | ids(changed)
+
+
 @pytest.fixture
-def asked(browser: Any, write: Callable[..., Path], tmp_path: Path) -> Iterator[Callable[..., str]]:
-    """Publish, change a word and a number, build the page, and ask it for an edition: `old-…` are those published."""
-    root = write(FILES)
-    publish.publish(root, "2026-11-22", jobs=1)
-    before = ids(root)
-    publish.withdraw(root, [before["harbor"]], 'It said <b>"rest"</b>.', "2026-12-01")
-    change(root, "content/rest.md", "- Rest well.", "- Rest very well.")
-    change(root, "content/practice.yml", "0187", "0199")
-    built(root, tmp_path / "out")
-    known = {f"old-{site}": id for site, id in before.items()} | ids(root)
+def asked(browser: Any, changed: Path, codes: dict[str, str]) -> Callable[..., str]:
+    """Ask the page for an edition."""
 
     def ask(edition: str, day: str = "2026-12-24", **options: Any) -> str:
-        address = (tmp_path / "out/web/rest/index.html").as_uri()
+        address = (changed / "out/web/rest/index.html").as_uri()
         with opened(browser, "about:blank", **options) as page:
             page.clock.set_fixed_time(f"{day}T12:00:00")
-            page.goto(f"{address}?edition={known.get(edition, edition)}")
+            page.goto(f"{address}?edition={codes.get(edition, edition)}")
             shown = page.locator("#edition")
             return " ".join(shown.inner_text().split()) if shown.is_visible() else ""
 
-    yield ask
+    return ask
 
 
 def test_a_current_leaflet(asked: Callable[..., str]) -> None:
@@ -73,15 +89,15 @@ def test_a_code_that_nobody_knows(asked: Callable[..., str], edition: str) -> No
     )
 
 
-def test_a_code_typed_by_hand(asked: Callable[..., str], tmp_path: Path) -> None:
+def test_a_code_typed_by_hand(asked: Callable[..., str], codes: dict[str, str]) -> None:
     """Small letters, and digits that look like the letters, are understood."""
-    code = ids(tmp_path)["river"].lower().replace("o", "0").replace("i", "1")
+    code = codes["river"].lower().replace("o", "0").replace("i", "1")
     assert "Your leaflet is current." in asked(f"+{code}+")
 
 
-def test_without_a_script_the_list_of_leaflets_says_it(asked: Callable[..., str], browser: Any, tmp_path: Path) -> None:
+def test_without_a_script_the_list_of_leaflets_says_it(asked: Callable[..., str], browser: Any, changed: Path) -> None:
     assert asked("river", java_script_enabled=False) == ""
-    address = (tmp_path / "out/web/rest/index.html").as_uri()
+    address = (changed / "out/web/rest/index.html").as_uri()
     with opened(browser, address, java_script_enabled=False) as page:
         page.get_by_text("Leaflet in your hand?").click()
         assert page.locator("#editions > ul > li").count() == 4

@@ -13,8 +13,8 @@ import pytest
 from lxml import etree
 from making.once import once
 from making.pages import built
+from making.publishing import FILES, change, ids
 from markup_reading import read
-from test_publish import FILES, change, ids
 from test_web import FILES as MORE
 
 from pamphlets import publish
