@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from browsing import chromium
 from making import publishing
@@ -13,6 +14,9 @@ from making.once import once
 from making.pages import SAMPLE, built
 
 PRACTICE = "name: Rest House\nweb: https://www.example.org\nphone: +1 207-555-0142\n"
+
+hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("repeatable")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -198,7 +198,7 @@ def test_any_text_reads_or_is_refused(text: str) -> None:
         assert error.problems
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 255)), min_size=1, max_size=8))
 def test_a_thousand_random_byte_changes(changes: list[tuple[int, int]]) -> None:
     """A source with bytes changed at random is read or refused with PamphletError."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ import pytest
 import segno
 import verapdf
 import zxingcpp
+from making.once import once
 from PIL import Image
 from test_pdf import OURS, elements, opened
 
@@ -63,13 +65,20 @@ def render(project: Project, formats: set[str] | tuple[str, ...]) -> Iterator[Ma
             yield Made(job, files[0], files[-1])
 
 
-@pytest.fixture(scope="module", params=["Letter", "A4"])
-def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Made]:
-    """Every leaflet of the first site on one paper; as a draft a few more."""
-    found = list(render(copy(tmp_path_factory.mktemp("sample"), request.param), FORMATS))
+def make(folder: Path, paper: str) -> None:
+    """Make every leaflet of the first site on one paper, as a draft a few more, and keep them in a file."""
+    found = list(render(copy(folder / "sample", paper), FORMATS))
     assert {one.job.output for one in found} == FORMATS
     assert {one.job.language for one in found} == {"en", "es"}
-    return found + list(render(copy(tmp_path_factory.mktemp("draft"), request.param, draft=True), DRAFT))
+    found += render(copy(folder / "draft", paper, draft=True), DRAFT)
+    (folder / "made").write_bytes(pickle.dumps(found))
+
+
+@pytest.fixture(scope="module", params=["Letter", "A4"])
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Made]:
+    """What `make` made, once for all processes."""
+    folder = once(tmp_path_factory, f"leaflets-{request.param}", lambda folder: make(folder, request.param))
+    return list(pickle.loads((folder / "made").read_bytes()))
 
 
 @pytest.mark.skipif(bool(verapdf.missing()), reason=verapdf.missing())

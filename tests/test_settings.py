@@ -320,7 +320,7 @@ def test_all_faults_are_found_at_once() -> None:
     assert found
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(st.integers(0, len(PRACTICE) - 1), st.binary(max_size=3)), min_size=1, max_size=4))
 def test_damaged_settings_cause_problems_only(
     tmp_path_factory: pytest.TempPathFactory, damage: list[tuple[int, bytes]]

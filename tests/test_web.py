@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from fontTools.ttLib import TTFont
+from making.once import once
 from making.pages import SAMPLE, built, jobs
 from markup_reading import Page, broken, read
 
@@ -101,9 +102,10 @@ def site(write: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -
     """Build a small project, with some of its files replaced, and return the folder `web/`."""
 
     def build(changed: Mapping[str, str] | None = None) -> Path:
+        if not changed:  # many tests read these pages, and none changes them
+            return once(tmp_path_factory, "site", lambda folder: built(write(dict(FILES)), folder)) / "web"
         out = tmp_path_factory.mktemp("build")
-        files = {**FILES, **(changed or {})}
-        built(write({path: text for path, text in files.items() if text}), out)
+        built(write({path: text for path, text in {**FILES, **changed}.items() if text}), out)
         return out / "web"
 
     return build
