@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -191,21 +191,20 @@ def _typographic(found: Practice) -> Practice:
 
 def shipped_formats(problems: list[Problem]) -> dict[str, Format]:
     """Return the formats that come with this package; their problems are added to `problems`."""
-    return _settings(_PACKAGE, "channels/leaflets/formats.yml", formats.read_formats, problems)
+    return _settings(_PACKAGE, "channels/leaflets/formats.yml", _once(formats.read_formats), problems)
 
 
 def shipped_platforms(problems: list[Problem]) -> dict[str, Platform]:
     """Return the platforms that come with this package; their problems are added to `problems`."""
-    return _settings(_PACKAGE, "channels/posts/platforms.yml", formats.read_platforms, problems)
+    return _settings(_PACKAGE, "channels/posts/platforms.yml", _once(formats.read_platforms), problems)
 
 
 def _words(folders: Folders, problems: list[Problem]) -> dict[str, Words]:
     found: dict[str, Words] = {}
     for folder in reversed(folders.templates):
         for path in sorted((folder / "words").glob("[!.]*.yml")):
-            for key, texts in _settings(
-                folder.parent, f"{folder.name}/words/{path.name}", wordlists.read, problems
-            ).items():
+            at = f"{folder.name}/words/{path.name}"
+            for key, texts in _settings(folder.parent, at, _once(wordlists.read), problems).items():
                 found[key] = texts.over(found.get(key, Words()))
     return found
 
@@ -221,6 +220,24 @@ def _settings(root: Path, path: str, read: Callable[[str, Faults], T], problems:
         except PamphletError as error:
             problems += error.problems
     return read("", Faults(path))
+
+
+def _once(read: Callable[[str, Faults], dict[str, T]]) -> Callable[[str, Faults], dict[str, T]]:
+    """Return a reader that reads a text without faults once: shipped files are those of every project of a process."""
+
+    def again(text: str, faults: Faults) -> dict[str, T]:
+        found = _faultless(read, text)
+        return read(text, faults) if found is None else dict(found)
+
+    return again
+
+
+@lru_cache(maxsize=64)
+def _faultless(read: Callable[[str, Faults], dict[str, T]], text: str) -> dict[str, T] | None:
+    """Return what a text says, or None if it has faults, which are told anew with the name of their file."""
+    faults = Faults("")
+    found = read(text, faults)
+    return None if faults.all() else found
 
 
 def _missing(root: Path, odd: list[Problem]) -> list[Problem]:
