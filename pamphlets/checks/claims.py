@@ -83,14 +83,22 @@ def _shipped() -> Claims:
 
 def checker(project: Project | None) -> Checker:
     """Return the shipped rules, and those of the project added or put in their places."""
+    if project is None or not (project.root / PATH).exists():
+        return _shipped_checker()
     claims, problems, faults = _shipped(), list[Problem](), Faults(PATH)
-    if project and (project.root / PATH).exists():
-        try:
-            claims |= settings.read(project.read_text(PATH), faults)
-        except PamphletError as error:
-            problems += error.problems
-        problems += faults.all()
-    trusted = claims == _shipped()
+    try:
+        claims |= settings.read(project.read_text(PATH), faults)
+    except PamphletError as error:
+        problems += error.problems
+    return _checker(claims, [*problems, *faults.all()], faults, trusted=claims == _shipped())
+
+
+@cache
+def _shipped_checker() -> Checker:
+    return _checker(_shipped(), [], Faults(PATH), trusted=True)
+
+
+def _checker(claims: Claims, problems: list[Problem], faults: Faults, trusted: bool) -> Checker:
     ready: dict[str, tuple[Ready, ...]] = {}
     vocabularies: dict[str, Vocabulary] = {}
     for claim in claims.rules.values():

@@ -36,7 +36,7 @@ def fonts(brand: Brand) -> tuple[tuple[str, int], ...]:
 def plan(pages: Sequence[Page], project: Project) -> Job:
     """Return the job for all that the pages share."""
     files = tuple(sorted({file for page in pages for file in page.view.files}))
-    used = {*ALWAYS, *(character for character in repr(pages) if character.isprintable())}
+    used = {*ALWAYS, *filter(str.isprintable, set(repr(pages)))}
     content = Assets(project.brand, "".join(sorted(used)), files)
     paths = [
         "assets/site.css",
