@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -14,20 +15,26 @@ def subset(file: Path, characters: str) -> bytes:
 
     Raises PamphletError if the file is no font.
     """
-    from fontTools import subset as tools
     from fontTools.ttLib import TTLibError
 
-    options = tools.Options(flavor="woff2", hinting=False)
-    options.drop_tables += ["STAT"]  # the names of weights, for menus of fonts
-    packed = BytesIO()
     try:
-        with tools.load_font(str(file), options) as font:
-            subsetter = tools.Subsetter(options)
-            subsetter.populate(text=characters)
-            subsetter.subset(font)
-            tools.save_font(font, packed, options)
+        return _subset(file.read_bytes(), characters)
     except (TTLibError, KeyError, OSError, AssertionError) as fault:
         place = Location(f"templates/assets/fonts/{file.name}")
         hint = "save it again as .ttf, or delete it"
         raise fail("font", f"{file.name} cannot be read as a font: {fault}", place, hint) from fault
+
+
+@lru_cache(maxsize=32)  # half a second each; a process that builds again has the same letters most of the time
+def _subset(font: bytes, characters: str) -> bytes:
+    from fontTools import subset as tools
+
+    options = tools.Options(flavor="woff2", hinting=False)
+    options.drop_tables += ["STAT"]  # the names of weights, for menus of fonts
+    packed = BytesIO()
+    with tools.load_font(BytesIO(font), options) as read:
+        subsetter = tools.Subsetter(options)
+        subsetter.populate(text=characters)
+        subsetter.subset(read)
+        tools.save_font(read, packed, options)
     return packed.getvalue()
