@@ -374,7 +374,10 @@ def test_outputs_are_not_mixed_with_sources(root: Path, place: str) -> None:
 def test_a_script_without_a_guard_can_build(root: Path, tmp_path: Path) -> None:
     """Workers do not run the script that called for them."""
     script = tmp_path / "script.py"
-    script.write_text(f"import sys, pamphlets\nprint('called')\nprint(pamphlets.build({str(root)!r}, jobs=2).ran)\n")
+    script.write_text(
+        "import pamphlets\nfrom pamphlets.builder import Selection\nprint('called')\n"
+        f"print(pamphlets.build({str(root)!r}, selection=Selection(channels=('web',)), jobs=2).ran)\n"
+    )
     run = subprocess.run([sys.executable, str(script)], capture_output=True, text=True)
     assert run.stdout.split()[0] == "called" and run.stdout.count("called") == 1, run.stderr
     assert int(run.stdout.split()[-1]) > 4, "so few that no worker was needed"

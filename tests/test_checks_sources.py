@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from making import publishing as making
+from making.once import once
 
 from pamphlets import PamphletError, builder, commands, publish
 from pamphlets.cli import main
 
 SIGNED = "reviewer: Lead\nreviewed: 2026-11-20\nreview-by: 2027-11-20\n"
-PRACTICE = "name: R\nweb: https://www.example.org\nlanguages: [en, es]\nplatforms: [x, threads]\n"
+PRACTICE = "name: R\nweb: https://www.example.org\nlanguages: [en, es]\nformats: [tri-fold]\nplatforms: [x, threads]\n"
 POSTED = "Sit down.\n\n::: {.post}\nRest a little every evening.\n:::\n"
 REFERENCES = """references:
 - {id: old, title: Rest, author: Lee, issued: 2003}
@@ -65,14 +67,38 @@ def test_mixed_languages(write: Callable[..., Path]) -> None:
     assert found(root) == []
 
 
-@pytest.fixture
-def translated(write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A source with a warning and a plain block, and its translation, accepted."""
+ENGLISH = "## Rest {#rest}\n\nSit down.\n\n## Doctor {#doctor .warning}\n\nSee a doctor.\n"
+SPANISH = "## Descanso {#rest}\n\nSiéntese.\n\n## Médico {#doctor .warning}\n\nVaya al médico.\n"
+FILES = {
+    "content/practice.yml": PRACTICE,
+    "content/rest.md": source(ENGLISH),
+    "content/rest.es.md": source(SPANISH, title="Descanso"),
+}
+
+
+@pytest.fixture(autouse=True)
+def day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make it December 1, 2026."""
     monkeypatch.setattr(commands, "today", lambda: date(2026, 12, 1))
-    english = "## Rest {#rest}\n\nSit down.\n\n## Doctor {#doctor .warning}\n\nSee a doctor.\n"
-    spanish = "## Descanso {#rest}\n\nSiéntese.\n\n## Médico {#doctor .warning}\n\nVaya al médico.\n"
-    es = source(spanish, title="Descanso")
-    return write({"content/practice.yml": PRACTICE, "content/rest.md": source(english), "content/rest.es.md": es})
+
+
+@pytest.fixture
+def translated(write: Callable[..., Path]) -> Path:
+    """A source with a warning and a plain block, and its translation."""
+    return write(FILES)
+
+
+def accept(root: Path) -> None:
+    """Write the project into a folder, accept its translation, and build it."""
+    making.write(root, FILES)
+    assert run(root, "translation", "accept", "rest", "--by", "T", "--on", "2026-12-01")[0] == 0
+    builder.build(root, jobs=1)
+
+
+@pytest.fixture
+def accepted(tmp_path_factory: pytest.TempPathFactory, day: None, tmp_path: Path) -> Path:
+    """The project with its translation accepted, and built."""
+    return making.copy(once(tmp_path_factory, "accepted", accept), tmp_path)
 
 
 def run(root: Path, *words: str) -> tuple[int, str]:
@@ -100,15 +126,14 @@ def test_accepting_a_translation(translated: Path) -> None:
         assert run(translated, "translation", "accept", *words)[0] == 2
 
 
-def test_a_translator_does_not_sign_the_text_off(translated: Path) -> None:
+def test_a_translator_does_not_sign_the_text_off(accepted: Path) -> None:
     """A translation whose original is not signed, or that is not itself, is a draft, and cannot be published."""
-    spanish, english = translated / "content/rest.es.md", translated / "content/rest.md"
-    run(translated, "translation", "accept", "rest", "--by", "Translator")
+    spanish, english = accepted / "content/rest.es.md", accepted / "content/rest.md"
     for path, other in ((spanish, "rest.es.md"), (english, "rest.md")):
         signed = path.read_text("utf-8")
         path.write_text(signed.replace("reviewer: Lead\nreviewed: 2026-11-20\n", ""), "utf-8")
         with pytest.raises(PamphletError) as caught:
-            publish.publish(translated, "2026-12-01", languages=["es"], jobs=1)
+            publish.publish(accepted, "2026-12-01", languages=["es"], jobs=1)
         assert [(one.rule, one.location.path) for one in caught.value.problems] == [("draft", f"content/{other}")]
         path.write_text(signed, "utf-8")
 
@@ -132,46 +157,44 @@ def test_a_stale_warning_is_an_error(translated: Path) -> None:
     assert {one[1] for one in found(translated)} == {"warning", "error"}
 
 
-def test_a_stale_block_says_what_changed(translated: Path) -> None:
+def test_a_stale_block_says_what_changed(accepted: Path) -> None:
     """What has changed since the edition that was published is told in words."""
-    run(translated, "translation", "accept", "rest", "--by", "T")
-    publish.publish(translated, "2026-12-01", jobs=1)
-    path = translated / "content/rest.md"
+    publish.publish(accepted, "2026-12-01", jobs=1)
+    path = accepted / "content/rest.md"
     path.write_text(path.read_text("utf-8").replace("See a doctor.", "See a nurse today."), "utf-8")
-    (problem,) = builder.check(translated)
+    (problem,) = builder.check(accepted)
     assert problem.hint.startswith("since 2026-12-01: “doctor.” is now “nurse today.”; bring it up to date")
 
 
-def test_recall(translated: Path) -> None:
+def test_recall(accepted: Path) -> None:
     """What was published is found by a block, or by words, as it was then: leaflets, pages and posts."""
-    path = translated / "content/rest.md"
+    path = accepted / "content/rest.md"
     path.write_text(path.read_text("utf-8").replace("Sit down.", POSTED), "utf-8")
-    run(translated, "translation", "accept", "rest", "--by", "T")
-    made = publish.publish(translated, "2026-12-01", jobs=1)
+    run(accepted, "translation", "accept", "rest", "--by", "T")
+    made = publish.publish(accepted, "2026-12-01", jobs=1)
     path.write_text(path.read_text("utf-8").replace("See a doctor.", "See a nurse."), "utf-8")
-    status, said = run(translated, "recall", "--text", "see a DOCTOR")
+    status, said = run(accepted, "recall", "--text", "see a DOCTOR")
     lines = said.splitlines()
     assert status == 0 and all(line.startswith(f"{made.new[0].id}  2026-12-01  rest  en  main  ") for line in lines)
     assert "take off the rack: leaflets/rest/tri-fold.pdf" in said and "leaflets/es" not in said
     assert "send the new file: leaflets/rest/tri-fold.screen.pdf" in said
     assert "put the new file online: web/rest/tri-fold.pdf" in said
     assert lines[-1].endswith("put the new page online: https://www.example.org/rest/")
-    both = run(translated, "recall", "rest#doctor")[1]
+    both = run(accepted, "recall", "rest#doctor")[1]
     assert "https://www.example.org/rest/" in both and "https://www.example.org/es/rest/" in both and "post" not in both
-    post = run(translated, "recall", "--text", "every evening")[1]
+    post = run(accepted, "recall", "--text", "every evening")[1]
     assert (
         post
         == f"{made.new[0].id}  2026-12-01  rest  en  main  look for the post of 'rest', and delete it: X, Threads\n"
     )
-    assert run(translated, "recall", "--text", "never said")[1] == "Nothing that was published carries it.\n"
-    assert run(translated, "recall")[0] == 2
+    assert run(accepted, "recall", "--text", "never said")[1] == "Nothing that was published carries it.\n"
+    assert run(accepted, "recall")[0] == 2
 
 
-def test_recall_as_a_table(translated: Path) -> None:
+def test_recall_as_a_table(accepted: Path) -> None:
     """CSV has a row for each output, with the block, the edition and the day."""
-    run(translated, "translation", "accept", "rest", "--by", "T")
-    made = publish.publish(translated, "2026-12-01", languages=["es"], jobs=1)
-    rows = list(csv.DictReader(io.StringIO(run(translated, "recall", "--text", "vaya al medico", "--csv")[1])))
+    made = publish.publish(accepted, "2026-12-01", languages=["es"], jobs=1)
+    rows = list(csv.DictReader(io.StringIO(run(accepted, "recall", "--text", "vaya al medico", "--csv")[1])))
     assert {row["do"] for row in rows} == {
         "take off the rack", "send the new file", "put the new file online", "put the new page online"
     }  # fmt: skip
@@ -180,24 +203,23 @@ def test_recall_as_a_table(translated: Path) -> None:
     }
 
 
-def test_a_recall_that_names_no_block_is_an_error(translated: Path) -> None:
+def test_a_recall_that_names_no_block_is_an_error(accepted: Path) -> None:
     """A slip of the pen does not read as the all-clear; what went out is known even if its source is gone or broken."""
     for name, hint in (
         ("docter", "did you mean 'doctor'?"), ("walk#doctor", "did you mean 'rest#doctor'?"),
         ("rest#docter", "did you mean 'rest#doctor'?"), ("zzz", "known: doctor, rest"),
     ):  # fmt: skip
-        status, said = run(translated, "recall", name)
+        status, said = run(accepted, "recall", name)
         assert status == 2 and f"no block is, or was, named '{name}'; {hint}" in said
-    assert run(translated, "recall", "doctor") == (0, "Nothing that was published carries it.\n")
-    run(translated, "translation", "accept", "rest", "--by", "T")
-    publish.publish(translated, "2026-12-01", jobs=1)
+    assert run(accepted, "recall", "doctor") == (0, "Nothing that was published carries it.\n")
+    publish.publish(accepted, "2026-12-01", jobs=1)
     for name in ("rest.md", "rest.es.md"):
-        path = translated / "content" / name
+        path = accepted / "content" / name
         path.write_text(path.read_text("utf-8").partition("## ")[0] + "<b>", "utf-8")
     for name in ("doctor", "rest#doctor"):
-        status, said = run(translated, "recall", name)
+        status, said = run(accepted, "recall", name)
         assert status == 0 and "web/es/rest/tri-fold.pdf" in said
-    status, said = run(translated, "recall", "docter")
+    status, said = run(accepted, "recall", "docter")
     assert status == 1 and "content/rest.md" in said
 
 
@@ -208,16 +230,15 @@ def test_faults_of_settings_do_not_hide_those_of_sources(translated: Path, words
     (translated / "content/rest.md").write_text(source("<b>"), "utf-8")
     for command in (words, ("check", "--links")):
         status, said = run(translated, *command)
-        assert status == 1 and "content/practice.yml:5" in said and "content/rest.md:9" in said
+        assert status == 1 and "content/practice.yml:6" in said and "content/rest.md:9" in said
 
 
-def test_posts_that_are_written_later_are_recorded_too(translated: Path) -> None:
+def test_posts_that_are_written_later_are_recorded_too(accepted: Path) -> None:
     """A new post is no new edition: it is added to the record, with its own day."""
-    run(translated, "translation", "accept", "rest", "--by", "T")
-    first = publish.publish(translated, "2026-12-01", jobs=1)
-    path = translated / "content/rest.md"
+    first = publish.publish(accepted, "2026-12-01", jobs=1)
+    path = accepted / "content/rest.md"
     path.write_text(path.read_text("utf-8").replace("Sit down.", POSTED), "utf-8")
-    again = publish.publish(translated, "2026-12-09", jobs=1)
+    again = publish.publish(accepted, "2026-12-09", jobs=1)
     assert again.new == () and set(again.kept) == set(first.new)
-    assert run(translated, "recall", "rest#rest")[1].count("2026-12-09  rest  en  main  look for the post") == 1
-    assert publish.publish(translated, "2026-12-10", jobs=1).build.ran == 0
+    assert run(accepted, "recall", "rest#rest")[1].count("2026-12-09  rest  en  main  look for the post") == 1
+    assert publish.publish(accepted, "2026-12-10", jobs=1).build.ran == 0

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from making.once import once
+from making.publishing import copy
 
 from pamphlets.cli import main
 
@@ -19,14 +21,17 @@ def run(*words: str) -> Result:
     return CliRunner().invoke(main, list(words))
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A starter project, built once."""
-    folder = tmp_path_factory.mktemp("starter") / "ours"
+def start(folder: Path) -> None:
+    """Start a project, and build it."""
     assert run("new", str(folder)).exit_code == 0
     made = run("build", "--project", str(folder))
     assert made.exit_code == 0, made.output
-    return folder
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A starter project, built once."""
+    return copy(once(tmp_path_factory, "starter", start), tmp_path_factory.mktemp("starter") / "ours")
 
 
 def test_new_builds_at_once(built: Path) -> None:

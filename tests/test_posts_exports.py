@@ -12,6 +12,8 @@ from pathlib import Path
 import icalendar
 import pytest
 from click.testing import CliRunner
+from making import publishing
+from making.once import once
 
 from pamphlets import build
 from pamphlets.builder import build as build_all
@@ -21,7 +23,8 @@ from pamphlets.model import Problem
 from pamphlets.project import Project
 
 PRACTICE = "name: Rest House\nweb: https://www.example.org\nmedia: https://media.example.org/rest\n"
-PRACTICE += "platforms: [instagram, pinterest, x, whatsapp]\n"
+PRACTICE += "formats: [sheet]\nplatforms: [instagram, pinterest, x, whatsapp]\n"
+ONE = PRACTICE.replace("instagram, pinterest, x, whatsapp", "x")
 FRONT = "---\ntitle: Legs\nsummary: Rest.\nreviewer: A doctor\nreviewed: 2026-11-20\n---\n"
 BLOCKS = """
 ## One {#one}
@@ -39,13 +42,14 @@ BLOCKS = """
 - Walk.
 :::
 """
+FILES = {"content/practice.yml": PRACTICE, "content/legs.md": FRONT + BLOCKS}
 PUBLER = "Date,Text,Link(s),Media URL(s),Title,Label(s),Alt text(s),Comment(s),Board/Album,Post subtype,CTA,Reminder"
 WHEN = {"start": "2027-01-04T09:00", "every": 3, "to": ["buffer", "publer", "ics"]}
 
 
 @pytest.fixture
 def root(write: Callable[..., Path]) -> Path:
-    return write({"content/practice.yml": PRACTICE, "content/legs.md": FRONT + BLOCKS})
+    return write(FILES)
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -54,11 +58,27 @@ def rows(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project, with its series exported; nobody may change it, but copy it."""
+
+    def make(folder: Path) -> None:
+        publishing.write(folder, FILES)
+        build_all(folder, jobs=1, schedules={"": WHEN})
+
+    return once(tmp_path_factory, "exported", make)
+
+
 @pytest.fixture
-def series(root: Path) -> Path:
-    """The folder of a series that has been exported."""
-    build_all(root, jobs=1, schedules={"": WHEN})
-    return root / "build/posts/legs"
+def series(exported: Path) -> Path:
+    """The folder of a series that has been exported; nobody may change it."""
+    return exported / "build/posts/legs"
+
+
+@pytest.fixture
+def project(exported: Path, tmp_path: Path) -> Path:
+    """A project of one's own whose series has been exported."""
+    return publishing.copy(exported, tmp_path)
 
 
 def test_buffer_takes_a_file_a_platform(series: Path) -> None:
@@ -88,10 +108,10 @@ def test_publer_takes_twelve_columns_with_alt_text_and_title(series: Path) -> No
     assert rows(series / "publer-x.csv")[0]["Title"] == ""
 
 
-def test_without_a_public_address_the_rows_have_no_pictures_and_it_is_said(write: Callable[..., Path]) -> None:
+def test_without_a_public_address_the_rows_have_no_pictures_and_it_is_said(project: Path) -> None:
     practice = PRACTICE.replace("media: https://media.example.org/rest\n", "")
-    root = write({"content/practice.yml": practice, "content/legs.md": FRONT + BLOCKS})
-    made = build_all(root, jobs=1, schedules={"": WHEN})
+    publishing.write(project, {"content/practice.yml": practice})
+    made = build_all(project, jobs=1, schedules={"": WHEN})
     only = "takes pictures from a public address only:"
     assert sorted(str(problem) for problem in made.problems if problem.rule == "export-media") == sorted(
         f"content/practice.yml: warning: {tool} {only} {what}"
@@ -105,20 +125,23 @@ def test_without_a_public_address_the_rows_have_no_pictures_and_it_is_said(write
             "  hint: put build/ online and say where: media: https://…; or post there by hand",
         )
     )
-    assert sorted(path.name for path in (root / "build/posts/legs").glob("*.csv")) == ["buffer-x.csv", "publer-x.csv"]
-    one = rows(root / "build/posts/legs/publer-x.csv")[0]
+    assert sorted(path.name for path in (project / "build/posts/legs").glob("*.csv")) == [
+        "buffer-x.csv",
+        "publer-x.csv",
+    ]
+    one = rows(project / "build/posts/legs/publer-x.csv")[0]
     assert (one["Media URL(s)"], one["Alt text(s)"]) == ("", "")
-    assert rows(root / "build/posts/legs/buffer-x.csv")[0]["Image URL"] == ""
+    assert rows(project / "build/posts/legs/buffer-x.csv")[0]["Image URL"] == ""
 
 
-def test_a_cell_like_a_formula_is_reported_and_sent_as_it_is(root: Path) -> None:
-    made = build_all(root, jobs=1, schedules={"": {**WHEN, "to": ["buffer"]}})
+def test_a_cell_like_a_formula_is_reported_and_sent_as_it_is(project: Path) -> None:
+    made = build_all(project, jobs=1, schedules={"": {**WHEN, "to": ["buffer"]}})
     assert [str(problem) for problem in made.problems if problem.rule == "export-cell"] == [
         f"posts/legs/buffer-{name}.csv:3: warning: the text of 'two' begins with '-', which spreadsheets take for a "
         "formula\n  hint: begin with a word"
         for name in ("instagram", "x", "pinterest")
     ]
-    assert rows(root / "build/posts/legs/buffer-x.csv")[1]["Text"].startswith("- Walk.\n")
+    assert rows(project / "build/posts/legs/buffer-x.csv")[1]["Text"].startswith("- Walk.\n")
 
 
 def test_what_a_tool_would_refuse_is_an_error(root: Path) -> None:
@@ -162,25 +185,27 @@ def test_a_calendar_reminds_of_each_post(series: Path) -> None:
     assert len(events[0].walk("VALARM")) == 1
 
 
-def test_a_later_build_keeps_what_was_exported_and_another_removes_it(root: Path, series: Path) -> None:
+def test_a_later_build_keeps_what_was_exported_and_another_removes_it(project: Path) -> None:
+    series = project / "build/posts/legs"
     before = {path.name: path.read_bytes() for path in series.iterdir() if path.is_file()}
-    assert not build(root, jobs=1).ran
-    source = root / "content/legs.md"
+    assert not build(project, jobs=1).ran
+    source = project / "content/legs.md"
     source.write_text(source.read_text().replace("Walk", "Run"))
-    build(root, jobs=1)
+    build(project, jobs=1)
     after = {path.name: path.read_bytes() for path in series.iterdir() if path.is_file()}
     assert after.keys() == before.keys()
     assert b"Run." in after["buffer-x.csv"] and b"Run." in after["posts.ics"]
     names = zipfile.ZipFile(series / "legs.zip").namelist()
     assert {"legs/posts.ics", "legs/buffer-x.csv", "legs/one/x.txt", "legs/carousel/carousel.pdf"} <= set(names)
-    removed = build_all(root, jobs=1, schedules={}).removed
+    removed = build_all(project, jobs=1, schedules={}).removed
     assert removed == tuple(sorted(f"posts/legs/{name}" for name in before if name.endswith((".csv", ".ics"))))
     assert sorted(path.name for path in series.glob("*.*")) == ["legs.zip", "posts.json"]
 
 
-def test_the_same_schedule_makes_the_same_bytes(root: Path, series: Path) -> None:
+def test_the_same_schedule_makes_the_same_bytes(project: Path) -> None:
+    series = project / "build/posts/legs"
     before = {path: path.read_bytes() for path in series.rglob("*") if path.is_file()}
-    build_all(root, jobs=1, force=True, schedules={"": WHEN})
+    build_all(project, jobs=1, force=True, schedules={"": WHEN})
     assert {path: path.read_bytes() for path in series.rglob("*") if path.is_file()} == before
 
 
@@ -189,16 +214,16 @@ def export(root: Path, *options: str) -> tuple[int, str]:
     return run.exit_code, run.output
 
 
-def test_the_command_lays_out_a_series(root: Path) -> None:
+def test_the_command_lays_out_a_series(project: Path) -> None:
     code, said = export(
-        root, "--from", "2997-01-04", "--every", "1w", "--at", "18:30", "--to", "ics", "--pamphlet", "legs"
+        project, "--from", "2997-01-04", "--every", "1w", "--at", "18:30", "--to", "ics", "--pamphlet", "legs"
     )
     assert code == 0 and "posts.ics" in said
-    events = icalendar.Calendar.from_ical((root / "build/posts/legs/posts.ics").read_bytes()).walk("VEVENT")
+    events = icalendar.Calendar.from_ical((project / "build/posts/legs/posts.ics").read_bytes()).walk("VEVENT")
     assert [event.decoded("dtstart").isoformat() for event in events] == ["2997-01-04T18:30:00", "2997-01-11T18:30:00"]
-    assert not list((root / "build/posts/legs").glob("*.csv"))
-    assert export(root, "--remove")[0] == 0
-    assert not list((root / "build/posts/legs").glob("*.ics"))
+    assert not list((project / "build/posts/legs").glob("*.csv"))
+    assert export(project, "--remove")[0] == 0
+    assert not list((project / "build/posts/legs").glob("*.ics"))
 
 
 def starts(path: Path) -> list[str]:
@@ -210,7 +235,7 @@ def starts(path: Path) -> list[str]:
 def test_topics_of_a_language_follow_one_another_and_languages_go_side_by_side(write: Callable[..., Path]) -> None:
     """A practice with two topics does not post twice in a minute; whoever wants that lays each out by itself."""
     both = {f"content/{name}{end}.md": FRONT + BLOCKS for name in ("arms", "legs") for end in ("", ".es")}
-    root = write({"content/practice.yml": PRACTICE + "languages: [en, es]\n", **both})
+    root = write({"content/practice.yml": ONE + "languages: [en, es]\n", **both})
     build_all(root, jobs=1, schedules={"": {**WHEN, "to": ["ics"]}})
     for folder in ("posts", "posts/es"):
         assert starts(root / f"build/{folder}/arms/posts.ics") == ["01-04 09:00", "01-07 09:00"]
@@ -222,7 +247,7 @@ def test_topics_of_a_language_follow_one_another_and_languages_go_side_by_side(w
 def test_drafts_are_laid_out_for_no_day(write: Callable[..., Path]) -> None:
     """Nor do they take a day from others; where all are drafts there is nothing to lay out."""
     draft = FRONT.replace("reviewer: A doctor\n", "") + BLOCKS
-    root = write({"content/practice.yml": PRACTICE, "content/arms.md": draft, "content/legs.md": FRONT + BLOCKS})
+    root = write({"content/practice.yml": ONE, "content/arms.md": draft, "content/legs.md": FRONT + BLOCKS})
     code, said = export(root, "--from", "2997-01-04", "--to", "ics")
     assert code == 0 and "posts/arms: warning: these posts are a draft, and are laid out for no day" in said
     assert starts(root / "build/posts/legs/posts.ics")[0] == "01-04 09:00"

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from unittest import mock
 
 import pikepdf
 import pytest
 from leaflet_making import BLOCKS, files
+from making import publishing
+from making.once import once
 from PIL import Image
 
 from pamphlets import builder, library, pdf
 from pamphlets.builder import Build, Selection
 from pamphlets.channels import leaflets
+from pamphlets.channels.leaflets import fit, press
 from pamphlets.errors import PamphletError
 from pamphlets.project import Project
 
@@ -28,15 +31,33 @@ Make = Callable[..., Path]
 PRESS = Selection(channels=("leaflets",), extras=("press",))
 
 
-@pytest.fixture
-def make(write: Make) -> Make:
-    def make(colors: dict[str, str] = EVERY, profile: str = "", text: str = BLOCKS, **more: bytes) -> Path:
-        press = f"press: {{colors: {{{', '.join(f'{key}: {value}' for key, value in colors.items())}}}{profile}}}\n"
-        content = files(text.replace("{{ site.phone }}", "us"))
-        content["content/practice.yml"] = content["content/practice.yml"].replace("languages: [en, es]\n", "") + press
-        return write({**content, **more})
+def sources(
+    colors: dict[str, str] = EVERY, profile: str = "", text: str = BLOCKS, whole: bool = False
+) -> dict[str, str | bytes]:
+    """Return the files of a project that says what the press needs: with one leaflet, or with four."""
+    press = f"press: {{colors: {{{', '.join(f'{key}: {value}' for key, value in colors.items())}}}{profile}}}\n"
+    found = files(text.replace("{{ site.phone }}", "us"))
+    practice = found["content/practice.yml"].replace("languages: [en, es]\n", "")
+    if not whole:
+        practice = re.sub(r"(?s)sites:.*tri-fold\]", "formats: [sheet]\nplatforms: [x]", practice)
+    return {**found, "content/practice.yml": practice + press}
 
-    return make
+
+@pytest.fixture
+def make(write: Callable[..., Path]) -> Make:
+    """Write a project of one leaflet."""
+    return lambda more=None, **given: write(sources(**given) | (more or {}))
+
+
+@pytest.fixture(scope="session")
+def pressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of four leaflets with their files for the press; nobody may change it, but copy it."""
+
+    def make(folder: Path) -> None:
+        publishing.write(folder, sources(whole=True))
+        build(folder)
+
+    return once(tmp_path_factory, "pressed", make)
 
 
 def build(root: Path, selection: Selection = PRESS) -> Build:
@@ -47,13 +68,13 @@ def made(build: Build) -> set[str]:
     return {path for path in (output["path"] for output in build.manifest["outputs"]) if path.endswith(".press.pdf")}
 
 
-def test_each_leaflet_gets_a_file_while_it_is_asked_for(make: Make) -> None:
-    root = make()
+def test_each_leaflet_gets_a_file_while_it_is_asked_for(pressed: Path, tmp_path: Path) -> None:
+    root = publishing.copy(pressed, tmp_path)
     first = build(root)
+    assert first.ran == 0
     places = ("rest", "at-river/rest")
     assert made(first) == {f"leaflets/{place}/{name}.press.pdf" for place in places for name in ("sheet", "tri-fold")}
     assert [problem for problem in first.problems if problem.rule.startswith("press")] == []
-    assert build(root).ran == 0
     desk = root / "build/index.html"
     assert 'href="leaflets/rest/tri-fold.press.pdf"' in desk.read_text("utf-8")
     without = build(root, Selection(channels=("leaflets",)))
@@ -72,10 +93,8 @@ def test_a_whole_build_knows_whether_it_was_asked_for(make: Make) -> None:
     assert not made(build(root, Selection()))
 
 
-def test_files_pass_their_own_preflight_and_qpdf(make: Make) -> None:
-    root = make()
-    build(root)
-    for path in (root / "build").rglob("*.press.pdf"):
+def test_files_pass_their_own_preflight_and_qpdf(pressed: Path) -> None:
+    for path in (pressed / "build").rglob("*.press.pdf"):
         with pikepdf.open(path) as file:
             assert file.check_pdf_syntax() == []
             assert len(file.pages) == (2 if "tri-fold" in path.name else len(file.pages))
@@ -91,27 +110,27 @@ def problems(root: Path) -> list[str]:
 
 
 def test_a_brand_color_without_inks_is_an_error(make: Make) -> None:
-    assert problems(make({key: value for key, value in EVERY.items() if key not in ("ink", "leaf")})) == [
-        "content/practice.yml:14: error: 'press: colors:' has no inks for 'ink' (#1B2A41), a color of the brand\n"
+    assert problems(make(colors={key: value for key, value in EVERY.items() if key not in ("ink", "leaf")})) == [
+        "content/practice.yml:12: error: 'press: colors:' has no inks for 'ink' (#1B2A41), a color of the brand\n"
         "  hint: ask your print shop, or begin with ink: [0, 0, 0, 100]",
-        "content/practice.yml:14: error: 'press: colors:' has no inks for 'leaf' (#2C6A5B), a color of the brand\n"
+        "content/practice.yml:12: error: 'press: colors:' has no inks for 'leaf' (#2C6A5B), a color of the brand\n"
         "  hint: ask your print shop, or begin with leaf: [58, 0, 14, 58]",
-        "content/practice.yml:14: warning: text is printed in a black of several inks (C 58%, M 35%, K 75%): it will "
+        "content/practice.yml:12: warning: text is printed in a black of several inks (C 58%, M 35%, K 75%): it will "
         "look blurred\n"
         "  hint: give this color only black in 'press: colors:' of content/practice.yml, such as [0, 0, 0, 100]",
     ]
 
 
 def test_a_color_of_drawings_without_inks_is_told(make: Make) -> None:
-    assert problems(make({key: value for key, value in EVERY.items() if "C9D3E2" not in key})) == [
-        "content/practice.yml:14: warning: #C9D3E2, a color of drawings, becomes the inks [11, 7, 0, 11] by a formula\n"
+    assert problems(make(colors={key: value for key, value in EVERY.items() if "C9D3E2" not in key})) == [
+        "content/practice.yml:12: warning: #C9D3E2, a color of drawings, becomes the inks [11, 7, 0, 11] by a formula\n"
         "  hint: to settle it, write it into 'press: colors:' as \"#C9D3E2\": [11, 7, 0, 11]"
     ]
 
 
 def test_a_name_that_is_no_color_of_the_brand_is_told(make: Make) -> None:
-    assert problems(make({**EVERY, "nigth": "[0, 0, 0, 0]"})) == [
-        "content/practice.yml:14: warning: 'press: colors:' names 'nigth', which is no color of the brand\n"
+    assert problems(make(colors={**EVERY, "nigth": "[0, 0, 0, 0]"})) == [
+        "content/practice.yml:12: warning: 'press: colors:' names 'nigth', which is no color of the brand\n"
         "  hint: did you mean 'night'?"
     ]
 
@@ -126,7 +145,7 @@ PHOTO = BLOCKS.replace("images/chair.svg", "images/chair.jpg")
 
 
 def test_a_coarse_picture_is_told_with_its_figure(make: Make) -> None:
-    found = problems(make(text=PHOTO, **{"content/images/chair.jpg": photo(200)}))
+    found = problems(make({"content/images/chair.jpg": photo(200)}, text=PHOTO))
     coarse = [line for line in found if "dpi" in line]
     assert coarse
     assert all(line.startswith("content/images/chair.jpg: warning: ") for line in coarse)
@@ -136,7 +155,7 @@ def test_a_coarse_picture_is_told_with_its_figure(make: Make) -> None:
 
 def test_pictures_follow_the_profile_of_the_press(make: Make) -> None:
     more = {"content/images/chair.jpg": photo(2000), "content/press.icc": profile()}
-    root = make(profile=", profile: press.icc", text=PHOTO, **more)
+    root = make(more, profile=", profile: press.icc", text=PHOTO)
     assert problems(root) == []
     with pikepdf.open(root / "build/leaflets/rest/sheet.press.pdf") as file:
         (intent,) = file.Root.OutputIntents
@@ -147,8 +166,8 @@ def test_pictures_follow_the_profile_of_the_press(make: Make) -> None:
 
 
 def test_a_profile_of_another_kind_is_an_error(make: Make) -> None:
-    assert problems(make(profile=", profile: press.icc", **{"content/press.icc": b"no profile"}))[0] == (
-        "content/practice.yml:14: error: the profile of 'press' is no ICC profile for CMYK\n"
+    assert problems(make({"content/press.icc": b"no profile"}, profile=", profile: press.icc"))[0] == (
+        "content/practice.yml:12: error: the profile of 'press' is no ICC profile for CMYK\n"
         "  hint: ask the print shop for the .icc file of its paper, or take the line out"
     )
 
@@ -176,16 +195,13 @@ def test_every_format_of_the_sample_content_passes() -> None:
     project = Project.load(root, ("press",))
     for job in leaflets.plan(library.read(project).editions, project):
         if job.site == project.practice.sites[0].id and job.output:
-            with mock.patch.object(leaflets, "_pictures", lambda *_: ()):
-                problems = leaflets.render(job).problems
+            _, problems = press.render(job.content, fit.fit(job.content, job.folders), job.folders)
             assert [str(problem) for problem in problems if problem.rule.startswith("press")] == [], job.name
 
 
-def test_preflight_is_that_of_the_sheets(make: Make) -> None:
-    root = make()
-    build(root)
-    content = (root / "build/leaflets/rest/tri-fold.press.pdf").read_bytes()
-    paper = builder.plan(root)[2].formats["tri-fold"].paper("Letter")
+def test_preflight_is_that_of_the_sheets(pressed: Path) -> None:
+    content = (pressed / "build/leaflets/rest/tri-fold.press.pdf").read_bytes()
+    paper = builder.plan(pressed)[2].formats["tri-fold"].paper("Letter")
     assert pdf.preflight(content, paper) == ()
-    other = builder.plan(root)[2].formats["tri-fold"].paper("A4")
+    other = builder.plan(pressed)[2].formats["tri-fold"].paper("A4")
     assert [fault.rule for fault in pdf.preflight(content, other)] == ["box", "box"]

@@ -7,8 +7,19 @@ from pathlib import Path
 import pytest
 
 from pamphlets import PamphletError, build, theme
+from pamphlets.builder import Selection
 
-TOPIC = "---\ntitle: Rest\nsummary: How to rest.\n---\n\n## Sit {#sit .warning}\n\nSit down.\n"
+TOPIC = """---
+title: Rest
+summary: How to rest.
+formats: [sheet]
+platforms: [x]
+---
+
+## Sit {#sit .warning}
+
+Sit down.
+"""
 
 
 @pytest.fixture
@@ -26,7 +37,7 @@ def override(root: Path, path: str, text: str) -> None:
 
 def problem(root: Path) -> str:
     with pytest.raises(PamphletError) as error:
-        build(root, jobs=1)
+        build(root, jobs=1, selection=Selection(pamphlets=("topic",)))
     assert not (root / "build" / "manifest.json").exists()
     return "\n".join(dict.fromkeys(str(p) for p in error.value.problems if p.severity == "error"))
 
@@ -36,7 +47,8 @@ def test_own_template_counts_and_extends(root: Path) -> None:
     own = '{% extends "shipped/web/page.html" %}{% block foot %}Ours. {{ super() }}{% endblock %}'
     override(root, "web/page.html", own)
     override(root, "blocks/warning.html", '{% extends "shipped/blocks/warning.html" %}{% block label %}!{% endblock %}')
-    page = (build(root, jobs=1).folder / "web/topic/index.html").read_text("utf-8")
+    made = build(root, jobs=1, selection=Selection(pamphlets=("topic",)))
+    page = (made.folder / "web/topic/index.html").read_text("utf-8")
     assert "Ours. " in page
     assert '<section id="sit" class="block warning">\n!' in page
 

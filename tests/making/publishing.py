@@ -39,12 +39,12 @@ DAY = "2026-11-22"
 """The day on which it is published."""
 
 
-def write(root: Path, files: Mapping[str, str]) -> None:
+def write(root: Path, files: Mapping[str, str | bytes]) -> None:
     """Write files into a folder, over those of the same names."""
-    for path, text in files.items():
+    for path, content in files.items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
 def build(root: Path) -> None:
