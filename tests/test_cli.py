@@ -24,7 +24,7 @@ def run(*words: str) -> Result:
 def start(folder: Path) -> None:
     """Start a project, and build it."""
     assert run("new", str(folder)).exit_code == 0
-    made = run("build", "--project", str(folder))
+    made = run("build", "--project", str(folder), "--jobs", "1")
     assert made.exit_code == 0, made.output
 
 
@@ -54,7 +54,7 @@ def test_closing_line_says_what_was_made_and_where(built: Path) -> None:
     """A build ends with what it made and what to open; one with nothing to do says so."""
     made = run("build", "--project", str(built))
     assert made.stdout.splitlines()[-1].startswith("Nothing changed. Open ")
-    made = run("build", "--project", str(built), "--force", "--explain", "--channel", "web")
+    made = run("build", "--project", str(built), "--force", "--explain", "--channel", "web", "--jobs", "1")
     assert "ran   web" in made.stdout and "--force" in made.stdout
     assert made.stdout.splitlines()[-1].startswith("Made ")
 

@@ -16,6 +16,7 @@ from making import publishing
 from making.once import once
 
 from pamphlets import build
+from pamphlets.builder import Selection
 from pamphlets.builder import build as build_all
 from pamphlets.channels.posts import exports, schedule
 from pamphlets.cli import main
@@ -44,6 +45,7 @@ BLOCKS = """
 """
 FILES = {"content/practice.yml": PRACTICE, "content/legs.md": FRONT + BLOCKS}
 PUBLER = "Date,Text,Link(s),Media URL(s),Title,Label(s),Alt text(s),Comment(s),Board/Album,Post subtype,CTA,Reminder"
+POSTS = Selection(channels=("posts",))
 WHEN = {"start": "2027-01-04T09:00", "every": 3, "to": ["buffer", "publer", "ics"]}
 
 
@@ -236,11 +238,16 @@ def test_topics_of_a_language_follow_one_another_and_languages_go_side_by_side(w
     """A practice with two topics does not post twice in a minute; whoever wants that lays each out by itself."""
     both = {f"content/{name}{end}.md": FRONT + BLOCKS for name in ("arms", "legs") for end in ("", ".es")}
     root = write({"content/practice.yml": ONE + "languages: [en, es]\n", **both})
-    build_all(root, jobs=1, schedules={"": {**WHEN, "to": ["ics"]}})
+    build_all(root, jobs=1, selection=POSTS, schedules={"": {**WHEN, "to": ["ics"]}})
     for folder in ("posts", "posts/es"):
         assert starts(root / f"build/{folder}/arms/posts.ics") == ["01-04 09:00", "01-07 09:00"]
         assert starts(root / f"build/{folder}/legs/posts.ics") == ["01-10 09:00", "01-13 09:00"]
-    build_all(root, jobs=1, schedules={"": {**WHEN, "to": ["ics"]}, "legs": {**WHEN, "every": 7, "to": ["ics"]}})
+    build_all(
+        root,
+        jobs=1,
+        selection=POSTS,
+        schedules={"": {**WHEN, "to": ["ics"]}, "legs": {**WHEN, "every": 7, "to": ["ics"]}},
+    )
     assert starts(root / "build/posts/legs/posts.ics") == ["01-04 09:00", "01-11 09:00"]
 
 
@@ -248,6 +255,7 @@ def test_drafts_are_laid_out_for_no_day(write: Callable[..., Path]) -> None:
     """Nor do they take a day from others; where all are drafts there is nothing to lay out."""
     draft = FRONT.replace("reviewer: A doctor\n", "") + BLOCKS
     root = write({"content/practice.yml": ONE, "content/arms.md": draft, "content/legs.md": FRONT + BLOCKS})
+    build(root, jobs=1)
     code, said = export(root, "--from", "2997-01-04", "--to", "ics")
     assert code == 0 and "posts/arms: warning: these posts are a draft, and are laid out for no day" in said
     assert starts(root / "build/posts/legs/posts.ics")[0] == "01-04 09:00"
