@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from pamphlets import files, inputs, manifest, store
 from pamphlets.errors import PamphletError
 from pamphlets.manifest import Entry, Manifest
-from pamphlets.outcome import WHOLE, Build, Selection, Step, Unmade
+from pamphlets.outcome import WHOLE, Build, Left, Selection, Step, Unmade
 
-__all__ = ["Build", "Progress", "Selection", "Step", "Unmade", "build", "check", "plan"]
+__all__ = ["Build", "Progress", "Selection", "Step", "Unmade", "build", "build_what_fits", "check", "plan"]
 
 if TYPE_CHECKING:
     from datetime import date
@@ -68,6 +68,14 @@ def build(
             return same
         begin()
         return _build(root, folder, last, program, selection, jobs or os.cpu_count() or 1, force, strict, progress)
+
+
+def build_what_fits(root: Path | str, **options: Any) -> Build:
+    """Build as `build` does; leaflets that do not fit are `unmade`, and hold back nothing."""
+    try:
+        return build(root, **options)
+    except Unmade as fault:
+        return fault.build
 
 
 def _unchanged(root: Path, folder: Path, last: Manifest, program: str, selection: Selection) -> Build | None:
@@ -153,9 +161,10 @@ def _build(
     now = {**said, **made, "version": manifest.VERSION, "inputs": begun if complete else "", "narrowed": narrowed,
            "schedules": last.get("schedules", {})}  # fmt: skip
     removed = store.commit(folder, now)
-    built = Build(folder, tuple(steps), removed, tuple(problems), now)
-    if unmade:
-        raise Unmade(built, tuple(unmade))
+    left = tuple(Left(name, mine[name].edition, found) for name, found in unmade.items())
+    built = Build(folder, tuple(steps), removed, tuple(problems), now, left)
+    if left:
+        raise Unmade(built)
     return built
 
 

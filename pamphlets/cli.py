@@ -12,6 +12,7 @@ import click
 
 from pamphlets import commands
 from pamphlets.commands import FOLDER as _FOLDER
+from pamphlets.commands import path as _path
 from pamphlets.commands import print_problems as _print_problems
 from pamphlets.commands import project as _project
 
@@ -31,8 +32,8 @@ class _Group(click.Group):
             return super().invoke(ctx)
         except PamphletError as error:
             _print_problems(error.problems)
-            if names := getattr(error, "names", ()):  # some leaflets do not fit
-                click.echo(_unmade_line(error.build, names))  # type: ignore[attr-defined]
+            if made := getattr(error, "build", None):  # some leaflets do not fit
+                commands.print_unmade(made)
             ctx.exit(1)
 
 
@@ -112,8 +113,9 @@ def export(root: Path, start: str | None, every: str, at: str, to: tuple[str, ..
     schedule = {} if remove else _schedule(str(start), every, at, to)
     schedules = {**last, **dict.fromkeys(pamphlets or ([] if remove else [""]), schedule)}
     with _progress() as progress:
-        made = builder.build(root, output=output, schedules=schedules, progress=progress)
+        made = builder.build_what_fits(root, output=output, schedules=schedules, progress=progress)
     _print_problems(made.problems)
+    commands.print_unmade(made)
     made_here = [path for o in made.manifest["outputs"] if (path := o["path"]).endswith((".csv", ".ics"))]
     for path in made_here:
         click.echo(f"wrote {_path(made.folder / path)}")
@@ -196,6 +198,7 @@ def publish(root: Path, pamphlets: tuple[str, ...], languages: tuple[str, ...], 
     with _progress() as progress:
         done = publish.publish(root, _today(), **names, jobs=jobs, progress=progress)
     _print_problems(done.build.problems)
+    commands.print_unmade(done.build)
     for edition in done.new:
         click.echo(f"recorded {edition}")
     click.echo(f"{len(done.new)} new, {len(done.kept)} out already. Next: copy {_path(done.build.folder / 'web')} "
@@ -213,7 +216,8 @@ def withdraw(root: Path, editions: tuple[str, ...], why: str) -> None:
     for edition in publish.withdraw(root, editions, why, _today()):
         click.echo(f"withdrawn {edition}")
     with _progress() as progress:
-        made = builder.build(root, wait=True, progress=progress)
+        made = builder.build_what_fits(root, wait=True, progress=progress)
+    commands.print_unmade(made)
     click.echo(f"Next: copy {_path(made.folder / 'web')} to your web space, and take the leaflets out of the racks.")
 
 
@@ -314,15 +318,3 @@ def _closing_line(made: Build) -> str:
     total = f"{number('leaflets', '.pdf')} leaflet files, {posts} posts, {number('web', '.html')} web pages"
     gone = f"; {len(made.removed)} old {'file' if len(made.removed) == 1 else 'files'} removed" if made.removed else ""
     return f"Made {made.ran} of {len(made.steps)} jobs ({total} in all{gone}). Open {shown}"
-
-
-def _unmade_line(made: Build, names: tuple[str, ...]) -> str:
-    """Say which leaflets were not made, and that all else was."""
-    shown = ", ".join(name.removeprefix("leaflets/") for name in names)
-    which = "This leaflet was not made" if len(names) == 1 else f"These {len(names)} leaflets were not made"
-    return f"{which}: {shown}. All else is built. Open {_path(made.folder / 'index.html')}"
-
-
-def _path(path: Path) -> Path:
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path

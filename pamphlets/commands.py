@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pamphlets.checks.recall import Carrier
     from pamphlets.checks.rules import Rule
     from pamphlets.model import Problem
+    from pamphlets.outcome import Build
     from pamphlets.project import Project
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -78,6 +79,22 @@ def print_problems(problems: Iterable[Problem]) -> None:
             click.echo(hint, err=True)
     if len(found) > 1:
         click.echo(report.summary(found), err=True)
+
+
+def print_unmade(made: Build) -> None:
+    """Print which leaflets were not made, if any, and that all else was."""
+    if not made.unmade:
+        return
+    shown = ", ".join(one.name.removeprefix("leaflets/") for one in made.unmade)
+    many = len(made.unmade)
+    which = "This leaflet was not made" if many == 1 else f"These {many} leaflets were not made"
+    click.echo(f"{which}: {shown}. All else is built. Open {path(made.folder / 'index.html')}")
+
+
+def path(full: Path) -> Path:
+    """Return a path as it is called from here."""
+    here = Path.cwd()
+    return full.relative_to(here) if full.is_relative_to(here) else full
 
 
 @click.command()

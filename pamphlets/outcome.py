@@ -60,14 +60,24 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """A leaflet that does not fit, and so was not made: its job, its edition, and what is wrong with it."""
+
+    name: str
+    edition: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Build:
-    """What a build did: where, its steps, the paths it removed, warnings, and the manifest as it stands now."""
+    """What a build did: where, its steps, the paths it removed, problems, the manifest as it is now; what is left."""
 
     folder: Path
     steps: tuple[Step, ...]
     removed: tuple[str, ...]
     problems: tuple[Problem, ...]
     manifest: Mapping[str, Any] = field(repr=False)
+    unmade: tuple[Left, ...] = ()
 
     @property
     def ran(self) -> int:
@@ -87,7 +97,7 @@ class Build:
 class Unmade(PamphletError):
     """Some leaflets do not fit: all else was built, and their old files are gone. `names` says which they are."""
 
-    def __init__(self, build: Build, names: tuple[str, ...]) -> None:
+    def __init__(self, build: Build) -> None:
         super().__init__(build.problems)
         self.build = build
-        self.names = names
+        self.names = tuple(one.name for one in build.unmade)

@@ -53,11 +53,12 @@ def publish(
     To the record of one that is out already only posts that were written since are added.
 
     `day` is today, in ISO 8601. The pages are then built again: they name the editions that are out. Raises
-    PamphletError, before anything is recorded, for errors, drafts, texts that may be used for ever, and editions that
-    were withdrawn. What the starter left in settings and texts is a warning.
+    PamphletError, before anything is recorded, for errors, drafts, texts that may be used for ever, leaflets that do
+    not fit, and editions that were withdrawn. Leaflets of others may be `unmade`. What the starter left in settings
+    and texts is a warning.
     """
     root = Path(root).resolve()
-    made = builder.build(root, jobs=jobs, wait=True, progress=progress)
+    made = builder.build_what_fits(root, jobs=jobs, wait=True, progress=progress)
     project = Project.load(root)
     chosen = [
         edition
@@ -74,7 +75,7 @@ def publish(
         for name, text in written.items():
             files.write(root / records.path(name), text, records.path(name))
     if written:
-        made = builder.build(root, jobs=jobs, wait=True, progress=progress)
+        made = builder.build_what_fits(root, jobs=jobs, wait=True, progress=progress)
     paths = dict.fromkeys(("content/practice.yml", *(edition.pamphlet.path for edition in chosen)))
     made = replace(made, problems=(*made.problems, *_placeholders(paths, project)))
     every = [Out(one.id, one.pamphlet.name, one.language, one.site) for one in chosen]
@@ -91,7 +92,7 @@ def _placeholders(paths: Iterable[str], project: Project) -> Iterator[Problem]:
 
 
 def _refuse(chosen: Sequence[Edition], known: dict[str, Record], project: Project, made: Build) -> None:
-    """Refuse drafts, texts without an end, what is left over, and editions that were withdrawn; each named once."""
+    """Refuse drafts, texts without an end, what is left over or does not fit, what was withdrawn; each named once."""
     sources = {path for one in chosen for path in (one.pamphlet.path, *(block.location.path for block in one.blocks))}
     left = (one for one in made.problems if one.rule == leftovers.RULE and one.location.path in sources)
     problems = [replace(one, severity="error") for one in left]
@@ -99,6 +100,8 @@ def _refuse(chosen: Sequence[Edition], known: dict[str, Record], project: Projec
         for line, words in starter.unwritten(project.read_text(path)):
             message = f"the template still says: '{words}'"
             problems.append(Problem("placeholder", message, Location(path, line), "write your own words there"))
+    ids = {edition.id for edition in chosen}
+    problems += (problem for one in made.unmade if one.edition in ids for problem in one.problems)
     for edition in chosen:
         pamphlet, record = edition.pamphlet, known.get(edition.id)
         if pamphlet.draft:

@@ -9,8 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
+from making import publishing
 
-from pamphlets import PamphletError, builder, channels, workers
+from pamphlets import PamphletError, builder, channels, records, workers
 from pamphlets.builder import Selection, Unmade
 from pamphlets.cli import main
 from pamphlets.errors import fail
@@ -116,3 +117,29 @@ def test_the_command_says_which_were_not_made(root: Path) -> None:
     found = CliRunner().invoke(main, ["build", "--project", str(root), "--jobs", "1"])
     assert found.exit_code == 1
     assert "This leaflet was not made: rest/poster. All else is built. Open " in found.output
+
+
+def test_other_pamphlets_are_published_and_posts_laid_out(ready_project: Path, tmp_path: Path) -> None:
+    """What does not fit is told, and is refused where it is what is published itself."""
+    root = publishing.copy(ready_project, tmp_path)
+    wide = (
+        publishing.SOURCE.replace("title: Rest", "title: Walk").replace("Rest well", "W" * 120)
+        + "\n::: post\nWalk.\n:::\n"
+    )
+    publishing.write(root, {"content/walk.md": wide})
+
+    def run(*words: str) -> tuple[int, str]:
+        found = CliRunner().invoke(main, [*words, "--project", str(root)])
+        return found.exit_code, found.output
+
+    status, said = run("publish", "walk", "--jobs", "1")
+    assert status == 1 and "mm too wide" in said and not (root / records.FOLDER).exists()
+    status, said = run("publish", "rest", "--jobs", "1")
+    assert status == 0 and "2 new, 0 out already" in said
+    assert "These 2 leaflets were not made: walk/sheet, at-river/walk/sheet. All else is built." in said
+    status, said = run("export", "--from", "2099-01-04")
+    assert status == 0, said
+    assert "wrote" in said and "leaflets were not made" in said
+    edition = min((root / records.FOLDER).iterdir()).stem
+    status, said = run("withdraw", edition, "--why", "It names a wrong number.")
+    assert status == 0 and "Next: copy" in said and "leaflets were not made" in said
