@@ -15,12 +15,9 @@ from making import publishing
 from making.once import once
 from PIL import Image
 
-from pamphlets import builder, library, pdf
+from pamphlets import builder, pdf
 from pamphlets.builder import Build, Selection
-from pamphlets.channels import leaflets
-from pamphlets.channels.leaflets import fit, press
 from pamphlets.errors import PamphletError
-from pamphlets.project import Project
 
 COLORS = {"ink": "[0, 0, 0, 100]", "night": "[90, 70, 20, 25]", "leaf": "[75, 25, 60, 25]", "dawn": "[5, 40, 70, 0]",
           "mist": "[2, 3, 8, 0]", "alert": "[15, 95, 95, 20]", "alert-ground": "[0, 8, 6, 0]"}  # fmt: skip
@@ -188,15 +185,6 @@ def profile() -> bytes:
     head = struct.pack(">I4s4s4s4s4s", start + len(body), b"lcms", b"\2\x10\0\0", b"prtr", b"CMYK", b"Lab ")
     head += struct.pack(">6H", 2026, 1, 1, 0, 0, 0) + b"acsp" + bytes(28) + struct.pack(">3i", 63190, 65536, 54061)
     return head.ljust(128, b"\0") + index + body
-
-
-def test_every_format_of_the_sample_content_passes() -> None:
-    root = Path(__file__).parent.parent
-    project = Project.load(root, ("press",))
-    for job in leaflets.plan(library.read(project).editions, project):
-        if job.site == project.practice.sites[0].id and job.output:
-            _, problems = press.render(job.content, fit.fit(job.content, job.folders), job.folders)
-            assert [str(problem) for problem in problems if problem.rule.startswith("press")] == [], job.name
 
 
 def test_preflight_is_that_of_the_sheets(pressed: Path) -> None:

@@ -24,36 +24,38 @@ from test_pdf import OURS, elements, opened
 
 from pamphlets import library
 from pamphlets.channels import leaflets
-from pamphlets.model import Job
+from pamphlets.model import Job, Problem
 from pamphlets.project import Project
 
 ROOT = Path(__file__).parent.parent
 DOTS = 150
 FORMATS = {"sheet", "half-fold", "tri-fold", "z-fold", "large-print", "poster"}
+PRESS = ".press.pdf"
 DRAFT = ("tri-fold", "poster")
 """The formats that are tested as drafts, too: what says so stands on folded and on single pages."""
 
 
 @dataclass(frozen=True)
 class Made:
-    """A leaflet: its job, the file for the printer and the one for the screen."""
+    """A leaflet: its job, the file for the printer and the one for the screen, and what was said of it."""
 
     job: Job
     printer: bytes
     screen: bytes
+    problems: tuple[Problem, ...]
 
     @property
     def name(self) -> str:
         return self.job.name
 
 
-def copy(folder: Path, paper: str, draft: bool = False) -> Project:
+def copy(folder: Path, paper: str, draft: bool = False, extras: tuple[str, ...] = ()) -> Project:
     shutil.copytree(ROOT / "content", folder / "content")
     practice = folder / "content/practice.yml"
     practice.write_text(practice.read_text("utf-8").replace("paper: Letter", f"paper: {paper}"), "utf-8")
     for source in folder.glob("content/*.md") if draft else ():
         source.write_text(re.sub(r"^reviewer:.*\n", "", source.read_text("utf-8"), flags=re.M), "utf-8")
-    return Project.load(folder)
+    return Project.load(folder, extras)
 
 
 def render(project: Project, formats: set[str] | tuple[str, ...]) -> Iterator[Made]:
@@ -61,13 +63,19 @@ def render(project: Project, formats: set[str] | tuple[str, ...]) -> Iterator[Ma
     for job in leaflets.plan(library.read(project).editions, project):
         if job.site == project.practice.sites[0].id and job.output in formats:
             with mock.patch.object(leaflets, "_pictures", lambda *_: ()):
-                files = [made.content for made in leaflets.render(job).renderings[: len(job.paths)]]
-            yield Made(job, files[0], files[-1])
+                result = leaflets.render(job)
+            files = {path: made.content for path, made in zip(job.paths, result.renderings, strict=False)}
+            shown = [content for path, content in files.items() if not path.endswith(PRESS)]
+            yield Made(job, shown[0], shown[-1], result.problems)
 
 
 def make(folder: Path, paper: str) -> None:
-    """Make every leaflet of the first site on one paper, as a draft a few more, and keep them in a file."""
-    found = list(render(copy(folder / "sample", paper), FORMATS))
+    """Make every leaflet of the first site on one paper, as a draft a few more, and keep them in a file.
+
+    Those on Letter are made for a print shop, too.
+    """
+    extras = ("press",) if paper == "Letter" else ()
+    found = list(render(copy(folder / "sample", paper, extras=extras), FORMATS))
     assert {one.job.output for one in found} == FORMATS
     assert {one.job.language for one in found} == {"en", "es"}
     found += render(copy(folder / "draft", paper, draft=True), DRAFT)
@@ -92,6 +100,16 @@ def test_screen_editions_pass_pdf_ua(made: list[Made], tmp_path: Path) -> None:
     failed = {written[file]: verdict.failures for file, verdict in verdicts.items() if verdict.failed}
     assert failed == {}
     assert all(verdict.checks > 500 for verdict in verdicts.values())
+
+
+@pytest.mark.parametrize("made", ["Letter"], indirect=True)
+def test_every_format_is_fit_for_a_print_shop(made: list[Made]) -> None:
+    pressed = [one for one in made if one.job.paths[-1].endswith(PRESS)]
+    assert {(one.job.output, one.job.language) for one in pressed} == {
+        (format, language) for format in FORMATS for language in ("en", "es")
+    }
+    for one in pressed:
+        assert [str(problem) for problem in one.problems if problem.rule.startswith("press")] == [], one.name
 
 
 @pytest.mark.skipif(not shutil.which("qpdf"), reason="there is no qpdf (package qpdf)")
