@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from pamphlets import consistency, quotes, strays, titles
+from pamphlets import consistency, encodings, quotes, strays, titles
 from pamphlets.entries import FOLDER, MISSING, OUTSIDE, oddity, walk
 from pamphlets.errors import PamphletError, fail
 from pamphlets.escapes import printable
@@ -41,8 +41,6 @@ SHIPPED = next(folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "
 """The templates that come with this package."""
 _NOBODY = Practice(name="", sites=(Site(id="main", name=""),))
 """Stands for a practice that cannot be read."""
-_HYPHENS = {0x2010: "-", 0x2011: "-"}
-"""Hyphens as word processors write them: few fonts have them, and all have the sign that looks the same."""
 T = TypeVar("T")
 
 
@@ -283,14 +281,4 @@ def _read_text(path: Path, shown: str) -> str:
     if len(content) > MOST_BYTES:
         message = f"the file has {len(content):,} bytes; {MOST_BYTES:,} are the most"
         raise fail("too-long", message, Location(shown), "divide it into several files")
-    if b"\0" in content:
-        place = Location(shown, content.count(b"\n", 0, content.index(b"\0")) + 1)
-        raise fail("binary", "this is not a text: it holds a NUL byte", place, "save it as plain text in UTF-8")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        place = Location(shown, content.count(b"\n", 0, fault.start) + 1)
-        raise fail("not-utf-8", "this is not UTF-8", place, "save the file with the encoding UTF-8") from fault
-    if not text.strip():
-        raise fail("empty", "the file is empty", Location(shown), "write into it, or delete it")
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_HYPHENS)
+    return encodings.decode(content, shown)

@@ -16,7 +16,7 @@ LAYERS = (
     {"entries", "escapes", "natives", "sandbox"},
     {"model", "placeholders", "quotes", "titles"},
     {"damage", "errors", "inputs", "standing", "wording"},
-    {"files", "manifest"},
+    {"encodings", "files", "manifest"},
     {"attributes", "brackets", "ids", "images", "settings", "theme", "starter"},
     {"blocks"},
     {"markup"},

@@ -15,6 +15,7 @@ from pamphlets.model import Location
 from pamphlets.project import MOST_BYTES, Project
 
 Write = Callable[..., Path]
+AGAIN = "save it again with the encoding UTF-8: in 'Save as' of Notepad, choose 'UTF-8' beside 'Encoding'"
 
 
 def problems_of(call: Callable[[], object]) -> list[str]:
@@ -267,6 +268,12 @@ def test_file_that_is_not_there(write: Write) -> None:
         (b"", ": error: the file is empty\n  hint: write into it, or delete it"),
         (b" \n\n", ": error: the file is empty\n  hint: write into it, or delete it"),
         (b"a\nb\0c", ":2: error: this is not a text: it holds a NUL byte\n  hint: save it as plain text in UTF-8"),
+        *(
+            (text.encode(name), f": error: this is {name[:6].upper()}, not UTF-8\n  hint: {AGAIN}")
+            for text in ("\ufeff# A\n", "---\ntitle: Übung\n", "---\ntitle: Покой\n---\nПокой.\n", "\ufeff休息")
+            for name in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+        ),
+        (b"\xff\xfea", f": error: this is UTF-16, not UTF-8\n  hint: {AGAIN}"),
         (b"a\nb\xe9", ":2: error: this is not UTF-8\n  hint: save the file with the encoding UTF-8"),
         (
             b"a" * (MOST_BYTES + 1),
@@ -278,6 +285,14 @@ def test_unreadable_text(content: bytes, problem: str, write: Write) -> None:
     """A file that is no text is a problem, at its line where it has one."""
     project = Project.load(write({"content/a.md": content}))
     assert "\n".join(problems_of(lambda: project.read_text("content/a.md"))) == f"content/a.md{problem}"
+
+
+def test_settings_in_another_encoding_are_told_as_that(write: Write) -> None:
+    wide = "name: Rest House\nphone: +1 207-555-0142\n".encode("utf-16")
+    assert problems_of(lambda: Project.load(write({"content/practice.yml": wide}))) == [
+        "content/practice.yml: error: this is UTF-16, not UTF-8",
+        f"  hint: {AGAIN}",
+    ]
 
 
 def test_text_is_read_with_plain_line_ends(write: Write) -> None:
