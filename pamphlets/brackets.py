@@ -7,7 +7,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
 
-FENCE = re.compile(r"^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*+(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
+FENCE = re.compile(
+    r"^(?:[ \t>]|[-*+•·▪●○][ \t]|\(?(?:\d{1,9}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})[.)][ \t])*+(`{3,}|~{3,})[^`\n]*$",
+    re.MULTILINE,
+)
 """Begins code, in items and quotations, too."""
 _TICKS = re.compile(r"`+")
 _BLANK = re.compile(r"\n[ \t]*\n")

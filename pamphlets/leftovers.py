@@ -27,7 +27,7 @@ _KINDS: Sequence[tuple[re.Pattern[str], str]] = [
          "take the braces away: kinds stand after a block's heading, or after :::"),
         (r"\[[^\]\n]+\][ ]\((?:https?:|mailto:|tel:|www\.|#)[^)\s]*\)", "take the space between ] and ( away"),
         (r"(?<![\]\w])\([^()\n]+\)\[(?:https?:|mailto:|tel:|www\.)[^\]\s]*\]", "write [words](address)"),
-        (r"^[ ]*\+(?:[-=]{3,}\+)+[ ]*$|^[ ]*-{2,}(?:[ ]+-{2,})+[ ]*$"
+        (r"^[ >]*\+(?::?[-=]+:?\+)+[ ]*$|^[ ]*-{2,}(?:[ ]+-{2,})+[ ]*$"
          r"|^(?!\W|\w{1,3}[.):-]|[o§]\t)[^\t\n|]+\t+[^\t\n].*\n\w[^\t\n|]*\t+\S",
          "write a table as | A | B |, and | --- | --- | under its head"),
         (r"\{(?:>>|\+\+|--|~~|==)[^{}\n]*(?:<<|\+\+|--|~~|==)\}|(?<![\w+])\+\+(?=\w)[^+\n]{1,80}\+\+(?![\w+])",

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 import pytest
 
-from pamphlets import blocks, markup
+from pamphlets import blocks, markup, reader
 from pamphlets.model import Location, Markdown
 
 
@@ -225,3 +225,45 @@ def test_posts_say_the_words_of_pages() -> None:
         made = markup.html(Markdown(text, (), Location("x.md", 1)), lambda _: "", "en")
         lines = re.sub(r"(?m)^- |[☐☑•–]", "", markup.text(made, {"del": ""}))
         assert re.findall(r"[^\W_]+[.)]?", normalize("NFKC", lines)) == said(made), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+---+---+\n| A | B |\n+===+===+\n| 1 | 2 |\n+---+---+",
+        "Words:\n+-----+---+\n| A | B |\n+:----+---+\n| 1 | 2 |\n+-----+---+\n| 3 | 4 |\n+-----+---+\nAfter.",
+        "- a\n\n  +-+-+\n  | A | B |\n  +-+-+\n",
+        "> +---+---+\n> | A | B |\n> |   | b |\n> +---+---+",
+        "+---+---+\n| A | B |\n+---+---+\n\n+---+---+\n| C | D |\n+---+---+",
+    ],
+)
+def test_a_drawn_table_is_told_once(text: str) -> None:
+    _, problems = reader.parse(f"---\ntitle: Rest\nsummary: Rest.\n---\n{text}\n", "content/rest.md")
+    assert [(one.rule, one.hint) for one in problems] == [
+        ("leftover", "write a table as | A | B |, and | --- | --- | under its head")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- ```\n  {}\n  ```\n- b", "- a\n- ```\n{}\n```\n- b", "1. ```sh\n{}\n\n{}\n```\n2. b", "- - ```\n{}\n```\n- b",
+        "a) ```\n{}\n```\nb) b", "> - ```\n> {}\n> ```\n> - b", "- a\n  ~~~\n{}\n  ~~~\n- b", "- ```\n- {}\n```\n- b",
+    ],
+)  # fmt: skip
+def test_code_in_an_item_ends_where_it_ends(text: str) -> None:
+    """However its lines are indented; nothing after it is code, and nothing is told twice."""
+    _, problems = reader.parse(f"---\ntitle: R\nsummary: R.\n---\n{text.format('x', 'y')}\n", "content/rest.md")
+    found = [element for block in blocks.parse(text) for element in block.walk() if element.tag in ("li", "pre")]
+    assert not problems and found[-1].tag == "li" and found[-1].text == "b"
+
+
+@pytest.mark.parametrize("text", ["- ```", "- ```\n  x\n\nMore", "1. ~~~\n   x", "> - ```\n> x", "- - ```\nx\n- b"])
+def test_code_in_an_item_that_is_not_closed_is_told_once(text: str) -> None:
+    _, problems = reader.parse(f"---\ntitle: R\nsummary: R.\n---\n{text}\n", "content/rest.md")
+    assert [(one.rule, one.location.line) for one in problems] == [("code", 5)]
+
+
+@pytest.mark.parametrize("text", ["| A | B |\n|---+---|\n| 1 | 2 |", "A | B\n---+---\n1 | 2"])
+def test_tables_of_org_and_of_databases(text: str) -> None:
+    assert html(text) == html("| A | B |\n| --- | --- |\n| 1 | 2 |")

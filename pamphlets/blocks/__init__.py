@@ -17,6 +17,7 @@ from pamphlets.blocks.starts import (
     ADMONITION,
     DESCRIPTION,
     FENCE,
+    GRID,
     HEADING,
     QUOTE,
     RULE,
@@ -89,6 +90,11 @@ def _block(lines: Lines, index: int) -> tuple[Element, int]:
         while end < len(lines) and "|" in lines[end] and not interrupts(lines, end):
             end += 1
         return tables.table(lines.lines[index:end], place), end
+    if GRID.match(line):
+        end = index + 1
+        while end < len(lines) and (GRID.match(lines[end]) or tables.barred(lines[end])):
+            end += 1
+        return Element("p", place, "  \n".join(map(str.strip, lines.lines[index:end]))), end
     if tables.barred(line):
         end = index + 1
         while end < len(lines) and tables.barred(lines[end]) and not tables.begins(lines.lines, end):

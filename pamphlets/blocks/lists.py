@@ -50,16 +50,19 @@ def _sibling(line: str, before: Sequence[Marker]) -> Marker | None:
 
 
 def _item(lines: Lines, index: int, before: Sequence[Marker]) -> tuple[list[str], int]:
-    """Return the lines of the item that begins at `index`, without its sign and indentation, and where it ends."""
+    """Return the lines of the item that begins at `index`, without its sign and indentation, and where it ends.
+
+    Code in it goes on to its end, however its lines are indented.
+    """
     here = before[-1]
     body, end = [lines[index][here.offset :]], index + 1
     ending = closing(body[0])
     while end < len(lines):
-        after = lines.next(end)
-        if after == len(lines) or _sibling(lines[after], before):
+        after = end if ending else lines.next(end)
+        if not ending and (after == len(lines) or _sibling(lines[after], before)):
             break
-        within = indent(lines[after]) >= here.indent + INDENT
-        if not within and (after > end or ending or not _nests_or_goes_on(body, lines, end, before)):
+        within = ending or indent(lines[after]) >= here.indent + INDENT
+        if not within and (after > end or not _nests_or_goes_on(body, lines, end, before)):
             break
         line = lines[after]
         body += [*[""] * (after - end), line[min(indent(line), here.offset) :]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pamphlets import brackets
 from pamphlets.blocks import markers, tables
 from pamphlets.blocks.element import Lines
 
@@ -12,6 +13,8 @@ FENCE = re.compile(r" *(`{3,}|~{3,}) *([^`]*)$")
 HEADING = re.compile(r" *(#{1,6})(?=[ \u00a0]|$)")
 UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *$")
 RULE = re.compile(r" *+([-*_])(?: *+\1){2,} *+$")
+GRID = re.compile(r" *\+(?::?[-=]+:?\+)+ *$")
+"""A line between the rows of a table as it is drawn with signs."""
 QUOTE = re.compile(r" *> ?")
 DESCRIPTION = re.compile(r" {0,3}: +(?=\S)")
 ALERT = re.compile(r" *> *\[!([A-Za-z][\w-]*)(?:\|[^]]*)?\][-+]? *(.*)$")
@@ -21,9 +24,9 @@ INDENT = 2
 
 
 def closing(line: str) -> re.Pattern[str] | None:
-    """Return what ends the code that begins at a line."""
-    fence = FENCE.match(line)
-    return re.compile(rf" *{fence[1][0]}{{{len(fence[1])},}} *$") if fence else None
+    """Return what ends the code that begins at a line, in items and quotations, too."""
+    fence = brackets.FENCE.match(line)
+    return brackets.ending(fence[1]) if fence else None
 
 
 def indent(line: str) -> int:
@@ -34,7 +37,7 @@ def indent(line: str) -> int:
 def interrupts(lines: Lines, index: int) -> bool:
     """Say whether a line that stands straight after a paragraph begins another block."""
     line = lines[index]
-    if any(start.match(line) for start in (FENCE, HEADING, RULE, QUOTE, ADMONITION)):
+    if any(start.match(line) for start in (FENCE, HEADING, RULE, QUOTE, ADMONITION, GRID)):
         return True
     found = markers.marker(line)
     return bool(found and markers.opens(lines.lines, index, found, True))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pamphlets import brackets
 from pamphlets.blocks.element import Element, Fault
 
-_RULE = re.compile(r" *+\|? *+:?-++:? *+(?:\| *+:?-++:? *+)*+\|? *+$")
+_RULE = re.compile(r" *+\|? *+:?-++:? *+(?:[|+] *+:?-++:? *+)*+\|? *+$")
 _BAR = re.compile(r"\\.|\|")
 _ALIGN = {(True, True): "center", (True, False): "left", (False, True): "right"}
 
@@ -29,7 +29,7 @@ def cells(row: str) -> list[str]:
 
 def begins(lines: Sequence[str], index: int) -> bool:
     """Say whether a table begins at a line: its head, with a line of hyphens under it."""
-    if index + 1 >= len(lines) or "|" not in lines[index] or "|" not in lines[index + 1]:
+    if index + 1 >= len(lines) or "|" not in lines[index] or not re.search("[|+]", lines[index + 1]):
         return False
     return bool(_RULE.match(lines[index + 1])) and not _RULE.match(lines[index])
 
@@ -41,7 +41,7 @@ def barred(line: str) -> bool:
 
 def table(rows: Sequence[str], line: int) -> Element:
     """Return the table of a head, its line of hyphens and its rows."""
-    head, rule = cells(rows[0]), cells(rows[1])
+    head, rule = cells(rows[0]), cells(rows[1].replace("+", "|"))
     made = _table(head, [_ALIGN.get((cell.startswith(":"), cell.endswith(":")), "") for cell in rule], line)
     if len(head) != len(rule):
         message = f"a table whose head has {len(head)} cells, and its line of hyphens {len(rule)}"
