@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 from browsing import WIDTHS, opened, overflow, served, wait_until
+from making import publishing
+from making.once import once
 from markup_reading import broken, read
 
 from pamphlets import desk, library
@@ -145,10 +147,15 @@ def made(root: Path, build: Path) -> dict[str, Any]:
     return manifest
 
 
-@pytest.fixture
-def build(write: Callable[..., Path], tmp_path: Path) -> Path:
-    made(write(dict(FILES)), tmp_path / "build")
-    return tmp_path / "build"
+@pytest.fixture(scope="session")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The desk of a project; nobody may change it."""
+
+    def make(folder: Path) -> None:
+        publishing.write(folder, FILES)
+        made(folder, folder / "build")
+
+    return once(tmp_path_factory, "desk", make) / "build"
 
 
 @pytest.fixture
