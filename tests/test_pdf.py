@@ -224,8 +224,6 @@ def test_qr_codes_can_be_read_from_paper(rendered: dict[str, tuple[Job, Result]]
         assert job.content.online.endswith(f"rest/?edition={job.edition}")
 
 
+@pytest.mark.parametrize("rendered", ["Letter"], indirect=True)
 def test_the_same_source_gives_the_same_bytes(outputs: dict[str, bytes], tmp_path: Path) -> None:
-    again = {made.path: made.content for _, result in render(tmp_path).values() for made in result.renderings}
-    with opened(outputs["leaflets/rest/tri-fold.pdf"]) as pdf:
-        if float(pdf.pages[0].mediabox[2]) == pytest.approx(792):
-            assert again == outputs
+    assert outputs == {made.path: made.content for _, result in render(tmp_path).values() for made in result.renderings}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from browsing import chromium, opened
+from browsing import opened
 from markup_reading import broken, read
 
 from pamphlets import build, builder, wording
@@ -46,7 +47,7 @@ def test_everything_leads_somewhere(write: Callable[..., Path]) -> None:
     assert broken(made.folder / "web", web) == []
 
 
-def test_the_desk_has_the_counts_and_the_very_bytes_of_each_post(write: Callable[..., Path]) -> None:
+def test_the_desk_has_the_counts_and_the_very_bytes_of_each_post(browser: Any, write: Callable[..., Path]) -> None:
     """What it shows is what posts.json says, and what a click copies is what the file of that post holds."""
     more = "::: post\n“Sleep” – légs & 2 < 3 feet 🦵 don’t rest?\n\n- Walk\n- Stretch\n:::\n\n## See"
     files = {"content/rest.md": SOURCE.replace("## See", f"## Feet\n\nWords.\n\n{more}", 1)}
@@ -57,7 +58,7 @@ def test_the_desk_has_the_counts_and_the_very_bytes_of_each_post(write: Callable
     rows = json.loads((folder / "posts/rest/posts.json").read_text("utf-8"))
     assert {row["platform"] for row in rows} == {"facebook", "instagram", "x", "bluesky", "whatsapp"}
     allowed = ["clipboard-read", "clipboard-write"]
-    with chromium() as browser, opened(browser, (folder / "index.html").as_uri(), permissions=allowed) as page:
+    with opened(browser, (folder / "index.html").as_uri(), permissions=allowed) as page:
         for row in rows:
             page.locator(f"[data-pick=platform-rest] [value={row['platform']}]").check()
             post = page.locator(f"#rest-{row['block']}-{row['platform']}-en").locator("..")
