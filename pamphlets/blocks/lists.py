@@ -15,6 +15,7 @@ _TASK = re.compile(r"\[([ xX])\][ \u00a0]+(?=\S)")
 
 def items(lines: Lines, index: int, begun: Marker) -> tuple[Element, int]:
     """Return the list that begins at a line with this marker, and the line at which it ends."""
+    begun = markers.in_context(lines.lines, index, begun)
     style = begun.style
     made = Element("ol" if style else "ul", lines.first + index)
     if style and style != "1":
@@ -39,12 +40,15 @@ def items(lines: Lines, index: int, begun: Marker) -> tuple[Element, int]:
     return made, end
 
 
-def _sibling(line: str, before: Sequence[Marker]) -> Marker | None:
-    """Return the marker of the line if the list, whose items so far begin with those `before`, goes on there."""
+def _sibling(line: str, before: Sequence[Marker], body: Sequence[str] = ()) -> Marker | None:
+    """Return the marker of the line if the list, whose items so far begin with those `before`, goes on there.
+
+    `body` is the text of the last of them.
+    """
     found = None if RULE.match(line) else marker(line)
     begun, here = before[0], before[-1]
     follows = found and found.style and begun.style and found.number(begun.style) == here.number(begun.style) + 1
-    if not found or not (follows or markers.alike(begun, begun.style, found)):
+    if not found or not (follows or markers.alike(begun, begun.style, found)) or markers.nests(found, before, body):
         return None
     return found if found.indent < here.indent + INDENT or (follows and found.indent < here.offset) else None
 
@@ -59,7 +63,7 @@ def _item(lines: Lines, index: int, before: Sequence[Marker]) -> tuple[list[str]
     ending = closing(body[0])
     while end < len(lines):
         after = end if ending else lines.next(end)
-        if not ending and (after == len(lines) or _sibling(lines[after], before)):
+        if not ending and (after == len(lines) or _sibling(lines[after], before, body)):
             break
         within = ending or indent(lines[after]) >= here.indent + INDENT
         if not within and (after > end or not _nests_or_goes_on(body, lines, end, before)):
@@ -74,10 +78,13 @@ def _item(lines: Lines, index: int, before: Sequence[Marker]) -> tuple[list[str]
 def _nests_or_goes_on(body: Sequence[str], lines: Lines, index: int, before: Sequence[Marker]) -> bool:
     """Say whether a line belongs to an item without being indented.
 
-    It does in the middle of a paragraph; and with another pasted bullet, which is how a word processor nests.
+    It does in the middle of a paragraph; with another pasted bullet, which is how a word processor nests; and with a
+    Roman numeral after a letter.
     """
-    found = marker(lines[index]) if before[0].pasted else None
-    if found and found.pasted and found.sign not in (*lines.signs, before[0].sign):
+    found = marker(lines[index])
+    if found and before[0].pasted and found.pasted and found.sign not in (*lines.signs, before[0].sign):
+        return True
+    if found and markers.nests(found, before, body):
         return True
     return goes_on(body, lines, index)
 

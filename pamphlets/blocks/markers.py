@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _SIGNS = "•·▪▫●○◦■‣⁃∙➢►▸\uf0b7\uf0a7□☐☑☒"
 _BOXES = "☐□☑☒"
@@ -18,6 +18,7 @@ _MARKER = re.compile(
 )
 _TABS = re.compile(r"^([ \t]*[o§])\t")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
+_LETTER_I = 9
 _NEAR = 8
 """Lines in which the next item must follow where the first one alone does not show that it is one."""
 
@@ -33,6 +34,8 @@ class Marker:
     count: str
     """The number or letter, as it is written."""
     empty: bool
+    roman: bool = False
+    """Whether its letters are a Roman numeral."""
     task: str = ""
     """What stands in the box that a sign draws, `x` or a space; '' of a sign that is no box."""
 
@@ -48,8 +51,8 @@ class Marker:
             return ""
         if self.count.isdigit():
             return "1"
-        roman = len(self.count) > 1 or self.count in "iI"
-        return ("i" if roman else "a") if self.count.islower() else ("I" if roman else "A")
+        style = "i" if self.roman else "a"
+        return style if self.count.islower() else style.upper()
 
     def number(self, style: str) -> int:
         """Return the number that the item has in a list that counts so; -1 if it is none of such a list."""
@@ -92,6 +95,7 @@ def marker(line: str) -> Marker | None:
         offset=found.end(),
         sign=_BOXES[0] if box else sign,
         count=found["count"] or "",
+        roman=len(found["count"] or "") > 1 or found["count"] in ("i", "I"),
         empty=not line[found.end() :].strip(),
         task=("x" if sign in "☑☒" else " ") if box else "",
     )
@@ -104,6 +108,28 @@ def alike(first: Marker, style: str, other: Marker) -> bool:
     return not first.count or other.number(style) >= 0
 
 
+def in_context(lines: Sequence[str], index: int, found: Marker) -> Marker:
+    """Return the marker at a line, of which the next item says whether i, v or x is a letter or a numeral."""
+    other = replace(found, roman=not found.roman)
+    if found.count.lower() not in _ROMAN or _following(lines, index, found) or not _following(lines, index, other):
+        return found
+    return other
+
+
+def nests(found: Marker, before: Sequence[Marker], body: Sequence[str]) -> bool:
+    """Say whether a Roman numeral counts within an item of a list of letters: `before` are its markers, `body` its text.
+
+    "i)" does that after "b)", and not after "h)"; "ii)" does after "i)".
+    """
+    begun, numeral = before[0], found.number("i" if found.count.islower() else "I") if found.count.isalpha() else -1
+    if begun.style not in ("a", "A") or found.sign != begun.sign or numeral < 1:
+        return False
+    if numeral == 1:
+        return before[-1].number(begun.style) != _LETTER_I - 1
+    last = next((one for line in reversed(body) if (one := marker(line)) and one.indent <= 1), None)
+    return bool(last and last.count.isalpha() and last.number("i" if last.count.islower() else "I") == numeral - 1)
+
+
 def opens(lines: Sequence[str], index: int, found: Marker, after_text: bool) -> bool:
     """Say whether a list begins at a line; straight after a line of text only where it cannot be meant otherwise.
 
@@ -113,6 +139,7 @@ def opens(lines: Sequence[str], index: int, found: Marker, after_text: bool) -> 
         return not after_text and (not found.count or _following(lines, index, found) > 0)
     if not found.count:
         return found.sign not in "–—" or _following(lines, index, found) > 0
+    found = in_context(lines, index, found)
     number = found.number(found.style)
     if found.sign in "-:":
         return number == 1 and _following(lines, index, found) > 0
