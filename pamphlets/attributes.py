@@ -16,6 +16,7 @@ _ITEM = re.compile(
         |(?P<key>[A-Za-z][\w-]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'{}]+)))(?=\s|$)""",
     re.VERBOSE,
 )
+_TITLED = re.compile(r"(?P<kind>\{[^{}]*\}|\.?[A-Za-z][\w-]*)[ \t]+(?P<title>(?![.#])[^={}]*[^={}\s])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,4 +140,17 @@ def parse(text: str, location: Location) -> Attributes:
             if item["key"] in found.pairs:
                 found.problem("attribute", f"'{item['key']}' is given twice", "keep one of them")
             found.pairs[item["key"]] = next(v for v in (item["double"], item["single"], item["bare"]) if v is not None)
+    return found
+
+
+def fence(words: str, location: Location) -> Attributes:
+    """Read what stands after `:::`: a kind, or attributes in braces; a title after them is a problem of the result."""
+    titled = _TITLED.fullmatch(words)
+    words = titled["kind"] if titled else words
+    inner = words[1:-1].strip() if words.startswith("{") and words.endswith("}") else f".{words.removeprefix('.')}"
+    found = parse(inner, location)
+    if titled:
+        title = titled["title"]
+        hint = f"write ::: {{{inner}}}, and **{title}** as a line of its own below it"
+        found.problem("attribute", f"'{title}' stands after the kind of a fence, which has no title", hint)
     return found

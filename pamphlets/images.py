@@ -24,6 +24,7 @@ _SPACED = re.compile(
     rf"""\(\s*([^()<>"'“„«\n]{{1,200}}?\s[^()<>"'“„«\n]{{0,200}}?(?:{"|".join(map(re.escape, ENDINGS))}))(?=[\s)])""",
     re.IGNORECASE,
 )
+_APART = re.compile(r"(?:[ \t]+\n?|\n)[ \t]*(?=\()")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FORM = '![what it shows](images/x.svg "caption")'
 
@@ -48,6 +49,9 @@ def target(text: str, start: int) -> Target | tuple[str, str]:
         return Target(file, re.sub(r"\\([\"'])", r"\1", caption).strip(), found.end())
     if spaced:
         return f"the file's name '{spaced[1]}' has spaces", f"write <{spaced[1]}>, with the angle brackets"
+    apart = _APART.match(text, start)
+    if apart and isinstance(target(text, apart.end()), Target):
+        return "an image with a space before its address", "take the space between ] and ( away"
     if not text.startswith("(", start):
         return "an image without an address", f"write {_FORM}"
     if re.match(r"\(\s*[^\s()]+\s+=[\dx%]+\s*\)", text[start:]):

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
-from pamphlets import attributes, brackets, images, leftovers, limits, notes, placeholders
+from pamphlets import attributes, brackets, characters, images, leftovers, limits, notes, placeholders
 from pamphlets.attributes import Vocabulary
 from pamphlets.errors import nearest, nearest_dotted
 from pamphlets.model import (
@@ -45,7 +45,6 @@ _BRACES = re.compile(r"\{([^{}\n]*)\}")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:|tel:)[^\s<>]+|[^\s<>@]++@[^\s<>@.]++\.[^\s<>@]++)>")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S", re.MULTILINE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _SCHEMES = ("http", "https", "mailto", "tel")
 _MARK = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]")
 _LITERAL = {"<": "<", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\n": "  \n"}
@@ -91,21 +90,14 @@ def scan(
         return Markdown("", (), location)
     state = Scan(location.path, location.line, vocabulary, problems, apart)
     state.starts = [0, *(m.end() for m in re.finditer("\n", text))]
-    text = _variables(_refuse(text, state), state)  # on the line, so that lines keep their numbers
+    for position, message in characters.faults(text):
+        state.problem("character", message, position, "delete it")
+    text = _variables(characters.clean(text), state)  # on the line, so that lines keep their numbers
     state.starts = [0, *(m.end() for m in re.finditer("\n", text))]
     made = _constructs(text, state)
     if apart:
         made = notes.abbreviate(made, apart, lambda short, meaning: state.mark(Abbreviation(short, meaning, location)))
     return Markdown(made, tuple(state.inlines), location)
-
-
-def _refuse(text: str, state: Scan) -> str:
-    """Report and remove characters that no text needs and that would be mistaken for our own marks."""
-    for pattern, kind in ((_CONTROL, "control"), (_MARK, "private use")):
-        for found in pattern.finditer(text):
-            message = f"a {kind} character (U+{ord(found[0]):04X})"
-            state.problem("character", message, found.start(), "delete it")
-    return _MARK.sub("", _CONTROL.sub("", text))
 
 
 def _variables(text: str, state: Scan) -> str:
@@ -121,8 +113,13 @@ def _variables(text: str, state: Scan) -> str:
         name = found[1].strip()
         known = state.vocabulary.variables
         if not _NAME.fullmatch(name):
-            message = f"'{{{{ {name} }}}}' is not a dotted name"
-            state.problem("variable", message, found.start(), "write {{ practice.phone }}: a name, nothing else")
+            message, hint = (
+                f"'{{{{ {name} }}}}' is not a dotted name",
+                "write {{ practice.phone }}: a name, nothing else",
+            )
+            if name.strip("_").lower() == "toc":
+                message, hint = f"there is no list of contents '{found[0]}'", placeholders.NO_CONTENTS
+            state.problem("variable", message, found.start(), hint)
         elif known is not None and name not in known:
             state.problem("variable", f"there is no '{name}'", found.start(), nearest_dotted(name, known))
         return state.mark(Variable(name, state.at(found.start())))

@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from pamphlets import blocks, brackets
 from pamphlets.model import FIRST_MARK, Citation, Location, Markdown, Problem
 
-CONTENTS = re.compile(r"^ {0,3}(?:@?\[_?TOC_?\]|\[\[_?TOC_?\]\]|\{: ?toc ?\}|<!-- ?toc ?-->)[ \t]*$", re.IGNORECASE)
+CONTENTS = re.compile(
+    r"^ {0,3}(?:@?\[_?TOC_?\]|\[\[_?TOC_?\]\]|\{: ?toc ?\}|<!-- ?toc ?-->"
+    r"|\{[{%<]{1,2}[ ]*_?(?:TOC|table[ _-]?of[ _-]?contents)_?[ ]*[}%>]{1,2}\}?|[$]\{TOC\}|\\tableofcontents)[ \t]*$",
+    re.IGNORECASE,
+)
 _HIDDEN = re.compile(r"<!--|(?<![\w%\\])%%(?!%)|^\[(?://|comment)\]:[ ]*(?=#|<>)", re.MULTILINE | re.IGNORECASE)
 _SHOWN = {"<!--": re.compile("-->"), "%%": re.compile("%%")}
 _LINE = re.compile("$", re.MULTILINE)

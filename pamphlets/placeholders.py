@@ -23,6 +23,8 @@ _INSTEAD = {
     "div": "::: {.kind} … :::", "span": '[words]{only="…"}', "p": "a blank line", "ul": "- item", "ol": "1. item",
     "li": "- item", "h2": "## heading", "h3": "### heading", "sup": "the character itself, as in m²",
 }  # fmt: skip
+NO_CONTENTS = "take it out: pages list their headings by themselves"
+"""The hint for what another program would fill with a list of contents."""
 VARIABLE = r"\{\{\{[^{}\n]*\}\}\}|\{\{[ ]*[#/^>!&<%$~=*@+?-][^{}\n]*\}\}"
 """What stands in double braces and is no variable of ours: Handlebars, Mustache, Hugo."""
 _TEMPLATE = re.compile(

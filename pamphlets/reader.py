@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pamphlets import attributes, blocks, brackets, images, inlines, leftovers, notes, titles
+from pamphlets import attributes, blocks, brackets, images, inlines, leftovers, notes, placeholders, titles
 from pamphlets.attributes import Attributes, Vocabulary
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.ids import ID, repeated, slug, split_name, text_digest
@@ -134,8 +134,7 @@ def _read_line(line: str, number: int, state: _Reading) -> None:
     if (heading := _HEADING.match(line)) and not (state.in_item and line.startswith("  ")):
         _read_heading(heading, line, number, state)
     elif CONTENTS.match(line):
-        hint = "take it out: pages list their headings by themselves"
-        state.problem("contents", "a list of contents is left out", number, hint, "warning")
+        state.problem("contents", "a list of contents is left out", number, placeholders.NO_CONTENTS, "warning")
         _add_text("", number, state)
     elif line.startswith(":::") and (div := _DIV.match(line)):
         _read_fence(div[1], number, state)
@@ -190,8 +189,7 @@ def _read_fence(words: str, number: int, state: _Reading) -> None:
         else:
             state.problem("fence", "::: closes nothing", number, "delete it, or open a fence above with ::: {.kind}")
         return
-    inner = words[1:-1] if words.startswith("{") and words.endswith("}") else f".{words}"
-    div = _Div(attributes.parse(inner, Location(state.path, number)), number)
+    div = _Div(attributes.fence(words, Location(state.path, number)), number)
     if len(state.divs) == _DEEPEST:  # said once; what is deeper yet belongs to this one
         hint = "end those that are done with a line of three colons: :::"
         state.problem("fence", f"more than {_DEEPEST} fences inside one another", number, hint)

@@ -18,7 +18,7 @@ LAYERS = (
     {"damage", "errors", "inputs", "standing", "wording"},
     {"encodings", "files", "manifest"},
     {"attributes", "brackets", "ids", "images", "settings", "theme", "starter"},
-    {"blocks"},
+    {"blocks", "characters"},
     {"markup"},
     {"consistency", "linking", "strays"},
     {"bibliography", "inlines", "leftovers", "limits", "lines", "notes", "pairs", "project", "variables"},

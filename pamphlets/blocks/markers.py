@@ -117,9 +117,10 @@ def in_context(lines: Sequence[str], index: int, found: Marker) -> Marker:
 
 
 def nests(found: Marker, before: Sequence[Marker], body: Sequence[str]) -> bool:
-    """Say whether a Roman numeral counts within an item of a list of letters: `before` are its markers, `body` its text.
+    """Say whether a Roman numeral counts within the last item of a list of letters.
 
-    "i)" does that after "b)", and not after "h)"; "ii)" does after "i)".
+    "i)" does that after "b)", and not after "h)"; "ii)" does after "i)". `before` are the markers of that list, `body`
+    the lines of the item.
     """
     begun, numeral = before[0], found.number("i" if found.count.islower() else "I") if found.count.isalpha() else -1
     if begun.style not in ("a", "A") or found.sign != begun.sign or numeral < 1:

@@ -14,6 +14,10 @@ def date(value: str) -> str:
     if meanings := days.days(value):
         ways = (f"{day} for {calendar.month_name[(on := Date.fromisoformat(day)).month]} {on.day}" for day in meanings)
         return f"write {', or '.join(ways)}"
+    if first := days.month(value):
+        on = Date.fromisoformat(first)
+        last = on.replace(day=calendar.monthrange(on.year, on.month)[1])
+        return f"write {last} for the end of {calendar.month_name[on.month]} {on.year}, or another day"
     found = re.fullmatch(r"(\d{4})\D(\d{1,2})\D(\d{1,2})", value) or re.fullmatch(
         r"()(\d{1,2})\.(\d{1,2})\.(\d{4})", value
     )

@@ -37,6 +37,16 @@ def days(text: str) -> tuple[str, ...]:
     return _valid(_words(plain))
 
 
+def month(text: str) -> str:
+    """Return the first day, as ISO 8601, of a month that is named without a day: `Nov 2028`, `11/2028`; '' for none."""
+    plain = unicodedata.normalize("NFC", text.strip().rstrip("."))
+    if numbers := re.fullmatch(r"(\d{4})\s*[-/.]\s*(\d{1,2})|(\d{1,2})\s*[-/.]\s*(\d{4})", plain):
+        return next(iter(_valid([(int(numbers[1] or numbers[4]), int(numbers[2] or numbers[3]), 1)])), "")
+    words = re.sub(r"^(?:(?:the )?end of|until) ", "", plain, flags=re.IGNORECASE)
+    found = days(f"1 {words}") if not re.search(r"(?<!\d)\d{1,2}(?!\d)", words) else ()
+    return found[0] if len(found) == 1 else ""
+
+
 def hour(text: str) -> str:
     """Return a time of day as `HH:MM`: `9am`, `9:30 p.m.`, `9h30`, `18 Uhr`, `noon`; '' for none."""
     plain = text.strip()
