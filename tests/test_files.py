@@ -99,7 +99,7 @@ def built(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = builder.Build(root / "build", (), (), (), known)
     monkeypatch.setattr(publish, "Project", SimpleNamespace(load=lambda _: project))
     monkeypatch.setattr(publish, "library", SimpleNamespace(read=lambda _: read))
-    monkeypatch.setattr(publish, "builder", SimpleNamespace(build=lambda *_, **__: made, Build=builder.Build))
+    monkeypatch.setattr(publish, "builder", SimpleNamespace(build_what_fits=lambda *_, **__: made, Build=builder.Build))
 
 
 def test_records(write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
