@@ -9,18 +9,16 @@ from html import escape, unescape
 from typing import Any
 from urllib.parse import quote
 
-from pamphlets import bibliography, linking, markup, quotes, variables, wording
+from pamphlets import bibliography, conditions, linking, markup, quotes, variables, wording
 from pamphlets.bibliography import Source
 from pamphlets.errors import nearest
 from pamphlets.model import (
     ALWAYS,
-    FIRST_MARK,
     Abbreviation,
     Block,
     Citation,
     Div,
     Edition,
-    End,
     Image,
     Inline,
     Link,
@@ -96,8 +94,8 @@ class Composition:
 def view(edition: Edition, target: Target, project: Project) -> View:
     """Return the edition with only the blocks, divs and spans that `target` shows, and no posts."""
     blocks = tuple(
-        replace(block, title=block.title and shown(block.title, target), parts=_parts(block.parts, target),
-                condition=ALWAYS, posts=(), digest="", source="")
+        replace(block, title=block.title and conditions.shown(block.title, target),
+                parts=conditions.parts(block.parts, target), condition=ALWAYS, posts=(), digest="", source="")
         for block in edition.blocks
         if block.condition.admits(target)
     )  # fmt: skip
@@ -128,29 +126,6 @@ def _view(edition: Edition, target: Target, project: Project) -> View:
 def _page_name(address: str) -> str:
     path = address.partition("#")[0]
     return re.sub(r"^.*/|\.md$", "", path) if path.endswith(".md") and "://" not in path else ""
-
-
-def shown(text: Markdown, target: Target) -> Markdown:
-    """Return a text without the spans that a target does not show."""
-    return markup.select(text, lambda condition: condition.admits(target))
-
-
-def _parts(parts: tuple[Part, ...], target: Target) -> tuple[Part, ...]:
-    kept: list[Part] = []
-    for part in parts:
-        if isinstance(part, Markdown):
-            text = shown(part, target)
-            if text.text.strip():
-                kept.append(_forget_hidden(text))
-        elif part.condition.admits(target):
-            kept.append(replace(part, parts=_parts(part.parts, target), condition=ALWAYS))
-    return tuple(kept)
-
-
-def _forget_hidden(text: Markdown) -> Markdown:
-    """Return the text with the constructs that no mark stands for any more replaced by End, which says nothing."""
-    shown = {ord(character) - FIRST_MARK for character in text.text}
-    return replace(text, inlines=tuple(i if n in shown else End() for n, i in enumerate(text.inlines)))
 
 
 class Filler:

@@ -4,30 +4,26 @@ from __future__ import annotations
 
 import posixpath
 import re
-from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from pamphlets import attributes, brackets, characters, images, leftovers, limits, notes, placeholders
 from pamphlets.attributes import Vocabulary
 from pamphlets.errors import nearest, nearest_dotted
 from pamphlets.model import (
-    FIRST_MARK,
-    LAST_MARK,
     Abbreviation,
     Citation,
     End,
     Image,
-    Inline,
     Link,
     Location,
     Markdown,
     Note,
     Problem,
-    Severity,
     Span,
     Variable,
 )
 from pamphlets.notes import Apart
+from pamphlets.scans import MARK, Scan
 
 _VARIABLE = re.compile(rf"{placeholders.VARIABLE}|\{{\{{([^{{}}\n]*)\}}\}}")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
@@ -46,39 +42,8 @@ _AUTOLINK = re.compile(r"<((?:https?://|mailto:|tel:)[^\s<>]+|[^\s<>@]++@[^\s<>@
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S", re.MULTILINE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SCHEMES = ("http", "https", "mailto", "tel")
-_MARK = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]")
 _LITERAL = {"<": "<", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\n": "  \n"}
 """What a backslash keeps as it is, and Python-Markdown would not; at the end of a line it is a break."""
-
-
-@dataclass(slots=True)
-class Scan:
-    """One text on its way to Markdown: what was found so far, and where its lines begin."""
-
-    path: str
-    first_line: int
-    vocabulary: Vocabulary
-    problems: list[Problem]
-    apart: Apart | None = None
-    inlines: list[Inline] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    seen: set[Problem] = field(default_factory=set)
-
-    def at(self, position: int) -> Location:
-        """Return the place of a character of the text."""
-        return Location(self.path, self.first_line + bisect_right(self.starts, position) - 1)
-
-    def problem(self, rule: str, message: str, position: int, hint: str = "", severity: Severity = "error") -> None:
-        """Record a problem at a character of the text; the same one at the same line is said once."""
-        found = Problem(rule, message, self.at(position), hint, severity)
-        if found not in self.seen:
-            self.problems.append(found)
-            self.seen.add(found)
-
-    def mark(self, inline: Inline) -> str:
-        """Keep a construct and return the character that stands for it."""
-        self.inlines.append(inline)
-        return chr(FIRST_MARK + min(len(self.inlines) - 1, LAST_MARK - FIRST_MARK))
 
 
 def scan(
@@ -257,9 +222,13 @@ def _citation(inner: str, start: int, state: Scan) -> str:
     return state.mark(Citation(tuple(keys), state.at(start)))
 
 
-def _part(text: str, state: Scan, position: int) -> Markdown:
-    """Return a piece of the text, whose variables are marked already, as Markdown of its own."""
-    return Markdown(text, tuple(state.inlines) if _MARK.search(text) else (), state.at(position))
+def _caption(text: str, state: Scan, position: int) -> Markdown:
+    """Return a caption, which holds what any text does, but pictures."""
+    inner, text = state.within(text, position)
+    made = _constructs(text, inner)
+    if any(isinstance(inline, Image) for inline in inner.inlines):
+        state.problem("image", "a picture in the caption of another", position, "let it stand by itself, below")
+    return Markdown(made, tuple(inner.inlines), state.at(position))
 
 
 def _link(address: re.Match[str], start: int, state: Scan) -> Link:
@@ -270,9 +239,9 @@ def _link(address: re.Match[str], start: int, state: Scan) -> Link:
     elif scheme and scheme[1].lower() not in _SCHEMES:
         hint = "an address begins with https:, mailto: or tel:"
         state.problem("link", f"links do not lead to '{scheme[1]}:'", start, hint)
-    elif not scheme and not _MARK.match(target):
+    elif not scheme and not MARK.match(target):
         target = _source_address(target, start, state)
-    return Link(_part(target, state, start), state.at(start))
+    return Link(state.part(target, start), state.at(start))
 
 
 def _source_address(target: str, start: int, state: Scan) -> str:
@@ -292,7 +261,7 @@ def _image(text: str, start: int, close: int, state: Scan) -> tuple[str, int]:
     target = images.target(text, close + 1)
     if isinstance(target, tuple):
         state.problem("image", target[0], start, target[1])
-        words = _part(text[start + 2 : close].strip(), state, start)  # looked at all the same
+        words = state.part(text[start + 2 : close].strip(), start)  # looked at all the same
         return state.mark(Image("", words, None, False, state.at(start))), close + 1
     braces, end = _BRACES.match(text, target.end), target.end
     found = attributes.parse(braces[1] if braces else "", state.at(start))
@@ -304,13 +273,13 @@ def _image(text: str, start: int, close: int, state: Scan) -> tuple[str, int]:
     if isinstance(src, tuple):
         state.problem("image", src[0], start, src[1])
         src = ""
-    for tag in placeholders.tags(f"{alt}\n{target.caption}"):
+    for tag in placeholders.tags(alt):
         state.problem("raw-html", f"raw HTML: {tag}", start, "write plain words")
     if not alt and not decorative:
         hint = "say between the brackets what it shows, or mark it {.decorative}"
         state.problem("alt-text", f"the image '{posixpath.basename(target.file)}' has no alt text", start, hint)
-    caption = _part(target.caption, state, start) if target.caption else None
-    image = Image(state.vocabulary.picture(src), _part(alt, state, start), caption, decorative, state.at(start))
+    caption = _caption(target.caption, state, start) if target.caption else None
+    image = Image(state.vocabulary.picture(src), state.part(alt, start), caption, decorative, state.at(start))
     return state.mark(image), end
 
 
@@ -318,7 +287,7 @@ def _angle(text: str, start: int, state: Scan) -> tuple[str, int]:
     """Read what begins with `<`: an address, raw HTML (a problem), or just the character."""
     if auto := _AUTOLINK.match(text, start):
         address = auto[1] if _SCHEME.match(auto[1]) else f"mailto:{auto[1]}"
-        link = Link(_part(address, state, start), state.at(start))
+        link = Link(state.part(address, start), state.at(start))
         return state.mark(link) + auto[1].removeprefix("mailto:") + state.mark(End()), auto.end()
     if found := placeholders.tag(text, start):
         tag, hint, end = found

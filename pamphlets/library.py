@@ -159,7 +159,8 @@ def _check_name(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
 def _check_marks(pamphlet: Pamphlet) -> Iterator[Problem]:
     for block in pamphlet.blocks:
         title = (block.title,) if block.title else ()
-        for text in (*title, *variables.walk(block.parts), *(post.text for post in block.posts)):
+        captions = (one.caption for one in variables.inlines(block) if isinstance(one, Image) and one.caption)
+        for text in (*title, *variables.walk(block.parts), *captions, *(post.text for post in block.posts)):
             if markup.crosses(text):
                 message = "brackets that cross other marks, or reach over several paragraphs or list items"
                 yield Problem("markup", message, text.location, "close what was opened last first, in the same place")

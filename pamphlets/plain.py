@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pamphlets import markup
-from pamphlets.compose import Filler, View, shown
+from pamphlets.compose import Filler, View
+from pamphlets.conditions import shown
 from pamphlets.model import Block, Citation, Image, Inline, Markdown, Note
 from pamphlets.variables import walk
 

@@ -20,8 +20,8 @@ LAYERS = (
     {"attributes", "brackets", "ids", "images", "settings", "theme", "starter"},
     {"blocks", "characters"},
     {"markup"},
-    {"consistency", "linking", "strays"},
-    {"bibliography", "inlines", "leftovers", "limits", "lines", "notes", "pairs", "project", "variables"},
+    {"conditions", "consistency", "linking", "strays"},
+    {"bibliography", "inlines", "leftovers", "limits", "lines", "notes", "pairs", "project", "scans", "variables"},
     {"embeds", "imprint", "reader", "pdf"},
     {"raster"},
     {"drawings"},
@@ -60,7 +60,8 @@ HOMES = {
     "weasyprint": "typeset",
     "yaml": "settings",
 }
-SAME_LAYER = {("inlines", "attributes"), ("inlines", "leftovers"), ("inlines", "notes"), ("inlines", "limits")}
+SAME_LAYER = {("inlines", "attributes"), ("inlines", "leftovers"), ("inlines", "notes"), ("inlines", "limits"),
+              ("inlines", "scans"), ("scans", "notes")}  # fmt: skip
 
 
 def modules() -> Iterator[tuple[str, Path]]:

@@ -98,3 +98,39 @@ def test_abbreviations_are_written_out_once_on_paper(made: Path) -> None:
     title, text = plain.told(view.edition.blocks[0], view)
     assert title == "Rest"
     assert text.startswith("Rest helps. (Says the book.) The NHS (National Health Service) and A&E")
+
+
+CAPTION = (
+    "See [the page](https://www.example.org/a), **now** [@tea], {{ practice.name }}, "
+    "[there]{only='web'}[here]{not='web'}"
+)
+
+
+def test_a_caption_holds_what_any_text_does(write: Callable[..., Path]) -> None:
+    """Links, sources, values and spans in it are read, and belong to the output that shows them."""
+    text = f'{HEAD}## Sit\n\n![A chair](images/a.svg "{CAPTION}")\n'
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9"><path d="M1 1h7v7z"/></svg>'
+    )
+    root = write(
+        {
+            "content/rest.md": f'{text}\n![B](images/a.svg "*a [b*](#sit)")\n',
+            "content/images/a.svg": drawing,
+            "content/references.yml": f"references:\n{REFERENCES}",
+        }
+    )
+    project = Project.load(root)
+    found = library.survey(project)
+    assert [str(one).partition("\n")[0] for one in found.problems if one.severity == "error"] == [
+        "content/rest.md:10: error: brackets that cross other marks, or reach over several paragraphs or list items"
+    ]
+    write({"content/rest.md": text})
+    (edition,) = library.read(project).editions
+    for channel, word in (("web", "there"), ("leaflets", "here")):
+        view = compose.view(edition, Target((channel,), (edition.site,), "en"), project)
+        shown = compose.compose(view, of(project.folders.templates)).blocks[0].html
+        caption = re.sub(r"<a href=\"#.*?</a>", "1", shown.partition("<figcaption>")[2].partition("</figcaption>")[0])
+        assert caption == (
+            'See <a href="https://www.example.org/a">the page</a>, <strong>now</strong><sup class="cite">1</sup>, '
+            f"Rest House, {word}"
+        )

@@ -1,0 +1,39 @@
+"""Turns texts and parts into what a target shows of them: without the spans and divs that are for others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pamphlets import markup
+from pamphlets.model import ALWAYS, FIRST_MARK, End, Image, Inline, Markdown, Part, Target
+
+
+def shown(text: Markdown, target: Target) -> Markdown:
+    """Return a text without the spans that a target does not show, in its captions neither."""
+    kept = markup.select(text, lambda condition: condition.admits(target))
+    return replace(kept, inlines=tuple(_captioned(inline, target) for inline in kept.inlines))
+
+
+def parts(every: tuple[Part, ...], target: Target) -> tuple[Part, ...]:
+    """Return the parts of a block that a target shows."""
+    kept: list[Part] = []
+    for part in every:
+        if isinstance(part, Markdown):
+            text = shown(part, target)
+            if text.text.strip():
+                kept.append(_forget_hidden(text))
+        elif part.condition.admits(target):
+            kept.append(replace(part, parts=parts(part.parts, target), condition=ALWAYS))
+    return tuple(kept)
+
+
+def _captioned(inline: Inline, target: Target) -> Inline:
+    if isinstance(inline, Image) and inline.caption:
+        return replace(inline, caption=_forget_hidden(shown(inline.caption, target)))
+    return inline
+
+
+def _forget_hidden(text: Markdown) -> Markdown:
+    """Return the text with the constructs that no mark stands for any more replaced by End, which says nothing."""
+    shown = {ord(character) - FIRST_MARK for character in text.text}
+    return replace(text, inlines=tuple(i if n in shown else End() for n, i in enumerate(text.inlines)))
