@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 FOLDER, OUTSIDE, MISSING = "a folder", "a link that leads outside the project", "not there"
 _SKIPPED = ("__pycache__", ".git")
@@ -48,6 +49,20 @@ def _refused(fault: OSError, path: Path | str) -> str:
     if fault.errno == errno.ENAMETOOLONG:
         return "a name that is too long"
     return f"closed to this program ({fault.strerror or fault})"
+
+
+def spelt(path: str, root: Path | str) -> str:
+    """Return a path below a folder as its entries are named on disk: a Mac writes accents apart; else as it is."""
+    if path.isascii() or os.path.lexists(f"{root}/{path}"):
+        return path
+    found = str(root)
+    for part in path.split("/"):
+        try:
+            names = [part] if part in (".", "..") else sorted(os.listdir(found))
+        except OSError:
+            return path
+        found += "/" + next((name for name in names if normalize("NFC", name) == normalize("NFC", part)), part)
+    return found.removeprefix(f"{root}/")
 
 
 def walk(folder: Path | str, within: Path | str) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from pamphlets import consistency, encodings, quotes, strays, titles
-from pamphlets.entries import FOLDER, MISSING, OUTSIDE, oddity, walk
+from pamphlets.entries import FOLDER, MISSING, OUTSIDE, oddity, spelt, walk
 from pamphlets.errors import PamphletError, fail
 from pamphlets.escapes import printable
 from pamphlets.inputs import file_digest, folder_digest
@@ -130,7 +130,7 @@ def _read(folders: Folders) -> Project:
 
     def missing(path: str) -> str:
         try:
-            _file(root, path, None)
+            _file(root, spelt(path, root), None)
         except PamphletError as error:
             return error.problems[0].message
         return ""
@@ -152,8 +152,8 @@ def _read(folders: Folders) -> Project:
     return Project(
         root=root,
         folders=folders,
-        practice=_typographic(found or _NOBODY),
-        brand=colors_and_fonts,
+        practice=_typographic(_on_disk(found or _NOBODY, root)),
+        brand=replace(colors_and_fonts, logo=spelt(colors_and_fonts.logo, root)),
         references=references,
         formats=every_format,
         platforms=every_platform,
@@ -176,6 +176,11 @@ def _outputs(
     read_formats = consistency.printable(read_apart, folders, kinds)
     every_format |= _settings(folders.root, "content/formats.yml", read_formats, problems)
     return every_format, every_platform
+
+
+def _on_disk(found: Practice, root: Path) -> Practice:
+    profile = spelt(f"content/{found.press.profile}", root).removeprefix("content/")
+    return replace(found, press=replace(found.press, profile=profile))
 
 
 def _typographic(found: Practice) -> Practice:

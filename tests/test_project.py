@@ -6,9 +6,11 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
+from pamphlets import entries
 from pamphlets.errors import PamphletError
 from pamphlets.escapes import printable
 from pamphlets.model import Location
@@ -299,3 +301,27 @@ def test_text_is_read_with_plain_line_ends(write: Write) -> None:
     """A BOM, the line ends of other systems and the hyphens of word processors go."""
     project = Project.load(write({"content/a.md": "\ufeffa\u2011b\r\nb\rc\n".encode()}))
     assert project.read_text("content/a.md") == "a-b\nb\nc\n"
+
+
+@pytest.mark.parametrize("forms", [("NFC", "NFD"), ("NFD", "NFC"), ("NFD", "NFD")])
+def test_files_of_settings_are_found_however_their_accents_are_written(forms: tuple[str, str], write: Write) -> None:
+    """A Mac names files with accents apart; what is shown is the file as it is named on disk."""
+    said, named = (normalize(form, "imáges/café") for form in forms)
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9"><path d="M1 1h7v7z"/></svg>'
+    )
+    files = {
+        f"content/{named}.svg": drawing,
+        f"content/{named}.icc": "profile",
+        "content/_brand.yml": f"logo: {said}.svg\n",
+        "content/practice.yml": f"name: Rest House\nphone: +1 207-555-0142\npress:\n  profile: {said}.icc\n",
+    }
+    project = Project.load(write(files))
+    assert project.brand.logo == f"content/{named}.svg" and project.practice.press.profile == f"{named}.icc"
+    assert project.file(project.brand.logo).is_file()
+
+
+def test_a_name_that_is_on_no_disk_stays_as_it_is(write: Write) -> None:
+    root = write()
+    for path in ("content/café.svg", "content/../é/x.svg", "é", "content/practice.yml/é"):
+        assert entries.spelt(path, root) == path
