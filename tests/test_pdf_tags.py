@@ -91,6 +91,18 @@ def test_signs_of_items_stand_with_their_words() -> None:
     assert " ".join(text.split()) == "A page Before 1. Sit – slowly so 2. Lie After"
 
 
+def test_signs_of_lists_that_begin_items_stand_with_them() -> None:
+    body = (
+        "<ol><li><ul><li>Sit</li><li>Lie</li></ul></li><li><ul><li><ol><li>Go</li></ol></li></ul></li></ol>"
+        "<ol><li><p>Rest</p></li></ol><p>After</p>"
+    )
+    content = BytesIO()
+    with finished(body) as file:
+        file.save(content)
+    text = pypdfium2.PdfDocument(content.getvalue())[0].get_textpage().get_text_range()
+    assert " ".join(text.split()) == "A page 1. – Sit – Lie 2. – 1. Go 1. Rest After"
+
+
 def test_pictures_are_where_their_boxes_say() -> None:
     dot = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='90' height='30'/%3E"
     html = f'<img style="position: absolute; left: 0; top: 20mm" src="{dot}" alt="A dot">'

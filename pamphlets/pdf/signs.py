@@ -38,10 +38,11 @@ def _pair(item: Any, page: tuple[int, int]) -> tuple[int, int] | None:
 
 
 def _contents(element: Any, page: tuple[int, int]) -> Iterator[int]:
+    """Yield the marked content of an element, but of signs within it: an item may begin with a list."""
     kids = element.get("/K", ())
     for kid in kids if isinstance(kids, pikepdf.Array) else (kids,):
         if isinstance(kid, pikepdf.Dictionary):
-            yield from _contents(kid, page) if "/S" in kid else ()
+            yield from _contents(kid, page) if kid.get("/S", "/Lbl") != "/Lbl" else ()
         elif "/Pg" in element and element.Pg.objgen == page:
             yield int(kid)
 

@@ -45,6 +45,8 @@ def finish(content: bytes, marks: Sequence[Mark], flip: Flip = "long-edge", plac
             _measure_figure(element)
         for header in (element for type, element in elements if type == "TH"):
             _scope_header(header)
+        for element in (element for type, element in elements if type == "L"):
+            _take_in(element)
         for item in (element for type, element in elements if type == "LI"):
             _give_body(pdf, item)
         _join_areas(pdf, elements)
@@ -82,9 +84,7 @@ def _elements(root: Any) -> list[tuple[str, Any]]:
 
 def _areas(element: Any) -> list[Any]:
     """Return the references of an element to areas that can be clicked."""
-    kids = element.get("/K", ())
-    kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-    return [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid]
+    return [kid for kid in _kids(element) if "/Obj" in kid]
 
 
 def _number_list(element: Any, tag: str) -> None:
@@ -114,6 +114,25 @@ def _scope_header(element: Any) -> None:
     """Say of a table's header whether it stands above its cells or before them."""
     beside = any(str(cell.S) == "/TD" for cell in element.P.K)
     element.A.Scope = Name.Row if beside else Name.Column
+
+
+def _take_in(element: Any) -> None:
+    """Put a list that stands after an item which is only a sign into that item: it is what the item begins with."""
+    kept: list[Any] = []
+    for kid in element.K if isinstance(element.get("/K"), pikepdf.Array) else ():
+        if kid.get("/S") == "/L" and kept and [one.get("/S") for one in _kids(kept[-1])] == ["/Lbl"]:
+            kid.P = kept[-1]
+            kept[-1].K.append(kid)
+        else:
+            kept.append(kid)
+    if kept:
+        element.K = pikepdf.Array(kept)
+
+
+def _kids(element: Any) -> list[Any]:
+    kids = element.get("/K", ())
+    kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    return [kid for kid in kids if isinstance(kid, pikepdf.Dictionary)]
 
 
 def _give_body(pdf: Pdf, item: Any) -> None:
