@@ -15,10 +15,8 @@ from hashlib import sha256
 from typing import Any, assert_never
 from unicodedata import normalize
 
-from pamphlets import brackets, variables, wording
+from pamphlets import brackets, scans, variables, wording
 from pamphlets.model import (
-    FIRST_MARK,
-    LAST_MARK,
     Abbreviation,
     Block,
     Citation,
@@ -39,26 +37,15 @@ from pamphlets.settings import Practice, Reference, Site
 VERSION = "A"
 LETTERS = 8
 """Of six, a hundred pairs are alike among half a million."""
-_MARK = re.compile(f"([{chr(FIRST_MARK)}-{chr(LAST_MARK)}])")
 _ALIKE = {ord(curly): plain for plain, many in (('"', "“”„‟"), ("'", "‘’‚‛")) for curly in many}
 _GOES_ON = re.compile(r" {0,3}[^\W_](?!\w{0,8}[.)](?:\s|$))[^|]*")
 _ENDS = re.compile(r" {4}|\t|\s*$|\s*[#|]|.*(?:  |\\|\|)$|[-=*_ ]+$|.*\|")
 
 
-def edition_id(
-    pamphlet: Pamphlet,
-    blocks: Sequence[Block],
-    practice: Practice,
-    site: Site,
-    dates: Sequence[str],
-    references: Mapping[str, Reference],
-) -> str:
-    """Return eight characters of base32 over what an edition tells its reader, however it is laid out.
-
-    `blocks` are those after embeds and before `only`; `dates` are the review dates of all sources (ISO 8601).
-    """
-    text = VERSION + canonical(pamphlet, blocks, practice, site, dates, references)
-    return b32encode(sha256(text.encode("utf-8", "surrogatepass")).digest()).decode()[:LETTERS]
+def edition_id(text: str) -> str:
+    """Return eight characters of base32 over what an edition tells its reader: over its `canonical` text."""
+    content = (VERSION + text).encode("utf-8", "surrogatepass")
+    return b32encode(sha256(content).digest()).decode()[:LETTERS]
 
 
 def canonical(
@@ -69,7 +56,10 @@ def canonical(
     dates: Sequence[str],
     references: Mapping[str, Reference],
 ) -> str:
-    """Return the text that an id stands for, without its version; see `edition_id`."""
+    """Return the text that an id stands for, without its version: what an edition tells, however it is laid out.
+
+    `blocks` are those after embeds and before `only`; `dates` are the review dates of all sources (ISO 8601).
+    """
     language, say = pamphlet.language, _Values(practice, site, pamphlet)
     found = {
         "language": language,
@@ -183,8 +173,7 @@ def _condition(condition: Condition) -> dict[str, list[str]]:
 def _text(text: Markdown, say: _Values) -> list[Any]:
     """Return a text as its words, with each construct in its place; values of variables are words."""
     out: list[Any] = [""]
-    for piece in _MARK.split(_unwrapped(text.text)):
-        inline = text.inlines[ord(piece) - FIRST_MARK] if _MARK.fullmatch(piece) else None
+    for piece, inline in scans.pieces(_unwrapped(text.text), text.inlines):
         if inline is None or isinstance(inline, Variable):
             words = piece if inline is None else say.of(inline.name)
             out[-1:] = [out[-1] + words] if isinstance(out[-1], str) else [out[-1], words]

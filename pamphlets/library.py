@@ -236,7 +236,8 @@ def _editions(
         names = sorted({split_name(link.partition("#")[0])[0] for link in links})
         linked = tuple((n, found[n, language].address) for n in names if (n, language) in found)
         for site in project.practice.sites:
-            id_ = imprint.edition_id(pamphlet, blocks, project.practice, site, dates, project.references)
+            told = imprint.canonical(pamphlet, blocks, project.practice, site, dates, project.references)
+            id_ = imprint.edition_id(told)
             yield Edition(pamphlet, language, site.id, id_, blocks, dates[0] if dates else "", languages, linked)
 
 

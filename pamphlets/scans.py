@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pamphlets.attributes import Vocabulary
@@ -52,3 +53,9 @@ class Scan:
         """Return a piece of the text, whose variables are marked already, as Markdown of its own."""
         inner, text = self.within(text, position)
         return Markdown(text, tuple(inner.inlines), self.at(position))
+
+
+def pieces(text: str, inlines: Sequence[Inline]) -> Iterator[tuple[str, Inline | None]]:
+    """Yield what a text is made of: words, of which None says that they are, and marks with what they stand for."""
+    for piece in re.split(f"({MARK.pattern})", text):
+        yield piece, inlines[ord(piece) - FIRST_MARK] if MARK.fullmatch(piece) else None

@@ -7,14 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from pamphlets import blocks, drawings, variables
+from pamphlets import blocks, drawings, scans, variables
 from pamphlets.blocks import Element
 from pamphlets.checks.text import plain
 from pamphlets.errors import PamphletError
 from pamphlets.library import Library
 from pamphlets.model import (
-    FIRST_MARK,
-    LAST_MARK,
     Abbreviation,
     Block,
     Citation,
@@ -37,7 +35,6 @@ from pamphlets.project import Project
 
 Targets = list[tuple[tuple[str, ...], tuple[str, ...]]]
 """Outputs and sites."""
-_MARK = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]")
 _CITED = "\x01"
 _HEADINGS = frozenset(["h3", "h4", "h5", "h6"])
 _EMPHASIS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|~+|==|\^|\\(?=[\\`*_{}\[\]()#+.!|-])")
@@ -213,8 +210,7 @@ class _Making:
         foreign: list[Piece] = []
         open_: list[str] = []  # of each open link or span: "hidden", the language that its words are in, or ""
         line = text.location.line
-        for piece in re.split(f"({_MARK.pattern})", text.text):
-            inline = text.inlines[ord(piece) - FIRST_MARK] if _MARK.fullmatch(piece) else None
+        for piece, inline in scans.pieces(text.text, text.inlines):
             if isinstance(inline, Span) and not inline.condition.admits(self.target):
                 open_.append("hidden")
             elif isinstance(inline, Link | Span):
