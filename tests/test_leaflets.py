@@ -260,6 +260,17 @@ def test_numbers_and_times_are_not_split_over_lines(make: Make) -> None:
     assert not [line for line in lines if re.search(r"(555-?|\(207\)|2026-?|-12-?|\b9)\s*$", line)]
 
 
+def test_numbers_with_a_slash_are_not_split_over_lines(make: Make) -> None:
+    wanted = ("3 / mm", "3/mm", "120/80 mmHg", "120 / 80", "2.5 mg / kg / day", "1–2 mg/kg", "24/7", "12/01/2026")
+    words = " ".join([f"Say {', and '.join(wanted)}, as example.org/24/7."] * 9)
+    content, job = leaflet(make("## Call {#call}\n\n" + words + "\n"), "tri-fold")
+    printed = html(content, job.folders)
+    assert [one for one in wanted if f'<span class="whole">{one}</span>' not in printed] == []
+    assert "org/<" not in printed
+    lines = [line.text for line in fit.fit(content, job.folders).layout.lines]
+    assert {one: sum(one in line for line in lines) for one in wanted[2:5]} == dict.fromkeys(wanted[2:5], 9)
+
+
 def test_no_word_is_lost(make: Make) -> None:
     for format in ("tri-fold", "sheet"):
         text = " ".join(line.text for line in fitted(make(), format).layout.lines)

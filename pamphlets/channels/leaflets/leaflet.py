@@ -26,7 +26,12 @@ SHORT = 36
 """The most characters of a name or title in a short list of sources."""
 FIGURES = 7
 """So many figures with spaces or hyphens among them are one number: of a telephone, or a date."""
-_WHOLE = re.compile(r"[+(]?\d[\d()]*(?:[ -][\d()]+)+|\d+(?::\d\d)? (?:[ap]m\b|[ap]\. ?m\.)")
+_WHOLE = re.compile(
+    r"""(?<![\w/.:-])(?:\d{1,4}[–-])?\d{1,6}(?:[.,]\d{1,4})?(?:[ \u00a0]?[A-Za-zµ%°]{1,5})?
+        (?:[ \u00a0]?/[ \u00a0]?[\w%°]{1,5}(?!\w)){1,2}(?:[ \u00a0](?:mmHg|[mck]m|[mk]?g|µg|mcg|m[lL]|kcal)\b)?
+      | [+(]?\d[\d()]*(?:[ -][\d()]+)+ | \d+(?::\d\d)?[ ](?:[ap]m\b|[ap]\.[ ]?m\.)""",
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +132,9 @@ def _announced(printed: str, say: Callable[..., str]) -> str:
 def _unbroken(printed: str) -> str:
     """Keep together what reads as one, and leave no short word alone on the last line of a heading.
 
-    The number of a source stays with the word before it; telephone numbers, dates in figures and times of day stay
-    whole (UK Association for Accessible Formats: Minimum Standards for clear and large print, 2012).
+    The number of a source stays with the word before it; telephone numbers, dates in figures, times of day and numbers
+    with a slash (120 / 80 mmHg, 5 mg/kg) stay whole (UK Association for Accessible Formats: Minimum Standards for clear
+    and large print, 2012).
     """
     printed = printed.replace('<sup class="cite">', f'<sup class="cite">{WORD_JOINER}')
     head, body, rest = printed.partition("<body")
@@ -137,7 +143,7 @@ def _unbroken(printed: str) -> str:
 
 
 def _whole(found: re.Match[str]) -> str:
-    few = found[0][-1].isdigit() and sum(map(str.isdigit, found[0])) < FIGURES
+    few = "/" not in found[0] and found[0][-1].isdigit() and sum(map(str.isdigit, found[0])) < FIGURES
     return found[0] if few else f'<span class="whole">{found[0]}</span>'
 
 
