@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
 
 import pytest
 
-from pamphlets import Project, check, images, library, variables
+from pamphlets import Project, check, images, library, reader, variables
 from pamphlets.attributes import Vocabulary
 from pamphlets.model import Image
 
@@ -95,3 +96,10 @@ def test_attributes_of_other_programs(write: Callable[..., Path], braces: str) -
     (problem,) = told(write, f"![A chair](images/a.svg){{{braces}}}", "a.svg")
     hint = "only block headings (##) have one" if braces == "#fig" else images.SIZE
     assert problem.startswith("content/rest.md:10: error: an image has no ") and problem.endswith(f"hint: {hint}")
+
+
+def test_the_values_of_many_captions_are_each_found_once() -> None:
+    text = '![A {{ practice.name }}](images/a.svg "Call {{ practice.phone }}")\n\n' * 30
+    pamphlet = reader.read(f"---\ntitle: R\nsummary: R.\n---\n{text}", "content/a.md")
+    found = list(islice(variables.inlines(pamphlet.blocks[0]), 1_000))
+    assert [type(one).__name__ for one in found].count("Image") == 30 and len(found) == 150
