@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from pamphlets import quotes
+from pamphlets.localized import quotes, sentences
 from pamphlets.settings import Reference
-from pamphlets.wording import sentences
 
 _MOST_AUTHORS = 3
 _TAG = re.compile(r"&lt;(/?su[bp])&gt;")

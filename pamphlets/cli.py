@@ -130,8 +130,8 @@ def _schedule(start: str, every: str, at: str, to: tuple[str, ...]) -> dict[str,
     from datetime import datetime
 
     from pamphlets.channels.posts import schedule
+    from pamphlets.localized import days
     from pamphlets.settings import hints, meant
-    from pamphlets.wording import days
 
     day, hour = meant.date(start.strip()), days.hour(at)
     if day not in days.days(day):

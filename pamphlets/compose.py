@@ -9,9 +9,11 @@ from html import escape, unescape
 from typing import Any
 from urllib.parse import quote
 
-from pamphlets import bibliography, conditions, linking, markup, quotes, variables, wording
+from pamphlets import bibliography, conditions, linking, markup, variables
+from pamphlets import localized as wording
 from pamphlets.bibliography import Source
 from pamphlets.errors import nearest
+from pamphlets.localized import quotes, sentences
 from pamphlets.model import (
     ALWAYS,
     Abbreviation,
@@ -33,7 +35,6 @@ from pamphlets.model import (
 from pamphlets.project import Project
 from pamphlets.settings import Brand, Practice, Reference, Site
 from pamphlets.theme import Theme
-from pamphlets.wording import sentences
 
 Address = Callable[[str], str]
 """From a path of the project, or the address of a link, to what is printed in the output."""

@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from pamphlets import wording
+from pamphlets import localized
 from pamphlets.errors import nearest
+from pamphlets.localized import names
 from pamphlets.model import Folders, Location, Problem
 from pamphlets.settings import Brand, Format, Practice, Words, hints
 from pamphlets.settings.nodes import Faults, Keys
-from pamphlets.wording import names
 
 T = TypeVar("T")
 OWN_FONT = Brand(colors=()).font
@@ -94,7 +94,7 @@ def printable(
 def check(practice: Practice, words: Mapping[str, Words], faults: Faults) -> None:
     """Find numbers that nobody can call, languages that templates do not speak, and an address that is left out."""
     faulty = faults.faulty()
-    if not wording.is_country(practice.country):
+    if not localized.is_country(practice.country):
         hint = hints.country(practice.country)
         faults.add("country", f"no country has the code '{practice.country}'", ("country",), hint)
     elif not faulty & {"country", "sites"}:
@@ -111,8 +111,8 @@ def _check_phones(practice: Practice, faults: Faults) -> None:
     numbers: dict[Keys, str] = {("phone",): practice.phone}
     numbers |= {("sites", index, "phone"): site.phone for index, site in enumerate(practice.sites)}
     for keys, number in numbers.items():
-        if keys in faults.lines and number and not wording.is_phone(number, practice.country):
-            hint = f"write it like {wording.example_phone(practice.country)}"
+        if keys in faults.lines and number and not localized.is_phone(number, practice.country):
+            hint = f"write it like {localized.example_phone(practice.country)}"
             faults.add("phone", f"'{number}' is not a telephone number with its area code", keys, hint)
 
 

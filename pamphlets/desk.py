@@ -13,15 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypedDict
 
-from pamphlets import compose, news, quotes, theme, wording
+from pamphlets import compose, news, theme
+from pamphlets import localized as wording
 from pamphlets.channels.posts import preview
 from pamphlets.channels.web import assets
 from pamphlets.library import Library
+from pamphlets.localized import names as tongues
+from pamphlets.localized import quotes
 from pamphlets.model import Folders, Rendering
 from pamphlets.project import Project
 from pamphlets.settings import Brand, Platform
 from pamphlets.theme import Theme
-from pamphlets.wording import names as tongues
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser. Nothing of
 # the desk asks for anything once it is there; `connect-src` is for `serve`.

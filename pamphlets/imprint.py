@@ -15,7 +15,8 @@ from hashlib import sha256
 from typing import Any, assert_never
 from unicodedata import normalize
 
-from pamphlets import brackets, scans, variables, wording
+from pamphlets import brackets, scans, variables
+from pamphlets import localized as wording
 from pamphlets.model import (
     Abbreviation,
     Block,

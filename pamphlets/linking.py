@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from pamphlets import wording
+from pamphlets import localized
 
 _TOKEN = re.compile(r"<(/?)([a-z]\w*)[^<>]*>|[^<]+")
 _APART = ("a", "code", "pre")
@@ -48,7 +48,7 @@ def _places(words: str, country: str) -> Iterator[tuple[int, int, str]]:
         scheme = "mailto:" if found["mail"] else "" if "://" in address else "https://"
         yield found.start(), found.start() + len(address), scheme + address
     if _NUMBER.search(words):
-        yield from ((start, end, f"tel:{dial}") for start, end, dial in wording.phone_places(words, country))
+        yield from ((start, end, f"tel:{dial}") for start, end, dial in localized.phone_places(words, country))
 
 
 def _trimmed(address: str) -> str:
@@ -64,5 +64,5 @@ def shown(target: str, country: str) -> str:
     """Return what a link leads to as people write it down: "example.org/tea", "(207) 555-0142"."""
     target = unescape(target)
     if target.startswith("tel:"):
-        return wording.phone(target.removeprefix("tel:"), country).shown
+        return localized.phone(target.removeprefix("tel:"), country).shown
     return re.sub(r"^(?:https?://(?:www\.)?|mailto:)|/$", "", target.partition("?subject=")[0])

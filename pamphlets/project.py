@@ -10,11 +10,12 @@ from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from pamphlets import consistency, encodings, quotes, strays, titles
+from pamphlets import consistency, encodings, strays, titles
 from pamphlets.entries import FOLDER, MISSING, OUTSIDE, oddity, spelt, walk
 from pamphlets.errors import PamphletError, fail
 from pamphlets.escapes import printable
 from pamphlets.inputs import file_digest, folder_digest
+from pamphlets.localized import quotes
 from pamphlets.model import Folders, Location, Problem
 from pamphlets.settings import (
     Brand,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from pamphlets import quotes, wording
+from pamphlets import localized
+from pamphlets.localized import quotes
 from pamphlets.model import Block, Condition, Edition, Inline, Markdown, Pamphlet, Part, Variable
 from pamphlets.settings import Practice, Site, Words
 
@@ -26,7 +27,7 @@ def values(practice: Practice, site: Site, pamphlet: Pamphlet, language: str, ed
     def contact(of: Practice | Site, prefix: str) -> dict[str, str]:
         return {
             f"{prefix}.name": of.name,
-            f"{prefix}.phone": wording.phone(of.phone, practice.country).shown if of.phone else "",
+            f"{prefix}.phone": localized.phone(of.phone, practice.country).shown if of.phone else "",
             f"{prefix}.email": of.email,
             f"{prefix}.booking": of.booking,
             f"{prefix}.address": ", ".join(of.address),
@@ -48,8 +49,8 @@ def values(practice: Practice, site: Site, pamphlet: Pamphlet, language: str, ed
         "pamphlet.summary": pamphlet.summary,
         "pamphlet.author": pamphlet.author,
         "pamphlet.reviewer": pamphlet.reviewer,
-        "pamphlet.reviewed": wording.date(pamphlet.reviewed, language, practice.country),
-        "pamphlet.review-by": wording.date(pamphlet.review_by, language, practice.country),
+        "pamphlet.reviewed": localized.date(pamphlet.reviewed, language, practice.country),
+        "pamphlet.review-by": localized.date(pamphlet.review_by, language, practice.country),
         "edition.id": edition,
         "edition.language": language,
         "edition.site": site.id,

@@ -13,9 +13,9 @@ import pamphlets
 PACKAGE = Path(pamphlets.__file__).parent
 
 LAYERS = (
-    {"entries", "escapes", "natives", "sandbox"},
-    {"model", "placeholders", "quotes", "titles"},
-    {"damage", "errors", "inputs", "standing", "wording"},
+    {"entries", "escapes", "localized", "natives", "sandbox"},
+    {"model", "placeholders", "titles"},
+    {"damage", "errors", "inputs", "standing"},
     {"encodings", "files", "manifest"},
     {"attributes", "brackets", "ids", "images", "settings", "theme", "starter"},
     {"blocks", "characters"},
@@ -40,7 +40,7 @@ LAYERS = (
 """A module imports only from layers listed before its own, or from its own folder."""
 
 HOMES = {
-    "babel": "wording",
+    "babel": "localized",
     "click": "cli commands",
     "cssselect2": "drawings",
     "fontTools": "typeset",
@@ -48,7 +48,7 @@ HOMES = {
     "jinja2": "theme sandbox",
     "markdown": "markup",
     "msgspec": "settings",
-    "phonenumbers": "wording",
+    "phonenumbers": "localized",
     "pi_heif": "raster",
     "pikepdf": "pdf",
     "PIL": "raster",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pamphlets import bibliography, wording
+from pamphlets import bibliography
+from pamphlets import localized as wording
 from pamphlets.settings import references
 from pamphlets.settings.nodes import Faults
 

@@ -193,7 +193,7 @@ def test_our_classes_do_not_matter(root: Path, monkeypatch: pytest.MonkeyPatch) 
 
     for kind in (model.Block, model.Markdown, model.Link, model.Pamphlet, Practice):
         monkeypatch.setattr(kind, "__repr__", lambda value: "changed")
-    monkeypatch.setattr("pamphlets.wording.date", lambda *given: "another day")
+    monkeypatch.setattr("pamphlets.localized.date", lambda *given: "another day")
     pamphlet, blocks, practice = map(grown, (edition.pamphlet, edition.blocks, project.practice))
     site: Callable[..., object] = grown(project.practice.sites[0])  # type: ignore[assignment]
     made = imprint.canonical(pamphlet, blocks, practice, site, ["2027-01-02"], project.references)  # type: ignore[arg-type]

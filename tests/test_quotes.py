@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pamphlets import library, plain, quotes
+from pamphlets import library, plain
 from pamphlets.compose import compose, view
+from pamphlets.localized import quotes
 from pamphlets.model import Target
 from pamphlets.project import Project
 from pamphlets.theme import Theme

@@ -11,7 +11,8 @@ import pytest
 from browsing import opened
 from markup_reading import broken, read
 
-from pamphlets import build, builder, wording
+from pamphlets import build, builder
+from pamphlets import localized as wording
 
 SOURCE = """---
 title: Rest

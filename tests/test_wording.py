@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pamphlets import wording
+from pamphlets import localized
+from pamphlets.localized import days, names, sentences
 from pamphlets.settings import Words, practice
 from pamphlets.settings.nodes import Faults
-from pamphlets.wording import days, names, sentences
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from pamphlets.wording import days, names, sentences
 )
 def test_phone(number: str, shown: str, dial: str) -> None:
     """Words of a number stand beside its digits; a short number is never dialled with a country's code."""
-    assert wording.phone(number, "US") == wording.Phone(shown, dial)
+    assert localized.phone(number, "US") == localized.Phone(shown, dial)
 
 
 @pytest.mark.parametrize(
@@ -90,9 +90,9 @@ def test_hour(text: str, hour: str) -> None:
 )
 def test_dates_follow_the_country(language: str, country: str, day: str, month: str) -> None:
     """A language that names no country is written as the practice's country writes it; Creole is not French."""
-    assert wording.date("2026-11-20", language, country) == day
-    assert wording.month("2026-11-20", language, country) == month
-    assert wording.size(24_000, "ht", country).endswith("kB")
+    assert localized.date("2026-11-20", language, country) == day
+    assert localized.month("2026-11-20", language, country) == month
+    assert localized.size(24_000, "ht", country).endswith("kB")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from datetime import date as Date
 
 def date(value: str) -> str:
     """Return the dates that a value may mean, each as it must be written, or how dates are written."""
-    from pamphlets.wording import days
+    from pamphlets.localized import days
 
     if meanings := days.days(value):
         ways = (f"{day} for {calendar.month_name[(on := Date.fromisoformat(day)).month]} {on.day}" for day in meanings)
@@ -37,7 +37,7 @@ def country(value: str) -> str:
 
 def language(value: str) -> str:
     """Return how a language is named."""
-    from pamphlets.wording import names
+    from pamphlets.localized import names
 
     spoken = names.spoken(names.country(value))
     near = names.nearest_language(value)

@@ -45,7 +45,7 @@ def date(value: str) -> str:
     """Return a date as ISO 8601, if a text can mean one date only."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         return value
-    from pamphlets.wording import days
+    from pamphlets.localized import days
 
     meanings = days.days(value)
     return meanings[0] if len(meanings) == 1 else value
@@ -55,14 +55,14 @@ def language(value: str) -> str:
     """Return the code of a language: `English`, `en_US`, `EN`."""
     if re.fullmatch("[a-z]{2}", value):
         return value
-    from pamphlets.wording import names
+    from pamphlets.localized import names
 
     return names.language(value) or value
 
 
 def country(value: str) -> str:
     """Return the two letters of a country: `USA`, `Canada`, `UK`."""
-    from pamphlets.wording import names
+    from pamphlets.localized import names
 
     return names.country(value) or value
 

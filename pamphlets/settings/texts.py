@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pamphlets.localized import sentences
 from pamphlets.model import Severity
 from pamphlets.settings import Words, wider
 from pamphlets.settings.nodes import Faults, Keys, label
 from pamphlets.settings.shapes import Texts, words
-from pamphlets.wording import sentences
 
 
 def say(texts: Texts | None, languages: tuple[str, ...], keys: Keys, faults: Faults) -> Words:

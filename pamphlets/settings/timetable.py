@@ -40,7 +40,7 @@ def _line(key: Node, value: Node) -> Node:
 
 def _is_days(key: str) -> bool:
     """Say whether a key names days: it is neither a language's code nor its name."""
-    from pamphlets.wording import days, names
+    from pamphlets.localized import days, names
 
     if days.is_weekday(key):
         return True

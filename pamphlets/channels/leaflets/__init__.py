@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from pamphlets import compose
 from pamphlets.channels.leaflets import leaflet, press, printer_test
 from pamphlets.channels.leaflets.leaflet import Leaflet
+from pamphlets.localized import names
 from pamphlets.model import Edition, Job, Location, Rendering, Result, Target, digest
 from pamphlets.project import Project
-from pamphlets.wording import names
 
 SCREEN, SHEET, COLORS = 360, 720, 128
 """Of the desk's pictures: the widths in pixels of a page and of a side of a sheet, and the number of colours."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from pamphlets import compose, variables, wording
+from pamphlets import compose, variables
+from pamphlets import localized as wording
 from pamphlets.channels.posts.cards import Card
 from pamphlets.model import Edition, Location, Problem
 from pamphlets.project import Project

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from pamphlets import compose, plain, quotes, variables, wording
+from pamphlets import compose, plain, variables
+from pamphlets import localized as wording
 from pamphlets.channels.posts import hashtags
 from pamphlets.channels.posts.counting import Count, count, utf16
 from pamphlets.compose import View
+from pamphlets.localized import quotes
 from pamphlets.model import Block, Edition, Location, Post, Problem, Target
 from pamphlets.project import Project
 from pamphlets.settings import Platform

@@ -8,7 +8,7 @@ from base64 import b64encode
 from hashlib import sha256
 from typing import Any
 
-from pamphlets import wording
+from pamphlets import localized
 from pamphlets.channels.web import cards, hours
 from pamphlets.channels.web.page import Page
 from pamphlets.compose import Composition
@@ -117,7 +117,7 @@ def _places(page: Page) -> list[dict[str, Any]]:
         _full({
             "@type": "HealthAndBeautyBusiness",
             "name": facts.practice.name if site.name == facts.practice.name else f"{facts.practice.name}, {site.name}",
-            "telephone": site.phone and wording.phone(site.phone, facts.practice.country).dial,
+            "telephone": site.phone and localized.phone(site.phone, facts.practice.country).dial,
             "email": site.email,
             "address": _address(site.address, facts.practice.country),
             "openingHours": list(_opening(site, facts.practice.languages)),

@@ -10,17 +10,19 @@ from posixpath import dirname, relpath
 from typing import Any
 from urllib.parse import urlsplit
 
-from pamphlets import compose, drawings, quotes, records, theme, variables, wording
+from pamphlets import compose, drawings, records, theme, variables
+from pamphlets import localized as wording
 from pamphlets.channels.posts.cards import Card
 from pamphlets.channels.web import anchors, assets, cards, citations, feed, metadata, pictures
 from pamphlets.channels.web.editions import printed
 from pamphlets.channels.web.page import Page, Topic, Version, Way
 from pamphlets.errors import PamphletError
+from pamphlets.localized import names as tongues
+from pamphlets.localized import quotes
 from pamphlets.markup import text
 from pamphlets.model import Edition, Job, Location, Pamphlet, Problem, Rendering, Result, Target, digest
 from pamphlets.project import Project
 from pamphlets.settings.records import Record
-from pamphlets.wording import names as tongues
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser.
 POLICY = (

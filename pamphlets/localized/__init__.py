@@ -11,7 +11,7 @@ import babel.dates
 import babel.units
 import phonenumbers
 
-from pamphlets.wording.tables import CREOLE_MONTHS
+from pamphlets.localized.tables import CREOLE_MONTHS
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from functools import cache
 
 import babel
 
-from pamphlets.wording.names import LOCALES
-from pamphlets.wording.tables import CREOLE_MONTHS
+from pamphlets.localized.names import LOCALES
+from pamphlets.localized.tables import CREOLE_MONTHS
 
 _TIME = re.compile(r"(?<=\d)(?:T|\s+)\d{1,2}:\d{2}\S*(?:\s*[AaPp]\.?[Mm]\.?)?$")
 _SIGNS = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?")
