@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pamphlets import files, inputs, manifest, store
+from pamphlets import digests as inputs
+from pamphlets import files, manifest, store
 from pamphlets.errors import PamphletError
 from pamphlets.manifest import Entry, Manifest
 from pamphlets.outcome import WHOLE, Build, Left, Selection, Step, Unmade
@@ -287,7 +288,7 @@ def _told(job: Job, entries: Mapping[str, Entry]) -> Job:
     """Return a job that knows how large the outputs are of which it says that."""
     if not job.sizes:
         return job
-    from pamphlets.model import digest
+    from pamphlets.digests import digest
 
     known = {output["path"]: output["bytes"] for entry in entries.values() for output in entry["outputs"]}
     sizes = tuple((path, known[path]) for path, _ in job.sizes if path in known)

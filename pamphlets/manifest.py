@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from pamphlets.escapes import printable
+from pamphlets.model import printable
 
 if TYPE_CHECKING:
     from pamphlets.model import Job, Problem, Rendering, Result

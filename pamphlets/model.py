@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
-from pamphlets.escapes import printable
-
 Severity = Literal["error", "warning"]
 Axis = Literal["output", "site", "language"]
+_UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    r"""Return a text on one line, with `\x1b` and the like in the place of characters that must not be printed."""
+    return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,8 +325,3 @@ class Result:
     renderings: tuple[Rendering, ...]
     problems: tuple[Problem, ...] = ()
     report: Mapping[str, Any] = field(default_factory=dict)
-
-
-def digest(*values: object) -> str:
-    """Return SHA-256 over the `repr` of frozen dataclasses, tuples and scalars; where they stand does not count."""
-    return sha256("\0".join(map(repr, values)).encode("utf-8", "surrogatepass")).hexdigest()

@@ -11,12 +11,11 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from pamphlets import consistency, encodings, strays, titles
-from pamphlets.entries import FOLDER, MISSING, OUTSIDE, oddity, spelt, walk
+from pamphlets.digests import file_digest, folder_digest
 from pamphlets.errors import PamphletError, fail
-from pamphlets.escapes import printable
-from pamphlets.inputs import file_digest, folder_digest
+from pamphlets.files import FOLDER, MISSING, OUTSIDE, oddity, spelt, walk
 from pamphlets.localized import quotes
-from pamphlets.model import Folders, Location, Problem
+from pamphlets.model import Folders, Location, Problem, printable
 from pamphlets.settings import (
     Brand,
     Format,

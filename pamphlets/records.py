@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pamphlets import compose, files, plain, variables
+from pamphlets.digests import digest
 from pamphlets.errors import PamphletError
-from pamphlets.model import Block, Citation, Edition, Image, Link, Location, Problem, Span, Target, digest
+from pamphlets.model import Block, Citation, Edition, Image, Link, Location, Problem, Span, Target
 from pamphlets.project import Project
 from pamphlets.settings import Site, records
 from pamphlets.settings.nodes import Faults

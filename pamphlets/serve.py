@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from pamphlets import builder, manifest
-from pamphlets.entries import FOLDER, walk
 from pamphlets.errors import PamphletError, fail
+from pamphlets.files import FOLDER, walk
 from pamphlets.loopback import Server
 from pamphlets.model import Location, Problem
 

@@ -16,8 +16,8 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from pamphlets import files, manifest
+from pamphlets.digests import file_digest
 from pamphlets.errors import PamphletError, fail
-from pamphlets.inputs import file_digest
 from pamphlets.manifest import Manifest
 
 if TYPE_CHECKING:

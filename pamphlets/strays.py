@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pamphlets.entries import FOLDER, OUTSIDE, walk
-from pamphlets.escapes import printable
-from pamphlets.model import Location, Problem, Severity
+from pamphlets.files import FOLDER, OUTSIDE, walk
+from pamphlets.model import Location, Problem, Severity, printable
 
 _INPUT = re.compile(r"content/(?:[^./][^/]*\.(?:md|yml)|editions/[^./][^/]*\.json)|templates/.*\.\w+", re.DOTALL)
 _ROOMS = ("content", "content/editions", "content/images", "templates")

@@ -12,8 +12,8 @@ from typing import Any
 
 import jinja2
 
-from pamphlets.entries import oddity
 from pamphlets.errors import PamphletError, fail, nearest
+from pamphlets.files import oddity
 from pamphlets.model import Location
 from pamphlets.sandbox import MOST, Endless, Sandbox
 

@@ -13,9 +13,9 @@ import pamphlets
 PACKAGE = Path(pamphlets.__file__).parent
 
 LAYERS = (
-    {"entries", "escapes", "localized", "natives", "sandbox"},
+    {"localized", "natives", "sandbox"},
     {"model", "placeholders", "titles"},
-    {"damage", "errors", "inputs", "standing"},
+    {"damage", "errors", "standing"},
     {"encodings", "files", "manifest"},
     {"attributes", "brackets", "ids", "images", "settings", "theme", "starter"},
     {"blocks", "characters"},

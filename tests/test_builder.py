@@ -20,7 +20,8 @@ from crashing import Killed, endings
 from pamphlets import PamphletError, build, builder, channels, desk, store, workers
 from pamphlets.builder import Selection
 from pamphlets.compose import View, compose, view
-from pamphlets.model import Edition, Job, Problem, Rendering, Result, Target, digest
+from pamphlets.digests import digest
+from pamphlets.model import Edition, Job, Problem, Rendering, Result, Target
 from pamphlets.project import Project
 from pamphlets.theme import of
 

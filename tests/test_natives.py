@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from pamphlets import inputs, natives
+from pamphlets import digests, natives
 
 
 def test_each_library_says_its_version() -> None:
@@ -37,8 +37,8 @@ def test_asking_loads_nothing_heavy() -> None:
 
 
 def test_another_version_is_another_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = inputs.program_digest()
-    assert inputs.program_digest() == before
+    before = digests.program_digest()
+    assert digests.program_digest() == before
     monkeypatch.setattr(natives.ctypes, "CDLL", lambda name: (_ for _ in ()).throw(OSError(name)))
     assert set(natives.versions()) == {f"{name} none" for name in natives._LIBRARIES}
-    assert inputs.program_digest() != before
+    assert digests.program_digest() != before

@@ -10,10 +10,9 @@ from unicodedata import normalize
 
 import pytest
 
-from pamphlets import entries
+from pamphlets import files
 from pamphlets.errors import PamphletError
-from pamphlets.escapes import printable
-from pamphlets.model import Location
+from pamphlets.model import Location, printable
 from pamphlets.project import MOST_BYTES, Project
 
 Write = Callable[..., Path]
@@ -324,4 +323,4 @@ def test_files_of_settings_are_found_however_their_accents_are_written(forms: tu
 def test_a_name_that_is_on_no_disk_stays_as_it_is(write: Write) -> None:
     root = write()
     for path in ("content/café.svg", "content/../é/x.svg", "é", "content/practice.yml/é"):
-        assert entries.spelt(path, root) == path
+        assert files.spelt(path, root) == path

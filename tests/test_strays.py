@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pamphlets import PamphletError, build, check, entries
+from pamphlets import PamphletError, build, check, files
 from pamphlets.builder import Selection
 from pamphlets.cli import main
 
@@ -138,7 +138,7 @@ def test_closed_files(root: Path, target: str, monkeypatch: pytest.MonkeyPatch) 
         return real_scandir(path)
 
     monkeypatch.setattr("builtins.open", closed_open)
-    monkeypatch.setattr(entries.os, "scandir", closed_scandir)
+    monkeypatch.setattr(files.os, "scandir", closed_scandir)
     monkeypatch.setattr("io.open", closed_open)
     assert any(target in line and "Permission denied" in line for line in told(root))
 

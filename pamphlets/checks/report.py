@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pamphlets.checks.rules import Rule
-from pamphlets.escapes import printable
-from pamphlets.model import Problem
+from pamphlets.model import Problem, printable
 
 MOST = 5
 """Lines that are named of a problem that a file has many times."""

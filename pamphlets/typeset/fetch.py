@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from pamphlets import drawings, raster, theme
-from pamphlets.entries import oddity
 from pamphlets.errors import PamphletError, fail
+from pamphlets.files import oddity
 from pamphlets.model import Folders, Location
 from pamphlets.typeset import paint
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from pamphlets import compose
 from pamphlets.channels.leaflets import leaflet, press, printer_test
 from pamphlets.channels.leaflets.leaflet import Leaflet
+from pamphlets.digests import digest
 from pamphlets.localized import names
-from pamphlets.model import Edition, Job, Location, Rendering, Result, Target, digest
+from pamphlets.model import Edition, Job, Location, Rendering, Result, Target
 from pamphlets.project import Project
 
 SCREEN, SHEET, COLORS = 360, 720, 128

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pamphlets import compose, theme
-from pamphlets.model import Job, Location, Rendering, Result, digest
+from pamphlets.digests import digest
+from pamphlets.model import Job, Location, Rendering, Result
 from pamphlets.project import Project
 from pamphlets.settings import Brand, Paper, Place
 

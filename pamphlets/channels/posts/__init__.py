@@ -9,8 +9,9 @@ from pamphlets.channels.posts import series, shapes
 from pamphlets.channels.posts.composing import Text
 from pamphlets.channels.posts.gathering import gather
 from pamphlets.channels.posts.series import Posts, Series
+from pamphlets.digests import digest
 from pamphlets.errors import PamphletError
-from pamphlets.model import Edition, Job, Problem, Rendering, Result, digest
+from pamphlets.model import Edition, Job, Problem, Rendering, Result
 from pamphlets.project import Project
 
 Found = tuple[tuple[tuple[Edition, Series], ...], tuple[Problem, ...]]

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pamphlets import theme
 from pamphlets.channels.web import pictures
 from pamphlets.channels.web.page import Page
-from pamphlets.model import Job, Problem, Rendering, Result, digest
+from pamphlets.digests import digest
+from pamphlets.model import Job, Problem, Rendering, Result
 from pamphlets.project import Project
 from pamphlets.settings import Brand
 from pamphlets.typeset import webfont

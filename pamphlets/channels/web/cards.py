@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pamphlets.channels import posts
 from pamphlets.channels.posts.cards import Card
 from pamphlets.channels.web.page import Page
-from pamphlets.model import Edition, Job, Rendering, Result, digest
+from pamphlets.digests import digest
+from pamphlets.model import Edition, Job, Rendering, Result
 from pamphlets.project import Project
 
 SIZE = "1200x630"

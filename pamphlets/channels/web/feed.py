@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pamphlets import compose, records, theme
 from pamphlets.channels.web.metadata import address
 from pamphlets.channels.web.page import Page
+from pamphlets.digests import digest
 from pamphlets.localized import quotes
-from pamphlets.model import Job, Rendering, Result, digest
+from pamphlets.model import Job, Rendering, Result
 from pamphlets.project import Project
 from pamphlets.settings.records import Record
 

@@ -16,11 +16,12 @@ from pamphlets.channels.posts.cards import Card
 from pamphlets.channels.web import anchors, assets, cards, citations, feed, metadata, pictures
 from pamphlets.channels.web.editions import printed
 from pamphlets.channels.web.page import Page, Topic, Version, Way
+from pamphlets.digests import digest
 from pamphlets.errors import PamphletError
 from pamphlets.localized import names as tongues
 from pamphlets.localized import quotes
 from pamphlets.markup import text
-from pamphlets.model import Edition, Job, Location, Pamphlet, Problem, Rendering, Result, Target, digest
+from pamphlets.model import Edition, Job, Location, Pamphlet, Problem, Rendering, Result, Target
 from pamphlets.project import Project
 from pamphlets.settings.records import Record
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pamphlets import theme
 from pamphlets.channels.web.metadata import address, alternates
 from pamphlets.channels.web.page import Page
-from pamphlets.model import Job, Rendering, Result, digest
+from pamphlets.digests import digest
+from pamphlets.model import Job, Rendering, Result
 from pamphlets.project import Project
 
 

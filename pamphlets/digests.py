@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pamphlets import natives
-from pamphlets.entries import FOLDER, walk
+from pamphlets.files import FOLDER, walk
 
 _LIBRARIES = (
     "babel", "fonttools", "jinja2", "markdown", "msgspec", "phonenumbers", "pikepdf", "pillow", "pydyf", "pypdfium2",
@@ -41,6 +41,11 @@ def _digest_or_fault(path: str) -> str:
         return file_digest(path)
     except OSError as fault:
         return f"fault {fault.errno}"
+
+
+def digest(*values: object) -> str:
+    """Return SHA-256 over the `repr` of frozen dataclasses, tuples and scalars; where they stand does not count."""
+    return sha256("\0".join(map(repr, values)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def program_digest() -> str:
