@@ -20,7 +20,7 @@ from pamphlets.channels.leaflets import fit, leaflet, panels
 from pamphlets.desk import EXTENDED
 from pamphlets.errors import PamphletError
 from pamphlets.model import Job
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 from pamphlets.typeset import Layout, fetch, foundry
 
 ROOT = Path(__file__).parent.parent

@@ -19,7 +19,7 @@ from pamphlets import library, raster
 from pamphlets.channels import posts
 from pamphlets.channels.posts import cards, counting, shapes
 from pamphlets.channels.posts.series import Posts
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 ROOT = Path(__file__).parent.parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

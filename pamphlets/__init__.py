@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pamphlets.channels.posts.counting import count
     from pamphlets.errors import PamphletError
     from pamphlets.model import Block, Edition, Location, Pamphlet, Problem, Rendering
-    from pamphlets.project import Project
+    from pamphlets.project.project import Project
     from pamphlets.reader import read
 
 __all__ = [
@@ -38,7 +38,7 @@ _HOMES = {
     "channels.posts.counting": ("count",),
     "errors": ("PamphletError",),
     "model": ("Block", "Edition", "Location", "Pamphlet", "Problem", "Rendering"),
-    "project": ("Project",),
+    "project.project": ("Project",),
     "reader": ("read",),
 }
 

@@ -177,7 +177,7 @@ def plan(root: Path, extras: tuple[str, ...] = ()) -> tuple[list[Job], list[Prob
     """
     from pamphlets import checks, library
     from pamphlets.channels import CHANNELS
-    from pamphlets.project import Project
+    from pamphlets.project.project import Project
 
     project = Project.read(root, extras)
     read = library.survey(project)
@@ -215,7 +215,7 @@ def check(
 def _dated(root: Path, today: date) -> Iterator[Problem]:
     """Yield the problems of this day, where the project can be read."""
     from pamphlets import checks, library
-    from pamphlets.project import Project
+    from pamphlets.project.project import Project
 
     project = Project.read(root)
     return checks.dated(library.survey(project), project, today)

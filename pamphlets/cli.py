@@ -131,7 +131,7 @@ def _schedule(start: str, every: str, at: str, to: tuple[str, ...]) -> dict[str,
 
     from pamphlets.channels.posts import schedule
     from pamphlets.localized import days
-    from pamphlets.settings import hints, meant
+    from pamphlets.project.settings import hints, meant
 
     day, hour = meant.date(start.strip()), days.hour(at)
     if day not in days.days(day):
@@ -176,7 +176,7 @@ def add(root: Path, topic: tuple[str, ...]) -> None:
 def blocks(root: Path) -> None:
     """List each block and where it is used."""
     from pamphlets import library
-    from pamphlets.project import Project
+    from pamphlets.project.project import Project
 
     for pamphlet, block, places in library.read(Project.load(root.resolve())).uses():
         own = [] if not pamphlet.publish else [f"{pamphlet.name} ({pamphlet.language})"]
@@ -269,7 +269,7 @@ def _check_names(root: Path, names: dict[str, tuple[str, ...]], arguments: Mappi
         return
     from pamphlets import ids
     from pamphlets.errors import nearest
-    from pamphlets.project import CHANNELS, Project
+    from pamphlets.project.project import CHANNELS, Project
 
     project = Project.load(root.resolve())
     known: dict[str, Iterable[str]] = {

@@ -32,8 +32,8 @@ from pamphlets.model import (
     Target,
     Variable,
 )  # fmt: skip
-from pamphlets.project import Project
-from pamphlets.settings import Brand, Practice, Reference, Site
+from pamphlets.project.project import Project
+from pamphlets.project.settings import Brand, Practice, Reference, Site
 from pamphlets.theme import Theme
 
 Address = Callable[[str], str]

@@ -21,8 +21,8 @@ from pamphlets.library import Library
 from pamphlets.localized import names as tongues
 from pamphlets.localized import quotes
 from pamphlets.model import Folders, Rendering
-from pamphlets.project import Project
-from pamphlets.settings import Brand, Platform
+from pamphlets.project.project import Project
+from pamphlets.project.settings import Brand, Platform
 from pamphlets.theme import Theme
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser. Nothing of

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from pamphlets import drawings, raster
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.model import Location, Problem, Severity
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 
 def check(src: str, place: Location, project: Project) -> Iterator[Problem]:

@@ -33,7 +33,7 @@ from pamphlets.model import (
     Span,
     Variable,
 )
-from pamphlets.settings import Practice, Reference, Site
+from pamphlets.project.settings import Practice, Reference, Site
 
 VERSION = "A"
 LETTERS = 8

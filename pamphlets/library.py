@@ -15,8 +15,8 @@ from pamphlets.errors import PamphletError, nearest
 from pamphlets.ids import split_name
 from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, Pamphlet, Problem, Variable
 from pamphlets.pairs import Key
-from pamphlets.project import CHANNELS, Project
-from pamphlets.settings import rows, wider
+from pamphlets.project.project import CHANNELS, Project
+from pamphlets.project.settings import rows, wider
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 120

@@ -13,8 +13,8 @@ from pamphlets import builder, files, leftovers, library, records, starter
 from pamphlets.builder import Build, Progress
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Edition, Location, Pamphlet, Problem
-from pamphlets.project import Project
-from pamphlets.settings.records import Post, Record
+from pamphlets.project.project import Project
+from pamphlets.project.settings.records import Post, Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from pamphlets import compose, files, plain, variables
 from pamphlets.digests import digest
 from pamphlets.errors import PamphletError
 from pamphlets.model import Block, Citation, Edition, Image, Link, Location, Problem, Span, Target
-from pamphlets.project import Project
-from pamphlets.settings import Site, records
-from pamphlets.settings.nodes import Faults
-from pamphlets.settings.records import Record
+from pamphlets.project.project import Project
+from pamphlets.project.settings import Site, records
+from pamphlets.project.settings.nodes import Faults
+from pamphlets.project.settings.records import Record
 
 FOLDER = "content/editions"
 _PART = re.compile(r"[A-Z2-7]{8}\.part")

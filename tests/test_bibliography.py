@@ -6,8 +6,8 @@ import pytest
 
 from pamphlets import bibliography
 from pamphlets import localized as wording
-from pamphlets.settings import references
-from pamphlets.settings.nodes import Faults
+from pamphlets.project.settings import references
+from pamphlets.project.settings.nodes import Faults
 
 
 def entry(text: str) -> bibliography.Source:

@@ -22,7 +22,7 @@ from pamphlets.builder import Selection
 from pamphlets.compose import View, compose, view
 from pamphlets.digests import digest
 from pamphlets.model import Edition, Job, Problem, Rendering, Result, Target
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 from pamphlets.theme import of
 
 PRACTICE = """name: Rest House

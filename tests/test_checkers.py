@@ -13,7 +13,7 @@ from making.once import once
 from test_web import FILES, SOURCE
 
 from pamphlets import builder, library, publish
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 TOOLS = Path(__file__).parent / "tools" / "node_modules"
 AXE, VNU = TOOLS / "axe-core" / "axe.min.js", TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"

@@ -14,7 +14,7 @@ from pamphlets import PamphletError, build, builder, checks, commands, library, 
 from pamphlets.checks import dates, report, rules
 from pamphlets.cli import main
 from pamphlets.model import Location, Problem
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 SIGNED = "reviewer: Clinical lead\nreviewed: 2026-11-20\nreview-by: {}\n"
 

@@ -16,7 +16,7 @@ from making.once import once
 from markup_reading import broken, read
 
 from pamphlets import desk, library
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 PRACTICE = """name: Rest House
 web: https://www.example.org/rest

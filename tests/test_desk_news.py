@@ -11,7 +11,7 @@ from making.once import once
 from making.publishing import SOURCE, change, copy, ids, publish
 
 from pamphlets import builder, records, variables
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 from pamphlets.publish import withdraw
 
 POST = "\n::: post\nRest for ten minutes.\n:::\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pamphlets import check, variables
-from pamphlets.settings import schemas
+from pamphlets.project.settings import schemas
 
 DOCS = Path(__file__).parent.parent / "docs"
 TEXT = (DOCS / "writing.md").read_text("utf-8")

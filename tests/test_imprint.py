@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pamphlets import Project, imprint, library, model
-from pamphlets.settings import Practice
+from pamphlets.project.settings import Practice
 
 CASE = Path(__file__).parent / "cases" / "two-sites" / "content"
 TOPIC = """---

@@ -8,7 +8,7 @@ from pathlib import Path
 from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.channels.web import pages
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 Write = Callable[..., Path]
 TEXT = "---\ntitle: Rest\nsummary: How to rest.\n---\n\n## Rest {#rest}\n\nSit down.\n"

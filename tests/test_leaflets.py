@@ -17,9 +17,9 @@ from pamphlets.channels.leaflets import leaflet as leaflet_module
 from pamphlets.channels.leaflets.leaflet import Leaflet, html
 from pamphlets.errors import PamphletError
 from pamphlets.model import Job
-from pamphlets.project import Project
-from pamphlets.settings import Place, brand
-from pamphlets.settings.nodes import Faults
+from pamphlets.project.project import Project
+from pamphlets.project.settings import Place, brand
+from pamphlets.project.settings.nodes import Faults
 from pamphlets.typeset import Layout, fetch, paint
 
 Make = Callable[..., Project]

@@ -13,7 +13,7 @@ from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import fit, report
 from pamphlets.errors import PamphletError
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 WORDS = st.lists(st.text("abcdefghilmnoprstuáñü", min_size=1, max_size=12), min_size=1, max_size=40).map(" ".join)
 PARAGRAPH = WORDS.map(lambda text: f"{text}.")

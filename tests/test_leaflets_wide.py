@@ -13,7 +13,7 @@ from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import fit, leaflet, overprints, wide
 from pamphlets.errors import PamphletError
 from pamphlets.model import Job, Location
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 from pamphlets.typeset import Line
 
 Plan = Callable[..., Job]

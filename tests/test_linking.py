@@ -10,7 +10,7 @@ from pamphlets import library, linking, plain
 from pamphlets.channels.leaflets import addresses
 from pamphlets.compose import Composition, compose, view
 from pamphlets.model import Target
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 from pamphlets.theme import Theme
 
 

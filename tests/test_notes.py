@@ -10,7 +10,7 @@ import pytest
 
 from pamphlets import build, compose, library, plain, variables
 from pamphlets.model import Abbreviation, Note, Target
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 from pamphlets.reader import parse
 from pamphlets.theme import of
 

@@ -13,7 +13,7 @@ from leaflet_making import files
 
 from pamphlets import library
 from pamphlets.channels import leaflets
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 DOCS = (Path(__file__).parent.parent / "docs/formats.md").read_text("utf-8")
 ROWS = "\n".join(re.findall(r"```yaml\n(.*?)```", DOCS, re.S))

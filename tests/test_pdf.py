@@ -18,7 +18,7 @@ from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.model import Job, Result
 from pamphlets.pdf import POINT
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 OURS = {"AtkinsonHyperlegibleNext", "Atkinson-Hyperlegible-Next", "Atkinson-Hyperlegible-Next-Bold"}
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pamphlets import check, titles
+from pamphlets import check
 from pamphlets.model import Problem
+from pamphlets.project import titles
 
 HEAD = "---\ntitle: Rest\nsummary: How to rest.\n---\n## Rest {#rest}\n\n"
 TEMPLATE = "is a mark of a template of another program: it is not read"

@@ -17,7 +17,7 @@ from pamphlets.channels import posts
 from pamphlets.channels.posts import composing
 from pamphlets.channels.posts.series import Posts
 from pamphlets.model import Job, Problem
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 Write = Callable[..., Path]
 

@@ -18,7 +18,7 @@ from pamphlets.channels import posts
 from pamphlets.channels.posts import cards, lines, shapes
 from pamphlets.channels.posts.series import Posts
 from pamphlets.model import Folders
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 Draw = Callable[..., Image.Image]
 ROOT = Path(__file__).parent.parent

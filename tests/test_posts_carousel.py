@@ -14,7 +14,7 @@ from pamphlets import library
 from pamphlets.channels import posts
 from pamphlets.channels.posts.series import Series
 from pamphlets.model import Job
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 FRONT = "---\ntitle: Tired legs\nsummary: Rest.\nreviewer: A doctor\nreviewed: 2026-11-20\n---\n"
 PRACTICE = "name: Rest House\nweb: https://www.example.org\nphone: +1 207-555-0142\nplatforms: [instagram]\n"

@@ -10,7 +10,7 @@ import pytest
 from pamphlets import PamphletError, build, count, library
 from pamphlets.checks import posts as checks
 from pamphlets.model import Problem
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 PRACTICE = "name: Rest House\nweb: https://www.example.org\nhashtags: [RestWell]\nplatforms: [{platforms}]\n"
 FRONT = "---\ntitle: Legs\nsummary: Rest.\nreviewer: A doctor\nreviewed: 2026-11-20\n---\n"

@@ -21,7 +21,7 @@ from pamphlets.builder import build as build_all
 from pamphlets.channels.posts import exports, schedule
 from pamphlets.cli import main
 from pamphlets.model import Problem
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 PRACTICE = "name: Rest House\nweb: https://www.example.org\nmedia: https://media.example.org/rest\n"
 PRACTICE += "formats: [sheet]\nplatforms: [instagram, pinterest, x, whatsapp]\n"

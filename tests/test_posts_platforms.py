@@ -11,8 +11,8 @@ import pytest
 from pamphlets import PamphletError, count, library
 from pamphlets.channels import posts
 from pamphlets.channels.posts.series import Posts
-from pamphlets.project import Project
-from pamphlets.settings.formats import PlatformRow
+from pamphlets.project.project import Project
+from pamphlets.project.settings.formats import PlatformRow
 
 ROOT = Path(__file__).parent.parent
 DOCS = (ROOT / "docs/posts.md").read_text("utf-8")

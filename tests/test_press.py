@@ -17,7 +17,7 @@ from test_typeset import BRAND, PLACE, ROOT, text_of
 from pamphlets import pdf, typeset
 from pamphlets.model import Folders
 from pamphlets.pdf import colors
-from pamphlets.settings import Panel, Paper, Place
+from pamphlets.project.settings import Panel, Paper, Place
 
 PAPER = Paper(
     width=120.0, height=80.0,

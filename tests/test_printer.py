@@ -14,7 +14,7 @@ from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets.printer_test import FRAMES, PATH, PrinterTest
 from pamphlets.model import Job
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 Write = Callable[..., Path]
 

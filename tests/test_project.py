@@ -13,7 +13,7 @@ import pytest
 from pamphlets import files
 from pamphlets.errors import PamphletError
 from pamphlets.model import Location, printable
-from pamphlets.project import MOST_BYTES, Project
+from pamphlets.project.project import MOST_BYTES, Project
 
 Write = Callable[..., Path]
 AGAIN = "save it again with the encoding UTF-8: in 'Save as' of Notepad, choose 'UTF-8' beside 'Encoding'"

@@ -13,7 +13,7 @@ from making.publishing import DAY, PRACTICE, SOURCE, change, copy, ids, write
 from pamphlets import builder, library, publish, records, starter
 from pamphlets.cli import main
 from pamphlets.errors import PamphletError
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -11,7 +11,7 @@ from pamphlets import library, plain
 from pamphlets.compose import compose, view
 from pamphlets.localized import quotes
 from pamphlets.model import Target
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 from pamphlets.theme import Theme
 
 

@@ -25,7 +25,7 @@ from test_pdf import OURS, elements, opened
 from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.model import Job, Problem
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 ROOT = Path(__file__).parent.parent
 DOTS = 150

@@ -8,7 +8,7 @@ import pytest
 
 from pamphlets import theme
 from pamphlets.errors import PamphletError
-from pamphlets.project import SHIPPED
+from pamphlets.project.project import SHIPPED
 
 MANY = 10_000_000_000
 DOUBLED = "{%% set n = namespace(x=%s) %%}{%% for a in range(99) %%}{%% set n.x = %s %%}{%% endfor %%}{{ n.x }}"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import pamphlets
-from pamphlets.settings import schemas
+from pamphlets.project.settings import schemas
 
 FOLDER = Path(pamphlets.__file__).parent / "schemas"
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from pamphlets import check
 from pamphlets.errors import PamphletError
-from pamphlets.project import Project, shipped_formats, shipped_platforms
-from pamphlets.settings import (
+from pamphlets.project.project import Project, shipped_formats, shipped_platforms
+from pamphlets.project.settings import (
     Account,
     Panel,
     Place,
@@ -25,7 +25,7 @@ from pamphlets.settings import (
     practice,
     references,
 )
-from pamphlets.settings.nodes import Faults
+from pamphlets.project.settings.nodes import Faults
 
 Write = Callable[..., Path]
 PRACTICE = (Path(__file__).parents[1] / "content/practice.yml").read_bytes()

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from pamphlets.project import Project, shipped_formats, shipped_platforms
-from pamphlets.settings import FrontMatter, Words, formats, front_matter, practice
-from pamphlets.settings.nodes import Faults
+from pamphlets.project.project import Project, shipped_formats, shipped_platforms
+from pamphlets.project.settings import FrontMatter, Words, formats, front_matter, practice
+from pamphlets.project.settings.nodes import Faults
 
 Write = Callable[..., Path]
 FORMATS, PLATFORMS = shipped_formats([]), shipped_platforms([])

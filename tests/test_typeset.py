@@ -11,8 +11,8 @@ import pytest
 from pamphlets import raster, typeset
 from pamphlets.errors import PamphletError
 from pamphlets.model import Folders, Location
-from pamphlets.settings import brand
-from pamphlets.settings.nodes import Faults
+from pamphlets.project.settings import brand
+from pamphlets.project.settings.nodes import Faults
 from pamphlets.typeset import paint
 
 ROOT = Path(__file__).parent.parent

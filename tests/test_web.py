@@ -17,7 +17,7 @@ from markup_reading import Page, broken, read
 from pamphlets import library, raster
 from pamphlets.channels.web import hours
 from pamphlets.errors import PamphletError
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 PRACTICE = """name: Rest House
 tagline: {en: Quiet hands, es: Manos quietas}

@@ -6,8 +6,8 @@ import pytest
 
 from pamphlets import localized
 from pamphlets.localized import days, names, sentences
-from pamphlets.settings import Words, practice
-from pamphlets.settings.nodes import Faults
+from pamphlets.project.settings import Words, practice
+from pamphlets.project.settings.nodes import Faults
 
 
 @pytest.mark.parametrize(

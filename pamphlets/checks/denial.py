@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Literal
 
 from pamphlets.errors import PamphletError
-from pamphlets.settings import denial as settings
-from pamphlets.settings.denial import DenialRow
-from pamphlets.settings.nodes import Faults
+from pamphlets.project.settings import denial as settings
+from pamphlets.project.settings.denial import DenialRow
+from pamphlets.project.settings.nodes import Faults
 
 Stance = Literal["said", "unsure", "asked", "doubted", "denied"]
 FARTHEST = 16

@@ -27,8 +27,8 @@ from pamphlets.model import (
     Problem,
     Target,
 )
-from pamphlets.project import Project
-from pamphlets.settings import Reference
+from pamphlets.project.project import Project
+from pamphlets.project.settings import Reference
 
 SHOWN = 20
 """So many letters a problem lists."""

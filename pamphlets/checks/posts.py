@@ -20,7 +20,7 @@ from pamphlets.channels.posts.series import Series
 from pamphlets.checks import rules
 from pamphlets.library import Library
 from pamphlets.model import Edition, Location, Pamphlet, Problem
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 MOST_EMOJI = 3
 MOST_HASHTAGS = 5

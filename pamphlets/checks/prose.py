@@ -31,7 +31,7 @@ from pamphlets.model import (
     Target,
     Variable,
 )  # fmt: skip
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 Targets = list[tuple[tuple[str, ...], tuple[str, ...]]]
 """Outputs and sites."""

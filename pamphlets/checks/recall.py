@@ -11,8 +11,8 @@ from datetime import date
 from pamphlets import errors, records
 from pamphlets.checks.text import folded, plain
 from pamphlets.library import Library
-from pamphlets.project import Project
-from pamphlets.settings.records import Record
+from pamphlets.project.project import Project
+from pamphlets.project.settings.records import Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pikepdf import Name
 
 from pamphlets.pdf.files import POINT
 from pamphlets.pdf.press import BLEED
-from pamphlets.settings import Paper
+from pamphlets.project.settings import Paper
 
 FINE = 300
 """Dots an inch that a picture needs on paper."""

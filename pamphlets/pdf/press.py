@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from pamphlets.pdf.colors import Develop, Ink, separate
 from pamphlets.pdf.files import POINT, saved
 from pamphlets.pdf.imposition import HAIR, folds
-from pamphlets.settings import Paper, Place
+from pamphlets.project.settings import Paper, Place
 
 BLEED = 3.0
 """Millimetres that a print reaches beyond the edge at which it is cut."""

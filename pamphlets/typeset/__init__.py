@@ -16,7 +16,7 @@ from typing import Any
 from pamphlets import drawings
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Folders, Location, Problem
-from pamphlets.settings import Brand
+from pamphlets.project.settings import Brand
 from pamphlets.typeset import boxes, fetch, foundry
 from pamphlets.typeset.measure import Line, Page, Photo
 

@@ -17,7 +17,7 @@ from typing import Any
 from pamphlets import theme
 from pamphlets.errors import fail
 from pamphlets.model import Folders, Location, Problem
-from pamphlets.settings import Brand
+from pamphlets.project.settings import Brand
 from pamphlets.typeset import boxes, fetch
 
 

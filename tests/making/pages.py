@@ -7,7 +7,7 @@ from pathlib import Path
 from pamphlets import library
 from pamphlets.channels import web
 from pamphlets.model import Job
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 SAMPLE = Path(__file__).parent.parent.parent
 

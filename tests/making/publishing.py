@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pamphlets import builder, library
 from pamphlets import publish as publishing
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 PRACTICE = """name: Rest House
 web: https://www.example.org/rest

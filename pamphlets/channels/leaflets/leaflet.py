@@ -16,7 +16,7 @@ from pamphlets.channels.leaflets import addresses, panels
 from pamphlets.channels.leaflets.addresses import MAY_BREAK, WORD_JOINER, breaking
 from pamphlets.compose import View
 from pamphlets.model import Edition, Folders
-from pamphlets.settings import Brand, Format, Paper, Reference
+from pamphlets.project.settings import Brand, Format, Paper, Reference
 from pamphlets.typeset import paint
 
 NO_BREAK = "\u00a0"

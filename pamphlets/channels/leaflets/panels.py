@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pamphlets.settings import Panel, Paper
+from pamphlets.project.settings import Panel, Paper
 from pamphlets.typeset import Page
 
 EDGE = 12.0

@@ -9,8 +9,8 @@ from pamphlets.channels.leaflets import panels
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.errors import nearest
 from pamphlets.model import Folders, Location, Problem, Severity
-from pamphlets.project import Project
-from pamphlets.settings.brand import THEME
+from pamphlets.project.project import Project
+from pamphlets.project.settings.brand import THEME
 
 if TYPE_CHECKING:
     from pamphlets.channels.leaflets.fit import Fit

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pamphlets import compose, theme
 from pamphlets.digests import digest
 from pamphlets.model import Job, Location, Rendering, Result
-from pamphlets.project import Project
-from pamphlets.settings import Brand, Paper, Place
+from pamphlets.project.project import Project
+from pamphlets.project.settings import Brand, Paper, Place
 
 PATH = "leaflets/printer-test.pdf"
 FRAMES = (4, 5, 6, 12)

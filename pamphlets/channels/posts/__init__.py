@@ -12,7 +12,7 @@ from pamphlets.channels.posts.series import Posts, Series
 from pamphlets.digests import digest
 from pamphlets.errors import PamphletError
 from pamphlets.model import Edition, Job, Problem, Rendering, Result
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 Found = tuple[tuple[tuple[Edition, Series], ...], tuple[Problem, ...]]
 

@@ -12,7 +12,7 @@ from pamphlets.channels.posts import lines, shapes
 from pamphlets.channels.posts.shapes import Box, Shape
 from pamphlets.errors import fail
 from pamphlets.model import Folders, Location
-from pamphlets.settings import Brand
+from pamphlets.project.settings import Brand
 from pamphlets.typeset import paint
 
 LEADING = 1.1

@@ -9,7 +9,7 @@ from pamphlets import compose, variables
 from pamphlets import localized as wording
 from pamphlets.channels.posts.cards import Card
 from pamphlets.model import Edition, Location, Problem
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 MOST = 10
 """The most slides: Instagram takes 20 today, but the tools that schedule posts still refuse more than ten."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from pamphlets.channels.posts.schedule import Schedule
 from pamphlets.model import Location, Problem, Rendering
-from pamphlets.settings import Platform
+from pamphlets.project.settings import Platform
 
 Row = Mapping[str, Any]
 """A text, as `posts.json` has it."""

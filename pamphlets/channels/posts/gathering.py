@@ -12,7 +12,7 @@ from typing import Any
 from pamphlets.channels.posts import exports, reminders, schedule
 from pamphlets.compose import speaker
 from pamphlets.model import Location, Problem, Rendering, Result
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 Entry = Mapping[str, Any]
 """What the manifest keeps of a job: its name, report, and the paths of its outputs."""

@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pamphlets.model import Edition, Location, Problem
-from pamphlets.project import Project
-from pamphlets.settings import Platform
+from pamphlets.project.project import Project
+from pamphlets.project.settings import Platform
 
 if TYPE_CHECKING:
     import regex

@@ -14,8 +14,8 @@ from pamphlets.channels.posts.counting import utf16
 from pamphlets.compose import View
 from pamphlets.localized import quotes
 from pamphlets.model import Block, Edition, Image, Location, Problem
-from pamphlets.project import Project
-from pamphlets.settings import Platform
+from pamphlets.project.project import Project
+from pamphlets.project.settings import Platform
 
 MOST_WORDS = 12
 """The most words of a card: one thought."""

@@ -8,7 +8,7 @@ from pamphlets.channels.posts.cards import Card
 from pamphlets.channels.web import assets, cards, feed, pages, sitemap
 from pamphlets.channels.web.page import Page
 from pamphlets.model import Edition, Job, Result
-from pamphlets.project import Project
+from pamphlets.project.project import Project
 
 
 def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:

@@ -11,8 +11,8 @@ from pamphlets.channels.web import pictures
 from pamphlets.channels.web.page import Page
 from pamphlets.digests import digest
 from pamphlets.model import Job, Problem, Rendering, Result
-from pamphlets.project import Project
-from pamphlets.settings import Brand
+from pamphlets.project.project import Project
+from pamphlets.project.settings import Brand
 from pamphlets.typeset import webfont
 
 WEIGHTS = ("Regular", 400), ("SemiBold", 600), ("Bold", 700)

@@ -8,8 +8,8 @@ from typing import Literal
 
 from pamphlets import records
 from pamphlets.model import Edition
-from pamphlets.project import Project
-from pamphlets.settings.records import Record
+from pamphlets.project.project import Project
+from pamphlets.project.settings.records import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,8 @@ from pamphlets.channels.web.page import Page
 from pamphlets.digests import digest
 from pamphlets.localized import quotes
 from pamphlets.model import Job, Rendering, Result
-from pamphlets.project import Project
-from pamphlets.settings.records import Record
+from pamphlets.project.project import Project
+from pamphlets.project.settings.records import Record
 
 PATH = "feed.xml"
 MOST = 50

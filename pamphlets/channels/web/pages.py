@@ -22,8 +22,8 @@ from pamphlets.localized import names as tongues
 from pamphlets.localized import quotes
 from pamphlets.markup import text
 from pamphlets.model import Edition, Job, Location, Pamphlet, Problem, Rendering, Result, Target
-from pamphlets.project import Project
-from pamphlets.settings.records import Record
+from pamphlets.project.project import Project
+from pamphlets.project.settings.records import Record
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser.
 POLICY = (

@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from pamphlets.settings.repairs import Mistake, quoted
+from pamphlets.project.settings.repairs import Mistake, quoted
 
 _AFTER_QUOTE = re.compile(r":\s+'[^']*'\s*[^\s,}\]#]|:\s+\"(?:[^\"\\]|\\.)*\"\s*[^\s,}\]#]")
 _KEY = re.compile(r"^[ ]*(?:- +)?([\w-]+):(?=\s|$)")

@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from pamphlets.errors import nearest
-from pamphlets.settings import Flip, Format, Panel, Paper, PaperName, Place, Platform, hints, meant, shapes
-from pamphlets.settings.nodes import Faults, Keys, label
-from pamphlets.settings.shapes import Shape, Slug, Text, Texts, pattern, ways, words
+from pamphlets.project.settings import Flip, Format, Panel, Paper, PaperName, Place, Platform, hints, meant, shapes
+from pamphlets.project.settings.nodes import Faults, Keys, label
+from pamphlets.project.settings.shapes import Shape, Slug, Text, Texts, pattern, ways, words
 
 MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 HAIR = 0.05

@@ -280,6 +280,6 @@ def front_matter(
 
     `first_line` is the line of the file that `text` begins on. Without a title or summary there is no FrontMatter.
     """
-    from pamphlets.settings import sources
+    from pamphlets.project.settings import sources
 
     return sources.read(text, path, first_line)

@@ -17,9 +17,9 @@ from msgspec import Meta
 
 from pamphlets.errors import fold
 from pamphlets.model import Severity
-from pamphlets.settings import Words, hints, meant
-from pamphlets.settings.nodes import Faults, Keys, Node, label, parse
-from pamphlets.settings.scalars import HASHTAG, hidden, is_blank, key_meaning, metas, named, refuse, scalar
+from pamphlets.project.settings import Words, hints, meant
+from pamphlets.project.settings.nodes import Faults, Keys, Node, label, parse
+from pamphlets.project.settings.scalars import HASHTAG, hidden, is_blank, key_meaning, metas, named, refuse, scalar
 
 T = TypeVar("T")
 
@@ -214,7 +214,7 @@ def _refuse(
     strangers: list[tuple[Node, str, Node]], shape: type[Shape], keys: Keys, known: set[str], faults: Faults
 ) -> set[str]:
     """Tell of keys that a shape does not have, and return those that they were meant for."""
-    from pamphlets.settings import elsewhere  # it knows all files, this module none
+    from pamphlets.project.settings import elsewhere
 
     found = set[str]()
     for key, name, value in strangers:

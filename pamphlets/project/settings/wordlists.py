@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pamphlets.settings import Words, shapes
-from pamphlets.settings.nodes import Faults
-from pamphlets.settings.shapes import Slug, Texts, words
+from pamphlets.project.settings import Words, shapes
+from pamphlets.project.settings.nodes import Faults
+from pamphlets.project.settings.shapes import Slug, Texts, words
 
 WordsFile = dict[Slug, Texts]
 

@@ -10,13 +10,13 @@ from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from pamphlets import consistency, encodings, strays, titles
 from pamphlets.digests import file_digest, folder_digest
 from pamphlets.errors import PamphletError, fail
 from pamphlets.files import FOLDER, MISSING, OUTSIDE, oddity, spelt, walk
 from pamphlets.localized import quotes
 from pamphlets.model import Folders, Location, Problem, printable
-from pamphlets.settings import (
+from pamphlets.project import consistency, encodings, strays, titles
+from pamphlets.project.settings import (
     Brand,
     Format,
     Platform,
@@ -29,14 +29,14 @@ from pamphlets.settings import (
     practice,
     wordlists,
 )
-from pamphlets.settings import references as bibliography
-from pamphlets.settings.nodes import Faults
+from pamphlets.project.settings import references as bibliography
+from pamphlets.project.settings.nodes import Faults
 
 CHANNELS = ("leaflets", "posts", "web")
 MOST_BYTES = 2_000_000
 """The longest source or settings file: a book has about a million."""
 
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = Path(__file__).resolve().parent.parent
 SHIPPED = next(folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir())
 """The templates that come with this package."""
 _NOBODY = Practice(name="", sites=(Site(id="main", name=""),))

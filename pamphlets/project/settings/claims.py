@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pamphlets.model import Severity
-from pamphlets.settings import Words, shapes
-from pamphlets.settings.nodes import Faults
-from pamphlets.settings.shapes import Language, Shape, Slug, Text, Texts, words
+from pamphlets.project.settings import Words, shapes
+from pamphlets.project.settings.nodes import Faults
+from pamphlets.project.settings.shapes import Language, Shape, Slug, Text, Texts, words
 
 Patterns = Mapping[str, tuple[str, ...]]
 

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from pamphlets.errors import nearest
-from pamphlets.settings import (
+from pamphlets.project.settings import (
     Account,
     Emergency,
     Format,
@@ -26,9 +26,9 @@ from pamphlets.settings import (
     texts,
     timetable,
 )
-from pamphlets.settings.advice import CONTACT, NETWORKS
-from pamphlets.settings.nodes import Faults, Keys
-from pamphlets.settings.shapes import (
+from pamphlets.project.settings.advice import CONTACT, NETWORKS
+from pamphlets.project.settings.nodes import Faults, Keys
+from pamphlets.project.settings.shapes import (
     WEB,
     Address,
     Hashtag,
@@ -40,7 +40,7 @@ from pamphlets.settings.shapes import (
     Texts,
     pattern,
     ways,
-)  # fmt: skip
+)
 
 Web = Annotated[str, pattern(WEB[0], r"https?://[^\s/?#]+[^\s?#]*", hints.address, meant.address)]
 Https = Annotated[

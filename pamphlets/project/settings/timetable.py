@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pamphlets.settings.nodes import Node
+from pamphlets.project.settings.nodes import Node
 
 _CODE = re.compile(r"[a-z]{2,3}(-\w+)*")
 

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from pamphlets.settings import shapes
-from pamphlets.settings.nodes import Faults
-from pamphlets.settings.shapes import Language, Shape, Slug, Text, pattern
+from pamphlets.project.settings import shapes
+from pamphlets.project.settings.nodes import Faults
+from pamphlets.project.settings.shapes import Language, Shape, Slug, Text, pattern
 
 Code = Annotated[
     str,

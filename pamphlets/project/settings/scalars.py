@@ -10,8 +10,8 @@ import msgspec
 from msgspec import Meta
 
 from pamphlets.errors import fold, nearest
-from pamphlets.settings import meant
-from pamphlets.settings.nodes import Faults, Keys, Node, label
+from pamphlets.project.settings import meant
+from pamphlets.project.settings.nodes import Faults, Keys, Node, label
 
 HASHTAG = "a word without '#' and spaces"
 """What messages call a hashtag: the one text that a '#' begins, as it does a comment."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import yaml
 
 from pamphlets.model import Location, Problem, Severity
-from pamphlets.settings import mistakes, repairs
+from pamphlets.project.settings import mistakes, repairs
 
 MOST_CHARACTERS = 1_000_000
 DEEPEST = 32

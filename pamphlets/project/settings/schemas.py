@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from pamphlets.settings import brand, claims, formats, practice, references, sources
-from pamphlets.settings.shapes import Shape
+from pamphlets.project.settings import brand, claims, formats, practice, references, sources
+from pamphlets.project.settings.shapes import Shape
 
 SHAPES: dict[str, Any] = {
     "_brand": brand.BrandFile,

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
 from pamphlets.errors import nearest
-from pamphlets.settings import Brand, hints, shapes
-from pamphlets.settings.nodes import Faults, Keys, label
-from pamphlets.settings.shapes import Shape, Text, pattern
+from pamphlets.project.settings import Brand, hints, shapes
+from pamphlets.project.settings.nodes import Faults, Keys, label
+from pamphlets.project.settings.shapes import Shape, Text, pattern
 
 # The colors of the design: their values, and the theme color of the standard that stands for each where the palette
 # has none of that name. So a brand that only says `primary: "#003366"` has headings in it.

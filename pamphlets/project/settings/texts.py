@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from pamphlets.localized import sentences
 from pamphlets.model import Severity
-from pamphlets.settings import Words, wider
-from pamphlets.settings.nodes import Faults, Keys, label
-from pamphlets.settings.shapes import Texts, words
+from pamphlets.project.settings import Words, wider
+from pamphlets.project.settings.nodes import Faults, Keys, label
+from pamphlets.project.settings.shapes import Texts, words
 
 
 def say(texts: Texts | None, languages: tuple[str, ...], keys: Keys, faults: Faults) -> Words:

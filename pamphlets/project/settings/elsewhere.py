@@ -11,10 +11,10 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from pamphlets.errors import fold, nearest
-from pamphlets.settings import meant, schemas
-from pamphlets.settings.advice import HIDES
-from pamphlets.settings.nodes import Node
-from pamphlets.settings.shapes import Shape, fields
+from pamphlets.project.settings import meant, schemas
+from pamphlets.project.settings.advice import HIDES
+from pamphlets.project.settings.nodes import Node
+from pamphlets.project.settings.shapes import Shape, fields
 
 _FILES = {
     "practice": "content/practice.yml",

@@ -13,8 +13,8 @@ from pamphlets import localized
 from pamphlets.errors import nearest
 from pamphlets.localized import names
 from pamphlets.model import Folders, Location, Problem
-from pamphlets.settings import Brand, Format, Practice, Words, hints
-from pamphlets.settings.nodes import Faults, Keys
+from pamphlets.project.settings import Brand, Format, Practice, Words, hints
+from pamphlets.project.settings.nodes import Faults, Keys
 
 T = TypeVar("T")
 OWN_FONT = Brand(colors=()).font

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pamphlets.settings import shapes
-from pamphlets.settings.nodes import Faults
-from pamphlets.settings.shapes import Language, Shape, Text
+from pamphlets.project.settings import shapes
+from pamphlets.project.settings.nodes import Faults
+from pamphlets.project.settings.shapes import Language, Shape, Text
 
 Alternatives = tuple[Text, ...]
 

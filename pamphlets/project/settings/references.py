@@ -8,9 +8,9 @@ from typing import Annotated, ClassVar
 
 from msgspec import field
 
-from pamphlets.settings import Reference, csl, meant, shapes
-from pamphlets.settings.nodes import Faults
-from pamphlets.settings.shapes import Address, Shape, Text, pattern
+from pamphlets.project.settings import Reference, csl, meant, shapes
+from pamphlets.project.settings.nodes import Faults
+from pamphlets.project.settings.shapes import Address, Shape, Text, pattern
 
 Key = Annotated[
     str, pattern("a key of letters, digits and . : - _", r"[A-Za-z0-9_][A-Za-z0-9_.:-]*", "write it as [@key] cites it")

@@ -8,12 +8,12 @@ from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta
 
-from pamphlets import titles
 from pamphlets.model import Problem
-from pamphlets.settings import FrontMatter, hints, meant, shapes
-from pamphlets.settings.advice import SOURCE
-from pamphlets.settings.nodes import Faults
-from pamphlets.settings.shapes import Hashtag, Shape, Slug, Tag, Text, ways
+from pamphlets.project import titles
+from pamphlets.project.settings import FrontMatter, hints, meant, shapes
+from pamphlets.project.settings.advice import SOURCE
+from pamphlets.project.settings.nodes import Faults
+from pamphlets.project.settings.shapes import Hashtag, Shape, Slug, Tag, Text, ways
 
 Date = Annotated[datetime.date, Meta(title="a date such as 2026-11-20", extra=ways(hints.date, meant.date))]
 

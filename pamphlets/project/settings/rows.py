@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from pamphlets.errors import fold
-from pamphlets.settings import Format, Platform, Words
-from pamphlets.settings.nodes import Node
+from pamphlets.project.settings import Format, Platform, Words
+from pamphlets.project.settings.nodes import Node
 
 
 def names(rows: Mapping[str, Format] | Mapping[str, Platform]) -> dict[str, str]:
