@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pamphlets.errors import PamphletError
     from pamphlets.model import Block, Edition, Location, Pamphlet, Problem, Rendering
     from pamphlets.project.project import Project
-    from pamphlets.reader import read
+    from pamphlets.source import read
 
 __all__ = [
     "Block",
@@ -39,7 +39,7 @@ _HOMES = {
     "errors": ("PamphletError",),
     "model": ("Block", "Edition", "Location", "Pamphlet", "Problem", "Rendering"),
     "project.project": ("Project",),
-    "reader": ("read",),
+    "source": ("read",),
 }
 
 

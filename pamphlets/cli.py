@@ -267,9 +267,9 @@ def _check_names(root: Path, names: dict[str, tuple[str, ...]], arguments: Mappi
     """Refuse names that the project does not have, as usage errors; `arguments` are those that are no options."""
     if not any(names.values()):
         return
-    from pamphlets import ids
     from pamphlets.errors import nearest
     from pamphlets.project.project import CHANNELS, Project
+    from pamphlets.source import ids
 
     project = Project.load(root.resolve())
     known: dict[str, Iterable[str]] = {

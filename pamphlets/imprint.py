@@ -15,8 +15,8 @@ from hashlib import sha256
 from typing import Any, assert_never
 from unicodedata import normalize
 
-from pamphlets import brackets, scans, variables
 from pamphlets import localized as wording
+from pamphlets import variables
 from pamphlets.model import (
     Abbreviation,
     Block,
@@ -34,6 +34,7 @@ from pamphlets.model import (
     Variable,
 )
 from pamphlets.project.settings import Practice, Reference, Site
+from pamphlets.source import brackets, scans
 
 VERSION = "A"
 LETTERS = 8

@@ -7,16 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
-from pamphlets import damage, embeds, gallery, imprint, markup, pairs, reader, variables
-from pamphlets.attributes import Vocabulary
+from pamphlets import damage, embeds, gallery, imprint, markup, pairs, variables
+from pamphlets import source as reader
 from pamphlets.damage import Damage
 from pamphlets.embeds import Sources
 from pamphlets.errors import PamphletError, nearest
-from pamphlets.ids import split_name
 from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, Pamphlet, Problem, Variable
 from pamphlets.pairs import Key
 from pamphlets.project.project import CHANNELS, Project
 from pamphlets.project.settings import rows, wider
+from pamphlets.source.attributes import Vocabulary
+from pamphlets.source.ids import split_name
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 120

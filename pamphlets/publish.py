@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pamphlets import builder, files, leftovers, library, records, starter
+from pamphlets import builder, files, library, records, starter
 from pamphlets.builder import Build, Progress
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Edition, Location, Pamphlet, Problem
 from pamphlets.project.project import Project
 from pamphlets.project.settings.records import Post, Record
+from pamphlets.source import leftovers
 
 
 @dataclass(frozen=True, slots=True)

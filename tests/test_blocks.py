@@ -9,8 +9,10 @@ from unicodedata import normalize
 
 import pytest
 
-from pamphlets import blocks, markup, reader
+from pamphlets import markup
+from pamphlets import source as reader
 from pamphlets.model import Location, Markdown
+from pamphlets.source import blocks
 
 
 def html(text: str) -> str:

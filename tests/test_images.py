@@ -9,9 +9,11 @@ from unicodedata import normalize
 
 import pytest
 
-from pamphlets import Project, check, images, library, reader, variables
-from pamphlets.attributes import Vocabulary
+from pamphlets import Project, check, library, variables
+from pamphlets import source as reader
 from pamphlets.model import Image
+from pamphlets.source import images
+from pamphlets.source.attributes import Vocabulary
 
 FRONT = "---\ntitle: Rest\nsummary: How to rest.\npublish: false\n---\n## Rest\n\nRest.\n\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pamphlets import limits, markup, reader
+from pamphlets import markup
+from pamphlets import source as reader
 from pamphlets.model import Location, Problem
+from pamphlets.source import limits
 from pamphlets.variables import walk
 
 HEAD = "---\ntitle: Rest\nsummary: How to rest.\n---\n\n## Rest {#rest}\n\n"

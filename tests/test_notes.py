@@ -11,7 +11,7 @@ import pytest
 from pamphlets import build, compose, library, plain, variables
 from pamphlets.model import Abbreviation, Note, Target
 from pamphlets.project.project import Project
-from pamphlets.reader import parse
+from pamphlets.source import parse
 from pamphlets.theme import of
 
 HEAD = "---\ntitle: Rest\nsummary: How to rest.\n---\n\n"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from pamphlets import blocks, drawings, markup, typeset, variables
+from pamphlets import drawings, markup, typeset, variables
 from pamphlets.errors import PamphletError
 from pamphlets.library import Library
 from pamphlets.model import (
@@ -29,6 +29,7 @@ from pamphlets.model import (
 )
 from pamphlets.project.project import Project
 from pamphlets.project.settings import Reference
+from pamphlets.source import blocks
 
 SHOWN = 20
 """So many letters a problem lists."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pamphlets import images
 from pamphlets.checks.prose import Piece, Prose
 from pamphlets.checks.rules import EDITOR
 from pamphlets.checks.text import folded
 from pamphlets.library import Library
 from pamphlets.model import Problem
+from pamphlets.source import images
 
 _FILLER = re.compile(
     r"^(?:an? |the |una? |la |el )?(?:image|picture|photo|photograph|graphic|illustration|drawing|icon|imagen|foto"

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from pamphlets import blocks, drawings, scans, variables
-from pamphlets.blocks import Element
+from pamphlets import drawings, variables
 from pamphlets.checks.text import plain
 from pamphlets.errors import PamphletError
 from pamphlets.library import Library
@@ -32,6 +31,8 @@ from pamphlets.model import (
     Variable,
 )  # fmt: skip
 from pamphlets.project.project import Project
+from pamphlets.source import blocks, scans
+from pamphlets.source.blocks import Element
 
 Targets = list[tuple[tuple[str, ...], tuple[str, ...]]]
 """Outputs and sites."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pamphlets import ids, variables
+from pamphlets import variables
 from pamphlets.channels.web.page import Page
 from pamphlets.model import Link, Problem
+from pamphlets.source import ids
 
 
 def lost(pages: Sequence[Page]) -> Iterator[Problem]:

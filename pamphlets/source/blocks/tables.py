@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pamphlets import brackets
-from pamphlets.blocks.element import Element, Fault
+from pamphlets.source import brackets
+from pamphlets.source.blocks.element import Element, Fault
 
 _RULE = re.compile(r" *+\|? *+:?-++:? *+(?:[|+] *+:?-++:? *+)*+\|? *+$")
 _BAR = re.compile(r"\\.|\|")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pamphlets import brackets
-from pamphlets.blocks import markers, tables
-from pamphlets.blocks.element import Lines
+from pamphlets.source import brackets
+from pamphlets.source.blocks import markers, tables
+from pamphlets.source.blocks.element import Lines
 
 FENCE = re.compile(r" *(`{3,}|~{3,}) *([^`]*)$")
 HEADING = re.compile(r" *(#{1,6})(?=[ \u00a0]|$)")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from pamphlets import brackets
 from pamphlets.model import Location, Problem
+from pamphlets.source import brackets
 
 DEEPEST = 10
 """Lists and quotations inside one another."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pamphlets.blocks import boxes, lists, tables
-from pamphlets.blocks.definitions import definitions
-from pamphlets.blocks.element import Element, Fault, Lines
-from pamphlets.blocks.markers import columns, marker, opens, written
-from pamphlets.blocks.starts import (
+from pamphlets.source.blocks import boxes, lists, tables
+from pamphlets.source.blocks.definitions import definitions
+from pamphlets.source.blocks.element import Element, Fault, Lines
+from pamphlets.source.blocks.markers import columns, marker, opens, written
+from pamphlets.source.blocks.starts import (
     ADMONITION,
     DESCRIPTION,
     FENCE,
@@ -25,7 +25,7 @@ from pamphlets.blocks.starts import (
     closing,
     indent,
     interrupts,
-)  # fmt: skip
+)
 
 __all__ = ["Element", "Fault", "empty_item", "item", "parse", "unsigned", "written"]
 

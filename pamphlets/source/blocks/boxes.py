@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pamphlets.blocks.element import Element, Lines
-from pamphlets.blocks.starts import ALERT, INDENT, QUOTE, goes_on, indent
+from pamphlets.source.blocks.element import Element, Lines
+from pamphlets.source.blocks.starts import ALERT, INDENT, QUOTE, goes_on, indent
 
 _WARNINGS = frozenset(["warning", "caution", "danger", "attention", "error", "failure"])
 """Names of boxes that are warnings; every other is a note."""

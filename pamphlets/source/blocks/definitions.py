@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pamphlets.blocks.element import Element, Lines
-from pamphlets.blocks.lists import tighten
-from pamphlets.blocks.starts import DESCRIPTION, INDENT, goes_on, indent, interrupts
+from pamphlets.source.blocks.element import Element, Lines
+from pamphlets.source.blocks.lists import tighten
+from pamphlets.source.blocks.starts import DESCRIPTION, INDENT, goes_on, indent, interrupts
 
 
 def definitions(lines: Lines, index: int) -> tuple[Element, int]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pamphlets import blocks, brackets
 from pamphlets.model import FIRST_MARK, Citation, Location, Markdown, Problem
+from pamphlets.source import blocks, brackets
 
 CONTENTS = re.compile(
     r"^ {0,3}(?:@?\[_?TOC_?\]|\[\[_?TOC_?\]\]|\{: ?toc ?\}|<!-- ?toc ?-->"

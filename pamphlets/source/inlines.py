@@ -6,8 +6,6 @@ import posixpath
 import re
 from dataclasses import replace
 
-from pamphlets import attributes, brackets, characters, images, leftovers, limits, notes, placeholders
-from pamphlets.attributes import Vocabulary
 from pamphlets.errors import nearest, nearest_dotted
 from pamphlets.model import (
     Abbreviation,
@@ -22,8 +20,10 @@ from pamphlets.model import (
     Span,
     Variable,
 )
-from pamphlets.notes import Apart
-from pamphlets.scans import MARK, Scan
+from pamphlets.source import attributes, brackets, characters, images, leftovers, limits, notes, placeholders
+from pamphlets.source.attributes import Vocabulary
+from pamphlets.source.notes import Apart
+from pamphlets.source.scans import MARK, Scan
 
 _VARIABLE = re.compile(rf"{placeholders.VARIABLE}|\{{\{{([^{{}}\n]*)\}}\}}")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pamphlets import brackets
 from pamphlets.model import Problem
+from pamphlets.source import brackets
 
 RULE = "leftover"
 _KINDS: Sequence[tuple[re.Pattern[str], str]] = [

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from pamphlets import brackets
 from pamphlets.model import Location, Markdown, Problem
+from pamphlets.source import brackets
 
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*)$")
 _SHORT = re.compile(r"^ {0,3}\*\[([^\]\n]+)\]:[ \t]*(\S.*)$")

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pamphlets.attributes import Vocabulary
 from pamphlets.model import FIRST_MARK, LAST_MARK, Inline, Location, Markdown, Problem, Severity
-from pamphlets.notes import Apart
+from pamphlets.source.attributes import Vocabulary
+from pamphlets.source.notes import Apart
 
 MARK = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pamphlets.blocks import markers
-from pamphlets.blocks.element import Element, Fault, Lines
-from pamphlets.blocks.markers import Marker, marker
-from pamphlets.blocks.starts import INDENT, RULE, closing, goes_on, indent
+from pamphlets.source.blocks import markers
+from pamphlets.source.blocks.element import Element, Fault, Lines
+from pamphlets.source.blocks.markers import Marker, marker
+from pamphlets.source.blocks.starts import INDENT, RULE, closing, goes_on, indent
 
 _TASK = re.compile(r"\[([ xX])\][ \u00a0]+(?=\S)")
 
