@@ -14,9 +14,10 @@ from itertools import cycle
 from pathlib import Path
 from statistics import median
 
-from pamphlets import library, pdf, theme, workers
+from pamphlets import library, pdf, workers
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import fit, leaflet, panels
+from pamphlets.compose import theme
 from pamphlets.desk import EXTENDED
 from pamphlets.errors import PamphletError
 from pamphlets.model import Job

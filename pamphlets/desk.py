@@ -13,17 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypedDict
 
-from pamphlets import compose, news, theme
+from pamphlets import compose, news
 from pamphlets import localized as wording
 from pamphlets.channels.posts import preview
 from pamphlets.channels.web import assets
+from pamphlets.compose import theme
+from pamphlets.compose.theme import Theme
 from pamphlets.library import Library
 from pamphlets.localized import names as tongues
 from pamphlets.localized import quotes
 from pamphlets.model import Folders, Rendering
 from pamphlets.project.project import Project
 from pamphlets.project.settings import Brand, Platform
-from pamphlets.theme import Theme
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser. Nothing of
 # the desk asks for anything once it is there; `connect-src` is for `serve`.

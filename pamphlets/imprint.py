@@ -16,7 +16,7 @@ from typing import Any, assert_never
 from unicodedata import normalize
 
 from pamphlets import localized as wording
-from pamphlets import variables
+from pamphlets.compose import variables
 from pamphlets.model import (
     Abbreviation,
     Block,

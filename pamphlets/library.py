@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
-from pamphlets import damage, embeds, gallery, imprint, markup, pairs, variables
+from pamphlets import damage, embeds, gallery, imprint, pairs
 from pamphlets import source as reader
+from pamphlets.compose import markup, variables
 from pamphlets.damage import Damage
 from pamphlets.embeds import Sources
 from pamphlets.errors import PamphletError, nearest

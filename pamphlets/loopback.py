@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import unquote, urlsplit
 
-from pamphlets import theme
+from pamphlets.compose import theme
 from pamphlets.errors import PamphletError
 from pamphlets.project.project import SHIPPED
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, TypedDict
 
-from pamphlets import records, variables
+from pamphlets import records
+from pamphlets.compose import variables
 from pamphlets.model import Edition
 from pamphlets.project.project import Project
 from pamphlets.project.settings.records import Record

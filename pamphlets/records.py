@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from pamphlets import compose, files, plain, variables
+from pamphlets import compose, files
+from pamphlets.compose import plain, variables
 from pamphlets.digests import digest
 from pamphlets.errors import PamphletError
 from pamphlets.model import Block, Citation, Edition, Image, Link, Location, Problem, Span, Target

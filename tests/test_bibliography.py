@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pamphlets import bibliography
 from pamphlets import localized as wording
+from pamphlets.compose import bibliography
 from pamphlets.project.settings import references
 from pamphlets.project.settings.nodes import Faults
 

@@ -9,8 +9,8 @@ from unicodedata import normalize
 
 import pytest
 
-from pamphlets import markup
 from pamphlets import source as reader
+from pamphlets.compose import markup
 from pamphlets.model import Location, Markdown
 from pamphlets.source import blocks
 

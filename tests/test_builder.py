@@ -20,10 +20,10 @@ from crashing import Killed, endings
 from pamphlets import PamphletError, build, builder, channels, desk, store, workers
 from pamphlets.builder import Selection
 from pamphlets.compose import View, compose, view
+from pamphlets.compose.theme import of
 from pamphlets.digests import digest
 from pamphlets.model import Edition, Job, Problem, Rendering, Result, Target
 from pamphlets.project.project import Project
-from pamphlets.theme import of
 
 PRACTICE = """name: Rest House
 web: https://www.example.org/

@@ -10,7 +10,8 @@ from browsing import opened
 from making.once import once
 from making.publishing import SOURCE, change, copy, ids, publish
 
-from pamphlets import builder, records, variables
+from pamphlets import builder, records
+from pamphlets.compose import variables
 from pamphlets.project.project import Project
 from pamphlets.publish import withdraw
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pamphlets import check, variables
+from pamphlets import check
+from pamphlets.compose import variables
 from pamphlets.project.settings import schemas
 
 DOCS = Path(__file__).parent.parent / "docs"

@@ -9,8 +9,9 @@ from unicodedata import normalize
 
 import pytest
 
-from pamphlets import Project, check, library, variables
+from pamphlets import Project, check, library
 from pamphlets import source as reader
+from pamphlets.compose import variables
 from pamphlets.model import Image
 from pamphlets.source import images
 from pamphlets.source.attributes import Vocabulary

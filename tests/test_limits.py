@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pamphlets import markup
 from pamphlets import source as reader
+from pamphlets.compose import markup
+from pamphlets.compose.variables import walk
 from pamphlets.model import Location, Problem
 from pamphlets.source import limits
-from pamphlets.variables import walk
 
 HEAD = "---\ntitle: Rest\nsummary: How to rest.\n---\n\n## Rest {#rest}\n\n"
 LIMIT = "limit"

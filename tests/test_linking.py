@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from pamphlets import library, linking, plain
+from pamphlets import library
 from pamphlets.channels.leaflets import addresses
-from pamphlets.compose import Composition, compose, view
+from pamphlets.compose import Composition, compose, linking, plain, view
+from pamphlets.compose.theme import Theme
 from pamphlets.model import Target
 from pamphlets.project.project import Project
-from pamphlets.theme import Theme
 
 
 @pytest.mark.parametrize(

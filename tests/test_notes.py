@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from pamphlets import build, compose, library, plain, variables
+from pamphlets import build, compose, library
+from pamphlets.compose import plain, variables
+from pamphlets.compose.theme import of
 from pamphlets.model import Abbreviation, Note, Target
 from pamphlets.project.project import Project
 from pamphlets.source import parse
-from pamphlets.theme import of
 
 HEAD = "---\ntitle: Rest\nsummary: How to rest.\n---\n\n"
 TEXT = """## Rest

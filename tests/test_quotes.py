@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from pamphlets import library, plain
-from pamphlets.compose import compose, view
+from pamphlets import library
+from pamphlets.compose import compose, plain, view
+from pamphlets.compose.theme import Theme
 from pamphlets.localized import quotes
 from pamphlets.model import Target
 from pamphlets.project.project import Project
-from pamphlets.theme import Theme
 
 
 @pytest.mark.parametrize(

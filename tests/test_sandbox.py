@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pamphlets import theme
+from pamphlets.compose import theme
 from pamphlets.errors import PamphletError
 from pamphlets.project.project import SHIPPED
 

@@ -9,9 +9,9 @@ import pytest
 
 from pamphlets import library
 from pamphlets.compose import compose, view
+from pamphlets.compose.theme import Theme
 from pamphlets.model import Problem, Target
 from pamphlets.project.project import Project
-from pamphlets.theme import Theme
 
 HEAD = "---\ntitle: Rest\nsummary: How to rest.\n---\n\n## Rest {#rest}\n\n"
 CHAIR = '![A chair](images/chair.svg "A chair.")'

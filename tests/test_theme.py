@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pamphlets import PamphletError, build, theme
+from pamphlets import PamphletError, build
 from pamphlets.builder import Selection
+from pamphlets.compose import theme
 
 TOPIC = """---
 title: Rest

@@ -13,8 +13,9 @@ from random import Random
 import pypdfium2
 from test_pdf import elements, opened
 
-from pamphlets import build, markup
+from pamphlets import build
 from pamphlets import source as reader
+from pamphlets.compose import markup
 from pamphlets.model import Inline, Link, Markdown, Problem
 
 HEAD = "---\ntitle: Rest\nsummary: How to rest.\n---\n\n## Rest {#rest}\n\n"

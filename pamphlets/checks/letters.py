@@ -9,7 +9,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from pamphlets import drawings, markup, typeset, variables
+from pamphlets import drawings, typeset
+from pamphlets.compose import markup, variables
 from pamphlets.errors import PamphletError
 from pamphlets.library import Library
 from pamphlets.model import (

@@ -11,8 +11,8 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
-from pamphlets import variables
 from pamphlets.checks.rules import EDITOR
+from pamphlets.compose import variables
 from pamphlets.library import Library
 from pamphlets.model import Link, Location, Problem
 from pamphlets.project.project import Project

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from pamphlets import drawings, variables
+from pamphlets import drawings
 from pamphlets.checks.text import plain
+from pamphlets.compose import variables
 from pamphlets.errors import PamphletError
 from pamphlets.library import Library
 from pamphlets.model import (

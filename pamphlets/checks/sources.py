@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from pamphlets import variables
 from pamphlets.checks.prose import Piece, Prose
 from pamphlets.checks.rules import EDITOR
 from pamphlets.checks.text import folded
+from pamphlets.compose import variables
 from pamphlets.errors import nearest
 from pamphlets.library import Library
 from pamphlets.model import Citation, Location, Problem

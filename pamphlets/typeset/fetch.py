@@ -14,7 +14,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from pamphlets import drawings, raster, theme
+from pamphlets import drawings, raster
+from pamphlets.compose import theme
 from pamphlets.errors import PamphletError, fail
 from pamphlets.files import oddity
 from pamphlets.model import Folders, Location

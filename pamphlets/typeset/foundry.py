@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pamphlets import theme
+from pamphlets.compose import theme
 from pamphlets.errors import fail
 from pamphlets.model import Folders, Location, Problem
 from pamphlets.project.settings import Brand

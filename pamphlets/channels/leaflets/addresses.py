@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 from html import escape, unescape
 
-from pamphlets import linking
-from pamphlets.compose import Composition, Facts
+from pamphlets.compose import Composition, Facts, linking
 
 _LINK = re.compile(r'<a href="((?:https?|mailto|tel):[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 WORD_JOINER, MAY_BREAK = "\u2060", "\u200b"

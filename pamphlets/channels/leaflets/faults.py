@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from pamphlets import variables
 from pamphlets.channels.leaflets import overprints, panels, places, wide
 from pamphlets.channels.leaflets.leaflet import Leaflet
+from pamphlets.compose import variables
 from pamphlets.model import Image, Location, Problem
 from pamphlets.typeset import Layout, Line, Page, fetch
 

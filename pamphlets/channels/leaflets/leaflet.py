@@ -11,10 +11,10 @@ from pathlib import PurePosixPath
 from textwrap import shorten
 from urllib.parse import quote, urlencode
 
-from pamphlets import bibliography, compose, theme
+from pamphlets import compose
 from pamphlets.channels.leaflets import addresses, panels
 from pamphlets.channels.leaflets.addresses import MAY_BREAK, WORD_JOINER, breaking
-from pamphlets.compose import View
+from pamphlets.compose import View, bibliography, theme
 from pamphlets.model import Edition, Folders
 from pamphlets.project.settings import Brand, Format, Paper, Reference
 from pamphlets.typeset import paint

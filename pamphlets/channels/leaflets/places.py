@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pamphlets import variables
 from pamphlets.channels.leaflets.leaflet import Leaflet
+from pamphlets.compose import variables
+from pamphlets.compose.variables import walk
 from pamphlets.model import Image, Location
 from pamphlets.typeset import Layout, Line
-from pamphlets.variables import walk
 
 PRACTICE = {"who", "tagline", "phone", "hours", "booking", "address"}
 """The classes of what practice.yml says."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pamphlets import compose, theme
+from pamphlets import compose
+from pamphlets.compose import theme
 from pamphlets.digests import digest
 from pamphlets.model import Job, Location, Rendering, Result
 from pamphlets.project.project import Project

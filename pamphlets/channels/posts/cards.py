@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from pamphlets import drawings, raster, theme, typeset
+from pamphlets import drawings, raster, typeset
 from pamphlets.channels.posts import lines, shapes
 from pamphlets.channels.posts.shapes import Box, Shape
+from pamphlets.compose import theme
 from pamphlets.errors import fail
 from pamphlets.model import Folders, Location
 from pamphlets.project.settings import Brand

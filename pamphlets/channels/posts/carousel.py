@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from pamphlets import compose, variables
+from pamphlets import compose
 from pamphlets import localized as wording
 from pamphlets.channels.posts.cards import Card
+from pamphlets.compose import variables
 from pamphlets.model import Edition, Location, Problem
 from pamphlets.project.project import Project
 

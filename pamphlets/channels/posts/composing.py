@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from pamphlets import compose, plain, variables
+from pamphlets import compose
 from pamphlets import localized as wording
 from pamphlets.channels.posts import hashtags
 from pamphlets.channels.posts.counting import Count, count, utf16
-from pamphlets.compose import View
+from pamphlets.compose import View, plain, variables
 from pamphlets.localized import quotes
 from pamphlets.model import Block, Edition, Location, Post, Problem, Target
 from pamphlets.project.project import Project

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pamphlets import compose, plain, variables
+from pamphlets import compose
 from pamphlets.channels.posts import carousel, composing, hashtags, shapes
 from pamphlets.channels.posts.cards import Card
 from pamphlets.channels.posts.composing import Text
 from pamphlets.channels.posts.counting import utf16
-from pamphlets.compose import View
+from pamphlets.compose import View, plain, variables
 from pamphlets.localized import quotes
 from pamphlets.model import Block, Edition, Image, Location, Problem
 from pamphlets.project.project import Project

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pamphlets import variables
 from pamphlets.channels.web.page import Page
+from pamphlets.compose import variables
 from pamphlets.model import Link, Problem
 from pamphlets.source import ids
 

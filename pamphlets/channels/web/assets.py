@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pamphlets import theme
 from pamphlets.channels.web import pictures
 from pamphlets.channels.web.page import Page
+from pamphlets.compose import theme
 from pamphlets.digests import digest
 from pamphlets.model import Job, Problem, Rendering, Result
 from pamphlets.project.project import Project

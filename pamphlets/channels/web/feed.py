@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pamphlets import compose, records, theme
+from pamphlets import compose, records
 from pamphlets.channels.web.metadata import address
 from pamphlets.channels.web.page import Page
+from pamphlets.compose import theme
 from pamphlets.digests import digest
 from pamphlets.localized import quotes
 from pamphlets.model import Job, Rendering, Result

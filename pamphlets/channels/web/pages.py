@@ -10,17 +10,18 @@ from posixpath import dirname, relpath
 from typing import Any
 from urllib.parse import urlsplit
 
-from pamphlets import compose, drawings, records, theme, variables
+from pamphlets import compose, drawings, records
 from pamphlets import localized as wording
 from pamphlets.channels.posts.cards import Card
 from pamphlets.channels.web import anchors, assets, cards, citations, feed, metadata, pictures
 from pamphlets.channels.web.editions import printed
 from pamphlets.channels.web.page import Page, Topic, Version, Way
+from pamphlets.compose import theme, variables
+from pamphlets.compose.markup import text
 from pamphlets.digests import digest
 from pamphlets.errors import PamphletError
 from pamphlets.localized import names as tongues
 from pamphlets.localized import quotes
-from pamphlets.markup import text
 from pamphlets.model import Edition, Job, Location, Pamphlet, Problem, Rendering, Result, Target
 from pamphlets.project.project import Project
 from pamphlets.project.settings.records import Record

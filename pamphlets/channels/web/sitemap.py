@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pamphlets import theme
 from pamphlets.channels.web.metadata import address, alternates
 from pamphlets.channels.web.page import Page
+from pamphlets.compose import theme
 from pamphlets.digests import digest
 from pamphlets.model import Job, Rendering, Result
 from pamphlets.project.project import Project

@@ -9,9 +9,10 @@ from html import escape, unescape
 from typing import Any
 from urllib.parse import quote
 
-from pamphlets import bibliography, conditions, linking, markup, variables
 from pamphlets import localized as wording
-from pamphlets.bibliography import Source
+from pamphlets.compose import bibliography, conditions, linking, markup, variables
+from pamphlets.compose.bibliography import Source
+from pamphlets.compose.theme import Theme
 from pamphlets.errors import nearest
 from pamphlets.localized import quotes, sentences
 from pamphlets.model import (
@@ -34,7 +35,6 @@ from pamphlets.model import (
 )  # fmt: skip
 from pamphlets.project.project import Project
 from pamphlets.project.settings import Brand, Practice, Reference, Site
-from pamphlets.theme import Theme
 
 Address = Callable[[str], str]
 """From a path of the project, or the address of a link, to what is printed in the output."""

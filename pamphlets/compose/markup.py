@@ -16,7 +16,7 @@ from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, Registry
 
-from pamphlets import standing
+from pamphlets.compose import standing
 from pamphlets.localized import quotes
 from pamphlets.model import FIRST_MARK, LAST_MARK, Condition, End, Image, Inline, Link, Markdown, Span
 from pamphlets.source import blocks

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pamphlets import markup
-from pamphlets.compose import Filler, View
-from pamphlets.conditions import shown
+from pamphlets.compose import Filler, View, markup
+from pamphlets.compose.conditions import shown
+from pamphlets.compose.variables import walk
 from pamphlets.model import Block, Citation, Image, Inline, Markdown, Note
-from pamphlets.variables import walk
 
 
 def told(block: Block, view: View) -> tuple[str, str]:

@@ -12,10 +12,10 @@ from typing import Any
 
 import jinja2
 
+from pamphlets.compose.sandbox import MOST, Endless, Sandbox
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.files import oddity
 from pamphlets.model import Location
-from pamphlets.sandbox import MOST, Endless, Sandbox
 
 LARGEST = 1_000_000
 """Bytes of a template."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pamphlets import markup
+from pamphlets.compose import markup
 from pamphlets.model import ALWAYS, FIRST_MARK, End, Image, Inline, Markdown, Part, Target
 
 
