@@ -14,15 +14,16 @@ from itertools import cycle
 from pathlib import Path
 from statistics import median
 
-from pamphlets import library, pdf, workers
+from pamphlets import library, workers
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import fit, leaflet, panels
 from pamphlets.compose import theme
 from pamphlets.desk import EXTENDED
 from pamphlets.errors import PamphletError
 from pamphlets.model import Job
+from pamphlets.paper import pdf
+from pamphlets.paper.typeset import Layout, fetch, foundry
 from pamphlets.project.project import Project
-from pamphlets.typeset import Layout, fetch, foundry
 
 ROOT = Path(__file__).parent.parent
 FACES = "".join(

@@ -15,10 +15,11 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from pamphlets import library, raster
+from pamphlets import library
 from pamphlets.channels import posts
 from pamphlets.channels.posts import cards, counting, shapes
 from pamphlets.channels.posts.series import Posts
+from pamphlets.paper import raster
 from pamphlets.project.project import Project
 
 ROOT = Path(__file__).parent.parent

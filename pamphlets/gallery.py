@@ -7,9 +7,9 @@ from dataclasses import replace
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from pamphlets import drawings, raster
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.model import Location, Problem, Severity
+from pamphlets.paper import drawings, raster
 from pamphlets.project.project import Project
 
 

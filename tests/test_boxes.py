@@ -14,9 +14,9 @@ import weasyprint
 from test_typeset import BRAND, PAGE, PLACE, ROOT
 from weasyprint.urls import URLFetcher
 
-from pamphlets import typeset
 from pamphlets.model import Folders
-from pamphlets.typeset import boxes, foundry
+from pamphlets.paper import typeset
+from pamphlets.paper.typeset import boxes, foundry
 
 DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 EVERYTHING = f"""<style>@page {{ @top-left {{ content: "x" }} }}</style><h1>A title</h1>

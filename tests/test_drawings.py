@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from pamphlets import drawings
+from pamphlets.paper import drawings
 
 NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 RECT = '<rect width="9" height="9"/>'

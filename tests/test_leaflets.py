@@ -10,17 +10,18 @@ import pytest
 from leaflet_making import BLOCKS, HEAD, files
 from PIL import Image
 
-from pamphlets import library, raster
+from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import faults, fit, panels, places
 from pamphlets.channels.leaflets import leaflet as leaflet_module
 from pamphlets.channels.leaflets.leaflet import Leaflet, html
 from pamphlets.errors import PamphletError
 from pamphlets.model import Job
+from pamphlets.paper import raster
+from pamphlets.paper.typeset import Layout, fetch, paint
 from pamphlets.project.project import Project
 from pamphlets.project.settings import Place, brand
 from pamphlets.project.settings.nodes import Faults
-from pamphlets.typeset import Layout, fetch, paint
 
 Make = Callable[..., Project]
 

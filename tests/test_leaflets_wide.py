@@ -13,8 +13,8 @@ from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import fit, leaflet, overprints, wide
 from pamphlets.errors import PamphletError
 from pamphlets.model import Job, Location
+from pamphlets.paper.typeset import Line
 from pamphlets.project.project import Project
-from pamphlets.typeset import Line
 
 Plan = Callable[..., Job]
 WORD = "Pneumonoultramicroscopicsilicovolcanoconiosis"

@@ -17,7 +17,7 @@ from leaflet_making import files
 from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.model import Job, Result
-from pamphlets.pdf import POINT
+from pamphlets.paper.pdf import POINT
 from pamphlets.project.project import Project
 
 OURS = {"AtkinsonHyperlegibleNext", "Atkinson-Hyperlegible-Next", "Atkinson-Hyperlegible-Next-Bold"}

@@ -12,9 +12,9 @@ import pytest
 from test_pdf import elements, opened
 from test_typeset import BRAND, PAGE, PLACE, ROOT
 
-from pamphlets import pdf, typeset
 from pamphlets.errors import PamphletError
 from pamphlets.model import Folders
+from pamphlets.paper import pdf, typeset
 
 SMALL = "<style>@page { size: 60mm 90mm; margin: 10mm } p { line-height: 5mm }</style><h1>A page</h1>"
 

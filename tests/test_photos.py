@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms
 
-from pamphlets import raster
+from pamphlets.paper import raster
 
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><GPSLatitude>44,12N</GPSLatitude></x:xmpmeta>'
 

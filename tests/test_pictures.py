@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageFile
 
-from pamphlets import Project, check, library, raster
+from pamphlets import Project, check, library
+from pamphlets.paper import raster
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 IPHONE = (

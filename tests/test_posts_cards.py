@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from pamphlets import PamphletError, library, raster, typeset
+from pamphlets import PamphletError, library
 from pamphlets.channels import posts
 from pamphlets.channels.posts import cards, lines, shapes
 from pamphlets.channels.posts.series import Posts
 from pamphlets.model import Folders
+from pamphlets.paper import raster, typeset
 from pamphlets.project.project import Project
 
 Draw = Callable[..., Image.Image]

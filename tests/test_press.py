@@ -14,9 +14,9 @@ from PIL import Image
 from test_pdf import opened
 from test_typeset import BRAND, PLACE, ROOT, text_of
 
-from pamphlets import pdf, typeset
 from pamphlets.model import Folders
-from pamphlets.pdf import colors
+from pamphlets.paper import pdf, typeset
+from pamphlets.paper.pdf import colors
 from pamphlets.project.settings import Panel, Paper, Place
 
 PAPER = Paper(
@@ -71,7 +71,7 @@ def test_a_side_has_bleed_marks_and_its_panels_in_their_places() -> None:
 
 
 def test_grounds_reach_into_the_bleed_and_no_panel_into_its_neighbor() -> None:
-    from pamphlets import raster
+    from pamphlets.paper import raster
 
     one, two = "<style>@page :nth(1) { background: #1B2A41 }</style>", "<p></p><p style='break-before: page'></p>"
     (side,) = raster.pngs(pressed(pages(two, GROUND + one)), width=1440)  # 10 pixels a mm

@@ -15,9 +15,10 @@ from making import publishing
 from making.once import once
 from PIL import Image
 
-from pamphlets import builder, pdf
+from pamphlets import builder
 from pamphlets.builder import Build, Selection
 from pamphlets.errors import PamphletError
+from pamphlets.paper import pdf
 
 COLORS = {"ink": "[0, 0, 0, 100]", "night": "[90, 70, 20, 25]", "leaf": "[75, 25, 60, 25]", "dawn": "[5, 40, 70, 0]",
           "mist": "[2, 3, 8, 0]", "alert": "[15, 95, 95, 20]", "alert-ground": "[0, 8, 6, 0]"}  # fmt: skip

@@ -8,12 +8,12 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from pamphlets import raster, typeset
 from pamphlets.errors import PamphletError
 from pamphlets.model import Folders, Location
+from pamphlets.paper import raster, typeset
+from pamphlets.paper.typeset import paint
 from pamphlets.project.settings import brand
 from pamphlets.project.settings.nodes import Faults
-from pamphlets.typeset import paint
 
 ROOT = Path(__file__).parent.parent
 BRAND = brand.read("", Faults(""), lambda path: "")

@@ -14,9 +14,10 @@ from making.once import once
 from making.pages import SAMPLE, built, jobs
 from markup_reading import Page, broken, read
 
-from pamphlets import library, raster
+from pamphlets import library
 from pamphlets.channels.web import hours
 from pamphlets.errors import PamphletError
+from pamphlets.paper import raster
 from pamphlets.project.project import Project
 
 PRACTICE = """name: Rest House

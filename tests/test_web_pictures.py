@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageFile
 
-from pamphlets import drawings, raster
 from pamphlets.channels.web import pictures
 from pamphlets.model import Problem
+from pamphlets.paper import drawings, raster
 
 
 def picture(kind: str, size: tuple[int, int], noise: bool = False, **options: object) -> bytes:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from pamphlets import drawings, typeset
 from pamphlets.compose import markup, variables
 from pamphlets.errors import PamphletError
 from pamphlets.library import Library
@@ -28,6 +27,7 @@ from pamphlets.model import (
     Problem,
     Target,
 )
+from pamphlets.paper import drawings, typeset
 from pamphlets.project.project import Project
 from pamphlets.project.settings import Reference
 from pamphlets.source import blocks

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from pamphlets import drawings
 from pamphlets.checks.text import plain
 from pamphlets.compose import variables
 from pamphlets.errors import PamphletError
@@ -31,6 +30,7 @@ from pamphlets.model import (
     Target,
     Variable,
 )  # fmt: skip
+from pamphlets.paper import drawings
 from pamphlets.project.project import Project
 from pamphlets.source import blocks, scans
 from pamphlets.source.blocks import Element

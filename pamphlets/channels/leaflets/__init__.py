@@ -46,8 +46,8 @@ def render(job: Job) -> Result:
     """Make one leaflet, or the printer's test; raises PamphletError if a text does not fit."""
     if isinstance(job.content, printer_test.PrinterTest):
         return printer_test.render(job)
-    from pamphlets import pdf
     from pamphlets.channels.leaflets import fit, panels
+    from pamphlets.paper import pdf
 
     content: Leaflet = job.content
     fitted = fit.fit(content, job.folders)
@@ -119,7 +119,7 @@ def _job(content: Leaflet, project: Project, fingerprint: str) -> Job:
 
 def _pictures(job: Job, screen: bytes, sheets: bytes) -> tuple[Rendering, ...]:
     """Return the desk's pictures: each page and, where there are any, each side of the sheet."""
-    from pamphlets import raster
+    from pamphlets.paper import raster
 
     pages = raster.pngs(screen, width=SCREEN, colors=COLORS)
     sides = raster.pngs(sheets, width=SHEET, colors=COLORS) if sheets else ()

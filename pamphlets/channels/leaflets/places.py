@@ -11,7 +11,7 @@ from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.compose import variables
 from pamphlets.compose.variables import walk
 from pamphlets.model import Image, Location
-from pamphlets.typeset import Layout, Line
+from pamphlets.paper.typeset import Layout, Line
 
 PRACTICE = {"who", "tagline", "phone", "hours", "booking", "address"}
 """The classes of what practice.yml says."""

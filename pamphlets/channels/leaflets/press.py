@@ -14,7 +14,7 @@ from pamphlets.project.settings.brand import THEME
 
 if TYPE_CHECKING:
     from pamphlets.channels.leaflets.fit import Fit
-    from pamphlets.pdf import Fault, Ink
+    from pamphlets.paper.pdf import Fault, Ink
 
 BLACK, DARK = "[0, 0, 0, 100]", 70
 """What a color for text should be: one ink; and from how much black on a color is one."""
@@ -39,7 +39,7 @@ def asked(project: Project) -> str:
 
 def render(wanted: Leaflet, fitted: Fit, folders: Folders) -> tuple[bytes, tuple[Problem, ...]]:
     """Return the sheets for a print shop, of the pages as they fit, with what is worth a remark."""
-    from pamphlets import pdf, raster
+    from pamphlets.paper import pdf, raster
 
     manuscript = fitted.layout.manuscript
     layout = manuscript.layout(f"{fitted.layout.css}\n@page {{ bleed: {pdf.BLEED:g}mm }}")
@@ -113,8 +113,8 @@ def _problem(fault: Fault, wanted: Leaflet, folders: Folders) -> Problem:
 
 def _picture(pixels: tuple[int, int], wanted: Leaflet, folders: Folders) -> str:
     """Return the path of the picture that has so many pixels; '' if none has, or several have."""
-    from pamphlets import raster
-    from pamphlets.typeset import fetch
+    from pamphlets.paper import raster
+    from pamphlets.paper.typeset import fetch
 
     paths = [path for path, _ in wanted.view.files if any(pixels) and not path.endswith(".svg")]
     photos = ((path, raster.develop((folders.root / path).read_bytes(), fetch.SIDE, fetch.MOST)) for path in paths)

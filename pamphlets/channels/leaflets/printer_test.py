@@ -68,8 +68,8 @@ def plan(project: Project, templates: str) -> Job:
 
 def render(job: Job) -> Result:
     """Make the sheet: two pages, for both sides of one paper."""
-    from pamphlets import pdf
-    from pamphlets.typeset import Manuscript
+    from pamphlets.paper import pdf
+    from pamphlets.paper.typeset import Manuscript
 
     test: PrinterTest = job.content
     say = compose.speaker(dict(test.words))

@@ -115,8 +115,8 @@ def _render_posts(job: Job) -> Result:
 
 
 def _render_carousel(job: Job) -> Result:
-    from pamphlets import raster
     from pamphlets.channels.posts import cards
+    from pamphlets.paper import raster
 
     slides: tuple[cards.Card, ...] = job.content.slides
     faces = [(card, card.shape(shapes.SIZES[0])) for card in slides]

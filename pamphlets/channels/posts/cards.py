@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from pamphlets import drawings, raster, typeset
 from pamphlets.channels.posts import lines, shapes
 from pamphlets.channels.posts.shapes import Box, Shape
 from pamphlets.compose import theme
 from pamphlets.errors import fail
 from pamphlets.model import Folders, Location
+from pamphlets.paper import drawings, raster, typeset
+from pamphlets.paper.typeset import paint
 from pamphlets.project.settings import Brand
-from pamphlets.typeset import paint
 
 LEADING = 1.1
 _GAP, _LINE, _TALLEST = 24, 56, 84

@@ -10,7 +10,7 @@ from posixpath import dirname, relpath
 from typing import Any
 from urllib.parse import urlsplit
 
-from pamphlets import compose, drawings, records
+from pamphlets import compose, records
 from pamphlets import localized as wording
 from pamphlets.channels.posts.cards import Card
 from pamphlets.channels.web import anchors, assets, cards, citations, feed, metadata, pictures
@@ -23,6 +23,7 @@ from pamphlets.errors import PamphletError
 from pamphlets.localized import names as tongues
 from pamphlets.localized import quotes
 from pamphlets.model import Edition, Job, Location, Pamphlet, Problem, Rendering, Result, Target
+from pamphlets.paper import drawings
 from pamphlets.project.project import Project
 from pamphlets.project.settings.records import Record
 

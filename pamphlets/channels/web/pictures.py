@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from pamphlets import drawings, raster
 from pamphlets.compose.variables import inlines
 from pamphlets.model import Block, Image, Location, Problem
+from pamphlets.paper import drawings, raster
 
 SIDE, MOST = 1600, 500_000
 """The longest side of a picture in pixels (it is shown 480 px wide, at up to three times that), and its most bytes."""

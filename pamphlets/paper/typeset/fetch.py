@@ -14,12 +14,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from pamphlets import drawings, raster
 from pamphlets.compose import theme
 from pamphlets.errors import PamphletError, fail
 from pamphlets.files import oddity
 from pamphlets.model import Folders, Location
-from pamphlets.typeset import paint
+from pamphlets.paper import drawings, raster
+from pamphlets.paper.typeset import paint
 
 LARGEST_FILE = 25_000_000
 """Bytes of a picture, font or stylesheet."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from pamphlets.drawings import values
-from pamphlets.drawings.faults import PLAIN, Faults
+from pamphlets.paper.drawings import values
+from pamphlets.paper.drawings.faults import PLAIN, Faults
 
 MOST_DRAWN = 100_000
 """Parts that a drawing has once all that it repeats is counted."""

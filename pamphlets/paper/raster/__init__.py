@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from pamphlets.raster.photos import Flaw, Pixels, develop, flaws, size
+from pamphlets.paper.raster.photos import Flaw, Pixels, develop, flaws, size
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from multiprocessing.util import Finalize
 from typing import Any
 
-from pamphlets.typeset.measure import Line, Page, Photo
+from pamphlets.paper.typeset.measure import Line, Page, Photo
 
 READ_IN = "70.0"
 CONTRACT = {

@@ -17,8 +17,8 @@ from typing import Any
 from pamphlets.compose import theme
 from pamphlets.errors import fail
 from pamphlets.model import Folders, Location, Problem
+from pamphlets.paper.typeset import boxes, fetch
 from pamphlets.project.settings import Brand
-from pamphlets.typeset import boxes, fetch
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from pamphlets.pdf.files import POINT, print_as_is, saved
+from pamphlets.paper.pdf.files import POINT, print_as_is, saved
 from pamphlets.project.settings import Flip, Paper, Place
 
 TICK = (5.0, 9.0)

@@ -11,8 +11,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
-from pamphlets.pdf.files import POINT
-from pamphlets.pdf.press import BLEED
+from pamphlets.paper.pdf.files import POINT
+from pamphlets.paper.pdf.press import BLEED
 from pamphlets.project.settings import Paper
 
 FINE = 300

@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element
 import cssselect2
 import tinycss2
 
-from pamphlets.drawings.faults import OUTSIDE, PLAIN, Faults, Refused
-from pamphlets.drawings.parsing import Lines
+from pamphlets.paper.drawings.faults import OUTSIDE, PLAIN, Faults, Refused
+from pamphlets.paper.drawings.parsing import Lines
 
 MEDIA = {"print": "print", "screen": "screen"}
 LONGEST = 20_000

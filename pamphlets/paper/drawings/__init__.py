@@ -14,10 +14,10 @@ from functools import lru_cache
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
-from pamphlets import raster
-from pamphlets.drawings.faults import OUTSIDE, PLAIN, Fault, Faults, Refused
-from pamphlets.drawings.parsing import SVG
 from pamphlets.model import Location, Problem
+from pamphlets.paper import raster
+from pamphlets.paper.drawings.faults import OUTSIDE, PLAIN, Fault, Faults, Refused
+from pamphlets.paper.drawings.parsing import SVG
 
 __all__ = ["PLAIN", "Drawing", "Fault", "problems", "read", "size"]
 
@@ -42,9 +42,9 @@ class Drawing:
 @lru_cache(maxsize=_KEPT)
 def read(content: bytes, medium: str = "print") -> Drawing:
     """Read a drawing for a medium: `print` or `screen`, as its stylesheets call them."""
-    from pamphlets.drawings import parsing
-    from pamphlets.drawings.cleaning import Cleaner
-    from pamphlets.drawings.linking import link
+    from pamphlets.paper.drawings import parsing
+    from pamphlets.paper.drawings.cleaning import Cleaner
+    from pamphlets.paper.drawings.linking import link
 
     faults = Faults()
     try:

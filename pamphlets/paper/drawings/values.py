@@ -12,7 +12,7 @@ from typing import Any
 import tinycss2
 from tinycss2.color5 import parse_color
 
-from pamphlets.drawings.faults import OUTSIDE, PLAIN, SCRIPT, Refused
+from pamphlets.paper.drawings.faults import OUTSIDE, PLAIN, SCRIPT, Refused
 
 STROKE = "turn strokes into shapes (Inkscape: Path › Stroke to Path; Illustrator: Object › Expand), or save it as PNG"
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"

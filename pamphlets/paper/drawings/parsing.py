@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from pamphlets.drawings.faults import AGAIN, OUTSIDE, Refused
+from pamphlets.paper.drawings.faults import AGAIN, OUTSIDE, Refused
 
 SVG = "http://www.w3.org/2000/svg"
 MOST_BYTES, MOST_ELEMENTS, DEEPEST = 10_000_000, 50_000, 100

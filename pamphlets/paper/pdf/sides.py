@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pikepdf
 
-from pamphlets.pdf.files import print_as_is, saved
+from pamphlets.paper.pdf.files import print_as_is, saved
 
 
 def fronts_and_backs(content: bytes) -> tuple[bytes, bytes]:

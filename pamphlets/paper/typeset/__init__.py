@@ -13,12 +13,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pamphlets import drawings
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Folders, Location, Problem
+from pamphlets.paper import drawings
+from pamphlets.paper.typeset import boxes, fetch, foundry
+from pamphlets.paper.typeset.measure import Line, Page, Photo
 from pamphlets.project.settings import Brand
-from pamphlets.typeset import boxes, fetch, foundry
-from pamphlets.typeset.measure import Line, Page, Photo
 
 __all__ = ["Layout", "Line", "Manuscript", "Page", "Photo", "characters", "pdf", "unreadable"]
 

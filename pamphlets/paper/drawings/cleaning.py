@@ -11,10 +11,10 @@ from xml.etree.ElementTree import Element
 
 import cssselect2
 
-from pamphlets.drawings import allowed, values
-from pamphlets.drawings.faults import PLAIN, SCRIPT, Faults, Refused
-from pamphlets.drawings.parsing import Lines
-from pamphlets.drawings.styles import Styles, Values, fill
+from pamphlets.paper.drawings import allowed, values
+from pamphlets.paper.drawings.faults import PLAIN, SCRIPT, Faults, Refused
+from pamphlets.paper.drawings.parsing import Lines
+from pamphlets.paper.drawings.styles import Styles, Values, fill
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 _NAME = re.compile(r"#([^\s\"'()\\]+)")

@@ -4,12 +4,12 @@ Measures are in mm from the top left corner, as in formats; PDF's own are in poi
 package knows pikepdf.
 """
 
-from pamphlets.pdf.colors import Ink
-from pamphlets.pdf.files import POINT
-from pamphlets.pdf.imposition import impose
-from pamphlets.pdf.preflight import Fault, preflight
-from pamphlets.pdf.press import BLEED, press
-from pamphlets.pdf.sides import fronts_and_backs
-from pamphlets.pdf.tags import Mark, finish
+from pamphlets.paper.pdf.colors import Ink
+from pamphlets.paper.pdf.files import POINT
+from pamphlets.paper.pdf.imposition import impose
+from pamphlets.paper.pdf.preflight import Fault, preflight
+from pamphlets.paper.pdf.press import BLEED, press
+from pamphlets.paper.pdf.sides import fronts_and_backs
+from pamphlets.paper.pdf.tags import Mark, finish
 
 __all__ = ["BLEED", "POINT", "Fault", "Ink", "Mark", "finish", "fronts_and_backs", "impose", "preflight", "press"]

@@ -12,8 +12,8 @@ from pikepdf import Name, Pdf
 
 from pamphlets.errors import fail
 from pamphlets.model import Location
-from pamphlets.pdf import signs
-from pamphlets.pdf.files import print_as_is, saved
+from pamphlets.paper.pdf import signs
+from pamphlets.paper.pdf.files import print_as_is, saved
 from pamphlets.project.settings import Flip
 
 PIXEL = 0.75

@@ -9,9 +9,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from pamphlets.pdf.colors import Develop, Ink, separate
-from pamphlets.pdf.files import POINT, saved
-from pamphlets.pdf.imposition import HAIR, folds
+from pamphlets.paper.pdf.colors import Develop, Ink, separate
+from pamphlets.paper.pdf.files import POINT, saved
+from pamphlets.paper.pdf.imposition import HAIR, folds
 from pamphlets.project.settings import Paper, Place
 
 BLEED = 3.0

@@ -1,0 +1,1 @@
+"""Turns HTML into pages, PDF, pictures and codes."""
