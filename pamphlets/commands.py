@@ -215,9 +215,10 @@ def accept(root: Path, name: str, language: str | None, by: str, day: str | None
 
     This signs nothing off: whoever answers for the translated text is its `reviewer`, as for every other text.
     """
-    from pamphlets import files, library, pairs
+    from pamphlets import files, library
     from pamphlets.checks import translations
     from pamphlets.errors import PamphletError
+    from pamphlets.library import pairs
     from pamphlets.project.project import Project
     from pamphlets.project.settings import wider
 

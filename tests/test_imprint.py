@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pamphlets import Project, imprint, library, model
+from pamphlets import Project, library, model
+from pamphlets.library import imprint
 from pamphlets.project.settings import Practice
 
 CASE = Path(__file__).parent / "cases" / "two-sites" / "content"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pamphlets.errors import PamphletError, nearest
+from pamphlets.library.pairs import Key
 from pamphlets.model import Block, Embed, Pamphlet, Problem
-from pamphlets.pairs import Key
 
 _HIDES = frozenset({"attribute", "block-id", "comment", "embed", "front-matter", "heading"})
 """The rules of errors after which a block may have another name, or none."""

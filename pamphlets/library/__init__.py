@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
-from pamphlets import damage, embeds, gallery, imprint, pairs
 from pamphlets import source as reader
 from pamphlets.compose import markup, variables
-from pamphlets.damage import Damage
-from pamphlets.embeds import Sources
 from pamphlets.errors import PamphletError, nearest
+from pamphlets.library import damage, embeds, gallery, imprint, pairs
+from pamphlets.library.damage import Damage
+from pamphlets.library.embeds import Sources
+from pamphlets.library.pairs import Key
 from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, Pamphlet, Problem, Variable
-from pamphlets.pairs import Key
 from pamphlets.project.project import CHANNELS, Project
 from pamphlets.project.settings import rows, wider
 from pamphlets.source.attributes import Vocabulary
