@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypedDict
 
-from pamphlets import compose, news
+from pamphlets import compose
 from pamphlets import localized as wording
 from pamphlets.channels.posts import preview
 from pamphlets.channels.web import assets
@@ -25,6 +25,7 @@ from pamphlets.localized import quotes
 from pamphlets.model import Folders, Rendering
 from pamphlets.project.project import Project
 from pamphlets.project.settings import Brand, Platform
+from pamphlets.records import news
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser. Nothing of
 # the desk asks for anything once it is there; `connect-src` is for `serve`.
