@@ -16,9 +16,9 @@ from statistics import median
 
 from pamphlets import library, workers
 from pamphlets.channels import leaflets
+from pamphlets.channels.desk import EXTENDED
 from pamphlets.channels.leaflets import fit, leaflet, panels
 from pamphlets.compose import theme
-from pamphlets.desk import EXTENDED
 from pamphlets.errors import PamphletError
 from pamphlets.model import Job
 from pamphlets.paper import pdf

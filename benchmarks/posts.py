@@ -16,9 +16,9 @@ from pathlib import Path
 from statistics import median
 
 from pamphlets import library
-from pamphlets.channels import posts
-from pamphlets.channels.posts import cards, counting, shapes
-from pamphlets.channels.posts.series import Posts
+from pamphlets.channels import cards, posts
+from pamphlets.channels.cards import shapes
+from pamphlets.channels.series import Posts, counting
 from pamphlets.paper import raster
 from pamphlets.project.project import Project
 

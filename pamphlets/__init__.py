@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pamphlets.builder import build, check
-    from pamphlets.channels.posts.counting import count
+    from pamphlets.channels.series.counting import count
     from pamphlets.errors import PamphletError
     from pamphlets.model import Block, Edition, Location, Pamphlet, Problem, Rendering
     from pamphlets.project.project import Project
@@ -35,7 +35,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "builder": ("build", "check"),
-    "channels.posts.counting": ("count",),
+    "channels.series.counting": ("count",),
     "errors": ("PamphletError",),
     "model": ("Block", "Edition", "Location", "Pamphlet", "Problem", "Rendering"),
     "project.project": ("Project",),

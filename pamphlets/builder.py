@@ -104,7 +104,7 @@ def _build(
     root: Path, folder: Path, last: Manifest, program: str, selection: Selection, workers: int, force: bool,
     strict: bool, progress: Progress,
 ) -> Build:  # fmt: skip
-    from pamphlets import desk
+    from pamphlets.channels import desk
 
     extras = selection.extras
     begun = inputs.inputs_digest(root, _shipped_templates(), program, extras)

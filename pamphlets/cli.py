@@ -129,7 +129,7 @@ def _schedule(start: str, every: str, at: str, to: tuple[str, ...]) -> dict[str,
     """Return when posts go out, as the manifest keeps it; refuse what is no date or is over, as usage errors."""
     from datetime import datetime
 
-    from pamphlets.channels.posts import schedule
+    from pamphlets.channels.calendar import schedule
     from pamphlets.localized import days
     from pamphlets.project.settings import hints, meant
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import regex
 
-from pamphlets.channels.posts import links
-from pamphlets.channels.posts.links import top_level_domains
+from pamphlets.channels.series import links
+from pamphlets.channels.series.links import top_level_domains
 
 SPACES = {
     *map(chr, range(9, 14)),

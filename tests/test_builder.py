@@ -17,8 +17,9 @@ from typing import Any
 import pytest
 from crashing import Killed, endings
 
-from pamphlets import PamphletError, build, builder, channels, desk, store, workers
+from pamphlets import PamphletError, build, builder, channels, store, workers
 from pamphlets.builder import Selection
+from pamphlets.channels import desk
 from pamphlets.compose import View, compose, view
 from pamphlets.compose.theme import of
 from pamphlets.digests import digest

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import pamphlets
 from pamphlets import PamphletError
-from pamphlets.channels.posts import counting, links
+from pamphlets.channels.series import counting, links
 
 X_CASES = [
     ("", 0),

@@ -15,7 +15,8 @@ from making import publishing
 from making.once import once
 from markup_reading import broken, read
 
-from pamphlets import desk, library
+from pamphlets import library
+from pamphlets.channels import desk
 from pamphlets.project.project import Project
 
 PRACTICE = """name: Rest House

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from pamphlets import PamphletError, count, library, manifest
 from pamphlets.channels import posts
-from pamphlets.channels.posts import composing
-from pamphlets.channels.posts.series import Posts
+from pamphlets.channels.series import Posts, composing
 from pamphlets.model import Job, Problem
 from pamphlets.project.project import Project
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from pamphlets import PamphletError, library
-from pamphlets.channels import posts
-from pamphlets.channels.posts import cards, lines, shapes
-from pamphlets.channels.posts.series import Posts
+from pamphlets.channels import cards, posts
+from pamphlets.channels.cards import lines, shapes
+from pamphlets.channels.series import Posts
 from pamphlets.model import Folders
 from pamphlets.paper import raster, typeset
 from pamphlets.project.project import Project

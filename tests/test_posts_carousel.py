@@ -12,7 +12,7 @@ from PIL import Image
 
 from pamphlets import library
 from pamphlets.channels import posts
-from pamphlets.channels.posts.series import Series
+from pamphlets.channels.series import Series
 from pamphlets.model import Job
 from pamphlets.project.project import Project
 

@@ -18,7 +18,8 @@ from making.once import once
 from pamphlets import build
 from pamphlets.builder import Selection
 from pamphlets.builder import build as build_all
-from pamphlets.channels.posts import exports, schedule
+from pamphlets.channels.calendar import schedule
+from pamphlets.channels.posts import exports
 from pamphlets.cli import main
 from pamphlets.model import Problem
 from pamphlets.project.project import Project

@@ -10,7 +10,7 @@ import pytest
 
 from pamphlets import library
 from pamphlets.channels import posts
-from pamphlets.channels.posts import hashtags
+from pamphlets.channels.series import hashtags
 from pamphlets.project.project import Project
 
 FRONT = "---\ntitle: Legs\nsummary: Rest helps.\nreviewer: A doctor\nreviewed: 2026-11-20\n"

@@ -10,7 +10,7 @@ import pytest
 
 from pamphlets import PamphletError, count, library
 from pamphlets.channels import posts
-from pamphlets.channels.posts.series import Posts
+from pamphlets.channels.series import Posts
 from pamphlets.project.project import Project
 from pamphlets.project.settings.formats import PlatformRow
 

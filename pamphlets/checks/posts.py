@@ -12,11 +12,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from pamphlets.channels import posts
-from pamphlets.channels.posts import hashtags, links
-from pamphlets.channels.posts.cards import Card
-from pamphlets.channels.posts.composing import Text
-from pamphlets.channels.posts.counting import emoji
-from pamphlets.channels.posts.series import Series
+from pamphlets.channels.cards import Card
+from pamphlets.channels.series import Series, hashtags, links
+from pamphlets.channels.series.composing import Text
+from pamphlets.channels.series.counting import emoji
 from pamphlets.checks import rules
 from pamphlets.library import Library
 from pamphlets.model import Edition, Location, Pamphlet, Problem

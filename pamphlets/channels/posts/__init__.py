@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from pamphlets.channels.posts import series, shapes
-from pamphlets.channels.posts.composing import Text
+from pamphlets.channels import series
+from pamphlets.channels.cards import shapes
 from pamphlets.channels.posts.gathering import gather
-from pamphlets.channels.posts.series import Posts, Series
+from pamphlets.channels.series import Posts, Series
+from pamphlets.channels.series.composing import Text
 from pamphlets.digests import digest
 from pamphlets.errors import PamphletError
 from pamphlets.model import Edition, Job, Problem, Rendering, Result
@@ -98,7 +99,7 @@ def _paths(posts: Posts) -> tuple[str, ...]:
 
 
 def _render_posts(job: Job) -> Result:
-    from pamphlets.channels.posts import cards
+    from pamphlets.channels import cards
 
     posts: Posts = job.content
     made = [_text(f"{posts.folder}/{text.platform}.txt", text.text, text.platform) for text in posts.texts]
@@ -115,7 +116,7 @@ def _render_posts(job: Job) -> Result:
 
 
 def _render_carousel(job: Job) -> Result:
-    from pamphlets.channels.posts import cards
+    from pamphlets.channels import cards
     from pamphlets.paper import raster
 
     slides: tuple[cards.Card, ...] = job.content.slides

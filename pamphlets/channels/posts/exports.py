@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pamphlets.channels.posts.schedule import Schedule
+from pamphlets.channels.calendar.schedule import Schedule
 from pamphlets.model import Location, Problem, Rendering
 from pamphlets.project.settings import Platform
 

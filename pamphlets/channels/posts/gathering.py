@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
-from pamphlets.channels.posts import exports, reminders, schedule
+from pamphlets.channels import calendar as reminders
+from pamphlets.channels.calendar import schedule
+from pamphlets.channels.posts import exports
 from pamphlets.compose import speaker
 from pamphlets.model import Location, Problem, Rendering, Result
 from pamphlets.project.project import Project

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pamphlets.channels.posts.cards import Card
+from pamphlets.channels.cards import Card
 from pamphlets.channels.web import assets, cards, feed, pages, sitemap
 from pamphlets.channels.web.page import Page
 from pamphlets.model import Edition, Job, Result

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pamphlets.channels import posts
-from pamphlets.channels.posts.cards import Card
+from pamphlets.channels.cards import Card
 from pamphlets.channels.web.page import Page
 from pamphlets.digests import digest
 from pamphlets.model import Edition, Job, Rendering, Result
@@ -55,7 +55,7 @@ def plan(pages: Sequence[Page], drawn: Mapping[tuple[str, str], Card], project: 
 
 def render(job: Job) -> Result:
     """Make one picture."""
-    from pamphlets.channels.posts import cards
+    from pamphlets.channels import cards
 
     (picture,) = cards.draw(job.content, ((SIZE, 0),), job.folders)
     return Result((Rendering(job.paths[0], picture.content),))

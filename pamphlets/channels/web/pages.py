@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from pamphlets import compose, records
 from pamphlets import localized as wording
-from pamphlets.channels.posts.cards import Card
+from pamphlets.channels.cards import Card
 from pamphlets.channels.web import anchors, assets, cards, citations, feed, metadata, pictures
 from pamphlets.channels.web.editions import printed
 from pamphlets.channels.web.page import Page, Topic, Version, Way

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from pamphlets.channels.posts import lines, shapes
-from pamphlets.channels.posts.shapes import Box, Shape
+from pamphlets.channels.cards import lines, shapes
+from pamphlets.channels.cards.shapes import Box, Shape
 from pamphlets.compose import theme
 from pamphlets.errors import fail
 from pamphlets.model import Folders, Location

@@ -15,7 +15,7 @@ from typing import Any, TypedDict
 
 from pamphlets import compose
 from pamphlets import localized as wording
-from pamphlets.channels.posts import preview
+from pamphlets.channels.desk import preview
 from pamphlets.channels.web import assets
 from pamphlets.compose import theme
 from pamphlets.compose.theme import Theme

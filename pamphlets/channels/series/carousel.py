@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pamphlets import compose
 from pamphlets import localized as wording
-from pamphlets.channels.posts.cards import Card
+from pamphlets.channels.cards import Card
 from pamphlets.compose import variables
 from pamphlets.model import Edition, Location, Problem
 from pamphlets.project.project import Project

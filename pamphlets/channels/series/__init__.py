@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pamphlets import compose
-from pamphlets.channels.posts import carousel, composing, hashtags, shapes
-from pamphlets.channels.posts.cards import Card
-from pamphlets.channels.posts.composing import Text
-from pamphlets.channels.posts.counting import utf16
+from pamphlets.channels.cards import Card, shapes
+from pamphlets.channels.series import carousel, composing, hashtags
+from pamphlets.channels.series.composing import Text
+from pamphlets.channels.series.counting import utf16
 from pamphlets.compose import View, plain, variables
 from pamphlets.localized import quotes
 from pamphlets.model import Block, Edition, Image, Location, Problem

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pamphlets.channels.posts import links
+from pamphlets.channels.series import links
 from pamphlets.errors import fail, nearest
 from pamphlets.model import Location
 

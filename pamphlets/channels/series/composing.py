@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from pamphlets import compose
 from pamphlets import localized as wording
-from pamphlets.channels.posts import hashtags
-from pamphlets.channels.posts.counting import Count, count, utf16
+from pamphlets.channels.series import hashtags
+from pamphlets.channels.series.counting import Count, count, utf16
 from pamphlets.compose import View, plain, variables
 from pamphlets.localized import quotes
 from pamphlets.model import Block, Edition, Location, Post, Problem, Target

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, timedelta
 from typing import Any
 
-from pamphlets.channels.posts.schedule import Schedule
+from pamphlets.channels.calendar.schedule import Schedule
 
 _LENGTH = timedelta(minutes=15)
 
