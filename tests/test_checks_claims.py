@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pamphlets import check
-from pamphlets.checks import claims, denial, patterns
+from pamphlets.checks import claims
+from pamphlets.checks.claims import denial, patterns
 from pamphlets.checks.prose import Piece
 from pamphlets.checks.text import folded, plain, sentences
 from pamphlets.model import Location, Problem

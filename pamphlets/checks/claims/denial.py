@@ -64,7 +64,7 @@ def _words(language: str) -> _Words | None:
 
 @cache
 def _languages() -> Mapping[str, DenialRow]:
-    faults = Faults("pamphlets/checks/denial.yml")
+    faults = Faults("pamphlets/checks/claims/denial.yml")
     found = settings.read((Path(__file__).parent / "denial.yml").read_text("utf-8"), faults)
     if faults.problems:
         raise PamphletError(faults.all())

@@ -12,8 +12,8 @@ from textwrap import shorten
 
 import regex
 
-from pamphlets.checks import denial, patterns
-from pamphlets.checks.patterns import Pattern, Sentence, Unknown, Vocabulary
+from pamphlets.checks.claims import denial, patterns
+from pamphlets.checks.claims.patterns import Pattern, Sentence, Unknown, Vocabulary
 from pamphlets.checks.prose import Piece
 from pamphlets.checks.rules import EDITOR, Rule
 from pamphlets.checks.text import folded, sentences
@@ -74,7 +74,7 @@ class Checker:
 
 @cache
 def _shipped() -> Claims:
-    faults = Faults("pamphlets/checks/claims.yml")
+    faults = Faults("pamphlets/checks/claims/claims.yml")
     found = settings.read((Path(__file__).parent / "claims.yml").read_text("utf-8"), faults)
     if faults.problems:
         raise PamphletError(faults.all())
