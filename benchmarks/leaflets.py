@@ -14,7 +14,8 @@ from itertools import cycle
 from pathlib import Path
 from statistics import median
 
-from pamphlets import library, workers
+from pamphlets import library
+from pamphlets.builder import workers
 from pamphlets.channels import leaflets
 from pamphlets.channels.desk import EXTENDED
 from pamphlets.channels.leaflets import fit, leaflet, panels

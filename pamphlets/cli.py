@@ -104,12 +104,13 @@ def export(root: Path, start: str | None, every: str, at: str, to: tuple[str, ..
     Builds first what has changed; drafts are left out. Later builds keep these files, with the days given here, until
     --remove.
     """
-    from pamphlets import builder, store
+    from pamphlets import builder
+    from pamphlets.builder.output import read_manifest
 
     if remove == bool(start):
         raise click.UsageError("say --from DATE, or --remove")
     _check_names(root, {"pamphlets": pamphlets})
-    last = store.read_manifest(output or root / "build").get("schedules", {}) if pamphlets else {}
+    last = read_manifest(output or root / "build").get("schedules", {}) if pamphlets else {}
     schedule = {} if remove else _schedule(str(start), every, at, to)
     schedules = {**last, **dict.fromkeys(pamphlets or ([] if remove else [""]), schedule)}
     with _progress() as progress:

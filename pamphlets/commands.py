@@ -17,10 +17,10 @@ import click
 if TYPE_CHECKING:
     from datetime import date
 
+    from pamphlets.builder.outcome import Build
     from pamphlets.checks.recall import Carrier
     from pamphlets.checks.rules import Rule
     from pamphlets.model import Problem
-    from pamphlets.outcome import Build
     from pamphlets.project.project import Project
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -108,7 +108,8 @@ def path(full: Path) -> Path:
 @click.option("--links", is_flag=True, help="Ask for the addresses outside, too: over the network, each once a week.")
 def check(root: Path, fit: bool, names: tuple[str, ...], form: str, strict: bool, links: bool) -> None:
     """Find what is wrong, and write nothing. The command `rules` lists what is looked for."""
-    from pamphlets import builder, manifest
+    from pamphlets import builder
+    from pamphlets.builder import manifest
     from pamphlets.checks import report
 
     _rules(root, names)

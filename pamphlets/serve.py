@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pamphlets import builder, manifest
+from pamphlets import builder
+from pamphlets.builder import manifest
 from pamphlets.errors import PamphletError, fail
 from pamphlets.files import FOLDER, walk
 from pamphlets.loopback import Server

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 from crashing import Killed, endings
 
-from pamphlets import PamphletError, build, builder, channels, store, workers
-from pamphlets.builder import Selection
+from pamphlets import PamphletError, build, builder, channels
+from pamphlets.builder import Selection, output, workers
 from pamphlets.channels import desk
 from pamphlets.compose import View, compose, view
 from pamphlets.compose.theme import of
@@ -331,7 +331,7 @@ def test_an_output_changed_by_hand_is_seen_after_a_narrowed_build(root: Path) ->
 
 def test_two_builds_at_once(root: Path) -> None:
     """A second build in the same folder is refused while the first is at work."""
-    with store.locked(root / "build"), pytest.raises(PamphletError) as error:
+    with output.locked(root / "build"), pytest.raises(PamphletError) as error:
         build(root)
     assert errors(error.value)[0].message == "another build is at work here"
 
@@ -339,7 +339,7 @@ def test_two_builds_at_once(root: Path) -> None:
 def test_a_build_can_wait_for_another(root: Path) -> None:
     """As `publish` and `withdraw` do, which have something to say."""
     with ThreadPoolExecutor() as pool:
-        with store.locked(root / "build"):
+        with output.locked(root / "build"):
             done = pool.submit(build, root, wait=True)
             with pytest.raises(PamphletError):
                 build(root)

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from pamphlets import digests, natives
+from pamphlets.builder import inputs, natives
 
 
 def test_each_library_says_its_version() -> None:
@@ -31,14 +31,15 @@ def test_the_names_are_those_of_weasyprint() -> None:
 
 
 def test_asking_loads_nothing_heavy() -> None:
-    code = "import sys\nfrom pamphlets import natives\nlist(natives.versions())\nprint('weasyprint' in sys.modules)"
+    code = "import sys\nfrom pamphlets.builder import natives\nlist(natives.versions())\n"
+    code += "print('weasyprint' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert run.stdout == "False\n", run.stderr
 
 
 def test_another_version_is_another_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = digests.program_digest()
-    assert digests.program_digest() == before
+    before = inputs.program_digest()
+    assert inputs.program_digest() == before
     monkeypatch.setattr(natives.ctypes, "CDLL", lambda name: (_ for _ in ()).throw(OSError(name)))
     assert set(natives.versions()) == {f"{name} none" for name in natives._LIBRARIES}
-    assert digests.program_digest() != before
+    assert inputs.program_digest() != before

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pamphlets import PamphletError, count, library, manifest
+from pamphlets import PamphletError, count, library
+from pamphlets.builder import manifest
 from pamphlets.channels import posts
 from pamphlets.channels.series import Posts, composing
 from pamphlets.model import Job, Problem

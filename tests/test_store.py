@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 from crashing import Killed, endings
 
-from pamphlets import PamphletError, manifest, store
-from pamphlets.store import MANIFEST
+from pamphlets import PamphletError
+from pamphlets.builder import manifest
+from pamphlets.builder import output as store
+from pamphlets.builder.output import MANIFEST
 
 Outputs = dict[str, bytes]
 OLD: Outputs = {"a": b"a", "b/c": b"c", "b/d": b"d", "e/f/g": b"g", "h": b"h", "i/j": b"j"}

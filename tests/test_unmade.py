@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 from making import publishing
 
-from pamphlets import PamphletError, builder, channels, records, workers
-from pamphlets.builder import Selection, Unmade
+from pamphlets import PamphletError, builder, channels, records
+from pamphlets.builder import Selection, Unmade, workers
 from pamphlets.cli import main
 from pamphlets.errors import fail
 from pamphlets.model import Job, Location, Rendering, Result

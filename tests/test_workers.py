@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pamphlets import workers
+from pamphlets.builder import workers
 from pamphlets.errors import PamphletError, fail
 from pamphlets.model import Folders, Job, Location, Result
 

@@ -15,10 +15,11 @@ from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
-from pamphlets import files, manifest
+from pamphlets import files
+from pamphlets.builder import manifest
+from pamphlets.builder.manifest import Manifest
 from pamphlets.digests import file_digest
 from pamphlets.errors import PamphletError, fail
-from pamphlets.manifest import Manifest
 
 if TYPE_CHECKING:
     from pamphlets.model import Problem

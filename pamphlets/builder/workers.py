@@ -151,5 +151,5 @@ def _context() -> multiprocessing.context.BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pamphlets.workers", "pamphlets.paper.typeset.preload"])
+    context.set_forkserver_preload(["pamphlets.builder.workers", "pamphlets.paper.typeset.preload"])
     return context

@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pamphlets import digests as inputs
-from pamphlets import files, manifest, store
+from pamphlets import files
+from pamphlets.builder import inputs, manifest
+from pamphlets.builder import output as store
+from pamphlets.builder.manifest import Entry, Manifest
+from pamphlets.builder.outcome import WHOLE, Build, Left, Selection, Step, Unmade
 from pamphlets.errors import PamphletError
-from pamphlets.manifest import Entry, Manifest
-from pamphlets.outcome import WHOLE, Build, Left, Selection, Step, Unmade
 
 __all__ = ["Build", "Progress", "Selection", "Step", "Unmade", "build", "build_what_fits", "check", "plan"]
 
@@ -96,7 +97,7 @@ def _unchanged(root: Path, folder: Path, last: Manifest, program: str, selection
 
 
 def _shipped_templates() -> Path:
-    inside = Path(__file__).parent / "templates"
+    inside = Path(__file__).parent.parent / "templates"
     return inside if inside.is_dir() else inside.parent.parent / "templates"
 
 
@@ -109,7 +110,7 @@ def _build(
     extras = selection.extras
     begun = inputs.inputs_digest(root, _shipped_templates(), program, extras)
     if workers > 1 and (force or not last):
-        from pamphlets import workers as processes
+        from pamphlets.builder import workers as processes
 
         processes.warm_up()
     planned, problems, project, library = plan(root, extras)
@@ -250,7 +251,7 @@ def _decide(
 
 
 def _run(jobs: Sequence[Job], workers: int, progress: Progress) -> Iterator[tuple[Job, Result]]:
-    from pamphlets import workers as processes
+    from pamphlets.builder import workers as processes
 
     yield from processes.run(jobs, workers, lambda ready, job: progress(ready, len(jobs), job.name))
 
