@@ -15,7 +15,7 @@ from making.publishing import FILES, change, copy, write
 
 from pamphlets import builder, serve
 from pamphlets.errors import PamphletError
-from pamphlets.loopback import Server
+from pamphlets.serve.loopback import Server
 
 
 @contextmanager

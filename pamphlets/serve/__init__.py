@@ -17,8 +17,8 @@ from pamphlets import builder
 from pamphlets.builder import manifest
 from pamphlets.errors import PamphletError, fail
 from pamphlets.files import FOLDER, walk
-from pamphlets.loopback import Server
 from pamphlets.model import Location, Problem
+from pamphlets.serve.loopback import Server
 
 PORT = 8000
 _WATCHED = ("content", "templates")
