@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pamphlets import PamphletError, build, builder, checks, commands, library, starter
+from pamphlets import PamphletError, build, builder, checks, library, starter
 from pamphlets.checks import dates, report, rules
-from pamphlets.cli import main
+from pamphlets.cli import commands, main
 from pamphlets.model import Location, Problem
 from pamphlets.project.project import Project
 

@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from making import publishing as making
 from making.once import once
 
-from pamphlets import PamphletError, builder, commands, publish
-from pamphlets.cli import main
+from pamphlets import PamphletError, builder, publish
+from pamphlets.cli import commands, main
 
 SIGNED = "reviewer: Lead\nreviewed: 2026-11-20\nreview-by: 2027-11-20\n"
 PRACTICE = "name: R\nweb: https://www.example.org\nlanguages: [en, es]\nformats: [tri-fold]\nplatforms: [x, threads]\n"

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pamphlets import commands
-from pamphlets.commands import FOLDER as _FOLDER
-from pamphlets.commands import path as _path
-from pamphlets.commands import print_problems as _print_problems
-from pamphlets.commands import project as _project
+from pamphlets.cli import commands
+from pamphlets.cli.commands import FOLDER as _FOLDER
+from pamphlets.cli.commands import path as _path
+from pamphlets.cli.commands import print_problems as _print_problems
+from pamphlets.cli.commands import project as _project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
