@@ -13,8 +13,7 @@ from pamphlets import builder, files, library, records, starter
 from pamphlets.builder import Build, Progress
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Edition, Location, Pamphlet, Problem
-from pamphlets.project.project import Project
-from pamphlets.project.settings.records import Post, Record
+from pamphlets.project import Post, Project, Record
 from pamphlets.source import leftovers
 
 

@@ -6,62 +6,70 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pamphlets
 
 PACKAGE = Path(pamphlets.__file__).parent
 
-LAYERS = (
-    {"localized", "natives", "sandbox"},
-    {"model", "placeholders", "titles"},
-    {"damage", "errors", "standing"},
-    {"encodings", "files", "manifest"},
-    {"attributes", "brackets", "ids", "images", "settings", "theme", "starter"},
-    {"blocks", "characters"},
-    {"markup"},
-    {"conditions", "consistency", "linking", "strays"},
-    {"bibliography", "inlines", "leftovers", "limits", "lines", "notes", "pairs", "project", "scans", "variables"},
-    {"embeds", "imprint", "reader", "pdf"},
-    {"raster"},
-    {"drawings"},
-    {"typeset", "gallery"},
-    {"library", "compose"},
-    {"plain"},
+LINE = (
+    {"model", "localized"},
+    {"errors"},
+    {"files"},
+    {"digests"},
+    {"project", "starter"},
+    {"source"},
+    {"compose"},
+    {"paper"},
+    {"library"},
     {"records"},
-    {"channels", "news"},
-    {"checks", "desk", "loopback", "store", "workers"},
-    {"outcome"},
+    {"channels"},
+    {"checks"},
     {"builder"},
-    {"publish", "serve", "commands"},
+    {"publish", "serve"},
     {"cli"},
     {"__main__", "__init__"},
 )
-"""A module imports only from layers listed before its own, or from its own folder."""
+"""A room imports only from rooms listed before its own."""
+CHANNELS = ({"cards", "calendar"}, {"series"}, {"leaflets", "posts", "web"}, {"desk"})
+"""The same of the rooms in `channels`."""
+DATA = {"schemas"}
+"""What stands beside the rooms and has no code."""
 
 HOMES = {
     "babel": "localized",
-    "click": "cli commands",
-    "cssselect2": "drawings",
-    "fontTools": "typeset",
+    "click": "cli",
+    "cssselect2": "paper",
+    "fontTools": "paper",
     "icalendar": "channels",
-    "jinja2": "theme sandbox",
-    "markdown": "markup",
-    "msgspec": "settings",
+    "jinja2": "compose",
+    "markdown": "compose",
+    "msgspec": "project",
     "phonenumbers": "localized",
-    "pi_heif": "raster",
-    "pikepdf": "pdf",
-    "PIL": "raster",
-    "pypdfium2": "raster",
+    "pi_heif": "paper",
+    "pikepdf": "paper",
+    "PIL": "paper",
+    "pypdfium2": "paper",
     "regex": "channels checks",
     "rich": "cli",
     "segno": "channels",
-    "tinycss2": "drawings",
-    "weasyprint": "typeset",
-    "yaml": "settings",
+    "tinycss2": "paper",
+    "weasyprint": "paper",
+    "yaml": "project",
 }
-SAME_LAYER = {("inlines", "attributes"), ("inlines", "leftovers"), ("inlines", "notes"), ("inlines", "limits"),
-              ("inlines", "scans"), ("scans", "notes")}  # fmt: skip
+SPINE = (
+    "model.py",
+    "source/__init__.py",
+    "library/__init__.py",
+    "compose/__init__.py",
+    "channels/__init__.py",
+    *(f"channels/leaflets/{name}.py" for name in ("__init__", "leaflet", "panels", "fit")),
+    "builder/__init__.py",
+    "builder/manifest.py",
+    "cli/__init__.py",
+)
+"""What a newcomer reads, after the README."""
 
 
 def modules() -> Iterator[tuple[str, Path]]:
@@ -79,25 +87,61 @@ def imports(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def place(name: str) -> str:
-    return name.split(".")[0]
+def room(name: str) -> tuple[str, str]:
+    """Return the room of a module, and the room in `channels` ('' elsewhere)."""
+    first, *others = name.split(".")
+    return first, others[0] if first == "channels" and others else ""
+
+
+def imports_of_rooms() -> Iterator[tuple[str, str, str]]:
+    """Yield each import of one of our rooms by another: who, from where, what."""
+    for name, path in modules():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "pamphlets":
+                for alias in node.names:
+                    whole = f"{node.module}.{alias.name}"
+                    rooms = node.module in ("pamphlets", "pamphlets.channels") and alias.name.islower()
+                    of = whole if rooms else str(node.module)
+                    if room(of.partition(".")[2]) != room(name) and name not in ("__init__", "__main__"):
+                        yield name, of.partition(".")[2], alias.name
 
 
 def test_imports_run_one_way() -> None:
-    """No module imports from its own layer or a later one, but from its own folder."""
-    level = {name: index for index, names in enumerate(LAYERS) for name in names}
+    """No room imports from its own place in the line or a later one."""
+    level = {name: index for index, names in enumerate(LINE) for name in names}
+    among = {name: index for index, names in enumerate(CHANNELS) for name in names}
     wrong = []
-    for name, path in modules():
-        mine = place(name)
-        assert mine in level, f"{name} is in no layer"
-        for imported in imports(path):
-            parts = imported.split(".")
-            if parts[0] != "pamphlets" or len(parts) < 2 or parts[1] not in level or mine in ("__init__", "__main__"):
-                continue
-            other = parts[1]
-            if other != mine and level[other] >= level[mine] and (mine, other) not in SAME_LAYER:
-                wrong.append(f"{name} imports {imported}")
+    for name, of, what in imports_of_rooms():
+        (mine, channel), (other, theirs) = room(name), room(of)
+        later = level[other] >= level[mine] if mine != other else among[theirs] >= among[channel] if theirs else False
+        if later:
+            wrong.append(f"{name} imports {what} from {of}")
     assert wrong == []
+
+
+def test_rooms_are_entered_by_their_doors() -> None:
+    """A room imports from the `__init__` of another, and there only what it lists in `__all__`."""
+    wrong = []
+    for name, of, what in imports_of_rooms():
+        door = PACKAGE.joinpath(*of.split("."), "__init__.py")
+        deep = of.count(".") > (room(of)[0] == "channels")
+        offers = getattr(import_module(f"pamphlets.{of}"), "__all__", ()) if door.exists() and not deep else ()
+        single = PACKAGE.joinpath(f"{of}.py").exists()
+        if deep or (door.exists() and of.rpartition(".")[2] != what and what not in offers and not single):
+            wrong.append(f"{name} imports {what} from {of}")
+    assert wrong == []
+
+
+def test_what_stands_at_the_top() -> None:
+    """The rooms of the line, their data, and nothing else."""
+    found = {path.stem for path in PACKAGE.iterdir() if path.name not in ("__pycache__", "py.typed")}
+    assert found == {name for names in LINE for name in names} | DATA
+    assert len(found) <= 22
+
+
+def test_the_spine_is_read_in_an_hour() -> None:
+    lines = {name: (PACKAGE / name).read_text("utf-8").count("\n") for name in SPINE}
+    assert sum(lines.values()) <= 2500, lines
 
 
 def test_each_dependency_has_one_home() -> None:
@@ -107,7 +151,7 @@ def test_each_dependency_has_one_home() -> None:
         f"{name} imports {top}"
         for name, path in modules()
         for top in {imported.split(".")[0] for imported in imports(path)}
-        if top not in known and place(name) not in HOMES.get(top, "").split()
+        if top not in known and room(name)[0] not in HOMES.get(top, "").split()
     ]
     assert wrong == []
 

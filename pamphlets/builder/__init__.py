@@ -13,9 +13,13 @@ from pamphlets.builder import inputs, manifest
 from pamphlets.builder import output as store
 from pamphlets.builder.manifest import Entry, Manifest
 from pamphlets.builder.outcome import WHOLE, Build, Left, Selection, Step, Unmade
+from pamphlets.builder.output import read_manifest
 from pamphlets.errors import PamphletError
 
-__all__ = ["Build", "Progress", "Selection", "Step", "Unmade", "build", "build_what_fits", "check", "plan"]
+__all__ = [
+    "Build", "Progress", "Selection", "Step", "Unmade", "build", "build_what_fits", "check", "manifest", "plan",
+    "read_manifest",
+]  # fmt: skip
 
 if TYPE_CHECKING:
     from datetime import date
@@ -178,7 +182,7 @@ def plan(root: Path, extras: tuple[str, ...] = ()) -> tuple[list[Job], list[Prob
     """
     from pamphlets import checks, library
     from pamphlets.channels import CHANNELS
-    from pamphlets.project.project import Project
+    from pamphlets.project import Project
 
     project = Project.read(root, extras)
     read = library.survey(project)
@@ -216,7 +220,7 @@ def check(
 def _dated(root: Path, today: date) -> Iterator[Problem]:
     """Yield the problems of this day, where the project can be read."""
     from pamphlets import checks, library
-    from pamphlets.project.project import Project
+    from pamphlets.project import Project
 
     project = Project.read(root)
     return checks.dated(library.survey(project), project, today)

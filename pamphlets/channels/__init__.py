@@ -18,7 +18,7 @@ from importlib import import_module
 from typing import Any, Protocol
 
 from pamphlets.model import Edition, Job, Result
-from pamphlets.project.project import Project
+from pamphlets.project import Project
 
 
 class Channel(Protocol):

@@ -12,12 +12,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pamphlets.checks.recall import Carrier
+from pamphlets.checks.rules import Rule
+
+__all__ = ["Carrier", "Rule", "dates", "links", "recall", "report", "translations"]
+
 if TYPE_CHECKING:
     from pamphlets.checks.claims import Checker
     from pamphlets.checks.rules import Rule
     from pamphlets.library import Library
     from pamphlets.model import Problem
-    from pamphlets.project.project import Project
+    from pamphlets.project import Project
 
 
 def run(library: Library, project: Project) -> Iterator[Problem]:
@@ -76,7 +81,7 @@ def dated(library: Library, project: Project, today: date) -> Iterator[Problem]:
 def rules_of(root: Path) -> Mapping[str, Rule]:
     """Return every rule by id, those of the project in a folder too, if there is one."""
     from pamphlets.checks import claims, rules
-    from pamphlets.project.project import Project
+    from pamphlets.project import Project
 
     there = os.path.isfile(root / "content" / "practice.yml")
     return rules.every(claims.checker(Project.read(root) if there else None).rules)

@@ -10,7 +10,7 @@ from pamphlets.checks.rules import EDITOR
 from pamphlets.checks.text import folded, sentences
 from pamphlets.library import Library
 from pamphlets.model import Edition, Problem
-from pamphlets.project.settings import Practice, wider
+from pamphlets.project import Practice, wider
 
 _AFTER: Mapping[str, str] = {
     "en": r"\W*\(|,? (?:which|that|also called|or|meaning|a|an|the) |\W+(?:this|it|that) (?:is|means)\b"

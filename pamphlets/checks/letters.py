@@ -28,8 +28,7 @@ from pamphlets.model import (
     Target,
 )
 from pamphlets.paper import drawings, typeset
-from pamphlets.project.project import Project
-from pamphlets.project.settings import Reference
+from pamphlets.project import Project, Reference
 from pamphlets.source import blocks
 
 SHOWN = 20

@@ -15,7 +15,7 @@ from pamphlets.checks.rules import EDITOR
 from pamphlets.compose import variables
 from pamphlets.library import Library
 from pamphlets.model import Link, Location, Problem
-from pamphlets.project.project import Project
+from pamphlets.project import Project
 
 AT_ONCE, SECONDS, PAUSE = 4, 10.0, 0.5
 """Hosts asked at the same time; how long one answer may take; how long a host is left in peace between two."""

@@ -8,7 +8,7 @@ from pamphlets import starter
 from pamphlets.checks.rules import EDITOR
 from pamphlets.library import Library
 from pamphlets.model import Location, Problem
-from pamphlets.project.project import Project
+from pamphlets.project import Project
 
 PRACTICE = "content/practice.yml"
 

@@ -13,13 +13,11 @@ from itertools import groupby
 
 from pamphlets.channels import posts
 from pamphlets.channels.cards import Card
-from pamphlets.channels.series import Series, hashtags, links
-from pamphlets.channels.series.composing import Text
-from pamphlets.channels.series.counting import emoji
+from pamphlets.channels.series import Series, Text, emoji, hashtags, links
 from pamphlets.checks import rules
 from pamphlets.library import Library
 from pamphlets.model import Edition, Location, Pamphlet, Problem
-from pamphlets.project.project import Project
+from pamphlets.project import Project
 
 MOST_EMOJI = 3
 MOST_HASHTAGS = 5

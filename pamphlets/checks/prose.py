@@ -31,9 +31,8 @@ from pamphlets.model import (
     Variable,
 )  # fmt: skip
 from pamphlets.paper import drawings
-from pamphlets.project.project import Project
-from pamphlets.source import blocks, scans
-from pamphlets.source.blocks import Element
+from pamphlets.project import Project
+from pamphlets.source import Element, blocks, scans
 
 Targets = list[tuple[tuple[str, ...], tuple[str, ...]]]
 """Outputs and sites."""

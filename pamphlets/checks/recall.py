@@ -11,8 +11,7 @@ from datetime import date
 from pamphlets import errors, records
 from pamphlets.checks.text import folded, plain
 from pamphlets.library import Library
-from pamphlets.project.project import Project
-from pamphlets.project.settings.records import Record
+from pamphlets.project import Project, Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pamphlets.compose import variables
 from pamphlets.errors import nearest
 from pamphlets.library import Library
 from pamphlets.model import Citation, Location, Problem
-from pamphlets.project.project import Project
+from pamphlets.project import Project
 
 PATH = "content/references.yml"
 _NOT_INFORMING = ("contact", "offer", "quote", "questions", "sources")

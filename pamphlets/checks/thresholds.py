@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pamphlets.checks.rules import EDITOR
 from pamphlets.errors import nearest
 from pamphlets.model import Location, Problem
-from pamphlets.project.settings import Practice
+from pamphlets.project import Practice
 
 DEFAULTS: Mapping[str, float] = {
     "grade": 6,  # Flesch-Kincaid; AMA: 6 or lower

@@ -13,7 +13,7 @@ from pamphlets.checks.required import MEDICINE_LINE
 from pamphlets.checks.text import folded
 from pamphlets.library import Library
 from pamphlets.model import Block, Pamphlet, Problem
-from pamphlets.project.project import Project
+from pamphlets.project import Project
 
 MOST = 3
 """Changes that are shown of a block."""

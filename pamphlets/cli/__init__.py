@@ -16,6 +16,8 @@ from pamphlets.cli.commands import path as _path
 from pamphlets.cli.commands import print_problems as _print_problems
 from pamphlets.cli.commands import project as _project
 
+__all__ = ["main"]
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -105,7 +107,7 @@ def export(root: Path, start: str | None, every: str, at: str, to: tuple[str, ..
     --remove.
     """
     from pamphlets import builder
-    from pamphlets.builder.output import read_manifest
+    from pamphlets.builder import read_manifest
 
     if remove == bool(start):
         raise click.UsageError("say --from DATE, or --remove")
@@ -132,7 +134,7 @@ def _schedule(start: str, every: str, at: str, to: tuple[str, ...]) -> dict[str,
 
     from pamphlets.channels.calendar import schedule
     from pamphlets.localized import days
-    from pamphlets.project.settings import hints, meant
+    from pamphlets.project import hints, meant
 
     day, hour = meant.date(start.strip()), days.hour(at)
     if day not in days.days(day):
@@ -177,7 +179,7 @@ def add(root: Path, topic: tuple[str, ...]) -> None:
 def blocks(root: Path) -> None:
     """List each block and where it is used."""
     from pamphlets import library
-    from pamphlets.project.project import Project
+    from pamphlets.project import Project
 
     for pamphlet, block, places in library.read(Project.load(root.resolve())).uses():
         own = [] if not pamphlet.publish else [f"{pamphlet.name} ({pamphlet.language})"]
@@ -269,7 +271,7 @@ def _check_names(root: Path, names: dict[str, tuple[str, ...]], arguments: Mappi
     if not any(names.values()):
         return
     from pamphlets.errors import nearest
-    from pamphlets.project.project import CHANNELS, Project
+    from pamphlets.project import CHANNELS, Project
     from pamphlets.source import ids
 
     project = Project.load(root.resolve())

@@ -17,11 +17,10 @@ import click
 if TYPE_CHECKING:
     from datetime import date
 
-    from pamphlets.builder.outcome import Build
-    from pamphlets.checks.recall import Carrier
-    from pamphlets.checks.rules import Rule
+    from pamphlets.builder import Build
+    from pamphlets.checks import Carrier, Rule
     from pamphlets.model import Problem
-    from pamphlets.project.project import Project
+    from pamphlets.project import Project
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -132,7 +131,7 @@ def _ask_links(root: Path) -> Iterable[Problem]:
     from pamphlets import files, library
     from pamphlets.checks import links
     from pamphlets.errors import PamphletError
-    from pamphlets.project.project import Project
+    from pamphlets.project import Project
 
     known = Project.read(root.resolve())
     try:
@@ -186,7 +185,7 @@ def due(root: Path, within: int, ics: Path | None) -> None:
 
     from pamphlets import files, library
     from pamphlets.checks import dates
-    from pamphlets.project.project import Project
+    from pamphlets.project import Project
 
     known = Project.read(root.resolve())
     found = dates.due(library.read(known), today() + timedelta(within))
@@ -220,8 +219,7 @@ def accept(root: Path, name: str, language: str | None, by: str, day: str | None
     from pamphlets.checks import translations
     from pamphlets.errors import PamphletError
     from pamphlets.library import pairs
-    from pamphlets.project.project import Project
-    from pamphlets.project.settings import wider
+    from pamphlets.project import Project, wider
 
     known = Project.read(root.resolve())
     found = library.read(known).pamphlets
@@ -249,7 +247,7 @@ def _day(text: str | None) -> date:
     """Return a day that is not in the future, or today."""
     from datetime import date
 
-    from pamphlets.project.settings import hints, meant
+    from pamphlets.project import hints, meant
 
     try:
         day = date.fromisoformat(meant.date(text.strip())) if text else today()
@@ -271,7 +269,7 @@ def recall(root: Path, block: str | None, words: str | None, as_csv: bool) -> No
     What it lists is what the command `publish` has recorded: what to take off the rack, put online again, and delete.
     """
     from pamphlets.checks import recall as recalls
-    from pamphlets.project.project import Project
+    from pamphlets.project import Project
 
     if bool(block) == bool(words and words.strip()):
         raise click.UsageError("name a BLOCK, or give --text WORDS")

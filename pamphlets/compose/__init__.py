@@ -12,7 +12,9 @@ from urllib.parse import quote
 from pamphlets import localized as wording
 from pamphlets.compose import bibliography, conditions, linking, markup, variables
 from pamphlets.compose.bibliography import Source
+from pamphlets.compose.markup import text
 from pamphlets.compose.theme import Theme
+from pamphlets.compose.variables import inlines, walk
 from pamphlets.errors import nearest
 from pamphlets.localized import quotes, sentences
 from pamphlets.model import (
@@ -33,8 +35,12 @@ from pamphlets.model import (
     Target,
     Variable,
 )  # fmt: skip
-from pamphlets.project.project import Project
-from pamphlets.project.settings import Brand, Practice, Reference, Site
+from pamphlets.project import Brand, Practice, Project, Reference, Site
+
+__all__ = [
+    "Composition", "Facts", "Theme", "View", "bibliography", "inlines", "linking", "markup", "plain", "speaker",
+    "text", "theme", "variables", "walk",
+]  # fmt: skip
 
 Address = Callable[[str], str]
 """From a path of the project, or the address of a link, to what is printed in the output."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from pamphlets.localized import quotes, sentences
-from pamphlets.project.settings import Reference
+from pamphlets.project import Reference
 
 _MOST_AUTHORS = 3
 _TAG = re.compile(r"&lt;(/?su[bp])&gt;")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pamphlets import localized
 from pamphlets.localized import quotes
 from pamphlets.model import Block, Condition, Edition, Inline, Markdown, Pamphlet, Part, Variable
-from pamphlets.project.settings import Practice, Site, Words
+from pamphlets.project import Practice, Site, Words
 
 NAMES = frozenset({
     "practice.name", "practice.tagline", "practice.phone", "practice.email", "practice.booking", "practice.web",

@@ -15,10 +15,10 @@ from pamphlets.library.damage import Damage
 from pamphlets.library.embeds import Sources
 from pamphlets.library.pairs import Key
 from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, Pamphlet, Problem, Variable
-from pamphlets.project.project import CHANNELS, Project
-from pamphlets.project.settings import rows, wider
-from pamphlets.source.attributes import Vocabulary
-from pamphlets.source.ids import split_name
+from pamphlets.project import CHANNELS, Project, rows, wider
+from pamphlets.source import Vocabulary, split_name
+
+__all__ = ["Library", "pairs"]
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 120

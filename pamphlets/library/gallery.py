@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.model import Location, Problem, Severity
 from pamphlets.paper import drawings, raster
-from pamphlets.project.project import Project
+from pamphlets.project import Project
 
 
 def check(src: str, place: Location, project: Project) -> Iterator[Problem]:

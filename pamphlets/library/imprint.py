@@ -33,7 +33,7 @@ from pamphlets.model import (
     Span,
     Variable,
 )
-from pamphlets.project.settings import Practice, Reference, Site
+from pamphlets.project import Practice, Reference, Site
 from pamphlets.source import brackets, scans
 
 VERSION = "A"

@@ -13,6 +13,8 @@ import phonenumbers
 
 from pamphlets.localized.tables import CREOLE_MONTHS
 
+__all__ = ["days", "names", "quotes", "sentences"]
+
 
 @dataclass(frozen=True, slots=True)
 class Phone:

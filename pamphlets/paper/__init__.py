@@ -1,1 +1,9 @@
 """Turns HTML into pages, PDF, pictures and codes."""
+
+from pamphlets.paper.pdf import Fault, Ink
+from pamphlets.paper.typeset import Layout, Line, Manuscript, Page, fetch, paint, webfont
+
+__all__ = [
+    "Fault", "Ink", "Layout", "Line", "Manuscript", "Page", "drawings", "fetch", "paint", "pdf", "raster",
+    "typeset", "webfont",
+]  # fmt: skip

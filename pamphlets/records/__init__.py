@@ -15,10 +15,9 @@ from pamphlets.compose import plain, variables
 from pamphlets.digests import digest
 from pamphlets.errors import PamphletError
 from pamphlets.model import Block, Citation, Edition, Image, Link, Location, Problem, Span, Target
-from pamphlets.project.project import Project
-from pamphlets.project.settings import Site, records
-from pamphlets.project.settings.nodes import Faults
-from pamphlets.project.settings.records import Record
+from pamphlets.project import Faults, Project, Record, Site, records
+
+__all__ = ["news"]
 
 FOLDER = "content/editions"
 _PART = re.compile(r"[A-Z2-7]{8}\.part")

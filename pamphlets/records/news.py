@@ -8,8 +8,7 @@ from typing import Literal, TypedDict
 from pamphlets import records
 from pamphlets.compose import variables
 from pamphlets.model import Edition
-from pamphlets.project.project import Project
-from pamphlets.project.settings.records import Record
+from pamphlets.project import Project, Record
 
 State = Literal["unpublished", "same", "changed", "withdrawn", "mended"]
 """`withdrawn`: this edition must not be used. `mended`: the last one was withdrawn, and this one is not out yet."""

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from pamphlets.compose import theme
 from pamphlets.errors import PamphletError
-from pamphlets.project.project import SHIPPED
+from pamphlets.project import SHIPPED
 
 if TYPE_CHECKING:
     import threading

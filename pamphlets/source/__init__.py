@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.model import ALWAYS, Block, Div, Embed, Location, Markdown, Pamphlet, Part, Post, Problem, Severity
-from pamphlets.project import titles
-from pamphlets.project.settings import FrontMatter, front_matter
+from pamphlets.project import FrontMatter, front_matter, titles
 from pamphlets.source import attributes, blocks, brackets, images, inlines, leftovers, notes, placeholders
 from pamphlets.source.attributes import Attributes, Vocabulary
+from pamphlets.source.blocks import Element
 from pamphlets.source.ids import ID, repeated, slug, split_name, text_digest
 from pamphlets.source.lines import CONTENTS, block_faults, front_matter_range, says, skipped, without_comments
 from pamphlets.source.notes import Apart
+
+__all__ = ["Element", "Vocabulary", "blocks", "brackets", "ids", "images", "leftovers", "scans", "split_name"]
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t\u00a0]+(.*?)(?:[ \t]+#+)?)?[ \t]*$")
 _GLUED = re.compile(r"^#{1,6}[^#\s]")

@@ -8,6 +8,8 @@ from typing import Any
 
 from pamphlets.channels.calendar.schedule import Schedule
 
+__all__ = ["Schedule", "schedule"]
+
 _LENGTH = timedelta(minutes=15)
 
 

@@ -12,9 +12,10 @@ from pamphlets.channels.cards.shapes import Box, Shape
 from pamphlets.compose import theme
 from pamphlets.errors import fail
 from pamphlets.model import Folders, Location
-from pamphlets.paper import drawings, raster, typeset
-from pamphlets.paper.typeset import paint
-from pamphlets.project.settings import Brand
+from pamphlets.paper import drawings, paint, raster, typeset
+from pamphlets.project import Brand
+
+__all__ = ["Card", "shapes"]
 
 LEADING = 1.1
 _GAP, _LINE, _TALLEST = 24, 56, 84

@@ -17,14 +17,12 @@ from pamphlets import compose
 from pamphlets import localized as wording
 from pamphlets.channels.desk import preview
 from pamphlets.channels.web import assets
-from pamphlets.compose import theme
-from pamphlets.compose.theme import Theme
+from pamphlets.compose import Theme, theme
 from pamphlets.library import Library
 from pamphlets.localized import names as tongues
 from pamphlets.localized import quotes
 from pamphlets.model import Folders, Rendering
-from pamphlets.project.project import Project
-from pamphlets.project.settings import Brand, Platform
+from pamphlets.project import Brand, Platform, Project
 from pamphlets.records import news
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser. Nothing of

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from pamphlets.project.project import Project
+from pamphlets.project import Project
 
 KINDS = ("zip", "carousel", "ics", "buffer", "publer")
 """What files for whole series are, in the order of their buttons."""

@@ -10,7 +10,9 @@ from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.digests import digest
 from pamphlets.localized import names
 from pamphlets.model import Edition, Job, Location, Rendering, Result, Target
-from pamphlets.project.project import Project
+from pamphlets.project import Project
+
+__all__ = ["report"]
 
 SCREEN, SHEET, COLORS = 360, 720, 128
 """Of the desk's pictures: the widths in pixels of a page and of a side of a sheet, and the number of colours."""

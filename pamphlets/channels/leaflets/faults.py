@@ -11,7 +11,7 @@ from pamphlets.channels.leaflets import overprints, panels, places, wide
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.compose import variables
 from pamphlets.model import Image, Location, Problem
-from pamphlets.paper.typeset import Layout, Line, Page, fetch
+from pamphlets.paper import Layout, Line, Page, fetch
 
 SLACK = 2.0
 """Millimetres that the last line of a page may hang into the margin: some letters do."""

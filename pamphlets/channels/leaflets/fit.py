@@ -11,7 +11,7 @@ from pamphlets.channels.leaflets import faults, leaflet, narrow, overprints, pan
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.errors import PamphletError
 from pamphlets.model import Folders, Problem
-from pamphlets.paper.typeset import Layout, Manuscript
+from pamphlets.paper import Layout, Manuscript
 
 STEP = 0.1
 """Type grows by this, in pt."""

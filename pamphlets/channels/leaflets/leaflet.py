@@ -16,8 +16,8 @@ from pamphlets.channels.leaflets import addresses, panels
 from pamphlets.channels.leaflets.addresses import MAY_BREAK, WORD_JOINER, breaking
 from pamphlets.compose import View, bibliography, theme
 from pamphlets.model import Edition, Folders
-from pamphlets.paper.typeset import paint
-from pamphlets.project.settings import Brand, Format, Paper, Reference
+from pamphlets.paper import paint
+from pamphlets.project import Brand, Format, Paper, Reference
 
 NO_BREAK = "\u00a0"
 BAND = 0.16

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pamphlets.channels.leaflets import wide
-from pamphlets.paper.typeset import Layout
+from pamphlets.paper import Layout
 
 SHORT, BRIEF = 12, 8
 """Cells of so many characters stay on one line; the brief ones ("4 on", "Call 911") whatever happens."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pamphlets.channels.leaflets import panels, places, wide
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.model import Problem
-from pamphlets.paper.typeset import Layout, Line
+from pamphlets.paper import Layout, Line
 
 SHARE = 0.3
 """So much of its height a line has in common with another that is printed on it; those set close have a fifth."""

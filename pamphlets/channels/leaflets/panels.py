@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pamphlets.paper.typeset import Page
-from pamphlets.project.settings import Panel, Paper
+from pamphlets.paper import Page
+from pamphlets.project import Panel, Paper
 
 EDGE = 12.0
 """Millimetres between text and an edge of the paper."""

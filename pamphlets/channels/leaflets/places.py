@@ -8,10 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from pamphlets.channels.leaflets.leaflet import Leaflet
-from pamphlets.compose import variables
-from pamphlets.compose.variables import walk
+from pamphlets.compose import variables, walk
 from pamphlets.model import Image, Location
-from pamphlets.paper.typeset import Layout, Line
+from pamphlets.paper import Layout, Line
 
 PRACTICE = {"who", "tagline", "phone", "hours", "booking", "address"}
 """The classes of what practice.yml says."""

@@ -9,12 +9,11 @@ from pamphlets.channels.leaflets import panels
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.errors import nearest
 from pamphlets.model import Folders, Location, Problem, Severity
-from pamphlets.project.project import Project
-from pamphlets.project.settings.brand import THEME
+from pamphlets.project import THEME, Project
 
 if TYPE_CHECKING:
     from pamphlets.channels.leaflets.fit import Fit
-    from pamphlets.paper.pdf import Fault, Ink
+    from pamphlets.paper import Fault, Ink
 
 BLACK, DARK = "[0, 0, 0, 100]", 70
 """What a color for text should be: one ink; and from how much black on a color is one."""
@@ -113,8 +112,7 @@ def _problem(fault: Fault, wanted: Leaflet, folders: Folders) -> Problem:
 
 def _picture(pixels: tuple[int, int], wanted: Leaflet, folders: Folders) -> str:
     """Return the path of the picture that has so many pixels; '' if none has, or several have."""
-    from pamphlets.paper import raster
-    from pamphlets.paper.typeset import fetch
+    from pamphlets.paper import fetch, raster
 
     paths = [path for path, _ in wanted.view.files if any(pixels) and not path.endswith(".svg")]
     photos = ((path, raster.develop((folders.root / path).read_bytes(), fetch.SIDE, fetch.MOST)) for path in paths)

@@ -8,8 +8,7 @@ from pamphlets import compose
 from pamphlets.compose import theme
 from pamphlets.digests import digest
 from pamphlets.model import Job, Location, Rendering, Result
-from pamphlets.project.project import Project
-from pamphlets.project.settings import Brand, Paper, Place
+from pamphlets.project import Brand, Paper, Place, Project
 
 PATH = "leaflets/printer-test.pdf"
 FRAMES = (4, 5, 6, 12)
@@ -68,8 +67,7 @@ def plan(project: Project, templates: str) -> Job:
 
 def render(job: Job) -> Result:
     """Make the sheet: two pages, for both sides of one paper."""
-    from pamphlets.paper import pdf
-    from pamphlets.paper.typeset import Manuscript
+    from pamphlets.paper import Manuscript, pdf
 
     test: PrinterTest = job.content
     say = compose.speaker(dict(test.words))

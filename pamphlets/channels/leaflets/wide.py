@@ -10,7 +10,7 @@ from pamphlets.channels.leaflets import places
 from pamphlets.channels.leaflets.addresses import MAY_BREAK, WORD_JOINER
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.model import Location, Problem
-from pamphlets.paper.typeset import Layout, Line
+from pamphlets.paper import Layout, Line
 
 HAIR = 0.3
 """Millimetres that a line may stick out before it is a fault: letters have overhang."""

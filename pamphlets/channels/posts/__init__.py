@@ -8,12 +8,11 @@ from typing import Any
 from pamphlets.channels import series
 from pamphlets.channels.cards import shapes
 from pamphlets.channels.posts.gathering import gather
-from pamphlets.channels.series import Posts, Series
-from pamphlets.channels.series.composing import Text
+from pamphlets.channels.series import Posts, Series, Text
 from pamphlets.digests import digest
 from pamphlets.errors import PamphletError
 from pamphlets.model import Edition, Job, Problem, Rendering, Result
-from pamphlets.project.project import Project
+from pamphlets.project import Project
 
 Found = tuple[tuple[tuple[Edition, Series], ...], tuple[Problem, ...]]
 

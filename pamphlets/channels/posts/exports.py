@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pamphlets.channels.calendar.schedule import Schedule
+from pamphlets.channels.calendar import Schedule
 from pamphlets.model import Location, Problem, Rendering
-from pamphlets.project.settings import Platform
+from pamphlets.project import Platform
 
 Row = Mapping[str, Any]
 """A text, as `posts.json` has it."""

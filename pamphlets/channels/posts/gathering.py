@@ -14,7 +14,7 @@ from pamphlets.channels.calendar import schedule
 from pamphlets.channels.posts import exports
 from pamphlets.compose import speaker
 from pamphlets.model import Location, Problem, Rendering, Result
-from pamphlets.project.project import Project
+from pamphlets.project import Project
 
 Entry = Mapping[str, Any]
 """What the manifest keeps of a job: its name, report, and the paths of its outputs."""

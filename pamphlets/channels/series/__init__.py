@@ -10,12 +10,13 @@ from pamphlets import compose
 from pamphlets.channels.cards import Card, shapes
 from pamphlets.channels.series import carousel, composing, hashtags
 from pamphlets.channels.series.composing import Text
-from pamphlets.channels.series.counting import utf16
+from pamphlets.channels.series.counting import emoji, utf16
 from pamphlets.compose import View, plain, variables
 from pamphlets.localized import quotes
 from pamphlets.model import Block, Edition, Image, Location, Problem
-from pamphlets.project.project import Project
-from pamphlets.project.settings import Platform
+from pamphlets.project import Platform, Project
+
+__all__ = ["Posts", "Series", "Text", "emoji", "hashtags", "links"]
 
 MOST_WORDS = 12
 """The most words of a card: one thought."""

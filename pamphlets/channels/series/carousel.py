@@ -10,7 +10,7 @@ from pamphlets import localized as wording
 from pamphlets.channels.cards import Card
 from pamphlets.compose import variables
 from pamphlets.model import Edition, Location, Problem
-from pamphlets.project.project import Project
+from pamphlets.project import Project
 
 MOST = 10
 """The most slides: Instagram takes 20 today, but the tools that schedule posts still refuse more than ten."""

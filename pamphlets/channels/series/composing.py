@@ -12,8 +12,7 @@ from pamphlets.channels.series.counting import Count, count, utf16
 from pamphlets.compose import View, plain, variables
 from pamphlets.localized import quotes
 from pamphlets.model import Block, Edition, Location, Post, Problem, Target
-from pamphlets.project.project import Project
-from pamphlets.project.settings import Platform
+from pamphlets.project import Platform, Project
 
 UNITS = {"weighted": "weighted characters", "utf-16": "UTF-16 units"}
 """What a message calls a unit, where that is not its name."""

@@ -20,7 +20,7 @@ from pamphlets.model import Location
 if TYPE_CHECKING:
     import regex
 
-    from pamphlets.project.settings import Platform
+    from pamphlets.project import Platform
 
 # X: configuration 3 of twitter-text; code points outside these ranges weigh 2.
 _HEAVY = re.compile("[^\\u0000-\\u10ff\\u2000-\\u200d\\u2010-\\u201f\\u2032-\\u2037]")
@@ -75,7 +75,7 @@ def shipped(name: str) -> Platform:
 @cache
 def shipped_rows() -> dict[str, Platform]:
     """Return the shipped rows of all platforms, by id."""
-    from pamphlets.project.project import shipped_platforms
+    from pamphlets.project import shipped_platforms
 
     return shipped_platforms([])
 

@@ -8,8 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pamphlets.model import Edition, Location, Problem
-from pamphlets.project.project import Project
-from pamphlets.project.settings import Platform
+from pamphlets.project import Platform, Project
 
 if TYPE_CHECKING:
     import regex

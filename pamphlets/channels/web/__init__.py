@@ -8,7 +8,9 @@ from pamphlets.channels.cards import Card
 from pamphlets.channels.web import assets, cards, feed, pages, sitemap
 from pamphlets.channels.web.page import Page
 from pamphlets.model import Edition, Job, Result
-from pamphlets.project.project import Project
+from pamphlets.project import Project
+
+__all__ = ["assets"]
 
 
 def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:

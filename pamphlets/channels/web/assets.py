@@ -11,9 +11,8 @@ from pamphlets.channels.web.page import Page
 from pamphlets.compose import theme
 from pamphlets.digests import digest
 from pamphlets.model import Job, Problem, Rendering, Result
-from pamphlets.paper.typeset import webfont
-from pamphlets.project.project import Project
-from pamphlets.project.settings import Brand
+from pamphlets.paper import webfont
+from pamphlets.project import Brand, Project
 
 WEIGHTS = ("Regular", 400), ("SemiBold", 600), ("Bold", 700)
 ALWAYS = "".join(map(chr, range(32, 127))) + "\u00a0·×–—‘’“”…→"

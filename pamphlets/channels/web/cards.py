@@ -9,7 +9,7 @@ from pamphlets.channels.cards import Card
 from pamphlets.channels.web.page import Page
 from pamphlets.digests import digest
 from pamphlets.model import Edition, Job, Rendering, Result
-from pamphlets.project.project import Project
+from pamphlets.project import Project
 
 SIZE = "1200x630"
 """What networks ask of a picture for `og:image`."""

@@ -8,8 +8,7 @@ from typing import Literal
 
 from pamphlets import records
 from pamphlets.model import Edition
-from pamphlets.project.project import Project
-from pamphlets.project.settings.records import Record
+from pamphlets.project import Project, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

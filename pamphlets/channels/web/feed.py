@@ -12,8 +12,7 @@ from pamphlets.compose import theme
 from pamphlets.digests import digest
 from pamphlets.localized import quotes
 from pamphlets.model import Job, Rendering, Result
-from pamphlets.project.project import Project
-from pamphlets.project.settings.records import Record
+from pamphlets.project import Project, Record
 
 PATH = "feed.xml"
 MOST = 50

@@ -12,7 +12,7 @@ from pamphlets import localized
 from pamphlets.channels.web import cards, hours
 from pamphlets.channels.web.page import Page
 from pamphlets.compose import Composition
-from pamphlets.project.settings import Site
+from pamphlets.project import Site
 
 
 def address(page: Page, path: str) -> str:

@@ -16,16 +16,14 @@ from pamphlets.channels.cards import Card
 from pamphlets.channels.web import anchors, assets, cards, citations, feed, metadata, pictures
 from pamphlets.channels.web.editions import printed
 from pamphlets.channels.web.page import Page, Topic, Version, Way
-from pamphlets.compose import theme, variables
-from pamphlets.compose.markup import text
+from pamphlets.compose import text, theme, variables
 from pamphlets.digests import digest
 from pamphlets.errors import PamphletError
 from pamphlets.localized import names as tongues
 from pamphlets.localized import quotes
 from pamphlets.model import Edition, Job, Location, Pamphlet, Problem, Rendering, Result, Target
 from pamphlets.paper import drawings
-from pamphlets.project.project import Project
-from pamphlets.project.settings.records import Record
+from pamphlets.project import Project, Record
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser.
 POLICY = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from pamphlets.compose.variables import inlines
+from pamphlets.compose import inlines
 from pamphlets.model import Block, Image, Location, Problem
 from pamphlets.paper import drawings, raster
 

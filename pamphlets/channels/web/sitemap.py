@@ -10,7 +10,7 @@ from pamphlets.channels.web.page import Page
 from pamphlets.compose import theme
 from pamphlets.digests import digest
 from pamphlets.model import Job, Rendering, Result
-from pamphlets.project.project import Project
+from pamphlets.project import Project
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,8 @@ from pamphlets.checks.rules import EDITOR, Rule
 from pamphlets.checks.text import folded, sentences
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.model import Location, Problem, Severity
-from pamphlets.project.project import Project
-from pamphlets.project.settings import claims as settings
-from pamphlets.project.settings.claims import Claim, Claims
-from pamphlets.project.settings.nodes import Faults
+from pamphlets.project import Claim, Claims, Faults, Project
+from pamphlets.project import claims as settings
 
 PATH = "content/claims.yml"
 _OWN = re.compile(r"\b(?:our|my|we are|we're|nuestr[oa]s?|somos)(?: \w+)? $")

@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Literal
 
 from pamphlets.errors import PamphletError
-from pamphlets.project.settings import denial as settings
-from pamphlets.project.settings.denial import DenialRow
-from pamphlets.project.settings.nodes import Faults
+from pamphlets.project import DenialRow, Faults
+from pamphlets.project import denial as settings
 
 Stance = Literal["said", "unsure", "asked", "doubted", "denied"]
 FARTHEST = 16

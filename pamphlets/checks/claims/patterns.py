@@ -11,7 +11,7 @@ from typing import Any
 
 import regex
 
-from pamphlets.project.settings.claims import Patterns
+from pamphlets.project import Patterns
 
 PATIENCE = 0.5
 """Seconds that a pattern may take for a sentence."""

@@ -7,7 +7,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Name, Pdf
 
-from pamphlets.project.settings import Flip
+from pamphlets.project import Flip
 
 POINT = 72 / 25.4
 """Points in a millimetre."""

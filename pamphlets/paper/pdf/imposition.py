@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 
 from pamphlets.paper.pdf.files import POINT, print_as_is, saved
-from pamphlets.project.settings import Flip, Paper, Place
+from pamphlets.project import Flip, Paper, Place
 
 TICK = (5.0, 9.0)
 """From where to where a fold tick reaches, from the edge of the paper: where printers print, and no text stands."""

@@ -13,7 +13,7 @@ from pikepdf import Name
 
 from pamphlets.paper.pdf.files import POINT
 from pamphlets.paper.pdf.press import BLEED
-from pamphlets.project.settings import Paper
+from pamphlets.project import Paper
 
 FINE = 300
 """Dots an inch that a picture needs on paper."""

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from pamphlets.paper.pdf.colors import Develop, Ink, separate
 from pamphlets.paper.pdf.files import POINT, saved
 from pamphlets.paper.pdf.imposition import HAIR, folds
-from pamphlets.project.settings import Paper, Place
+from pamphlets.project import Paper, Place
 
 BLEED = 3.0
 """Millimetres that a print reaches beyond the edge at which it is cut."""

@@ -14,7 +14,7 @@ from pamphlets.errors import fail
 from pamphlets.model import Location
 from pamphlets.paper.pdf import signs
 from pamphlets.paper.pdf.files import print_as_is, saved
-from pamphlets.project.settings import Flip
+from pamphlets.project import Flip
 
 PIXEL = 0.75
 """Points in a CSS pixel."""

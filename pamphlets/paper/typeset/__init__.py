@@ -18,7 +18,7 @@ from pamphlets.model import Folders, Location, Problem
 from pamphlets.paper import drawings
 from pamphlets.paper.typeset import boxes, fetch, foundry
 from pamphlets.paper.typeset.measure import Line, Page, Photo
-from pamphlets.project.settings import Brand
+from pamphlets.project import Brand
 
 __all__ = ["Layout", "Line", "Manuscript", "Page", "Photo", "characters", "pdf", "unreadable"]
 

@@ -18,7 +18,7 @@ from pamphlets.compose import theme
 from pamphlets.errors import fail
 from pamphlets.model import Folders, Location, Problem
 from pamphlets.paper.typeset import boxes, fetch
-from pamphlets.project.settings import Brand
+from pamphlets.project import Brand
 
 
 @dataclass(frozen=True, slots=True)
