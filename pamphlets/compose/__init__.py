@@ -2,75 +2,46 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from html import escape, unescape
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
 from typing import Any
-from urllib.parse import quote
 
 from pamphlets import localized as wording
-from pamphlets.compose import bibliography, conditions, linking, markup, variables
+from pamphlets.compose import bibliography, linking, markup, variables
 from pamphlets.compose.bibliography import Source
+from pamphlets.compose.filler import Address, Filler, speaker
 from pamphlets.compose.markup import text
 from pamphlets.compose.theme import Theme
 from pamphlets.compose.variables import inlines, walk
-from pamphlets.errors import nearest
-from pamphlets.localized import quotes, sentences
+from pamphlets.compose.views import Facts, View, view
+from pamphlets.localized import quotes
 from pamphlets.model import (
-    ALWAYS,
-    Abbreviation,
     Block,
-    Citation,
     Div,
-    Edition,
-    Image,
-    Inline,
-    Link,
     Location,
     Markdown,
-    Note,
     Part,
-    Span,
-    Target,
-    Variable,
 )  # fmt: skip
-from pamphlets.project import Brand, Practice, Project, Reference, Site
+from pamphlets.project import Reference
 
 __all__ = [
-    "Composition", "Facts", "Theme", "View", "bibliography", "inlines", "linking", "markup", "plain", "speaker",
-    "text", "theme", "variables", "walk",
+    "Composition",
+    "Facts",
+    "Theme",
+    "View",
+    "bibliography",
+    "inlines",
+    "linking",
+    "markup",
+    "plain",
+    "speaker",
+    "text",
+    "theme",
+    "variables",
+    "view",
+    "walk",
 ]  # fmt: skip
-
-Address = Callable[[str], str]
-"""From a path of the project, or the address of a link, to what is printed in the output."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """All that an output says beside the words of its blocks. `practice` is without its sites."""
-
-    practice: Practice
-    site: Site
-    sites: tuple[Site, ...]
-    brand: Brand
-    references: tuple[Reference, ...]
-    words: tuple[tuple[str, str], ...]
-    page: str
-    pages: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """An edition as one target shows it: nothing in it that the target does not depend on, `repr` alike everywhere.
-
-    `files` are the pictures it shows, as (path relative to the project, SHA-256).
-    """
-
-    edition: Edition
-    target: Target
-    facts: Facts
-    files: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,118 +67,6 @@ class Composition:
     summary: str
     blocks: tuple[Shown, ...]
     sources: tuple[Source, ...]
-
-
-def view(edition: Edition, target: Target, project: Project) -> View:
-    """Return the edition with only the blocks, divs and spans that `target` shows, and no posts."""
-    blocks = tuple(
-        replace(block, title=block.title and conditions.shown(block.title, target),
-                parts=conditions.parts(block.parts, target), condition=ALWAYS, posts=(), digest="", source="")
-        for block in edition.blocks
-        if block.condition.admits(target)
-    )  # fmt: skip
-    return _view(replace(edition, blocks=blocks, pamphlet=replace(edition.pamphlet, items=())), target, project)
-
-
-def _view(edition: Edition, target: Target, project: Project) -> View:
-    found = [inline for block in edition.blocks for inline in variables.inlines(block)]
-    cited = {key for inline in found if isinstance(inline, Citation) for key in inline.keys}
-    sites = tuple(site for site in project.practice.sites if site.id in target.sites)
-    default = project.practice.languages[0]
-    folder = f"{project.practice.web.rstrip('/')}/" + ("" if edition.language == default else f"{edition.language}/")
-    facts = Facts(
-        practice=replace(project.practice, sites=()),
-        site=sites[0],
-        sites=sites,
-        brand=project.brand,
-        references=tuple(project.references[key] for key in sorted(cited)),
-        words=tuple((key, text.of(edition.language)) for key, text in sorted(project.words.items())),
-        page=f"{folder}{edition.pamphlet.address}/" if project.practice.web else "",
-        pages=tuple((name, f"{folder}{address}/") for name, address in edition.linked),
-    )
-    images = {inline.src for inline in found if isinstance(inline, Image)}
-    images |= {project.brand.logo} if project.brand.logo else set()
-    return View(edition, target, facts, tuple((path, project.file_digest(path)) for path in sorted(images)))
-
-
-def _page_name(address: str) -> str:
-    path = address.partition("#")[0]
-    return re.sub(r"^.*/|\.md$", "", path) if path.endswith(".md") and "://" not in path else ""
-
-
-class Filler:
-    """Gives the HTML of each construct of one output, and numbers its sources as they are first cited."""
-
-    def __init__(self, view: View, image: Address | None, link: Address | None) -> None:
-        edition, facts = view.edition, view.facts
-        self.view, self.numbers, self.notes = view, dict[str, int](), dict[str, Markdown]()
-        self.explained, self.language, self.linked = set[str](), edition.language, "web" in view.target.outputs
-        self.image = image or (lambda path: f"content:{quote(path.removeprefix('content/'))}")
-        self.link = link or self._address
-        self.say = speaker(dict(facts.words))
-        self.values = variables.values(facts.practice, facts.site, edition.pamphlet, edition.language, edition.id)
-
-    def __call__(self, inline: Inline) -> str:
-        """Return what stands for a construct."""
-        if isinstance(inline, Variable):
-            return escape(self.values[inline.name], quote=False)
-        if isinstance(inline, Citation):
-            return self._cite(inline.keys)
-        if isinstance(inline, Image):
-            return self._image(inline)
-        if isinstance(inline, Link):
-            return f'<a href="{escape(self.link(self._target(inline.address)))}">'
-        if isinstance(inline, Note):
-            key = f"^{inline.text.location}"
-            self.notes[key] = inline.text
-            return self._cite((key,))
-        if isinstance(inline, Abbreviation):
-            return self._abbreviation(inline)
-        if isinstance(inline, Span):
-            return f'<span lang="{escape(inline.language)}">' if inline.language else ""
-        return ""
-
-    def _abbreviation(self, inline: Abbreviation) -> str:
-        """Return an abbreviation as pages explain it; on paper, where nobody can ask, written out at its first use."""
-        short, meaning = escape(inline.short), escape(inline.meaning)
-        if "web" in self.view.target.outputs:
-            return f'<abbr title="{meaning}">{short}</abbr>'
-        if "posts" in self.view.target.outputs or inline.short in self.explained:
-            return short
-        self.explained.add(inline.short)
-        return f"{short} ({meaning})"
-
-    def _cite(self, keys: tuple[str, ...]) -> str:
-        numbers = []
-        for key in keys:
-            number = self.numbers.setdefault(key, len(self.numbers) + 1)
-            numbers.append(f'<a href="#source-{number}">{number}</a>')
-        return f'<sup class="cite">{"<span>, </span>".join(numbers)}</sup>'
-
-    def _image(self, image: Image) -> str:
-        alt = escape(self._plain(image.alt))
-        picture = f'<img src="{escape(self.image(image.src))}" alt="{alt}">'
-        if image.within:
-            return f'{picture[:-1]} class="within">'
-        caption = f"<figcaption>{markup.line(image.caption, self, self.language)}</figcaption>" if image.caption else ""
-        kind = ' class="decorative"' if image.decorative else ""
-        return f"<figure{kind}>{picture}{caption}</figure>"
-
-    def _plain(self, text: Markdown) -> str:
-        return markup.text(markup.line(text, self, self.language))
-
-    def _target(self, address: Markdown) -> str:
-        """Return a link's address with its variables filled in; in `tel:` a number as it is dialled."""
-        filled = unescape(markup.fill(address, self))
-        if filled.startswith("tel:"):
-            return f"tel:{wording.phone(filled[4:], self.view.facts.practice.country).dial}"
-        return filled
-
-    def _address(self, target: str) -> str:
-        name, anchor = _page_name(target), target.partition("#")[2]
-        if not name:
-            return target
-        return dict(self.view.facts.pages)[name] + (f"#{anchor}" if anchor else "")
 
 
 def compose(
@@ -268,19 +127,6 @@ def _body(parts: tuple[Part, ...], filler: Filler, theme: Theme, language: str) 
         made = _section(part, body, filler, theme) if part.kind else body
         out.append(f'<div lang="{escape(part.language)}">{made}</div>' if part.language else made)
     return "\n".join(out)
-
-
-def speaker(words: Mapping[str, str]) -> Callable[..., str]:
-    """Return the function by which templates speak a language: `say("use-until", date=…)`."""
-
-    def say(key: str, **values: object) -> str:
-        if key not in words:
-            unknown = LookupError(f"no words are named '{key}'")
-            unknown.add_note(nearest(key, words))  # the theme knows the template's line, and makes a problem of it
-            raise unknown
-        return sentences.fill(words[key], values)
-
-    return say
 
 
 def names(view: View, composition: Composition) -> Mapping[str, Any]:

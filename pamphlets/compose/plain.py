@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pamphlets.compose import Filler, View, markup
+from pamphlets.compose import markup
 from pamphlets.compose.conditions import shown
+from pamphlets.compose.filler import Filler
 from pamphlets.compose.variables import walk
+from pamphlets.compose.views import View
 from pamphlets.model import Block, Citation, Image, Inline, Markdown, Note
 
 
