@@ -20,6 +20,8 @@ from typing import Any, Protocol
 from pamphlets.model import Edition, Job, Result
 from pamphlets.project import Project
 
+__all__ = ["CHANNELS", "Channel", "gather"]
+
 
 class Channel(Protocol):
     """What a channel's module offers."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from pamphlets.channels import posts
+from pamphlets.channels import series
 from pamphlets.channels.cards import Card
 from pamphlets.channels.series import Series, Text, emoji, hashtags, links
 from pamphlets.checks import rules
@@ -45,17 +45,18 @@ _END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+|\n+")
 def check(library: Library, project: Project) -> Iterator[Problem]:
     """Yield every problem of the posts that needs no rendering, each once."""
     found: list[Problem] = []
-    limits: list[Problem] = []
     sure = not library.errors or _platforms_are_sure(library, project)
     editions = _whole(library.editions, library, sure) if library.errors else library.editions
-    for series in posts.every_series(editions, _readable(project, sure) if library.errors else project, limits):
-        for text in _distinct(text for each in series.posts for text in each.texts):
+    every, known = series.every(editions, _readable(project, sure) if library.errors else project)
+    limits = list(known)
+    for _, one in every:
+        for text in _distinct(text for each in one.posts for text in each.texts):
             for check_text in _TEXT_CHECKS:
                 found += check_text(text)
-        for card in [each.card for each in series.posts]:
+        for card in [each.card for each in one.posts]:
             found += check_alt(card)
-        limits += check_fold(series)
-        found += check_repeats(series)
+        limits += check_fold(one)
+        found += check_repeats(one)
     yield from dict.fromkeys([*(limits if sure else ()), *found])
 
 

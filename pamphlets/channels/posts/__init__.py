@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pamphlets.channels import series
@@ -11,17 +11,15 @@ from pamphlets.channels.posts.gathering import gather
 from pamphlets.channels.series import Posts, Series, Text
 from pamphlets.digests import digest
 from pamphlets.errors import PamphletError
-from pamphlets.model import Edition, Job, Problem, Rendering, Result
+from pamphlets.model import Edition, Job, Rendering, Result
 from pamphlets.project import Project
 
-Found = tuple[tuple[tuple[Edition, Series], ...], tuple[Problem, ...]]
-
-__all__ = ["check", "every_series", "gather", "plan", "render"]
+__all__ = ["gather", "plan", "render"]
 
 
 def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
     """Plan a job for each block with a post and one for each carousel; raise PamphletError if a text does not fit."""
-    every, problems = _found(editions, project)
+    every, problems = series.every(editions, project)
     templates = project.templates_digest("posts", "assets")
     for edition, found in every:
         for posts in found.posts:
@@ -34,37 +32,9 @@ def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
         raise PamphletError(problems)
 
 
-def check(editions: Sequence[Edition], project: Project) -> Iterable[Problem]:
-    """Return every problem that keeps a platform from taking a post, and needs no rendering."""
-    return _found(editions, project)[1]
-
-
-def every_series(editions: Sequence[Edition], project: Project, problems: list[Problem]) -> Iterator[Series]:
-    """Yield the series of each pamphlet and language; what does not fit is added to `problems`."""
-    every, known = _found(editions, project)
-    problems += known
-    return (found for _, found in every)
-
-
-_last: list[tuple[Sequence[Edition], Project, Found]] = []
-
-
-def _found(editions: Sequence[Edition], project: Project) -> Found:
-    """Return each series with its edition, and what does not fit; kept, for a build asks to check and to plan."""
-    if not _last or _last[0][0] is not editions or _last[0][1] is not project:
-        problems: list[Problem] = []
-        every = [(edition, series.of(edition, project, problems)) for edition in _one_a_language(editions, project)]
-        _last[:] = [(editions, project, (tuple(every), tuple(problems)))]
-    return _last[0][2]
-
-
 def render(job: Job) -> Result:
     """Make one block's posts, or a series' carousel."""
     return _render_carousel(job) if isinstance(job.content, Series) else _render_posts(job)
-
-
-def _one_a_language(editions: Sequence[Edition], project: Project) -> Iterator[Edition]:
-    return (edition for edition in editions if edition.site == project.practice.sites[0].id)
 
 
 def _job(

@@ -16,7 +16,7 @@ from pamphlets.localized import quotes
 from pamphlets.model import Block, Edition, Image, Location, Problem
 from pamphlets.project import Platform, Project
 
-__all__ = ["Posts", "Series", "Text", "emoji", "hashtags", "links"]
+__all__ = ["Posts", "Series", "Text", "emoji", "every", "hashtags", "links"]
 
 MOST_WORDS = 12
 """The most words of a card: one thought."""
@@ -50,6 +50,22 @@ class Series:
     folder: str
     posts: tuple[Posts, ...]
     slides: tuple[Card, ...]
+
+
+Every = tuple[tuple[tuple[Edition, Series], ...], tuple[Problem, ...]]
+"""The series of each pamphlet and language, with its edition; and what keeps a platform from taking a post."""
+
+_last: list[tuple[Sequence[Edition], Project, Every]] = []
+
+
+def every(editions: Sequence[Edition], project: Project) -> Every:
+    """Return each series with its edition, and what does not fit; kept, for checks and channels ask for the same."""
+    if not _last or _last[0][0] is not editions or _last[0][1] is not project:
+        problems: list[Problem] = []
+        first = project.practice.sites[0].id  # posts name no site: those of one are those of all
+        found = [(edition, of(edition, project, problems)) for edition in editions if edition.site == first]
+        _last[:] = [(editions, project, (tuple(found), tuple(problems)))]
+    return _last[0][2]
 
 
 def of(edition: Edition, project: Project, problems: list[Problem]) -> Series:

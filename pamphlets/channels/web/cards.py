@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pamphlets.channels import posts
+from pamphlets.channels import series
 from pamphlets.channels.cards import Card
 from pamphlets.channels.web.page import Page
 from pamphlets.digests import digest
@@ -20,8 +20,8 @@ def of(editions: Sequence[Edition], project: Project) -> Mapping[tuple[str, str]
     if not project.practice.web:
         return {}
     found = {}
-    for series in posts.every_series(editions, project, []):
-        for first in series.posts[:1]:
+    for _, one in series.every(editions, project)[0]:
+        for first in one.posts[:1]:
             found[first.pamphlet, first.card.language] = first.card
     return found
 
