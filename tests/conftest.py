@@ -8,8 +8,8 @@ from typing import Any
 
 import hypothesis
 import pytest
-from browsing import chromium
 from making import publishing
+from making.browser import chromium
 from making.once import once
 from making.pages import SAMPLE, built
 

@@ -10,10 +10,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from making import TESTS
 
 from pamphlets import build
 
-CASES = sorted(path.parent for path in (Path(__file__).parent / "cases").glob("*/content"))
+CASES = sorted(path.parent for path in (TESTS / "cases").glob("*/content"))
 TEXTS = {".html", ".txt", ".json", ".xml"}
 
 

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from making import ROOT
 
 from pamphlets import check
 from pamphlets.compose import variables
 from pamphlets.project.settings import schemas
 
-DOCS = Path(__file__).parent.parent / "docs"
+DOCS = ROOT / "docs"
 TEXT = (DOCS / "writing.md").read_text("utf-8")
 SETTINGS = (DOCS / "settings.md").read_text("utf-8")
 FILES = re.findall(r"^```yaml\n# (content/\w+\.yml)\n(.*?)^```$", SETTINGS, re.MULTILINE | re.DOTALL)

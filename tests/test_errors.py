@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from making import TESTS
 
 from pamphlets import check
 
-CASES = sorted((Path(__file__).parent / "errors").glob("*.md"))
+CASES = sorted((TESTS / "errors").glob("*.md"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)

@@ -13,7 +13,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
-from crashing import Killed, endings
+from making.crashes import Killed, endings
 
 from pamphlets import PamphletError, builder, files, publish, records, starter
 from pamphlets.cli import main

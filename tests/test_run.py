@@ -10,10 +10,10 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from making import ROOT
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
-ROOT = Path(__file__).parents[1]
 TOOLS = ("bash", "cat", "chmod", "cksum", "cp", "dirname", "env", "grep", "id", "mkdir", "rm", "tee", "uname")
 
 # A Python that notes how it is called, makes a virtual environment of itself, and lacks what LACKS says.

@@ -1,0 +1,202 @@
+"""The edition id: the same for years, another as soon as a reader is told something else."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from making import TESTS
+
+from pamphlets import Project, library, model
+from pamphlets.library import imprint
+from pamphlets.project.settings import Practice
+
+CASE = TESTS / "cases" / "two-sites" / "content"
+TOPIC = """---
+title: Rest
+summary: How to rest.
+author: Ann
+reviewer: Bea
+reviewed: 2026-01-02
+review-by: 2027-01-02
+---
+
+## Sit {#sit}
+
+Sit down on a [soft
+chair](https://www.example.org/chair) and *rest*. [@nhs-1] Call {{ practice.phone }}.
+
+- one
+- two
+
+[Only here.]{only="leaflets"}
+
+![A chair](images/chair.svg "Ours")
+
+::: {.warning not="web"}
+Not too long.
+:::
+
+## Go {#go .steps}
+
+1. Get up.
+2. Walk.
+
+::: post
+Words of a post.
+:::
+"""
+PRACTICE = """name: Rest House
+tagline: Sit with us
+web: https://www.example.org
+phone: 207-555-0142
+hours: [Mon–Fri 9–5]
+address: [1 Elm Street]
+"""
+
+
+@pytest.fixture
+def root(small_project: Path) -> Path:
+    (small_project / "content/practice.yml").write_text(PRACTICE, "utf-8")
+    (small_project / "content/topic.md").write_text(TOPIC, "utf-8")
+    return small_project
+
+
+def ids(root: Path) -> list[str]:
+    return [edition.id for edition in library.read(Project.load(root)).editions]
+
+
+def change(root: Path, old: str, new: str) -> None:
+    path = root / "content" / ("topic.md" if old in TOPIC else "practice.yml" if old in PRACTICE else "references.yml")
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1, old
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_golden_ids(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """These stand on paper: where this fails, the canonical text has changed, and needs the next version letter."""
+    sites = tmp_path_factory.mktemp("sites")
+    shutil.copytree(CASE, sites / "content")
+    assert (imprint.VERSION, ids(root), ids(sites)) == (
+        "A", ["OEWHZVIA"], ["JIYEPTGC", "IWSXDHQH", "5KKIYXHA", "CKYDVNYL"],
+    )  # fmt: skip
+
+
+def test_the_text_that_an_id_stands_for(root: Path) -> None:
+    """It is written on purpose: values, no name of a class, no words of a library."""
+    project = Project.load(root)
+    (edition,) = library.read(project).editions
+    text = imprint.canonical(
+        edition.pamphlet,
+        edition.blocks,
+        project.practice,
+        project.practice.sites[0],
+        ["2027-01-02"],
+        project.references,
+    )
+    told = json.loads(text)
+    assert told["site"]["phone"] == "+12075550142" and told["reviewed"] == "2026-01-02"
+    assert told["blocks"][0]["parts"][0] == [
+        "Sit down on a ", {"link": ["https://www.example.org/chair"]}, "soft chair", {"end": True}, " and *rest*. ",
+        {"cites": ["nhs-1"]}, " Call +12075550142.\n\n- one\n- two\n\n", {"span": {"only": ["output=leaflets"]}},
+        "Only here.", {"end": True}, "\n\n", {"alt": ["A chair"], "caption": ["Ours"],
+        "picture": "content/images/chair.svg"},
+    ]  # fmt: skip
+    assert not any(kind.__name__ in text for kind in (model.Block, model.Markdown, model.Citation, model.Condition))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: Rest", "title: Rest well"),
+        ("summary: How to rest.", "summary: How to sleep."),
+        ("author: Ann", "author: Cy"),
+        ("reviewed: 2026-01-02", "reviewed: 2026-01-03"),
+        ("review-by: 2027-01-02", "review-by: 2027-01-03"),
+        ("## Sit ", "## Sit down "),
+        ("and *rest*", "and rest"),
+        ("www.example.org/chair", "www.example.org/sofa"),
+        ("- one\n- two", "- one - two"),
+        ("- one\n- two", "- one\n\n  two"),
+        ("- one\n- two", "1. one\n2. two"),
+        ('only="leaflets"', 'only="web"'),
+        ('not="web"', 'only="web"'),
+        ("![A chair]", "![A stool]"),
+        ('"Ours"', '"Theirs"'),
+        ("images/chair.svg", "images/stool.svg"),
+        ("{.warning ", "{"),
+        ("{#go .steps}", "{#go}"),
+        ("[@nhs-1] ", ""),
+        ("name: Rest House", "name: Rest Home"),
+        ("tagline: Sit with us", "tagline: Lie with us"),
+        ("phone: 207-555-0142", "phone: 207-555-0143"),
+        ("Mon–Fri 9–5", "Mon–Fri 9–6"),
+        ("1 Elm Street", "2 Elm Street"),
+        ("title: Rest\n", "title: Sleep\n"),
+    ],
+)  # fmt: skip
+def test_what_a_reader_is_told_changes_it(root: Path, old: str, new: str) -> None:
+    shutil.copy(root / "content/images/chair.svg", root / "content/images/stool.svg")
+    before = ids(root)
+    change(root, old, new)
+    assert ids(root) != before
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Words of a post.", "Other words of a post."),
+        ("Sit down on a [soft\nchair]", "Sit down\non a [soft chair]"),
+        ("- one\n- two\n", "- one\n- two\n<!-- a note -->\n"),
+        ("phone: 207-555-0142", "phone: +1 (207) 555 0142"),
+        ("Mon–Fri 9–5", "Mon-Fri 9-5"),
+        ("2. Walk.\n", "2. Walk.\n\n\n"),
+        ("author: Ann\n", "author: Ann\ntags: [rest]\n"),
+    ],
+)
+def test_how_it_is_written_or_laid_out_does_not(root: Path, old: str, new: str) -> None:
+    before = ids(root)
+    change(root, old, new)
+    assert ids(root) == before
+
+
+def test_other_languages_sites_and_sources_have_ids_of_their_own(root: Path) -> None:
+    """The same words, to be read in another place, are another edition: each has a record."""
+    shutil.copy(root / "content/topic.md", root / "content/other.md")
+    spanish = TOPIC.replace("{#sit}", '{#sit source="AAAAAAAA"}').replace("{#go .", '{#go source="AAAAAAAA" .')
+    (root / "content/topic.es.md").write_text(spanish, "utf-8")
+    sites = "sites: [{id: north, name: Rest House}, {id: south, name: Rest House}]\nlanguages: [en, es]\n"
+    (root / "content/practice.yml").write_text(PRACTICE + sites, "utf-8")
+    found = ids(root)
+    assert len(found) == 6 == len(set(found)) and {len(one) for one in found} == {8}
+
+
+def test_our_classes_do_not_matter(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a new field, nor another name, nor what a class prints of itself; nor how Babel writes a date."""
+    before = ids(root)
+    project = Project.load(root)
+    (edition,) = library.read(project).editions
+
+    def grown(value: object) -> object:
+        """Return a value as an instance of a class that has another name and a field more."""
+        if isinstance(value, tuple):
+            return tuple(map(grown, value))
+        if not dataclasses.is_dataclass(value) or isinstance(value, model.Location | type):
+            return value
+        fields = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
+        kind = dataclasses.make_dataclass(
+            f"New{type(value).__name__}", [("more", str, "more")], bases=(type(value),), frozen=True, kw_only=True
+        )
+        return kind(**{name: grown(one) for name, one in fields.items()})
+
+    for kind in (model.Block, model.Markdown, model.Link, model.Pamphlet, Practice):
+        monkeypatch.setattr(kind, "__repr__", lambda value: "changed")
+    monkeypatch.setattr("pamphlets.localized.date", lambda *given: "another day")
+    pamphlet, blocks, practice = map(grown, (edition.pamphlet, edition.blocks, project.practice))
+    site: Callable[..., object] = grown(project.practice.sites[0])  # type: ignore[assignment]
+    made = imprint.canonical(pamphlet, blocks, practice, site, ["2027-01-02"], project.references)  # type: ignore[arg-type]
+    assert [imprint.edition_id(made)] == before == ids(root)
