@@ -12,14 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pamphlets.checks.recall import Carrier
 from pamphlets.checks.rules import Rule
 
-__all__ = ["Carrier", "Rule", "dates", "links", "recall", "report", "translations"]
+__all__ = ["Rule", "dates", "links", "recall", "report", "translations"]
 
 if TYPE_CHECKING:
     from pamphlets.checks.claims import Checker
-    from pamphlets.checks.rules import Rule
     from pamphlets.library import Library
     from pamphlets.model import Problem
     from pamphlets.project import Project

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pamphlets.builder import Build
-    from pamphlets.checks import Carrier, Rule
+    from pamphlets.checks import Rule
+    from pamphlets.checks import recall as recalls
     from pamphlets.model import Problem
     from pamphlets.project import Project
 
@@ -286,7 +287,7 @@ def recall(root: Path, block: str | None, words: str | None, as_csv: bool) -> No
         click.echo("Nothing that was published carries it.")
 
 
-def _of_block(name: str, known: Project) -> tuple[Carrier, ...]:
+def _of_block(name: str, known: Project) -> tuple[recalls.Carrier, ...]:
     """Return what carries a block; a name that no block has, or had, is a usage error.
 
     Faults of content do not hide what went out: then every source's block of that id is meant.

@@ -65,7 +65,7 @@ def test_a_job_that_kills_each_worker_is_named(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("job-3.*"))) > 1
 
 
-INTERRUPTED = """from pamphlets import workers
+INTERRUPTED = """from pamphlets.builder import workers
 workers.warm_up()
 try:
     print("begun", flush=True)

@@ -7,10 +7,6 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from making import publishing
-from making.once import once
 from pamphlets import library
 from pamphlets.channels import desk
 from pamphlets.project.project import Project
@@ -141,14 +137,3 @@ def made(root: Path, build: Path) -> dict[str, Any]:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
     return manifest
-
-
-@pytest.fixture(scope="session")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The desk of a project; nobody may change it."""
-
-    def make(folder: Path) -> None:
-        publishing.write(folder, FILES)
-        made(folder, folder / "build")
-
-    return once(tmp_path_factory, "desk", make) / "build"

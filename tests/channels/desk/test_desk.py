@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from making import publishing
 from making.browser import WIDTHS, opened, overflow, served, wait_until
 from making.desk import (
     AWKWARD,
@@ -17,12 +18,24 @@ from making.desk import (
     made,
 )
 from making.markup import broken, read
+from making.once import once
 
 from pamphlets import library
 from pamphlets.channels import desk
 from pamphlets.project.project import Project
 
 REFUSED = "navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))"
+
+
+@pytest.fixture(scope="session")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The desk of a project; nobody may change it."""
+
+    def make(folder: Path) -> None:
+        publishing.write(folder, FILES)
+        made(folder, folder / "build")
+
+    return once(tmp_path_factory, "desk", make) / "build"
 
 
 @pytest.fixture
