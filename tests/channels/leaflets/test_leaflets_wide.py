@@ -122,6 +122,16 @@ def test_a_table_gets_narrower_before_it_is_too_wide(plan: Plan) -> None:
     assert "[data-table=" in layout.css
 
 
+def test_a_row_stays_whole_where_a_table_goes_on_in_the_next_panel(plan: Plan) -> None:
+    """However the panels fall: half a row beside an empty cell would say something else."""
+    rows = "".join(f"| a{n} | b{n} lie down and rest for a while in a room that is quiet o{n} |\n" for n in range(25))
+    job = plan(f"## Times {{#times}}\n\n| What | When |\n|---|---|\n{rows}", "tri-fold")
+    lines = fit.fit(job.content, job.folders).layout.lines
+    page = {word: line.page for line in lines for word in line.text.split()}
+    assert len({page["a0"], page["a12"], page["a24"]}) == 3
+    assert [n for n in range(25) if len({page[f"{letter}{n}"] for letter in "abo"}) > 1] == []
+
+
 def test_a_long_address_breaks(plan: Plan) -> None:
     """After a slash, or before a hyphen: never after one."""
     job = plan("## A {#a}\n\nText.\n", title="Rest well\nslug: 2022-04-04-how-to-sit-on-a-good-old-chair")
