@@ -196,7 +196,9 @@ def due(root: Path, within: int, ics: Path | None) -> None:
     if not found:
         click.echo(f"Nothing is due within {within} days.")
     if ics:
-        files.write(ics, dates.calendar(found, known.practice.name).encode())
+        from pamphlets.channels import calendar
+
+        files.write(ics, calendar.reviews(found, known.practice.name))
         click.echo(f"wrote {ics}")
 
 

@@ -133,15 +133,11 @@ def test_allowances(write: Callable[..., Path]) -> None:
         assert found(root) == [("allowance", "warning", 7)]
 
 
-def test_due_lists_and_makes_a_calendar(write: Callable[..., Path]) -> None:
-    """What is due is listed by date; the calendar has whole lines of 75 bytes at most."""
+def test_what_is_due_is_listed_by_date(write: Callable[..., Path]) -> None:
     root = write({"content/rest.md": source(), "content/walk.md": source(SIGNED.format("2027-01-20"))})
     read = library.read(Project.load(root))
     assert [one.name for one in dates.due(read, date(2027, 12, 1))] == ["walk", "rest"]
     assert [one.name for one in dates.due(read, date(2027, 2, 1))] == ["walk"]
-    text = dates.calendar(dates.due(read, date(2027, 12, 1)), "Rest House; " * 9)
-    assert text.count("BEGIN:VEVENT\r\n") == 2 and "DTSTART;VALUE=DATE:20270120\r\n" in text
-    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert list(checks.dated(read, Project.load(root), date(2026, 11, 20))) == []
 
 

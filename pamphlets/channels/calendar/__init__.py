@@ -1,19 +1,25 @@
-"""Turns a series and its schedule into a calendar that reminds staff of each post, with its words to copy."""
+"""Turns dates into calendars: of a series of posts with their words to copy, and of texts to be looked at again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, timedelta
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
 
 from pamphlets.channels.calendar.schedule import Schedule
+from pamphlets.model import Pamphlet
 
-__all__ = ["Schedule", "schedule"]
+if TYPE_CHECKING:
+    from icalendar import Event
+
+__all__ = ["Schedule", "posts", "reviews", "schedule"]
 
 _LENGTH = timedelta(minutes=15)
+_AHEAD = timedelta(weeks=4)
+"""How long before a review its alarm is."""
 
 
-def calendar(
+def posts(
     folder: str, rows: list[Mapping[str, Any]], schedule: Schedule, names: Mapping[str, str], say: Callable[..., str],
     home: str,
 ) -> bytes:  # fmt: skip
@@ -21,27 +27,56 @@ def calendar(
 
     Its times are without a zone, those of whoever opens it; nothing in it is from the clock.
     """
-    from icalendar import Alarm, Calendar, Event
-
-    made = Calendar()
-    made.add("prodid", "-//pamphlets//posts//EN")
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
+    events = []
     for index, block in enumerate(dict.fromkeys(row["block"] for row in rows)):
         own = [row for row in rows if row["block"] == block]
-        event, alarm = Event(), Alarm()
-        event.add("uid", f"{folder}/{block}@{home}")
-        event.add("dtstamp", schedule.start.replace(tzinfo=UTC))
-        event.add("dtstart", schedule.at(index))
+        title = say("export-event", title=own[0]["title"])
+        event = _event(f"{folder}/{block}@{home}", schedule.start, schedule.at(index), title, timedelta())
         event.add("dtend", schedule.at(index) + _LENGTH)
-        event.add("summary", say("export-event", title=own[0]["title"]))
         event.add("description", _description(own, names, say("export-files", folder=f"{folder}/{block}/")))
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", say("export-event", title=own[0]["title"]))
-        alarm.add("trigger", timedelta())
-        event.add_component(alarm)
-        made.add_component(event)
-    return bytes(made.to_ical())
+        events.append(event)
+    return _write("posts", events)
+
+
+def reviews(pamphlets: Iterable[Pamphlet], practice: str) -> bytes:
+    """Return an iCalendar file with a day for each review, and an alarm four weeks before."""
+    events = []
+    for one in pamphlets:
+        day = date.fromisoformat(one.review_by)
+        stamp = datetime.combine(date.fromisoformat(one.reviewed or one.review_by), time())
+        name, title = f"{one.name}-{one.language}-{day:%Y%m%d}", f"Review: {one.title} ({one.language})"
+        event = _event(f"review-{name}@pamphlets", stamp, day, title, -_AHEAD)
+        event.add("description", f"{one.path}. Last by {one.reviewer or chr(8211)}, {one.reviewed}. {practice}")
+        events.append(event)
+    return _write("due", events)
+
+
+def _event(uid: str, stamp: datetime, start: date, summary: str, trigger: timedelta) -> Event:
+    """Return an event with an alarm, `trigger` after its start."""
+    from icalendar import Alarm, Event
+
+    event, alarm = Event(), Alarm()
+    event.add("uid", uid)
+    event.add("dtstamp", stamp.replace(tzinfo=UTC))
+    event.add("dtstart", start)
+    event.add("summary", summary)
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", summary)
+    alarm.add("trigger", trigger)
+    event.add_component(alarm)
+    return event
+
+
+def _write(kind: str, events: Iterable[Event]) -> bytes:
+    from icalendar import Calendar
+
+    whole = Calendar()
+    whole.add("prodid", f"-//pamphlets//{kind}//EN")
+    whole.add("version", "2.0")
+    whole.add("method", "PUBLISH")
+    for event in events:
+        whole.add_component(event)
+    return bytes(whole.to_ical())
 
 
 def _description(rows: list[Mapping[str, Any]], names: Mapping[str, str], where: str) -> str:

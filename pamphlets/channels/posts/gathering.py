@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
-from pamphlets.channels import calendar as reminders
+from pamphlets.channels import calendar
 from pamphlets.channels.calendar import schedule
 from pamphlets.channels.posts import exports
 from pamphlets.compose import speaker
@@ -79,7 +79,7 @@ def _scheduled(
         names = {id: platform.name for id, platform in project.platforms.items()}
         say = speaker({key: text.of(rows[0]["language"]) for key, text in project.words.items()})
         home = project.practice.web.partition("://")[2].partition("/")[0] or "localhost"
-        content = reminders.calendar(folder, rows, when, names, say, home)
+        content = calendar.posts(folder, rows, when, names, say, home)
         yield Rendering(f"{folder}/posts.ics", content, "ics")
 
 
