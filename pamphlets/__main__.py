@@ -4,4 +4,4 @@ import os
 
 from pamphlets.cli import main
 
-main(prog_name=os.environ.get("PAMPHLETS_COMMAND", "pamphlets"))
+main(prog_name=os.environ.get("PAMPHLETS_COMMAND"))

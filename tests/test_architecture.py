@@ -67,7 +67,7 @@ SPINE = (
     *(f"channels/leaflets/{name}.py" for name in ("__init__", "leaflet", "panels", "fit")),
     "builder/__init__.py",
     "builder/manifest.py",
-    "cli/__init__.py",
+    "cli/build.py",
 )
 """What a newcomer reads, after the README."""
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from pamphlets import PamphletError, build, builder, checks, library, starter
 from pamphlets.checks import dates, report, rules
-from pamphlets.cli import commands, main
+from pamphlets.cli import main, options
 from pamphlets.model import Location, Problem
 from pamphlets.project.project import Project
 
@@ -53,7 +53,7 @@ def test_github_annotations() -> None:
 
 def test_check_formats_and_status(write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Warnings alone are status 0, with --strict 1; `--rule` narrows both; JSON has the agreed keys."""
-    monkeypatch.setattr(commands, "today", lambda: date(2028, 1, 1))
+    monkeypatch.setattr(options, "today", lambda: date(2028, 1, 1))
     root = str(write({"content/rest.md": source()}))
     run = CliRunner().invoke(main, ["check", "--project", root])
     assert run.exit_code == 0 and "was to be looked at by 2027-11-20" in run.stderr

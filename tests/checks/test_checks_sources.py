@@ -14,7 +14,7 @@ from making import publishing as making
 from making.once import once
 
 from pamphlets import PamphletError, builder, publish
-from pamphlets.cli import commands, main
+from pamphlets.cli import main, options
 
 SIGNED = "reviewer: Lead\nreviewed: 2026-11-20\nreview-by: 2027-11-20\n"
 PRACTICE = "name: R\nweb: https://www.example.org\nlanguages: [en, es]\nformats: [tri-fold]\nplatforms: [x, threads]\n"
@@ -79,7 +79,7 @@ FILES = {
 @pytest.fixture(autouse=True)
 def day(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make it December 1, 2026."""
-    monkeypatch.setattr(commands, "today", lambda: date(2026, 12, 1))
+    monkeypatch.setattr(options, "today", lambda: date(2026, 12, 1))
 
 
 @pytest.fixture

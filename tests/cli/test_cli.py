@@ -142,9 +142,10 @@ def test_an_argument_is_named_as_one(built: Path) -> None:
 
 
 def test_runs_as_a_module() -> None:
-    """`python -m pamphlets` is the command."""
-    run = subprocess.run([sys.executable, "-m", "pamphlets", "--help"], capture_output=True, text=True, check=True)
-    assert run.stdout.startswith("Usage: pamphlets ")
+    """`python -m pamphlets` is the command, and its hints say so."""
+    run = subprocess.run([sys.executable, "-m", "pamphlets", "rules", "zzz"], capture_output=True, text=True)
+    assert run.stderr.startswith("Usage: python -m pamphlets rules ")
+    assert "'python -m pamphlets rules' lists them" in run.stderr
 
 
 def test_check_prints_faults_of_settings_and_sources_together(tmp_path: Path) -> None:

@@ -1,0 +1,165 @@
+"""Turns the commands build, export and serve into outputs in build/, and lines that say what was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pamphlets.cli import options, terminal
+
+if TYPE_CHECKING:
+    from pamphlets.builder import Build
+
+
+@click.command()
+@options.project
+@click.option("--channel", "channels", multiple=True, metavar="NAME", help="Only this channel. May be repeated.")
+@click.option("--pamphlet", "pamphlets", multiple=True, metavar="NAME", help="Only this source of content/.")
+@click.option("--language", "languages", multiple=True, metavar="CODE", help="Only this language.")
+@click.option("--site", "sites", multiple=True, metavar="ID", help="Only the outputs of this site.")
+@click.option("--output", type=options.FOLDER, help="Where to write (default: build/ in the project).")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Worker processes (default: one a core).")
+@click.option("--force", is_flag=True, help="Render what is unchanged, too.")
+@click.option("--explain", is_flag=True, help="Say of each job why it ran or did not.")
+@click.option("--strict", is_flag=True, help="Stop for warnings, too.")
+@click.option("--press", is_flag=True, help="Make a file of each leaflet for a print shop, too.")
+@click.option("--one-sided", is_flag=True, help="Make fronts and backs as two files, too, for one-sided printers.")
+def build(root: Path, output: Path | None, jobs: int | None, force: bool, explain: bool, strict: bool, press: bool,
+          one_sided: bool, **names: tuple[str, ...]) -> None:  # fmt: skip
+    """Make everything that content/ says, in build/."""
+    from pamphlets import builder
+
+    names["pamphlets"] = options.sources(names["pamphlets"])
+    selection = builder.Selection(**names, extras=("press",) * press + ("one-sided",) * one_sided)
+    with terminal.progress() as progress:
+        made = builder.build(root, output=output, selection=selection, jobs=jobs, force=force, strict=strict,
+                             today=options.today(), progress=progress,
+                             begin=lambda: options.check_names(root, names))  # fmt: skip
+    if explain:
+        for step in made.steps:
+            click.echo(f"{'ran ' if step.ran else 'kept'}  {step.name}: {step.why}")
+    for line in made.fits:
+        click.echo(line)
+    if one_sided:
+        click.echo("One-sided printer: print NAME.fronts.pdf, turn the stack over as you turn the page of a book, "
+                   "put it back, and print NAME.backs.pdf. Try one sheet first.")  # fmt: skip
+    terminal.print_problems((*made.problems, *_overdue(made)))
+    click.echo(_closing_line(made))
+
+
+def _overdue(made: Build) -> Iterable[Any]:
+    """Return the problems of texts past their date; without such, nothing that knows of them is loaded."""
+    today = options.today()
+    late = [one for one in made.manifest["pamphlets"] if one["review_by"] and one["review_by"] < today.isoformat()]
+    if not late:
+        return ()
+    from pamphlets.checks import dates
+
+    return dates.overdue(late, today)
+
+
+def _closing_line(made: Build) -> str:
+    """Say what was made and where to open it."""
+    outputs = made.manifest["outputs"]
+    shown = terminal.path(made.folder / "index.html")
+    if not made.ran:
+        return f"Nothing changed. Open {shown}"
+
+    def number(folder: str, ending: str) -> int:
+        return sum(o["path"].startswith(f"{folder}/") and o["path"].endswith(ending) for o in outputs)
+
+    posts = number("posts", ".txt") - number("posts", "/alt.txt")
+    total = f"{number('leaflets', '.pdf')} leaflet files, {posts} posts, {number('web', '.html')} web pages"
+    gone = f"; {len(made.removed)} old {'file' if len(made.removed) == 1 else 'files'} removed" if made.removed else ""
+    return f"Made {made.ran} of {len(made.steps)} jobs ({total} in all{gone}). Open {shown}"
+
+
+@click.command()
+@options.project
+@click.option("--from", "start", metavar="DATE", help="The day of the first post, as 2027-01-04.")
+@click.option("--every", metavar="3d", default="3d", show_default=True, help="How far apart: days (3d) or weeks (1w).")
+@click.option("--at", metavar="HH:MM", default="09:00", show_default=True, help="The hour of each post, your time.")
+@click.option(
+    "--to", multiple=True, type=click.Choice(["buffer", "publer", "ics"]), help="Only for this (default: all)."
+)
+@click.option("--pamphlet", "pamphlets", multiple=True, metavar="NAME", help="Only the posts of this source.")
+@click.option("--output", type=options.FOLDER, help="Where to write (default: build/ in the project).")
+@click.option("--remove", is_flag=True, help="Remove what was exported before.")
+def export(root: Path, start: str | None, every: str, at: str, to: tuple[str, ...], pamphlets: tuple[str, ...],
+           output: Path | None, remove: bool) -> None:  # fmt: skip
+    """Lay out the posts over days, a topic after the other: files for Buffer and Publer, and a calendar, beside them.
+
+    Builds first what has changed; drafts are left out. Later builds keep these files, with the days given here, until
+    --remove.
+    """
+    from pamphlets import builder
+    from pamphlets.builder import read_manifest
+
+    if remove == bool(start):
+        raise click.UsageError("say --from DATE, or --remove")
+    options.check_names(root, {"pamphlets": pamphlets})
+    last = read_manifest(output or root / "build").get("schedules", {}) if pamphlets else {}
+    schedule = {} if remove else _schedule(str(start), every, at, to)
+    schedules = {**last, **dict.fromkeys(pamphlets or ([] if remove else [""]), schedule)}
+    with terminal.progress() as progress:
+        made = builder.build_what_fits(root, output=output, schedules=schedules, progress=progress)
+    terminal.print_problems(made.problems)
+    terminal.print_unmade(made)
+    made_here = [path for o in made.manifest["outputs"] if (path := o["path"]).endswith((".csv", ".ics"))]
+    for path in made_here:
+        click.echo(f"wrote {terminal.path(made.folder / path)}")
+    if made.removed or remove:
+        click.echo(f"removed {len(made.removed)} files")
+    if not made_here and not remove:
+        raise click.ClickException("no post was laid out: there is none that is signed ('reviewer', 'reviewed')")
+
+
+def _schedule(start: str, every: str, at: str, to: tuple[str, ...]) -> dict[str, object]:
+    """Return when posts go out, as the manifest keeps it; refuse what is no date or is over, as usage errors."""
+    from datetime import datetime
+
+    from pamphlets.channels.calendar import schedule
+    from pamphlets.localized import days
+    from pamphlets.project import hints, meant
+
+    day, hour = meant.date(start.strip()), days.hour(at)
+    if day not in days.days(day):
+        raise click.BadParameter(f"'{start}' is no day: {hints.date(start.strip())}", param_hint="--from")
+    if not hour:
+        raise click.BadParameter(f"'{at}' is no hour: write 09:00, or 9 pm", param_hint="--at")
+    first = datetime.fromisoformat(f"{day}T{hour}")
+    if first <= datetime.now():
+        raise click.BadParameter(f"{day} {hour} is in the past: nothing posts then", param_hint="--from")
+    if not schedule.days(every):
+        raise click.BadParameter(f"'{every}' is no distance: write 3d or 1w", param_hint="--every")
+    return schedule.Schedule(first, schedule.days(every), to or schedule.TOOLS).kept()
+
+
+@click.command()
+@options.project
+@click.option("--port", type=click.IntRange(1024, 65535), help="Where to listen (default: 8000, or the next free).")
+@click.option("--no-open", "quiet", is_flag=True, help="Do not open a browser.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Worker processes (default: one a core).")
+def serve(root: Path, port: int | None, quiet: bool, jobs: int | None) -> None:
+    """Build, show the desk in a browser, and build again whenever a file changes."""
+    import webbrowser
+    from threading import Event
+
+    from pamphlets import serve
+
+    context = click.get_current_context()  # what follows the files does so in a thread of its own
+
+    def say(text: str) -> None:
+        click.echo(terminal.name_command(text, context))
+
+    with serve.serving(root.resolve(), port, say, jobs) as server:
+        click.echo(f"The desk is at {server.address} for this computer alone. Ctrl+C ends this.")
+        if not quiet:
+            webbrowser.open(server.address)
+        try:
+            Event().wait()
+        except KeyboardInterrupt:
+            click.echo("Ended.")

@@ -1,0 +1,62 @@
+"""Turns what several commands take, such as --project, into folders, names of the project, and the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+def _remember(context: click.Context, option: click.Parameter, root: Path) -> Path:
+    """Keep the project that was named for the hints: they name it, too."""
+    if context.get_parameter_source(option.name or "") == click.core.ParameterSource.COMMANDLINE:
+        context.meta["project"] = str(root)
+    return root
+
+
+project = click.option(
+    "--project", "root", type=FOLDER, default=".", callback=_remember, help="The project's folder (default: this one)."
+)
+
+
+def today() -> date:
+    """Return the day, which nothing but the command line knows."""
+    from datetime import date
+
+    return date.today()
+
+
+def sources(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of sources that may have been given as paths."""
+    return tuple(name.removeprefix("content/").removesuffix(".md") for name in names)
+
+
+def check_names(root: Path, names: dict[str, tuple[str, ...]], arguments: Mapping[str, str] | None = None) -> None:
+    """Refuse names that the project does not have, as usage errors; `arguments` are those that are no options."""
+    if not any(names.values()):
+        return
+    from pamphlets.errors import nearest
+    from pamphlets.project import CHANNELS, Project
+    from pamphlets.source import ids
+
+    project = Project.load(root.resolve())
+    known: dict[str, Iterable[str]] = {
+        "channels": CHANNELS,
+        "pamphlets": {ids.split_name(path)[0] for path in project.sources},
+        "languages": project.practice.languages,
+        "sites": [site.id for site in project.practice.sites],
+    }
+    for key, given in names.items():
+        for name in given:
+            if name not in known[key]:
+                hint = nearest(name, known[key])
+                message = f"there is no {key[:-1]} '{name}'" + (f"; {hint}" if hint else "")
+                raise click.BadParameter(message, param_hint=(arguments or {}).get(key, f"--{key[:-1]}"))

@@ -1,0 +1,97 @@
+"""Turns problems, paths and progress into lines and colors of a terminal."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pamphlets.builder import Build, Progress
+    from pamphlets.model import Problem
+
+
+def command(context: click.Context | None = None) -> str:
+    """Return this program as it was called: pamphlets, ./run, python -m pamphlets."""
+    if script := os.environ.get("PAMPHLETS_COMMAND"):
+        return _word(script)
+    return str((context or click.get_current_context()).find_root().info_name)
+
+
+def _word(text: str) -> str:
+    """Return a text as one word of a command, whose quotes can stand in single ones."""
+    return text if shlex.quote(text) == text else f'"{text}"'
+
+
+def name_command(text: str, context: click.Context | None = None) -> str:
+    """Return a text whose hints name commands as this one was called: `'pamphlets new DIR'` is './run new DIR'.
+
+    Where a project was named, they name it, too. Problems themselves always say pamphlets, so that what is written is
+    the same however it was called. Another thread hands in the `context` of the command.
+    """
+    context = context or click.get_current_context()
+    name, root = command(context), context.meta.get("project", "")
+    of = f" --project {_word(root)}"
+    return re.sub(
+        r"'pamphlets (?P<words>[^']*)'",
+        lambda found: f"'{name} {found['words']}{of if root and not found['words'].startswith('new ') else ''}'",
+        text,
+    )
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Print problems on standard error, errors last and in red, warnings in yellow, hints plain; then how many."""
+    found = tuple(problems)
+    if not found:
+        return
+    from pamphlets.checks import report
+
+    for problem in report.told(found):
+        first, _, hint = name_command(str(problem)).partition("\n")
+        color = "red" if problem.severity == "error" else "yellow"
+        click.echo(first.replace(f"{problem.severity}:", click.style(f"{problem.severity}:", color), 1), err=True)
+        if hint:
+            click.echo(hint, err=True)
+    if len(found) > 1:
+        click.echo(report.summary(found), err=True)
+
+
+def print_unmade(made: Build) -> None:
+    """Print which leaflets were not made, if any, and that all else was."""
+    if not made.unmade:
+        return
+    shown = ", ".join(one.name.removeprefix("leaflets/") for one in made.unmade)
+    many = len(made.unmade)
+    which = "This leaflet was not made" if many == 1 else f"These {many} leaflets were not made"
+    click.echo(f"{which}: {shown}. All else is built. Open {path(made.folder / 'index.html')}")
+
+
+def path(full: Path) -> Path:
+    """Return a path as it is called from here."""
+    here = Path.cwd()
+    return full.relative_to(here) if full.is_relative_to(here) else full
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """Show a bar on a terminal; elsewhere a line for each job."""
+    if not sys.stderr.isatty():
+        yield lambda done, of, name: click.echo(f"[{done}/{of}] {name}")
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("building", total=None)
+
+        def show(done: int, of: int, name: str) -> None:
+            bar.update(task, completed=done, total=of, description=name, refresh=True)
+
+        yield show
