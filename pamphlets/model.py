@@ -1,4 +1,4 @@
-"""The nouns of the program: what a source becomes on its way to an output, as plain frozen values."""
+"""Names the nouns of the program: what a source becomes on its way to an output, as plain frozen values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turn editions into jobs and jobs into renderings; a channel is a kind of output.
+"""Turns editions into jobs, and jobs into renderings: a channel is a kind of output.
 
 A channel is a module with two functions:
 

@@ -1,4 +1,4 @@
-"""Turns dates, sizes of files and telephone numbers into the words of an edition's language and country."""
+"""Turns dates, sizes, telephone numbers, names of languages and quotes into what a language and a country write."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What CLDR lacks of languages that practices write: it lends Haitian Creole the words of French."""
+"""Holds what CLDR lacks of languages that practices write: it lends Haitian Creole the words of French."""
 
 CREOLE_MONTHS = (
     "janvye", "fevriye", "mas", "avril", "me", "jen", "jiyè", "out", "septanm", "oktòb", "novanm", "desanm",

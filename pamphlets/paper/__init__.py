@@ -1,4 +1,4 @@
-"""Turns HTML into pages, PDF, pictures and codes."""
+"""Turns HTML into pages, PDF and sheets to print, and drawings and photos into pictures that any output may show."""
 
 from pamphlets.paper.pdf import Fault, Ink
 from pamphlets.paper.typeset import Layout, Line, Manuscript, Page, fetch, paint, webfont

@@ -1,4 +1,4 @@
-"""What a leaflet is made of, and its HTML."""
+"""Turns what a leaflet is made of, a view of an edition and a format, into its HTML."""
 
 from __future__ import annotations
 

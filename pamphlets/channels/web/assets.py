@@ -1,4 +1,4 @@
-"""What the pages share: the stylesheet in the brand's colors, the fonts, the pictures, the icon."""
+"""Makes what the pages share: the stylesheet in the brand's colors, the fonts, the pictures, the icon."""
 
 from __future__ import annotations
 

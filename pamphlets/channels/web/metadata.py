@@ -1,4 +1,4 @@
-"""What a page says of itself to browsers, search engines and social networks."""
+"""Turns a page into what it says of itself to browsers, search engines and social networks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one page is made of, before it is rendered."""
+"""Names what one page is made of, before it is rendered."""
 
 from __future__ import annotations
 

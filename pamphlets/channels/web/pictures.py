@@ -1,4 +1,4 @@
-"""The pictures of the pages: where they are, and how much room to keep for them while they load."""
+"""Says where the pictures of the pages are, and how much room to keep for them while they load."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a block of Markdown is made of, and what it becomes: an element of HTML with its line and its faults."""
+"""Names what a block of Markdown is made of and becomes: an element of HTML with its line and its faults."""
 
 from __future__ import annotations
 
