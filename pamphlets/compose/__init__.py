@@ -10,11 +10,12 @@ from typing import Any
 from pamphlets import localized as wording
 from pamphlets.compose import bibliography, linking, markup, variables
 from pamphlets.compose.bibliography import Source
-from pamphlets.compose.filler import Address, Filler, speaker
+from pamphlets.compose.filler import Filler, speaker
 from pamphlets.compose.markup import text
 from pamphlets.compose.theme import Theme
 from pamphlets.compose.variables import inlines, walk
 from pamphlets.compose.views import Facts, View, view
+from pamphlets.compose.writer import Writer
 from pamphlets.localized import quotes
 from pamphlets.model import (
     Block,
@@ -30,6 +31,7 @@ __all__ = [
     "Facts",
     "Theme",
     "View",
+    "Writer",
     "bibliography",
     "inlines",
     "linking",
@@ -70,14 +72,10 @@ class Composition:
 
 
 def compose(
-    view: View, theme: Theme, leave_out: frozenset[str] = frozenset(), image: Address | None = None,
-    link: Address | None = None,
-) -> Composition:  # fmt: skip
-    """Compose a view, without the blocks whose ids are in `leave_out`.
-
-    `image` gives the address to print for a picture's path (default: `content:images/…`), `link` for a link's.
-    """
-    filler = Filler(view, image, link)
+    view: View, theme: Theme, leave_out: frozenset[str] = frozenset(), writer: Writer | None = None
+) -> Composition:
+    """Compose a view, as its channel writes it, without the blocks whose ids are in `leave_out`."""
+    filler = Filler(view, writer)
     blocks = tuple(
         _block(block, filler, theme)
         for block in view.edition.blocks
@@ -93,7 +91,7 @@ def compose(
 
 def _source(key: str, number: int, known: Mapping[str, Reference], filler: Filler) -> Source:
     if key in filler.notes:
-        html = markup.line(filler.notes[key], filler, filler.language)
+        html = markup.line(filler.notes[key], filler.aside(), filler.language)
         return Source(number, key, html, markup.text(html), note=True)
     reference = known[key]
     day = wording.partial(reference.accessed, filler.language, filler.view.facts.practice.country)
@@ -112,7 +110,7 @@ def _section(
     part: Block | Div, body: str, filler: Filler, theme: Theme, id: str = "", title: str = "", new_panel: bool = False
 ) -> str:
     """Return a block, or a div that has a kind, as the template of its kind prints it."""
-    names = {"id": id, "kind": part.kind, "title": title, "body": body, "at": str(part.location)}
+    names = {"id": id, "kind": part.kind, "title": title, "body": body, "at": filler.writer.place(part.location)}
     return theme.render(f"blocks/{part.kind or 'block'}.html", **names, new_panel=new_panel, say=filler.say)
 
 

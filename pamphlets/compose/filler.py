@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
+from copy import copy
 from html import escape, unescape
-from urllib.parse import quote
+from pathlib import PurePosixPath
 
 from pamphlets import localized as wording
 from pamphlets.compose import markup, variables
 from pamphlets.compose.views import View
+from pamphlets.compose.writer import Behind, Writer
 from pamphlets.errors import nearest
 from pamphlets.localized import sentences
 from pamphlets.model import (
@@ -24,23 +25,25 @@ from pamphlets.model import (
     Variable,
 )  # fmt: skip
 
-Address = Callable[[str], str]
-"""From a path of the project, or the address of a link, to what is printed in the output."""
-
 
 class Filler:
     """Gives the HTML of each construct of one output, and numbers its sources as they are first cited."""
 
-    def __init__(self, view: View, image: Address | None, link: Address | None) -> None:
+    def __init__(self, view: View, writer: Writer | None = None) -> None:
         edition, facts = view.edition, view.facts
         self.view, self.numbers, self.notes = view, dict[str, int](), dict[str, Markdown]()
         self.explained, self.language, self.linked = set[str](), edition.language, "web" in view.target.outputs
-        self.image = image or (lambda path: f"content:{quote(path.removeprefix('content/'))}")
-        self.link = link or self._address
+        self.writer, self.beside = writer or Writer(dict(facts.pages)), False
         self.say = speaker(dict(facts.words))
         self.values = variables.values(facts.practice, facts.site, edition.pamphlet, edition.language, edition.id)
 
-    def __call__(self, inline: Inline) -> str:
+    def aside(self) -> Filler:
+        """Return this, for what stands beside the text: footnotes, and words for those who do not see a picture."""
+        other = copy(self)
+        other.beside = True
+        return other
+
+    def __call__(self, inline: Inline | Behind) -> str:
         """Return what stands for a construct."""
         if isinstance(inline, Variable):
             return escape(self.values[inline.name], quote=False)
@@ -49,7 +52,9 @@ class Filler:
         if isinstance(inline, Image):
             return self._image(inline)
         if isinstance(inline, Link):
-            return f'<a href="{escape(self.link(self._target(inline.address)))}">'
+            return f'<a href="{escape(self._target(inline.address))}">'
+        if isinstance(inline, Behind):
+            return "" if self.beside else self.writer.behind(self._target(inline.link.address), inline.words)
         if isinstance(inline, Note):
             key = f"^{inline.text.location}"
             self.notes[key] = inline.text
@@ -71,41 +76,27 @@ class Filler:
         return f"{short} ({meaning})"
 
     def _cite(self, keys: tuple[str, ...]) -> str:
-        numbers = []
-        for key in keys:
-            number = self.numbers.setdefault(key, len(self.numbers) + 1)
-            numbers.append(f'<a href="#source-{number}">{number}</a>')
-        return f'<sup class="cite">{"<span>, </span>".join(numbers)}</sup>'
+        numbers = [self.numbers.setdefault(key, len(self.numbers) + 1) for key in keys]
+        cited = (self.writer.cite(number, self.beside) for number in numbers)
+        return f'<sup class="cite">{"<span>, </span>".join(cited)}</sup>'
 
     def _image(self, image: Image) -> str:
-        alt = escape(self._plain(image.alt))
-        picture = f'<img src="{escape(self.image(image.src))}" alt="{alt}">'
+        alt = escape(markup.text(markup.line(image.alt, self.aside(), self.language)))
+        picture = f'<img {self.writer.picture(image.src)} alt="{alt}">'
         if image.within:
             return f'{picture[:-1]} class="within">'
         caption = f"<figcaption>{markup.line(image.caption, self, self.language)}</figcaption>" if image.caption else ""
         kind = ' class="decorative"' if image.decorative else ""
         return f"<figure{kind}>{picture}{caption}</figure>"
 
-    def _plain(self, text: Markdown) -> str:
-        return markup.text(markup.line(text, self, self.language))
-
     def _target(self, address: Markdown) -> str:
-        """Return a link's address with its variables filled in; in `tel:` a number as it is dialled."""
-        filled = unescape(markup.fill(address, self))
+        """Return a link's address: its variables filled in, a number as it is dialled, a pamphlet as its page."""
+        filled = unescape(markup.fill_in(address.text, address, self))
         if filled.startswith("tel:"):
             return f"tel:{wording.phone(filled[4:], self.view.facts.practice.country).dial}"
-        return filled
-
-    def _address(self, target: str) -> str:
-        name, anchor = _page_name(target), target.partition("#")[2]
-        if not name:
-            return target
-        return dict(self.view.facts.pages)[name] + (f"#{anchor}" if anchor else "")
-
-
-def _page_name(address: str) -> str:
-    path = address.partition("#")[0]
-    return re.sub(r"^.*/|\.md$", "", path) if path.endswith(".md") and "://" not in path else ""
+        path, sign, anchor = filled.partition("#")
+        page = self.writer.pages.get(PurePosixPath(path).stem) if path.endswith(".md") and "://" not in path else None
+        return f"{page}{sign}{anchor}" if page else filled
 
 
 def speaker(words: Mapping[str, str]) -> Callable[..., str]:

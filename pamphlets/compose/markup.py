@@ -17,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, Registry
 
 from pamphlets.compose import standing
+from pamphlets.compose.writer import Behind
 from pamphlets.localized import quotes
 from pamphlets.model import FIRST_MARK, LAST_MARK, Condition, End, Image, Inline, Link, Markdown, Span
 from pamphlets.source import blocks
@@ -50,8 +51,8 @@ _LEFT_OPEN = re.compile(
 _STRESS = re.compile(r"</?(?:em|strong)>")
 _NOT_WORDS = re.compile(r"<code\b.*?</code>|<(?!/?(?:em|strong)>)[^>]*>", re.DOTALL)
 
-Fill = Callable[[Inline], str]
-"""What stands for a construct: HTML, or text. For a Link or Span the opening tag; for End, see `Filling`."""
+Fill = Callable[[Inline | Behind], str]
+"""What stands for a construct: HTML, or text. For a Link or Span the opening tag, for Behind what comes after it."""
 
 
 class _Boxes(Treeprocessor):
@@ -143,7 +144,7 @@ def html(text: Markdown, fill: Fill, language: str) -> str:
 
 
 def _html(converted: str, text: Markdown, fill: Fill, language: str) -> str:
-    made = _BEFORE_CITATION.sub("<sup", _fill(converted, text, fill))
+    made = _BEFORE_CITATION.sub("<sup", fill_in(converted, text, fill))
     return quotes.html(made.replace('</sup><sup class="cite">', "<span>, </span>"), language)
 
 
@@ -159,28 +160,27 @@ def line(text: Markdown, fill: Fill, language: str) -> str:
     return made[3:-4] if made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1 else made
 
 
-def fill(text: Markdown, fill: Fill) -> str:
-    """Return a text that is no markdown, such as an address, with its constructs filled in."""
-    return _fill(text.text, text, fill)
+def fill_in(made: str, text: Markdown, fill: Fill) -> str:
+    """Put what `fill` gives in the place of each mark of a text, in what was made of it.
 
-
-def _fill(made: str, text: Markdown, fill: Fill) -> str:
-    """Put what `fill` gives in the place of each mark; an End closes the tag that was opened last."""
-    closing: list[str] = []
+    An End closes the tag that was opened last.
+    """
+    out: list[str] = []
+    begun: list[tuple[Inline, int]] = []  # with the place of the opening tag
     inside = standing.within(made) if any(isinstance(one, Image) for one in text.inlines) else set()
-
-    def put(found: re.Match[str]) -> str:
-        inline = text.inlines[ord(found[0]) - FIRST_MARK]
-        if isinstance(inline, End):
-            return closing.pop() if closing else ""
-        if isinstance(inline, Image) and ord(found[0]) - FIRST_MARK in inside:
-            inline = replace(inline, within=True)
-        filled = fill(inline)
-        if isinstance(inline, Link | Span):
-            closing.append(f"</{filled[1:].split()[0].rstrip('>')}>" if filled.startswith("<") else "")
-        return filled
-
-    return _MARK.sub(put, made)
+    for piece in re.split(f"({_MARK.pattern})", made):
+        inline = text.inlines[ord(piece) - FIRST_MARK] if _MARK.fullmatch(piece) else None
+        if isinstance(inline, End) and begun:
+            opener, at = begun.pop()
+            behind = fill(Behind(opener, "".join(out[at + 1 :]))) if isinstance(opener, Link) else ""
+            out.append((f"</{out[at][1:].split()[0].rstrip('>')}>" if out[at] else "") + behind)
+        elif inline is None or isinstance(inline, End):
+            out.append(piece if inline is None else "")
+        else:
+            begun += [(inline, len(out))] if isinstance(inline, Link | Span) else []
+            shown = replace(inline, within=ord(piece) - FIRST_MARK in inside) if isinstance(inline, Image) else inline
+            out.append(fill(shown))
+    return "".join(out)
 
 
 class _Nesting(HTMLParser):
@@ -205,7 +205,7 @@ class _Nesting(HTMLParser):
 def crosses(text: Markdown) -> bool:
     """Say whether a link or span begins inside emphasis, a list item or a line and ends outside it."""
     parser = _Nesting()
-    parser.feed(_fill(_converted(text.text), text, lambda one: {Link: "<a>", Span: "<span>"}.get(type(one), "")))
+    parser.feed(fill_in(_converted(text.text), text, lambda one: {Link: "<a>", Span: "<span>"}.get(type(one), "")))
     return parser.crossed or bool(parser.open)
 
 

@@ -9,14 +9,15 @@ from pamphlets.compose.conditions import shown
 from pamphlets.compose.filler import Filler
 from pamphlets.compose.variables import walk
 from pamphlets.compose.views import View
+from pamphlets.compose.writer import Behind
 from pamphlets.model import Block, Citation, Image, Inline, Markdown, Note
 
 
 def told(block: Block, view: View) -> tuple[str, str]:
     """Return a block's heading and text as plain lines, whatever their conditions, without citations."""
-    filler = Filler(view, None, None)
+    filler = Filler(view)
 
-    def fill(inline: Inline) -> str:
+    def fill(inline: Inline | Behind) -> str:
         return _aside(inline, fill, view.edition.language) if isinstance(inline, Citation | Note) else filler(inline)
 
     title = markup.text(markup.line(block.title, fill, view.edition.language)) if block.title else ""
@@ -28,9 +29,9 @@ def text(said: Markdown, view: View, marks: Mapping[str, str] | None = None) -> 
 
     `marks` are characters to put around what stands in a tag (see `markup.text`).
     """
-    filler = Filler(view, None, None)
+    filler = Filler(view)
 
-    def fill(inline: Inline) -> str:
+    def fill(inline: Inline | Behind) -> str:
         if isinstance(inline, Citation | Note):
             return _aside(inline, fill, view.edition.language)
         return "" if isinstance(inline, Image) else filler(inline)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -13,16 +12,16 @@ from urllib.parse import urlsplit
 from pamphlets import compose, records
 from pamphlets import localized as wording
 from pamphlets.channels.cards import Card
-from pamphlets.channels.web import anchors, assets, cards, citations, feed, metadata, pictures
+from pamphlets.channels.web import anchors, assets, cards, feed, metadata, pictures
 from pamphlets.channels.web.editions import printed
 from pamphlets.channels.web.page import Page, Topic, Version, Way
-from pamphlets.compose import text, theme, variables
+from pamphlets.channels.web.writer import PageWriter
+from pamphlets.compose import Composition, text, theme, variables
 from pamphlets.digests import digest
 from pamphlets.errors import PamphletError
 from pamphlets.localized import names as tongues
 from pamphlets.localized import quotes
 from pamphlets.model import Edition, Job, Location, Pamphlet, Problem, Rendering, Result, Target
-from pamphlets.paper import drawings
 from pamphlets.project import Project, Record
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser.
@@ -195,17 +194,10 @@ def render(job: Job) -> Result:
     page: Page = job.content
     own_theme = theme.of(job.folders.templates)
     to = _relative(page)
-
-    def link(address: str) -> str:
-        name, mark, anchor = address.partition("#")
-        known = dict(page.linked).get(re.sub(r"^.*/|\.md$", "", name)) if name.endswith(".md") else None
-        return f"{to(known)}{mark}{anchor}" if known else address
-
-    made = compose.compose(page.view, own_theme, image=lambda src: to(pictures.href(src)), link=link)
-    shown = citations.mark(made, compose.names(page.view, made)["say"])
-    html = own_theme.render(page.template, **_names(page, shown, to, dict(job.sizes)))
-    sizes = {to(pictures.href(src)): drawings.size(job.folders.root / src) for src, _ in page.view.files}
-    return Result((Rendering(f"web/{page.path}", pictures.reserve(html, sizes).encode()),), tuple(_withdrawn(page)))
+    writer = PageWriter(page, to, job.folders.root)
+    names = _names(page, compose.compose(page.view, own_theme, writer=writer), to, dict(job.sizes))
+    html = own_theme.render(page.template, **names, back=writer.back(), picture=writer.picture)
+    return Result((Rendering(f"web/{page.path}", html.encode()),), tuple(_withdrawn(page)))
 
 
 def _withdrawn(page: Page) -> Iterator[Problem]:
@@ -230,19 +222,18 @@ def _relative(page: Page) -> Any:
     return lambda path: relpath(path, dirname(page.path) or ".")
 
 
-def _names(page: Page, made: citations.Cited, to: Any, bytes: Mapping[str, int]) -> dict[str, Any]:
+def _names(page: Page, made: Composition, to: Any, bytes: Mapping[str, int]) -> dict[str, Any]:
     """Return what the templates of the pages know beside the names that all templates know."""
-    names = dict(compose.names(page.view, made.composition))
-    head, country = metadata.head(page, made.composition), page.view.facts.practice.country
+    names = dict(compose.names(page.view, made))
+    head, country = metadata.head(page, made), page.view.facts.practice.country
     return names | {
         "policy": POLICY.format(script=head["allowed"]),
         "to": to,
-        "back": made.back,
         "head": head,
         "feed": page.feed,
         "fonts": [f"assets/fonts/{name}.woff2" for name, _ in assets.fonts(page.view.facts.brand)],
         "home": to(page.home),
-        "contents": [(block.id, text(block.title)) for block in made.composition.blocks if block.title],
+        "contents": [(block.id, text(block.title)) for block in made.blocks if block.title],
         "editions": page.editions,
         "leaflets": [(name, to(path), wording.size(bytes[f"web/{path}"], names["language"], country))
                      for _, name, path in page.leaflets if f"web/{path}" in bytes],

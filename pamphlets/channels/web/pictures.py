@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from pamphlets.compose import inlines
@@ -18,8 +17,6 @@ ENDINGS = {".jfif": ".jpg", ".heic": ".jpg", ".heif": ".jpg", ".avif": ".jpg", "
            ".tiff": ".png", ".bmp": ".png"}  # fmt: skip
 """What is added to the names of photos that pages show as JPEG or PNG instead."""
 _KINDS = {".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
-
-_IMG = re.compile(r'<img src="([^"]*)"')
 
 
 def used(blocks: Sequence[Block]) -> tuple[str, ...]:
@@ -36,16 +33,6 @@ def address(src: str) -> str:
 def href(src: str) -> str:
     """Return the path of `address` as a page writes it: `images/a%20b.jpg`."""
     return quote(address(src))
-
-
-def reserve(html: str, sizes: Mapping[str, tuple[int, int]]) -> str:
-    """Write the size of each picture into a page, so that the text does not jump when it comes."""
-
-    def room(found: re.Match[str]) -> str:
-        width, height = sizes.get(found[1], (0, 0))
-        return f'{found[0]} width="{width}" height="{height}"' if width and height else found[0]
-
-    return _IMG.sub(room, html)
 
 
 def lighten(src: str, content: bytes, problems: list[Problem]) -> bytes:
