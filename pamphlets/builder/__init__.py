@@ -1,4 +1,4 @@
-"""Turns a project into files: plan all, find collisions, run the jobs that changed, write; then the desk."""
+"""Turns a project into files: plan all, find collisions, run the jobs that changed, gather, write."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pamphlets import files
-from pamphlets.builder import inputs, manifest
+from pamphlets.builder import gathering, inputs, manifest
 from pamphlets.builder import output as store
 from pamphlets.builder.manifest import Entry, Manifest
-from pamphlets.builder.outcome import WHOLE, Build, Left, Selection, Step, Unmade
+from pamphlets.builder.outcome import WHOLE, Build, Left, Selection, Step, Unmade, stop
 from pamphlets.builder.output import read_manifest
 from pamphlets.errors import PamphletError
 
@@ -60,7 +60,7 @@ def build(
         plan(root)  # says what is missing, before a folder is made
     store.refuse_mess(root, folder)
     if strict and today:
-        _stop(_dated(root, today), strict)
+        stop(_dated(root, today), strict)
     with store.locked(folder, wait=wait):
         files.clear(root / "content", root / "content" / "editions")
         store.recover(folder)
@@ -70,7 +70,7 @@ def build(
         moved = given != last.get("schedules", {})
         last = {**last, "schedules": given} if last or given else last
         if not force and not moved and (same := _unchanged(root, folder, last, program, selection)):
-            _stop(same.problems, strict)
+            stop(same.problems, strict)
             return same
         begin()
         return _build(root, folder, last, program, selection, jobs or os.cpu_count() or 1, force, strict, progress)
@@ -109,7 +109,8 @@ def _build(
     root: Path, folder: Path, last: Manifest, program: str, selection: Selection, workers: int, force: bool,
     strict: bool, progress: Progress,
 ) -> Build:  # fmt: skip
-    from pamphlets.channels import desk
+    from pamphlets.channels import Whole
+    from pamphlets.records import facts
 
     extras = selection.extras
     begun = inputs.inputs_digest(root, _shipped_templates(), program, extras)
@@ -118,7 +119,7 @@ def _build(
 
         processes.warm_up()
     planned, problems, project, library = plan(root, extras)
-    _stop(problems, strict)
+    stop(problems, strict)
     before = manifest.split(last)
     mine = {job.name: job for job in planned if selection.covers(manifest.about(job))}
     entries = _kept(before, mine, selection)
@@ -142,20 +143,17 @@ def _build(
         touched = [one for name, one in entries.items() if name not in ran and store.altered(folder, one["outputs"])]
         entries |= {one["name"]: one | {"digest": ""} for one in touched}  # changed meanwhile, or not looked at
         jobs = sorted(entries.values(), key=lambda entry: (order.get(entry["name"], len(order)), entry["name"]))
-        gathered = list(_gather(jobs, folder, project, last.get("schedules", {}), problems))
-        problems = list(dict.fromkeys(problems))  # two sites, or two tables, may have one problem
-        _stop(problems, strict)
-        problems = list(dict.fromkeys([*problems, *(one for found in unmade.values() for one in found)]))
+        missing = [one for found in unmade.values() for one in found]
+        known, schedules = facts.of(library, project), last.get("schedules", {})
+        whole = Whole(project, jobs, lambda path: store.read(folder, path), schedules, known)
+        gathered, problems = gathering.gather(whole, problems, missing, folder, {} if force else last, program, strict)
         if strict or _missed(unmade, planned, mine):
-            _stop(problems, strict)
-        said = desk.facts(library, project) | {"problems": [manifest.shown(problem) for problem in problems]}
-        pages = desk.render({**said, "jobs": jobs, "gathered": gathered}, project.folders, project)
-        for page in pages:
-            store.stage(folder, page.path, page.content)
-        made = manifest.join(jobs, [*gathered, *(manifest.output({"channel": "desk"}, page, {}) for page in pages)])
-        _stop(store.collisions(made["outputs"]), strict)
+            stop(problems, strict)
+        said = {**known, "problems": [manifest.shown(problem) for problem in problems]}
+        made = manifest.join(jobs, gathered)
+        stop(store.collisions(made["outputs"]), strict)
         others = tuple(store.foreign(folder, {o["path"]: o["sha256"] for o in made["outputs"]}))
-        _stop(others, strict=False)  # what else they say is of this folder, and true once its files are moved
+        stop(others, strict=False)  # what else they say is of this folder, and true once its files are moved
         problems += others
     except BaseException:
         store.drop(folder)
@@ -165,7 +163,7 @@ def _build(
     narrowed = {key: known for key, known in last.get("narrowed", {}).items() if known == begun and not complete}
     narrowed |= {selection.key: begun} if settled and not selection.everything else {}
     now = {**said, **made, "version": manifest.VERSION, "inputs": begun if complete else "", "narrowed": narrowed,
-           "schedules": last.get("schedules", {})}  # fmt: skip
+           "schedules": schedules}  # fmt: skip
     removed = store.commit(folder, now)
     left = tuple(Left(name, mine[name].edition, found) for name, found in unmade.items())
     built = Build(folder, tuple(steps), removed, tuple(problems), now, left)
@@ -224,12 +222,6 @@ def _dated(root: Path, today: date) -> Iterator[Problem]:
 
     project = Project.read(root)
     return checks.dated(library.survey(project), project, today)
-
-
-def _stop(problems: Iterable[Problem], strict: bool) -> None:
-    found = tuple(problems)
-    if any(strict or problem.severity == "error" for problem in found):
-        raise PamphletError(found)
 
 
 def _decide(
@@ -298,20 +290,6 @@ def _told(job: Job, entries: Mapping[str, Entry]) -> Job:
     known = {output["path"]: output["bytes"] for entry in entries.values() for output in entry["outputs"]}
     sizes = tuple((path, known[path]) for path, _ in job.sizes if path in known)
     return replace(job, sizes=sizes, digest=digest(job.digest, sizes))
-
-
-def _gather(
-    jobs: Sequence[Entry], folder: Path, project: Any, schedules: Mapping[str, Any], problems: list[Problem]
-) -> Iterator[Entry]:
-    """Stage what is made of the outputs of many jobs, and yield what the manifest says of it."""
-    from pamphlets import channels
-
-    for entry, result in channels.gather(jobs, lambda path: store.read(folder, path), project, schedules):
-        problems += result.problems
-        of = {key: entry[key] for key in ("channel", "pamphlet", "language")}
-        for rendering in result.renderings:
-            store.stage(folder, rendering.path, rendering.content)
-            yield manifest.output(of, rendering, {})
 
 
 def _kept(before: Mapping[str, Entry], mine: Mapping[str, Job], selection: Selection) -> dict[str, Entry]:

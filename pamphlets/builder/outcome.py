@@ -101,3 +101,10 @@ class Unmade(PamphletError):
         super().__init__(build.problems)
         self.build = build
         self.names = tuple(one.name for one in build.unmade)
+
+
+def stop(problems: Iterable[Problem], strict: bool) -> None:
+    """Raise PamphletError with these problems if one of them is an error, or if there is any and `strict`."""
+    found = tuple(problems)
+    if any(strict or problem.severity == "error" for problem in found):
+        raise PamphletError(found)

@@ -6,21 +6,22 @@ A channel is a module with two functions:
     render(job: Job) -> Result                                              called in any process
 
 `plan` is cheap and sees all editions, so that it can plan an index too. `render` needs nothing but its job. A new
-channel is a module with these two and a row here. It may have a third, called once after all jobs:
+channel is a module with these two and a row here. It may have a third, called once after all jobs, in this order:
 
-    gather(entries, read, project, schedules) -> Iterable[(entry, result)]    what is made of all that its jobs made
+    gather(whole: Whole) -> Iterable[Gathering]         what is made of all that was made
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import Any, Protocol
+from typing import Protocol
 
+from pamphlets.channels.whole import Gathering, Whole
 from pamphlets.model import Edition, Job, Result
 from pamphlets.project import Project
 
-__all__ = ["CHANNELS", "Channel", "gather"]
+__all__ = ["CHANNELS", "Channel", "Gathering", "Whole", "gather"]
 
 
 class Channel(Protocol):
@@ -34,17 +35,11 @@ class Channel(Protocol):
 
 
 CHANNELS: Mapping[str, Channel] = {
-    name: import_module(f"pamphlets.channels.{name}") for name in ("leaflets", "posts", "web")
+    name: import_module(f"pamphlets.channels.{name}") for name in ("leaflets", "posts", "web", "desk")
 }
 
 
-def gather(
-    entries: Sequence[Mapping[str, Any]], read: Callable[[str], bytes], project: Project, schedules: Mapping[str, Any]
-) -> Iterator[tuple[Mapping[str, Any], Result]]:
-    """Yield what channels make of all that their jobs have made, with the entry (of the manifest) that it belongs to.
-
-    `read` returns the bytes of an output; `schedules` says when posts go out, by pamphlet.
-    """
-    for name, channel in CHANNELS.items():
-        if own := getattr(channel, "gather", None):
-            yield from own([entry for entry in entries if entry["channel"] == name], read, project, schedules)
+def gather(name: str, whole: Whole) -> Iterator[Gathering]:
+    """Yield what a channel makes of all that was made, if it makes anything of that."""
+    if own := getattr(CHANNELS[name], "gather", None):
+        yield from own(whole)

@@ -17,7 +17,7 @@ from pamphlets.errors import PamphletError
 from pamphlets.model import Block, Citation, Edition, Image, Link, Location, Problem, Span, Target
 from pamphlets.project import Faults, Project, Record, Site, records
 
-__all__ = ["news"]
+__all__ = ["facts", "news"]
 
 FOLDER = "content/editions"
 _PART = re.compile(r"[A-Z2-7]{8}\.part")

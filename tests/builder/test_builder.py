@@ -19,12 +19,12 @@ from making.crashes import Killed, endings
 
 from pamphlets import PamphletError, build, builder, channels
 from pamphlets.builder import Selection, output, workers
-from pamphlets.channels import desk
 from pamphlets.compose import View, compose, view
 from pamphlets.compose.theme import of
 from pamphlets.digests import digest
 from pamphlets.model import Edition, Job, Problem, Rendering, Result, Target
 from pamphlets.project.project import Project
+from pamphlets.records import facts
 
 PRACTICE = """name: Rest House
 web: https://www.example.org/
@@ -206,9 +206,9 @@ def test_a_build_that_is_killed_at_any_operation_is_mended_by_the_next(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of everything that a build writes; the bytes are then those of a build of nothing else."""
-    page = Rendering("index.html", b"desk")
-    monkeypatch.setattr(desk, "render", lambda *_: (page,))
-    monkeypatch.setattr(desk, "facts", lambda *_: {"pamphlets": [], "news": []})
+    desk = channels.Gathering({}, lambda: Result((Rendering("index.html", b"desk"),)))
+    monkeypatch.setitem(channels.CHANNELS, "desk", SimpleNamespace(plan=lambda *_: (), gather=lambda _: (desk,)))
+    monkeypatch.setattr(facts, "of", lambda *_: {"pamphlets": [], "news": []})
     monkeypatch.setattr(os, "fsync", lambda _: None)
     for name in ("walk.md", "walk.es.md", "rest.es.md", "safety.es.md"):
         (root / "content" / name).unlink()

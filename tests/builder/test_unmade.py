@@ -46,9 +46,8 @@ def root(write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Path:
         return Result(tuple(Rendering(path, f"{job.content}{job.sizes}".encode()) for path in job.paths))
 
     both = {"leaflets": leaflets, "web": web}
-    monkeypatch.setattr(
-        channels, "CHANNELS", {name: SimpleNamespace(plan=plan, render=render) for name, plan in both.items()}
-    )
+    made = {name: SimpleNamespace(plan=plan, render=render) for name, plan in both.items()}
+    monkeypatch.setattr(channels, "CHANNELS", made | {"desk": channels.CHANNELS["desk"]})
     monkeypatch.setattr(workers, "SMALL", 100)
     return folder
 

@@ -10,6 +10,7 @@ from typing import Any
 from pamphlets import library
 from pamphlets.channels import desk
 from pamphlets.project.project import Project
+from pamphlets.records import facts
 
 PRACTICE = """name: Rest House
 web: https://www.example.org/rest
@@ -129,9 +130,9 @@ def made(root: Path, build: Path) -> dict[str, Any]:
     ]
     outputs += series
     manifest = {"gathered": series, "jobs": jobs, "outputs": outputs, "problems": [WARNING, GENERAL]}
-    manifest |= desk.facts(library.read(project), project)
+    manifest |= facts.of(library.read(project), project)
     files = {output["path"]: png(40, 50 if output["path"].startswith("posts/") else 30) for output in outputs}
-    files |= {rendering.path: rendering.content for rendering in desk.render(manifest, project.folders, project)}
+    files |= {rendering.path: rendering.content for rendering in desk.renderings(manifest, project.folders, project)}
     for path, content in files.items():
         file = build / path
         file.parent.mkdir(parents=True, exist_ok=True)

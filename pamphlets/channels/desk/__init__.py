@@ -8,22 +8,22 @@ from __future__ import annotations
 import os
 import re
 import shlex
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any
 
 from pamphlets import compose
 from pamphlets import localized as wording
 from pamphlets.channels.desk import preview
 from pamphlets.channels.web import assets
+from pamphlets.channels.whole import Gathering, Whole
 from pamphlets.compose import Theme, theme
-from pamphlets.library import Library
 from pamphlets.localized import names as tongues
-from pamphlets.localized import quotes
-from pamphlets.model import Folders, Rendering
+from pamphlets.model import Edition, Folders, Job, Rendering, Result
 from pamphlets.project import Brand, Platform, Project
-from pamphlets.records import news
+from pamphlets.records import facts, news
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser. Nothing of
 # the desk asks for anything once it is there; `connect-src` is for `serve`.
@@ -37,19 +37,6 @@ EXTENDED = (
     "U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF"
 )
 """The letters of files named `…-Extended.woff2`: browsers load those only where a page has one of them."""
-
-
-class PamphletFacts(TypedDict):
-    """What the manifest says of a pamphlet in one language."""
-
-    name: str
-    language: str
-    path: str
-    title: str
-    reviewed: str
-    reviewer: str
-    review_by: str
-    draft: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +84,7 @@ class Topic:
     title: str
     review_by: str
     draft: bool
-    texts: tuple[PamphletFacts, ...]
+    texts: tuple[facts.PamphletFacts, ...]
     missing: tuple[tuple[str, str], ...]
     leaflets: tuple[Leaflet, ...]
     platforms: tuple[tuple[str, str], ...]
@@ -119,26 +106,27 @@ class Topic:
         return any(one["print"] for one in self.news)
 
 
-def facts(library: Library, project: Project) -> dict[str, list[Any]]:
-    """Return what the desk needs to know of every pamphlet, to be kept in the manifest."""
-    found: dict[tuple[str, str], PamphletFacts] = {}
-    order = {language: index for index, language in enumerate(project.practice.languages)}
-    for edition in sorted(library.editions, key=lambda e: (e.pamphlet.name, order.get(e.language, len(order)))):
-        pamphlet = edition.pamphlet
-        found.setdefault((pamphlet.name, edition.language), {
-            "name": pamphlet.name,
-            "language": edition.language,
-            "path": pamphlet.path,
-            "title": quotes.text(pamphlet.title, edition.language),
-            "reviewed": pamphlet.reviewed,
-            "reviewer": pamphlet.reviewer,
-            "review_by": edition.review_by,
-            "draft": pamphlet.draft,
-        })  # fmt: skip
-    return {"pamphlets": list(found.values()), "news": list(news.of(library.editions, project))}
+def plan(editions: Sequence[Edition], project: Project) -> Iterable[Job]:
+    """Return nothing: the desk is made of what the other channels' jobs have made."""
+    return ()
 
 
-def render(manifest: Mapping[str, Any], folders: Folders, project: Project) -> tuple[Rendering, ...]:
+def render(job: Job) -> Result:
+    """Render nothing, for no job is planned."""
+    return Result(())
+
+
+def gather(whole: Whole) -> Iterator[Gathering]:
+    """Yield the desk."""
+    yield Gathering({}, partial(_pages_of, whole))
+
+
+def _pages_of(whole: Whole) -> Result:
+    manifest = {**whole.facts, "jobs": whole.entries, "gathered": whole.gathered, "problems": whole.problems}
+    return Result(renderings(manifest, whole.project.folders, whole.project))
+
+
+def renderings(manifest: Mapping[str, Any], folders: Folders, project: Project) -> tuple[Rendering, ...]:
     """Return the desk: one page in the practice's first language, its stylesheet, script, icon and fonts."""
     own = theme.of(folders.templates)
     brand = project.brand
@@ -200,7 +188,7 @@ def _command(root: Path) -> tuple[str, bool]:
     return shlex.quote(name), os.sep not in name or Path(name).resolve().parent != root
 
 
-def _due(topics: Iterable[Topic]) -> list[tuple[str, PamphletFacts]]:
+def _due(topics: Iterable[Topic]) -> list[tuple[str, facts.PamphletFacts]]:
     """Return every text with the name of its topic: the first to be checked again first, those without a day last."""
     texts = [(topic.name, text) for topic in topics for text in topic.texts]
     return sorted(texts, key=lambda one: (not one[1]["review_by"], one[1]["draft"], one[1]["review_by"]))

@@ -5,33 +5,31 @@ from __future__ import annotations
 import json
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from io import BytesIO
 from typing import Any
 
 from pamphlets.channels import calendar
 from pamphlets.channels.calendar import schedule
 from pamphlets.channels.posts import exports
+from pamphlets.channels.whole import Gathering, Whole
 from pamphlets.compose import speaker
 from pamphlets.model import Location, Problem, Rendering, Result
 from pamphlets.project import Project
 
 Entry = Mapping[str, Any]
 """What the manifest keeps of a job: its name, report, and the paths of its outputs."""
-Read = Callable[[str], bytes]
-"""Returns the bytes of an output, from its path below `build/`."""
 
 
-def gather(
-    entries: Iterable[Entry], read: Read, project: Project, schedules: Mapping[str, Any]
-) -> Iterator[tuple[Entry, Result]]:
-    """Yield for each series one of its entries, which says what it is about, and the files that are made of all.
+def gather(whole: Whole) -> Iterator[Gathering]:
+    """Yield for each series the files that are made of all its entries.
 
-    `schedules` says when the posts of a pamphlet go out, by its name; '' stands for every other one. Series of one
-    language that begin at the same time go out one after the other.
+    Series of one language that begin at the same time go out one after the other.
     """
+    schedules = whole.schedules  # '' stands for every pamphlet that is not named
     found: dict[str, list[Entry]] = {}
-    for entry in entries:
+    for entry in (entry for entry in whole.entries if entry["channel"] == "posts"):
         found.setdefault(entry["name"].rpartition("/")[0], []).append(entry)
     taken: Counter[tuple[object, ...]] = Counter()
     for folder, members in found.items():
@@ -43,8 +41,9 @@ def gather(
             key = (members[0]["language"], kept["start"], kept["every"])
             when = schedule.read(kept).after(taken[key])
             taken[key] += len({row["block"] for row in rows})
-        files = tuple(_files(folder, members, rows, read, project, when, problems))
-        yield members[0], Result(files, tuple(problems))
+        files = tuple(_files(folder, members, rows, whole.read, whole.project, when, problems))
+        about = {key: members[0][key] for key in ("pamphlet", "language")}
+        yield Gathering(about, partial(Result, files, tuple(problems)))
 
 
 def _is_draft(folder: str, rows: list[Entry], problems: list[Problem]) -> bool:
@@ -57,7 +56,7 @@ def _is_draft(folder: str, rows: list[Entry], problems: list[Problem]) -> bool:
 
 
 def _files(
-    folder: str, members: list[Entry], rows: list[Entry], read: Read, project: Project,
+    folder: str, members: list[Entry], rows: list[Entry], read: Callable[[str], bytes], project: Project,
     when: schedule.Schedule | None, problems: list[Problem],
 ) -> Iterator[Rendering]:  # fmt: skip
     content = (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")

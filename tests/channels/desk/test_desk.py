@@ -23,6 +23,7 @@ from making.once import once
 from pamphlets import library
 from pamphlets.channels import desk
 from pamphlets.project.project import Project
+from pamphlets.records import facts
 
 REFUSED = "navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))"
 
@@ -426,16 +427,16 @@ def test_without_scripts_everything_is_shown(browser: Any, build: Path) -> None:
 
 def test_a_desk_without_pamphlets_says_so(write: Callable[..., Path]) -> None:
     project = Project.load(write())
-    manifest = {"jobs": [], "outputs": [], "problems": []} | desk.facts(library.read(project), project)
-    html = desk.render(manifest, project.folders, project)[0].content.decode()
+    manifest = {"jobs": [], "outputs": [], "problems": []} | facts.of(library.read(project), project)
+    html = desk.renderings(manifest, project.folders, project)[0].content.decode()
     assert "There are no topics yet." in html
 
 
 def test_it_speaks_the_first_language_of_the_practice(write: Callable[..., Path]) -> None:
     files = {"content/practice.yml": PRACTICE.replace("[en, es]", "[es, en]")}
     project = Project.load(write({**files, "content/rest.md": FRONT.format(title="Descanso", until="2027-11-20")}))
-    manifest = {"jobs": [], "outputs": [], "problems": []} | desk.facts(library.read(project), project)
-    html = desk.render(manifest, project.folders, project)[0].content.decode()
+    manifest = {"jobs": [], "outputs": [], "problems": []} | facts.of(library.read(project), project)
+    html = desk.renderings(manifest, project.folders, project)[0].content.decode()
     assert '<html lang="es">' in html and "Se puede usar hasta el 20 de noviembre de 2027" in html
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pamphlets import PamphletError, count, library
 from pamphlets.builder import manifest
-from pamphlets.channels import posts, series
+from pamphlets.channels import Whole, posts, series
 from pamphlets.channels.series import Posts, composing
 from pamphlets.model import Job, Problem
 from pamphlets.project.project import Project
@@ -337,8 +337,8 @@ def gathered(own: Project, schedules: dict[str, object] | None = None) -> dict[s
         result = posts.render(job)
         entries.append(manifest.entry(job, result, ""))
         files |= {rendering.path: rendering.content for rendering in result.renderings}
-    found = posts.gather(entries, files.__getitem__, own, schedules or {})
-    return {rendering.path: rendering.content for _, result in found for rendering in result.renderings}
+    found = posts.gather(Whole(own, entries, files.__getitem__, schedules or {}, {}))
+    return {rendering.path: rendering.content for each in found for rendering in each.make().renderings}
 
 
 def test_the_list_of_a_series_has_these_keys(project: Callable[..., Project]) -> None:
