@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date, timedelta
 from http.client import HTTPException
 from urllib.error import HTTPError, URLError
@@ -53,7 +54,7 @@ def check(
     due = [one for one in found if not _fresh(cache.get(one, ""), today)]
     hosts: dict[str, list[str]] = {}
     for address in due:
-        hosts.setdefault(urlsplit(address).netloc, []).append(address)
+        hosts.setdefault(_host(address), []).append(address)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         answers = pool.map(lambda of: list(_ask_host(of, ask or answer)), hosts.values())
         for address, wrong in (pair for pairs in answers for pair in pairs):
@@ -63,6 +64,12 @@ def check(
                 cache.pop(address, None)
                 hint = "open it in a browser; if it is gone, find where it went"
                 yield EDITOR["dead-link"].at(found[address], f"{address} does not answer: {wrong}", hint)
+
+
+def _host(address: str) -> str:
+    with suppress(ValueError):  # brackets that hold no number: asking tells what is wrong
+        return urlsplit(address).netloc
+    return ""
 
 
 def _fresh(day: str, today: date) -> bool:

@@ -85,4 +85,5 @@ def test_hosts_that_are_not_there() -> None:
     """A host that cannot be reached is a problem, not a stack trace."""
     found = {"http://127.0.0.1:1/": Location("x.md", 1), "http://[bad": Location("x.md", 2)}
     assert len(list(links.check({next(iter(found)): Location("x.md", 1)}, {}, TODAY))) == 1
+    assert [p.location.line for p in links.check(dict(list(found.items())[1:]), {}, TODAY)] == [2]
     assert links.answer("http://exa mple") != ""

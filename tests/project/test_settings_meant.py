@@ -58,6 +58,9 @@ def lines(*texts: str) -> tuple[Words, ...]:
         ("country: USA", "country", "US"),
         ("country: U.K.", "country", "GB"),
         ("country: Deutschland", "country", "DE"),
+        ("booking: “https://www.example.org/book”", "booking", "https://www.example.org/book"),
+        ("web: «www.example.org»", "web", "https://www.example.org"),
+        ("email: „hello@example.org“", "email", "hello@example.org"),
         ("glossary: dopamine, thalamus", "glossary", (("", ("dopamine", "thalamus")),)),
         ("Press: {colors: {ink: [10%, '1,5', 0, 0]}}", "press.colors", (("ink", (10.0, 1.5, 0.0, 0.0)),)),
         ("hours:\n  Mon-Thu: 8 am-5 pm\n  Fri: 8 am-1 pm", "hours", lines("Mon–Thu 8 am–5 pm", "Fri 8 am–1 pm")),
@@ -131,6 +134,10 @@ def test_a_site_that_has_none_does_not_take_it_from_the_practice() -> None:
          "begin each with '- ', on a line of its own"),
         ("licenses: [State: MT 1]", "'licenses[1]' must be a text, not a mapping",
          "put quotes around a text that contains ': '"),
+        ("web: '[us](https://www.example.org)'",
+         "'web' must be a web address such as https://www.example.org, not '[us](https://www.example.org)'",
+         "write the address alone: https://www.example.org"),
+        ("languages: [en, English]\ntagline: Rest", "language 'en' is listed twice", "keep one"),
         ("logo: a.svg", "unknown key 'logo'", "it belongs in content/_brand.yml"),
         ("palette: {}", "unknown key 'palette'", "it belongs in content/_brand.yml, under 'color'"),
         ("title: a", "unknown key 'title'", "it belongs in the lines between '---' at the top of a source"),
@@ -146,6 +153,14 @@ def test_a_site_that_has_none_does_not_take_it_from_the_practice() -> None:
 def test_what_is_not_clear_has_a_way_out(text: str, message: str, hint: str) -> None:
     """The hint is right when it is followed to the letter."""
     assert read_practice(text)[1] == [("error", message, hint)]
+
+
+@pytest.mark.parametrize("host", ["[::1", "[zz]", "a℀b.example", "a：b.example", "b@example.org", "a\\\\b", ":80"])
+@pytest.mark.parametrize("key", ["web", "booking"])
+def test_an_address_has_a_host_that_can_be_read(key: str, host: str) -> None:
+    """What a browser, or the program, would read as something else is refused, in each key that is an address."""
+    ((severity, message, hint),) = read_practice(f'{key}: "https://{host}/x"')[1]
+    assert severity == "error" and message.startswith(f"'{key}' must be a web address") and "https://" in hint
 
 
 def test_what_is_not_known_yet_is_a_warning() -> None:

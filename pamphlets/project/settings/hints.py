@@ -62,7 +62,9 @@ def phone(value: str) -> str:
 
 
 def address(value: str) -> str:
-    """Return what a web address looks like."""
+    """Return what a web address looks like, or the one that stands among marks of markdown."""
+    if found := re.fullmatch(r"\[.*\]\((https?://[^\s()\[\]]+)\)", value):
+        return f"write the address alone: {found[1]}"
     if re.match(r"https?:/?/?\S", value, re.IGNORECASE) and " " not in value.strip():
         return "write it as a browser shows it, like https://www.example.org, without what begins with '?' or '#'"
     return "write it without spaces, like https://www.example.org"

@@ -19,6 +19,8 @@ UNKNOWN = frozenset(_UNKNOWN.split())
 
 _LETTER = frozenset(("letter", "ansia", "carta", "85x11", "85x11in", "216x279", "216x279mm"))
 _A4 = frozenset(("a4", "210x297", "210x297mm"))
+_AROUND = " <>\"'“”„‟‘’‚‛«»‹›「」"
+"""What stands around an address that was copied from a text."""
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
@@ -93,7 +95,7 @@ def hashtag(value: str) -> str:
 
 def email(value: str) -> str:
     """Return an address without `mailto:` and brackets."""
-    return re.sub(r"^(?:mailto:|e-?mail:)\s*", "", value.strip("<> "), flags=re.IGNORECASE)
+    return re.sub(r"^(?:mailto:|e-?mail:)\s*", "", value.strip(_AROUND), flags=re.IGNORECASE)
 
 
 def phone(value: str) -> str:
@@ -102,8 +104,8 @@ def phone(value: str) -> str:
 
 
 def address(value: str) -> str:
-    """Return a web address with its `https://`: `www.example.org`, `example.org/book`."""
-    link = value.strip("<> ")
+    """Return a web address with its `https://` and without quotes: `www.example.org`, `“https://example.org/book”`."""
+    link = value.strip(_AROUND)
     if re.match(r"https?://", link, re.IGNORECASE):
         return link[:8].lower() + link[8:]
     host = r"([^\W_]([\w-]*[^\W_])?\.)+[^\W\d_]{2,}"

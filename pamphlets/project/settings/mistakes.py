@@ -31,6 +31,7 @@ _PLAIN = (
     ("expected ':'", "a key has no ':'", "write 'key: value'"),
     ("block", _UNLIKE, _SAME_COLUMN),
     ("document start", _UNLIKE, _SAME_COLUMN),
+    ("incompatible YAML", "another version of YAML is asked for", "delete the line that begins with '%YAML'"),
     ("directive", _SO, _BEGINS),
 )
 

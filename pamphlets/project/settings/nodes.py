@@ -22,6 +22,7 @@ MOST_MISTAKES = 20
 Keys = tuple[str | int, ...]
 
 _KEY_ALONE = re.compile(r"^([ ]*(?:-[ ]+)?[\w-]+:).*$")
+_TAGS = "tag:yaml.org,2002:"
 _EMPTY = ("", "~", "null")
 _CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\U000f0000-\U0010ffff]")
 """What no text has: control characters, halves of characters, and the planes that marks of this program stand in."""
@@ -165,7 +166,9 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], lines: list[str], fau
         if isinstance(event, yaml.AliasEvent):
             return Node(line, None)
     if (tag := getattr(event, "tag", None)) and getattr(event, "implicit", None) in (False, (False, False)):
-        faults.add("yaml", f"a value begins with '{tag}', which is not read", line, "put quotes around it")
+        own, sign = not tag.startswith(_TAGS), tag.replace(_TAGS, "!!", 1)
+        hint = f"take '{sign}' away" + (", or put quotes around the text" if own else "")
+        faults.add("yaml", f"a value begins with '{sign}', which is not read", line, hint)
     if isinstance(event, yaml.ScalarEvent):
         plain = event.implicit[0] and event.value in _EMPTY
         comment = _comment(event, lines) if event.implicit[0] else ""

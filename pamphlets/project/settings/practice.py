@@ -29,6 +29,7 @@ from pamphlets.project.settings import (
 from pamphlets.project.settings.advice import CONTACT, NETWORKS
 from pamphlets.project.settings.nodes import Faults, Keys
 from pamphlets.project.settings.shapes import (
+    HOST,
     WEB,
     Address,
     Hashtag,
@@ -42,9 +43,9 @@ from pamphlets.project.settings.shapes import (
     ways,
 )
 
-Web = Annotated[str, pattern(WEB[0], r"https?://[^\s/?#]+[^\s?#]*", hints.address, meant.address)]
+Web = Annotated[str, pattern(WEB, rf"https?://{HOST}(/[^\s?#]*)?", hints.address, meant.address)]
 Https = Annotated[
-    str, pattern("a web address that begins with https://", r"https://[^\s/?#]+[^\s?#]*", hints.secure, meant.address)
+    str, pattern("a web address that begins with https://", rf"https://{HOST}(/[^\s?#]*)?", hints.secure, meant.address)
 ]
 Email = Annotated[str, pattern("an e-mail address", r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+", hints.email, meant.email)]
 Phone = Annotated[str, Meta(title="a telephone number", extra=ways(hints.phone, meant.phone))]
@@ -150,6 +151,7 @@ def read(
     if shape is None:
         return None
     shape = _name(shape, formats, platforms, faults)
+    shape = _languages(shape, faults)
     _check_names(shape, formats, platforms, channels, faults)
     if shape.press.profile and (wrong := missing(f"content/{shape.press.profile}")):
         faults.add("missing-file", wrong, ("press", "profile"), "the path begins at the folder 'content'")
@@ -170,12 +172,16 @@ def _name(
     return msgspec.structs.replace(shape, formats=chosen, platforms=named)
 
 
-def _practice(shape: PracticeFile, faults: Faults) -> Practice:
+def _languages(shape: PracticeFile, faults: Faults) -> PracticeFile:
+    """Return the settings with each language once; of one that is listed twice nothing else is said."""
     for first, second in _repeated(shape.languages):
         faults.add(
             "wrong-value", f"language '{shape.languages[first]}' is listed twice", ("languages", second), "keep one"
         )
+    return msgspec.structs.replace(shape, languages=tuple(dict.fromkeys(shape.languages)))
 
+
+def _practice(shape: PracticeFile, faults: Faults) -> Practice:
     return Practice(
         name=shape.name,
         tagline=texts.say(shape.tagline, shape.languages, ("tagline",), faults),

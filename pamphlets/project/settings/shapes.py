@@ -79,8 +79,10 @@ Language = Annotated[
         r"[,;/&\n]+|\s+and\s+",
     ),
 ]
-WEB = ("a web address such as https://www.example.org", r"https?://[^\s/?#]+[^\s]*")
-Address = Annotated[str, pattern(*WEB, hints.address, meant.address)]
+HOST = r"""[^\s/?#:@\[\]<>"'\\℀℁℅℆⁇-⁉⩴︓︖﹕﹖﹟﹫＃／：？＠]+(:\d{1,5})?"""
+"""A host and its port: without brackets, and without signs that are '/', '?', '#', '@' or ':' to a browser."""
+WEB = "a web address such as https://www.example.org"
+Address = Annotated[str, pattern(WEB, rf"https?://{HOST}([/?#]\S*)?", hints.address, meant.address)]
 Hashtag = Annotated[
     str,
     pattern(HASHTAG, r"[^\s#]+", hints.hashtag, meant.hashtag, (r"[,;\n]+|(?=[#＃])", r"\s+")),
