@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -72,7 +71,7 @@ def render(job: Job) -> Result:
         for src, _ in content.files
     ]
     made = (
-        Rendering("web/assets/site.css", _packed(style).encode()),
+        Rendering("web/assets/site.css", style.encode()),
         Rendering("web/assets/page.js", own.find("web/page.js").read_bytes()),
         Rendering("web/assets/icon.svg", own.render("web/icon.svg", colors=colors).encode()),
         *(Rendering(f"web/assets/fonts/{name}.woff2",
@@ -81,9 +80,3 @@ def render(job: Job) -> Result:
         *files,
     )  # fmt: skip
     return Result(made, tuple(problems))
-
-
-def _packed(style: str) -> str:
-    """Return a stylesheet without comments and the spaces that say nothing."""
-    short = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
-    return re.sub(r"(?<=[:])\s+|\s*([{};,>])\s*", lambda found: found[1] or "", short).strip() + "\n"

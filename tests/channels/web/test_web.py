@@ -348,7 +348,7 @@ def test_a_changed_word_touches_its_page_and_the_index(write: Callable[..., Path
 def test_the_brand_colors_the_pages(site: Callable[..., Path]) -> None:
     root = site({"content/_brand.yml": "color: {palette: {night: '#552200', dark-night: '#FFCC99'}}\n"})
     style = (root / "assets/site.css").read_text()
-    assert "--night:#552200;" in style and "--night:#FFCC99;" in style
+    assert "--night: #552200;" in style and "--night: #FFCC99;" in style
     assert "#552200" in (root / "assets/icon.svg").read_text()
 
 
