@@ -53,7 +53,7 @@ HOMES = {
     "pypdfium2": "paper",
     "regex": "channels checks",
     "rich": "cli",
-    "segno": "channels",
+    "segno": "paper",
     "tinycss2": "paper",
     "weasyprint": "paper",
     "yaml": "project",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from html import escape
 from pathlib import PurePosixPath
 from textwrap import shorten
@@ -16,7 +16,7 @@ from pamphlets.channels.leaflets import addresses, panels
 from pamphlets.channels.leaflets.addresses import MAY_BREAK, WORD_JOINER, breaking
 from pamphlets.compose import View, bibliography, theme
 from pamphlets.model import Edition, Folders
-from pamphlets.paper import paint
+from pamphlets.paper import code, paint
 from pamphlets.project import Brand, Format, Paper, Reference
 
 NO_BREAK = "\u00a0"
@@ -87,7 +87,7 @@ def html(
         format=leaflet.format,
         look=PurePosixPath(leaflet.format.template).stem,
         panels=[panel.name for panel in leaflet.paper.panels],
-        code=_code(leaflet.online) if leaflet.online else "",
+        code=code(leaflet.online) if leaflet.online else "",
         online=leaflet.online,
         translations=leaflet.translations,
         shown=_shown,
@@ -145,14 +145,6 @@ def _unbroken(printed: str) -> str:
 def _whole(found: re.Match[str]) -> str:
     few = "/" not in found[0] and found[0][-1].isdigit() and sum(map(str.isdigit, found[0])) < FIGURES
     return found[0] if few else f'<span class="whole">{found[0]}</span>'
-
-
-@cache
-def _code(address: str) -> str:
-    """Return a QR code as the address of a drawing, with the quiet zone around it."""
-    import segno
-
-    return str(segno.make(address, error="m", micro=False).svg_data_uri(border=4, xmldecl=False, omitsize=True))
 
 
 def _band(word: str, brand: Brand) -> str:
