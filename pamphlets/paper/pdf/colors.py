@@ -1,4 +1,9 @@
-"""Turns the RGB of a PDF into CMYK: colors that have a value as that, others by a formula, pictures by a profile."""
+"""Turns the RGB of a PDF into CMYK: colors that have a value as that, others by a formula, pictures by a profile.
+
+WeasyPrint 70 writes `device-cmyk()` as it is told, but turns nothing into it: photos, the groups of what is transparent
+and the gradients of drawings stay RGB, and a shadow or a gradient of CSS in such a color ends with an error. So each
+color of templates, brand and drawings would have to be found in its many notations; a PDF has four operators for them.
+"""
 
 from __future__ import annotations
 
