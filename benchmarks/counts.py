@@ -43,7 +43,7 @@ def main() -> None:
     assert pamphlets.channels.CHANNELS and pamphlets.checks.prose
     counters = {
         "digests of files": counted(digests.file_digest, lambda path: str(path)),
-        "sources read": counted(source.read, lambda text, path, *_, **__: path),
+        "sources read": counted(source.parse, lambda text, path, *_, **__: path),
         "texts scanned for constructs": counted(inlines.scan, lambda text, *_, **__: text),
         "texts parsed as blocks": counted(blocks.parse, lambda text: text),
         "views": counted(compose.view, lambda edition, target, _: (id(edition), target)),

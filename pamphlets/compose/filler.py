@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from copy import copy
+from functools import cached_property
 from html import escape, unescape
 from pathlib import PurePosixPath
 
@@ -35,7 +36,12 @@ class Filler:
         self.explained, self.language, self.linked = set[str](), edition.language, "web" in view.target.outputs
         self.writer, self.beside = writer or Writer(dict(facts.pages)), False
         self.say = speaker(dict(facts.words))
-        self.values = variables.values(facts.practice, facts.site, edition.pamphlet, edition.language, edition.id)
+
+    @cached_property
+    def values(self) -> Mapping[str, str]:
+        """The values of variables; most texts have none."""
+        facts, edition = self.view.facts, self.view.edition
+        return variables.values(facts.practice, facts.site, edition.pamphlet, edition.language, edition.id)
 
     def aside(self) -> Filler:
         """Return this, for what stands beside the text: footnotes, and words for those who do not see a picture."""

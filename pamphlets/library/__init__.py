@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
-from pamphlets import source as reader
+from pamphlets import source
 from pamphlets.compose import markup, variables
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.library import damage, embeds, gallery, imprint, pairs
@@ -99,7 +99,7 @@ def _read_sources(project: Project, problems: list[Problem]) -> Sources:
     for path in project.sources:
         pamphlet = None
         try:
-            pamphlet, faults = reader.parse(project.read_text(path), path, vocabulary)
+            pamphlet, faults = source.parse(project.read_text(path), path, vocabulary)
         except PamphletError as error:  # the file cannot be read
             faults = error.problems
         problems += faults

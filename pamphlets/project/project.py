@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from pamphlets.digests import file_digest, folder_digest
+from pamphlets.digests import digest, file_digest, folder_digest
 from pamphlets.errors import PamphletError, fail
 from pamphlets.files import FOLDER, MISSING, OUTSIDE, oddity, spelt, walk
 from pamphlets.localized import quotes
@@ -67,6 +67,8 @@ class Project:
     """What has errors, so that other names may be there: `sites`, `languages`, `formats`, `platforms`, `references`."""
     extras: tuple[str, ...] = ()
     """What is made only when it is asked for: `press`."""
+    digests: dict[Path, str] = field(default_factory=dict, repr=False, compare=False)
+    """Of files and folders, as they were when they were first asked for: a project is read anew for each build."""
 
     @classmethod
     def load(cls, root: Path, extras: tuple[str, ...] = ()) -> Project:
@@ -106,12 +108,18 @@ class Project:
 
     def file_digest(self, path: str) -> str:
         """Return SHA-256, in hexadecimal, of a file of the project."""
-        return file_digest(self.file(path))
+        return self._digest(self.file(path), file_digest)
 
     def templates_digest(self, *folders: str) -> str:
         """Return SHA-256 over the files of these folders of the templates, the project's and the shipped."""
         found = (root / folder for root in self.folders.templates for folder in folders)
-        return folder_digest(*(folder for folder in found if os.path.isdir(folder)), within=self.root)
+        below = partial(folder_digest, within=self.root)
+        return digest(*(self._digest(folder, below) for folder in found if os.path.isdir(folder)))
+
+    def _digest(self, path: Path, of: Callable[[Path], str]) -> str:
+        if path not in self.digests:
+            self.digests[path] = of(path)
+        return self.digests[path]
 
 
 def _folders(root: Path) -> Folders:
