@@ -161,7 +161,7 @@ def _lines(text: Markdown, shown: Shown) -> Iterator[Line]:
     kept = set(markup.select(text, shown).text)
     for number, line in enumerate(text.text.split("\n")):
         place = Location(text.location.path, text.location.line + number, text.location.embedded_by)
-        yield "".join(letter for letter in blocks.unsigned(line) if letter in kept and not _is_mark(letter)), place
+        yield "".join(letter for letter in blocks.strip_bullet(line) if letter in kept and not _is_mark(letter)), place
 
 
 def _is_mark(letter: str) -> bool:

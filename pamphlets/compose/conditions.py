@@ -8,7 +8,7 @@ from pamphlets.compose import markup
 from pamphlets.model import ALWAYS, FIRST_MARK, End, Image, Inline, Markdown, Part, Target
 
 
-def shown(text: Markdown, target: Target) -> Markdown:
+def trim(text: Markdown, target: Target) -> Markdown:
     """Return a text without the spans that a target does not show, in its captions neither."""
     kept = markup.select(text, lambda condition: condition.admits(target))
     return replace(kept, inlines=tuple(_captioned(inline, target) for inline in kept.inlines))
@@ -19,7 +19,7 @@ def parts(every: tuple[Part, ...], target: Target) -> tuple[Part, ...]:
     kept: list[Part] = []
     for part in every:
         if isinstance(part, Markdown):
-            text = shown(part, target)
+            text = trim(part, target)
             if text.text.strip():
                 kept.append(_forget_hidden(text))
         elif part.condition.admits(target):
@@ -29,7 +29,7 @@ def parts(every: tuple[Part, ...], target: Target) -> tuple[Part, ...]:
 
 def _captioned(inline: Inline, target: Target) -> Inline:
     if isinstance(inline, Image) and inline.caption:
-        return replace(inline, caption=_forget_hidden(shown(inline.caption, target)))
+        return replace(inline, caption=_forget_hidden(trim(inline.caption, target)))
     return inline
 
 

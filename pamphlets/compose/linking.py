@@ -60,7 +60,7 @@ def _trimmed(address: str) -> str:
     return address[:end]
 
 
-def shown(target: str, country: str) -> str:
+def label(target: str, country: str) -> str:
     """Return what a link leads to as people write it down: "example.org/tea", "(207) 555-0142"."""
     target = unescape(target)
     if target.startswith("tel:"):

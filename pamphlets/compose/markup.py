@@ -140,7 +140,7 @@ def select(text: Markdown, admit: Callable[[Condition], bool]) -> Markdown:
 
 def html(text: Markdown, fill: Fill, language: str) -> str:
     """Return a text in a language as HTML blocks; `fill` gives the HTML of each construct of ours."""
-    return _html(standing.unwrapped(_converted(text.text), text), text, fill, language)
+    return _html(standing.lift_pictures(_converted(text.text), text), text, fill, language)
 
 
 def _html(converted: str, text: Markdown, fill: Fill, language: str) -> str:
@@ -150,7 +150,7 @@ def _html(converted: str, text: Markdown, fill: Fill, language: str) -> str:
 
 def within(text: Markdown) -> Iterator[Image]:
     """Yield the pictures inside sentences."""
-    places = standing.within(standing.unwrapped(_converted(text.text), text))
+    places = standing.within(standing.lift_pictures(_converted(text.text), text))
     yield from (one for n, one in enumerate(text.inlines) if isinstance(one, Image) and n in places)
 
 
@@ -209,7 +209,7 @@ def crosses(text: Markdown) -> bool:
     return parser.crossed or bool(parser.open)
 
 
-def left_open(text: Markdown) -> Iterator[tuple[str, int]]:
+def open_marks(text: Markdown) -> Iterator[tuple[str, int]]:
     """Yield the marks of emphasis and code that nothing closes, with the word that they stand at, and their line."""
     masked = _ESCAPED.sub("xx", text.text)
     lines = masked.split("\n")
@@ -276,7 +276,7 @@ class _Text(HTMLParser):
         """Return what stands before an item."""
         style, number = self.lists.pop() if self.lists else ("", 1)
         self.lists.append((style, number + 1))
-        return f"{blocks.written(number, style)}{'.' if style == '1' else ')'} " if style else "- "
+        return f"{blocks.numeral(number, style)}{'.' if style == '1' else ')'} " if style else "- "
 
     def handle_endtag(self, tag: str) -> None:
         if self.silent:

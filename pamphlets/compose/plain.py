@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pamphlets.compose import markup
-from pamphlets.compose.conditions import shown
+from pamphlets.compose.conditions import trim
 from pamphlets.compose.filler import Filler
 from pamphlets.compose.variables import walk
 from pamphlets.compose.views import View
@@ -13,7 +13,7 @@ from pamphlets.compose.writer import Behind
 from pamphlets.model import Block, Citation, Image, Inline, Markdown, Note
 
 
-def told(block: Block, view: View) -> tuple[str, str]:
+def lines(block: Block, view: View) -> tuple[str, str]:
     """Return a block's heading and text as plain lines, whatever their conditions, without citations."""
     filler = Filler(view)
 
@@ -36,7 +36,7 @@ def text(said: Markdown, view: View, marks: Mapping[str, str] | None = None) -> 
             return _aside(inline, fill, view.edition.language)
         return "" if isinstance(inline, Image) else filler(inline)
 
-    return markup.text(markup.html(shown(said, view.target), fill, view.edition.language), marks)
+    return markup.text(markup.html(trim(said, view.target), fill, view.edition.language), marks)
 
 
 def _aside(inline: Citation | Note, fill: markup.Fill, language: str) -> str:

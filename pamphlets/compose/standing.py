@@ -15,7 +15,7 @@ _BEFORE = frozenset({None, "hr", *_HOLDS, *(f"/{name}" for name in _BESIDE)})
 _AFTER = frozenset({None, "hr", *_BESIDE, *(f"/{name}" for name in _HOLDS)})
 
 
-def unwrapped(converted: str, text: Markdown) -> str:
+def lift_pictures(converted: str, text: Markdown) -> str:
     """Return HTML in which pictures with a paragraph of their own, and links around them, stand without it."""
 
     def unwrap(found: re.Match[str]) -> str:

@@ -45,7 +45,7 @@ class View:
 def view(edition: Edition, target: Target, project: Project) -> View:
     """Return the edition with only the blocks, divs and spans that `target` shows, and no posts."""
     blocks = tuple(
-        replace(block, title=block.title and conditions.shown(block.title, target),
+        replace(block, title=block.title and conditions.trim(block.title, target),
                 parts=conditions.parts(block.parts, target), condition=ALWAYS, posts=(), digest="", source="")
         for block in edition.blocks
         if block.condition.admits(target)

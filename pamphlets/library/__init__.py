@@ -171,7 +171,7 @@ def _check_marks(pamphlet: Pamphlet) -> Iterator[Problem]:
                     hint = "leave an empty line before and after the picture, or take the caption away"
                     message = "a picture inside a sentence shows no caption"
                     yield Problem("image", message, picture.location, hint, "warning")
-            for mark, line in markup.left_open(text):
+            for mark, line in markup.open_marks(text):
                 sign = re.sub(r"[^*_`]|(?<=\w)_(?=\w)", "", mark)[:3] or mark[:1]
                 message, place = (
                     f"'{sign}' at '{mark}' is never closed: it is printed",

@@ -57,7 +57,7 @@ def country(name: str) -> str:
     return _countries().get(_fold(name), "")
 
 
-def own(code: str) -> str:
+def endonym(code: str) -> str:
     """Return what speakers of a language call it, as a menu begins it: "Español", "Português (Brasil)"."""
     first, _, rest = code.partition("-")
     if first in _OWN:
@@ -71,7 +71,7 @@ def own(code: str) -> str:
     return f"{name[:1].upper()}{name[1:]}"
 
 
-def spoken(country_code: str) -> str:
+def main_language(country_code: str) -> str:
     """Return the language that most people of a country read, or ''."""
     found = get_official_languages(country_code)
     return found[0].replace("_", "-") if found else ""
@@ -139,4 +139,4 @@ def menu(code: str, codes: Iterable[str]) -> str:
     """Return what a menu of languages calls one: its country is named where the menu has the language twice."""
     first = code.partition("-")[0]
     alone = sum(other.partition("-")[0] == first for other in codes) < 2
-    return own(first if alone and first != "zh" else code)
+    return endonym(first if alone and first != "zh" else code)

@@ -100,7 +100,7 @@ def told(edition: Edition, project: Project) -> tuple[Told, ...]:
     view = compose.view(replace(edition, id=""), Target(("leaflets",), (edition.site,), edition.language), project)
 
     def one(block: Block) -> Told:
-        title, text = plain.told(block, view)
+        title, text = plain.lines(block, view)
         return Told(block.id, title, digest(title, text, *_shape(block))[:16], text)
 
     return tuple(map(one, edition.blocks))

@@ -11,8 +11,8 @@ from pamphlets.project import FrontMatter, front_matter, titles
 from pamphlets.source import attributes, blocks, brackets, images, inlines, leftovers, notes, placeholders
 from pamphlets.source.attributes import Attributes, Vocabulary
 from pamphlets.source.blocks import Element
-from pamphlets.source.ids import ID, repeated, slug, split_name, text_digest
-from pamphlets.source.lines import CONTENTS, block_faults, front_matter_range, says, skipped, without_comments
+from pamphlets.source.ids import ID, repeats, slug, split_name, text_digest
+from pamphlets.source.lines import CONTENTS, block_faults, front_matter_range, level_gap, says, without_comments
 from pamphlets.source.notes import Apart
 
 __all__ = ["Element", "Vocabulary", "blocks", "brackets", "ids", "images", "leftovers", "scans", "split_name"]
@@ -94,7 +94,7 @@ def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[P
     matter, faults, places = front_matter("\n".join(lines[first:end]), path, first + 1)
     problems += faults
     _read_lines(lines, end + 1 if first else 0, state)
-    problems += [*repeated(state.items), *state.apart.unused(path)]
+    problems += [*repeats(state.items), *state.apart.unused(path)]
     if not state.items and all(problem.severity == "warning" for problem in problems):
         state.problem("empty", "the source has no text", 0, "begin a block with ## and write under it")
     name, language = split_name(path)
@@ -164,7 +164,7 @@ def _read_heading(heading: re.Match[str], line: str, number: int, state: _Readin
     if level != 2:
         if level > 2 and _BRACES.search(title):
             state.problem("attribute", "only block headings (##) have attributes", number, "take the braces away")
-        state.problems += skipped(level, state.block.raw if state.block else [], Location(state.path, number))
+        state.problems += level_gap(level, state.block.raw if state.block else [], Location(state.path, number))
         _add_text(line, number, state)
         return
     _close_block(number, state)

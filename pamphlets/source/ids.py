@@ -40,7 +40,7 @@ def split_name(path: str) -> tuple[str, str]:
     return (name, language) if dot and _LANGUAGE.fullmatch(language) else (stem, "")
 
 
-def repeated(items: Iterable[Block | Embed]) -> Iterator[Problem]:
+def repeats(items: Iterable[Block | Embed]) -> Iterator[Problem]:
     """Yield the blocks of a source whose id another one has before them."""
     seen: dict[str, Location] = {}
     for block in items:

@@ -60,7 +60,7 @@ def without_comments(lines: list[str], start: int, path: str, problems: list[Pro
     return lines[:start] + "".join([*out, text[end:]]).split("\n")
 
 
-def skipped(level: int, before: list[str], place: Location) -> list[Problem]:
+def level_gap(level: int, before: list[str], place: Location) -> list[Problem]:
     """Find a heading that leaves out a level; `before` are the lines of its block so far."""
     if level <= 3:
         return []

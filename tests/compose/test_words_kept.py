@@ -80,7 +80,7 @@ def said(text: str) -> tuple[list[str], list[str]]:
     """Return the words of a page, and of a post with the numbers of its lists."""
     part, post, problems = read(text)
     assert all(problem.hint or problem.rule for problem in problems)
-    if problems or part is None or post is None or markup.crosses(part) or list(markup.left_open(part)):
+    if problems or part is None or post is None or markup.crosses(part) or list(markup.open_marks(part)):
         return [], []
     plain = markup.text(markup.html(post, fill, "en"))
     numbered = re.findall(rf"^ *(\d+\.)(?= |$)|({WORD.pattern})", plain, re.MULTILINE)

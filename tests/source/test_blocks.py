@@ -213,7 +213,7 @@ def said(made: str) -> list[str]:
             lists.pop()
         elif re.match(r"li\b", tag) and lists[-1][0]:
             style, number = str(lists[-1][0]), int(lists[-1][1])
-            out.append(f"{blocks.written(number, style)}{'.' if style == '1' else ')'}")
+            out.append(f"{blocks.numeral(number, style)}{'.' if style == '1' else ')'}")
             lists[-1][1] = number + 1
         out.append(unescape(words))
     return re.findall(r"[^\W_]+[.)]?", normalize("NFKC", " ".join(out)))

@@ -96,7 +96,7 @@ def test_abbreviations_are_written_out_once_on_paper(made: Path) -> None:
         "Rest helps. The NHS (National Health Service) and A&E (Accident and Emergency) say so."
     )
     assert "says the NHS, NHS" in first.text
-    title, text = plain.told(view.edition.blocks[0], view)
+    title, text = plain.lines(view.edition.blocks[0], view)
     assert title == "Rest"
     assert text.startswith("Rest helps. (Says the book.) The NHS (National Health Service) and A&E")
 

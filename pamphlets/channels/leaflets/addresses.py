@@ -18,10 +18,10 @@ def say(composition: Composition, facts: Facts) -> Composition:
     """Return a composition whose links say their address behind their words, each address once."""
     country = facts.practice.country
     printed = (facts.page, facts.site.booking, f"tel:{facts.site.phone}")
-    said = {linking.shown(target, country) for target in printed}
+    said = {linking.label(target, country) for target in printed}
 
     def address_behind(found: re.Match[str]) -> str:
-        address = linking.shown(found[1], country)
+        address = linking.label(found[1], country)
         words = unescape(re.sub("<[^<>]*>", "", found[2])).replace(WORD_JOINER, "")
         if address in said or _plain(address) in _plain(words):
             return found[0]

@@ -39,7 +39,7 @@ def language(value: str) -> str:
     """Return how a language is named."""
     from pamphlets.localized import names
 
-    spoken = names.spoken(names.country(value))
+    spoken = names.main_language(names.country(value))
     near = names.nearest_language(value)
     if guess := spoken or near:
         return f"for {names.english(guess)} write {guess}"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pamphlets.source.blocks import boxes, lists, tables
 from pamphlets.source.blocks.definitions import definitions
 from pamphlets.source.blocks.element import Element, Fault, Lines
-from pamphlets.source.blocks.markers import columns, marker, opens, written
+from pamphlets.source.blocks.markers import columns, marker, numeral, opens
 from pamphlets.source.blocks.starts import (
     ADMONITION,
     DESCRIPTION,
@@ -27,7 +27,7 @@ from pamphlets.source.blocks.starts import (
     interrupts,
 )
 
-__all__ = ["Element", "Fault", "empty_item", "item", "parse", "unsigned", "written"]
+__all__ = ["Element", "Fault", "empty_item", "item", "numeral", "parse", "strip_bullet"]
 
 _CLOSING = re.compile(r"(?:^|(?<= ))#+$")
 _DEEPEST = 12
@@ -44,7 +44,7 @@ def empty_item(line: str) -> bool:
     return not line.strip() or bool(found and found.empty)
 
 
-def unsigned(line: str) -> str:
+def strip_bullet(line: str) -> str:
     """Return a line without the bullet of a word processor, which is not printed."""
     words = columns(line.lstrip("> "))
     found = marker(words)
@@ -92,12 +92,12 @@ def _block(lines: Lines, index: int) -> tuple[Element, int]:
         return tables.table(lines.lines[index:end], place), end
     if GRID.match(line):
         end = index + 1
-        while end < len(lines) and (GRID.match(lines[end]) or tables.barred(lines[end])):
+        while end < len(lines) and (GRID.match(lines[end]) or tables.has_bar(lines[end])):
             end += 1
         return Element("p", place, "  \n".join(map(str.strip, lines.lines[index:end]))), end
-    if tables.barred(line):
+    if tables.has_bar(line):
         end = index + 1
-        while end < len(lines) and tables.barred(lines[end]) and not tables.begins(lines.lines, end):
+        while end < len(lines) and tables.has_bar(lines[end]) and not tables.begins(lines.lines, end):
             end += 1
         return tables.verse(lines.lines[index:end], place), end
     return _paragraph(lines, index)
@@ -123,7 +123,7 @@ def _paragraph(lines: Lines, index: int) -> tuple[Element, int]:
             return definitions(lines, index)
         if UNDERLINE.match(lines[end]):
             return _underlined(lines, index, end), end + 1
-        if interrupts(lines, end) or tables.begins(lines.lines, end) or tables.barred(lines[end]):
+        if interrupts(lines, end) or tables.begins(lines.lines, end) or tables.has_bar(lines[end]):
             break
         end += 1
     after = lines.next(end)

@@ -67,7 +67,7 @@ class Marker:
         return -1 if 0 in values else sum(v if v >= n else -v for v, n in zip(values, after, strict=True))
 
 
-def written(number: int, style: str) -> str:
+def numeral(number: int, style: str) -> str:
     """Return a number as a list of that style prints it."""
     if style in ("1", "a", "A"):
         letters = style != "1" and 0 < number <= 26

@@ -46,5 +46,5 @@ def interrupts(lines: Lines, index: int) -> bool:
 def goes_on(body: Sequence[str], lines: Lines, index: int) -> bool:
     """Say whether a line goes on in a container without its sign or indentation: in the middle of a paragraph."""
     last = body[-1]
-    ended = not last.strip() or any(start.match(last) for start in (HEADING, FENCE, RULE)) or tables.barred(last)
+    ended = not last.strip() or any(start.match(last) for start in (HEADING, FENCE, RULE)) or tables.has_bar(last)
     return not ended and not interrupts(lines, index)

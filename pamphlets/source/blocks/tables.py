@@ -34,7 +34,7 @@ def begins(lines: Sequence[str], index: int) -> bool:
     return bool(_RULE.match(lines[index + 1])) and not _RULE.match(lines[index])
 
 
-def barred(line: str) -> bool:
+def has_bar(line: str) -> bool:
     """Say whether a line begins with a bar: a row, or a line of verse."""
     return line.lstrip().startswith("|")
 
