@@ -82,7 +82,7 @@ def compare_cards(rounds: int) -> None:
 def png(faces: list[cards.Face], html: str, project: Project) -> bytes:
     """Turn a card's HTML into PNG."""
     (page,) = raster.pages(cards._lay_out(html, faces, project.folders).pdf(), [faces[0][1].width])
-    found = raster.fitted(page, 0)
+    found = raster.compress(page, 0)
     assert found is not None
     return found.content
 

@@ -55,7 +55,7 @@ def replace(file: Path, content: bytes) -> None:
     if known and not os.access(file, os.W_OK):  # a folder where one may write would let it be replaced
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
     part = file.with_name(PART)
-    with locked(file.parent) as folder:
+    with lock(file.parent) as folder:
         part.unlink(missing_ok=True)
         try:
             with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as opened:
@@ -79,12 +79,12 @@ def clear(*folders: Path) -> None:
     """Remove what commands that were killed have left in folders; one that is at work is left alone."""
     for folder in folders:
         if os.path.lexists(folder / PART):
-            with suppress(OSError), locked(folder, wait=False):
+            with suppress(OSError), lock(folder, wait=False):
                 (folder / PART).unlink(missing_ok=True)
 
 
 @contextmanager
-def locked(folder: Path, *, wait: bool = True) -> Iterator[int]:
+def lock(folder: Path, *, wait: bool = True) -> Iterator[int]:
     """Hold a folder, of which this yields the descriptor, against others that would hold it.
 
     They wait, or have a BlockingIOError. Where a file system has no locks nothing is held.

@@ -66,7 +66,7 @@ def publish(
         if edition.pamphlet.name in (pamphlets or (edition.pamphlet.name,))
         and edition.language in (languages or (edition.language,))
     ]
-    with records.held(root):
+    with records.hold(root):
         known = {record.edition: record for record in records.read(project)}
         _refuse(chosen, known, project, made)
         new = {edition.id: _record(edition, project, day, made) for edition in chosen if edition.id not in known}
@@ -86,7 +86,7 @@ def publish(
 
 def _placeholders(paths: Iterable[str], project: Project) -> Iterator[Problem]:
     for path in paths:
-        for line, found in starter.left(project.read_text(path)):
+        for line, found in starter.blanks(project.read_text(path)):
             hint = "write your own, and publish again, before a leaflet is handed out"
             yield Problem("placeholder", f"'{found}' is a placeholder", Location(path, line), hint, "warning")
 
@@ -97,7 +97,7 @@ def _refuse(chosen: Sequence[Edition], known: dict[str, Record], project: Projec
     left = (one for one in made.problems if one.rule == leftovers.RULE and one.location.path in sources)
     problems = [replace(one, severity="error") for one in left]
     for path in dict.fromkeys(edition.pamphlet.path for edition in chosen):
-        for line, words in starter.unwritten(project.read_text(path)):
+        for line, words in starter.template_lines(project.read_text(path)):
             message = f"the template still says: '{words}'"
             problems.append(Problem("placeholder", message, Location(path, line), "write your own words there"))
     ids = {edition.id for edition in chosen}
@@ -177,7 +177,7 @@ def _with_posts(record: Record, edition: Edition, project: Project, day: str, ma
     """Return the record of an edition that is out with the posts that were written since; '' if there are none."""
     new = _posts(edition, project, day, made, record.posts)
     kept = json.loads(project.read_text(records.path(edition.id)))
-    return records.shown(kept | {"posts": [*kept.get("posts", ()), *new]}) if new else ""
+    return records.encode(kept | {"posts": [*kept.get("posts", ()), *new]}) if new else ""
 
 
 def withdraw(root: Path | str, editions: Sequence[str], why: str, day: str) -> tuple[Out, ...]:
@@ -187,7 +187,7 @@ def withdraw(root: Path | str, editions: Sequence[str], why: str, day: str) -> t
     written, if an edition is not known, there is no reason, or nothing would change.
     """
     project = Project.load(Path(root).resolve())
-    with records.held(project.root):
+    with records.hold(project.root):
         return tuple(_withdraw(project, editions, why, day))
 
 
@@ -216,5 +216,5 @@ def _withdraw(project: Project, editions: Sequence[str], why: str, day: str) -> 
     for name in new:
         gone, text = before[name], json.loads(project.read_text(records.path(name)))
         text["withdrawn"] = {"on": gone.on.isoformat() if gone else day, "why": why}
-        files.write(project.root / records.path(name), records.shown(text), records.path(name))
+        files.write(project.root / records.path(name), records.encode(text), records.path(name))
         yield Out(name, known[name].pamphlet, known[name].language, known[name].site)

@@ -132,7 +132,7 @@ def test_records_are_held_while_they_are_read_and_written(
         real = getattr(module, name)
 
         def seen(*args: object) -> object:
-            with pytest.raises(BlockingIOError), files.locked(root, wait=False):
+            with pytest.raises(BlockingIOError), files.lock(root, wait=False):
                 pass
             held.append(name)
             return real(*args)
@@ -224,7 +224,7 @@ def test_bytes_are_on_the_disk_before_they_have_their_name(tmp_path: Path, monke
 def test_a_build_clears_what_a_killed_command_left(write: Callable[..., Path]) -> None:
     """But not what a command that is at work writes."""
     root = write({f"content/{files.PART}": "half", f"content/editions/{files.PART}": "half"})
-    with files.locked(root / "content/editions"):
+    with files.lock(root / "content/editions"):
         files.clear(root / "content", root / "content/editions")
     assert [path.parent.name for path in root.rglob(files.PART)] == ["editions"]
 

@@ -70,12 +70,12 @@ def test_changes_are_told_block_by_block_and_setting_by_setting(published: Path)
     project = Project.load(published)
     edition = next(e for e in library.read(project).editions if e.site == "river")
     (old,) = records.of(records.read(project), edition)
-    found = [(one.kind, one.id, one.title) for one in records.changes(old, records.told(edition, project))]
+    found = [(one.kind, one.id, one.title) for one in records.changes(old, records.tell(edition, project))]
     assert found == [
         ("changed", "short", "In short"), ("new", "walk", "Walk"), ("new", "dr", "Doctor"),
         ("gone", "doctor", "See a doctor"),
     ]  # fmt: skip
-    assert list(records.changed_settings(old, records.settings(edition, project))) == [
+    assert list(records.setting_changes(old, records.settings(edition, project))) == [
         ("site.phone", "(207) 555-0187", "(207) 555-0199")
     ]
 
@@ -194,7 +194,7 @@ def test_what_is_left_over_does_not_go_out(root: Path) -> None:
 def test_every_placeholder_of_the_starter_is_known() -> None:
     text = (Path(starter.__file__).parent / "project/content/practice.yml").read_text("utf-8")
     lines = text.split("\n")
-    keys = {lines[line - 1].partition(":")[0].strip(" -") for line, _ in starter.left(text)}
+    keys = {lines[line - 1].partition(":")[0].strip(" -") for line, _ in starter.blanks(text)}
     assert keys == {
         "name", "tagline", "web", "email", "phone", "1 Example Street", "Anytown, ME 04000", "License No. 0000"
     }  # fmt: skip

@@ -206,7 +206,7 @@ def check(
 
     try:
         planned, problems, project, read = plan(Path(root).resolve())
-        problems += checks.dated(read, project, today) if today else ()
+        problems += checks.run_today(read, project, today) if today else ()
         if fit and not any(problem.severity == "error" for problem in problems):
             for _, result in _run(planned, jobs or os.cpu_count() or 1, lambda *_: None):
                 problems += result.problems
@@ -221,7 +221,7 @@ def _dated(root: Path, today: date) -> Iterator[Problem]:
     from pamphlets.project import Project
 
     project = Project.read(root)
-    return checks.dated(library.survey(project), project, today)
+    return checks.run_today(library.survey(project), project, today)
 
 
 def _decide(

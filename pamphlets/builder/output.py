@@ -62,7 +62,7 @@ def locked(build: Path, *, wait: bool = False) -> Iterator[None]:
         with _explained(build):
             build.mkdir(parents=True, exist_ok=True)
             try:
-                stack.enter_context(files.locked(build, wait=wait))
+                stack.enter_context(files.lock(build, wait=wait))
             except BlockingIOError as fault:
                 from pamphlets.model import Location
 

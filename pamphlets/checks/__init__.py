@@ -50,7 +50,7 @@ def _find(library: Library, project: Project, checker: Checker) -> Iterator[Prob
     )
 
     said, limits = prose.Prose(project), thresholds.of(project.practice)
-    yield from translations.raised(library, said)
+    yield from translations.explain(library, said)
     yield from posts.check(library, project)
     yield from placeholders.check(library, project)
     yield from dates.check(library)
@@ -68,7 +68,7 @@ def _find(library: Library, project: Project, checker: Checker) -> Iterator[Prob
     yield from letters.check(library, project)
 
 
-def dated(library: Library, project: Project, today: date) -> Iterator[Problem]:
+def run_today(library: Library, project: Project, today: date) -> Iterator[Problem]:
     """Run the checks that compare dates with today."""
     from pamphlets.checks import dates, sources, thresholds
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from pamphlets.checks.prose import Piece, Prose
 from pamphlets.checks.rules import EDITOR
-from pamphlets.checks.text import folded, sentences
+from pamphlets.checks.text import fold, sentences
 from pamphlets.library import Library
 from pamphlets.model import Edition, Problem
 from pamphlets.project import Practice, wider
@@ -26,7 +26,7 @@ def terms(practice: Practice, language: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda term: (-len(term), term)))
 
 
-def explained(edition: Edition, prose: Prose) -> re.Pattern[str] | None:
+def excuses(edition: Edition, prose: Prose) -> re.Pattern[str] | None:
     """Return a pattern for the words of the glossary that an edition explains somewhere; they are excused in scores."""
     found = [term for term, piece in _first_uses(edition, prose) if piece is None]
     every = [re.escape(term) for term in found]
@@ -40,7 +40,7 @@ def check(library: Library, prose: Prose) -> Iterator[Problem]:
             for term, piece in _first_uses(edition, prose):
                 if piece is not None:
                     hint = "say in a few words what it means, in brackets or after 'is', or leave it out"
-                    offset = max(0, folded(piece.text).find(folded(term)))
+                    offset = max(0, fold(piece.text).find(fold(term)))
                     yield EDITOR["glossary"].at(
                         piece.at(offset), f"'{term}' is not explained where it is first used", hint
                     )
@@ -56,14 +56,14 @@ def _first_uses(edition: Edition, prose: Prose) -> Iterator[tuple[str, Piece | N
         if piece.part in ("text", "item", "cell")
     ]
     for term in terms(prose.project.practice, edition.language):
-        word = re.compile(rf"\b{re.escape(folded(term))}s?\b")
-        uses = [piece for piece in pieces if word.search(folded(piece.text))]
+        word = re.compile(rf"\b{re.escape(fold(term))}s?\b")
+        uses = [piece for piece in pieces if word.search(fold(piece.text))]
         if uses:
             yield term, None if any(_explains(piece, word, language) for piece in uses) else uses[0]
 
 
 def _explains(piece: Piece, word: re.Pattern[str], language: str) -> bool:
-    text = " ".join(folded(piece.text).split())
+    text = " ".join(fold(piece.text).split())
     for found in word.finditer(text):
         after = text[found.end() :]
         if re.match(_AFTER.get(language, r"\W*\("), after):

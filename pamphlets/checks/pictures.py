@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pamphlets.checks.prose import Piece, Prose
 from pamphlets.checks.rules import EDITOR
-from pamphlets.checks.text import folded
+from pamphlets.checks.text import fold
 from pamphlets.library import Library
 from pamphlets.model import Problem
 from pamphlets.source import images
@@ -39,7 +39,7 @@ def _check(pieces: tuple[Piece, ...]) -> Iterator[Problem]:
     for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
         if piece.part != "alt":
             continue
-        alt, rule = folded(piece.text), EDITOR["alt-words"]
+        alt, rule = fold(piece.text), EDITOR["alt-words"]
         if found := _FILLER.match(alt):
             hint = "begin with what is to be seen"
             yield rule.at(piece.location, f"the alternative text begins with “{piece.text[: found.end()]}”", hint)
@@ -49,6 +49,6 @@ def _check(pieces: tuple[Piece, ...]) -> Iterator[Problem]:
             )
         elif found := _SIZED.search(piece.text):
             yield rule.at(piece.location, f"the alternative text ends with a size: “{found[0]}”", images.SIZE)
-        elif following and following.part == "caption" and folded(following.text) == alt:
+        elif following and following.part == "caption" and fold(following.text) == alt:
             hint = "let the alternative text say what is to be seen, and the caption what it means"
             yield rule.at(piece.location, "the alternative text repeats the caption", hint)

@@ -15,9 +15,9 @@ PRACTICE = "content/practice.yml"
 
 def check(library: Library, project: Project) -> Iterator[Problem]:
     """Yield one warning for each file that still says what its template says, at the first of its lines."""
-    yield from _first(starter.kept(project.read_text(PRACTICE)), PRACTICE)
+    yield from _first(starter.template_words(project.read_text(PRACTICE)), PRACTICE)
     for path in dict.fromkeys(pamphlet.path for pamphlet in library.pamphlets.values()):
-        yield from _first(starter.unwritten(project.read_text(path)), path)
+        yield from _first(starter.template_lines(project.read_text(path)), path)
 
 
 def _first(found: Iterable[tuple[int, str]], path: str) -> Iterator[Problem]:

@@ -84,7 +84,7 @@ def check(library: Library, prose: Prose, limits: Mapping[str, float]) -> Iterat
         language = edition.language.split("-")[0]
         if edition.site != prose.site or language not in _SYLLABLES:
             continue
-        excused = glossary.explained(edition, prose)
+        excused = glossary.excuses(edition, prose)
         whole = Counts()
         for block in edition.blocks:
             variants = prose.body(edition.pamphlet, block)

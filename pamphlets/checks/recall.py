@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass, fields
 from datetime import date
 
 from pamphlets import errors, records
-from pamphlets.checks.text import folded, plain
+from pamphlets.checks.text import fold, plain
 from pamphlets.library import Library
 from pamphlets.project import Project, Record
 
@@ -74,7 +74,7 @@ def of_text(words: str, project: Project) -> Iterator[Carrier]:
 
 
 def _flat(text: str) -> str:
-    return " ".join(folded(plain(text)).split())
+    return " ".join(fold(plain(text)).split())
 
 
 def _is_from(record: Record, source: str, id_: str, library: Library) -> bool:

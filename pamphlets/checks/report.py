@@ -12,18 +12,18 @@ MOST = 5
 """Lines that are named of a problem that a file has many times."""
 
 
-def grouped(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def group(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return problems file by file, line by line, errors first where they share a line: for machines."""
     return tuple(sorted(problems, key=lambda p: (p.location.path, p.location.line, p.severity, p.rule)))
 
 
-def told(problems: Iterable[Problem]) -> Iterator[Problem]:
+def order(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Yield problems for people: warnings file by file, then errors file by file, where they are seen.
 
     What is the same on many lines of a file is told once.
     """
     same: dict[tuple[object, ...], list[Problem]] = {}
-    for one in grouped(problems):
+    for one in group(problems):
         key = (one.severity, one.location.path, one.rule, one.message, one.hint, one.location.embedded_by)
         same.setdefault(key, []).append(one)
     for severity in ("warning", "error"):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pamphlets.checks.prose import Piece, Prose
 from pamphlets.checks.rules import EDITOR
-from pamphlets.checks.text import folded
+from pamphlets.checks.text import fold
 from pamphlets.library import Library
 from pamphlets.model import Block, Edition, Location, Pamphlet, Problem
 
@@ -84,7 +84,7 @@ def check(library: Library, prose: Prose) -> Iterator[Problem]:
 
 def _text(pieces: Iterable[Piece]) -> str:
     lines = (f"{' '.join(piece.text.split())}." for piece in pieces)
-    return folded("\n".join(dict.fromkeys(lines)))
+    return fold("\n".join(dict.fromkeys(lines)))
 
 
 def _check_edition(edition: Edition, texts: Mapping[tuple[str, str], str]) -> Iterator[Problem]:
@@ -128,7 +128,7 @@ def _check_block(pamphlet: Pamphlet, block: Block, variants: tuple[tuple[Piece, 
             break
     seen: set[str] = set()
     for piece in (piece for variant in variants for piece in variant):
-        words = folded(piece.text)
+        words = fold(piece.text)
         if piece.kind != "offer" and _PRICE.search(words) and "price" not in seen:
             seen.add("price")
             yield EDITOR["offer"].at(

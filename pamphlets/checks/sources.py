@@ -9,7 +9,7 @@ from datetime import date
 
 from pamphlets.checks.prose import Piece, Prose
 from pamphlets.checks.rules import EDITOR
-from pamphlets.checks.text import folded
+from pamphlets.checks.text import fold
 from pamphlets.compose import variables
 from pamphlets.errors import nearest
 from pamphlets.library import Library
@@ -96,7 +96,7 @@ def _uncited(pieces: tuple[Piece, ...]) -> Iterator[Problem]:
         fact = _FACT.get(piece.language.split("-")[0])
         if piece.part not in ("text", "item") or piece.cited or fact is None or piece.kind in _NOT_INFORMING:
             continue
-        if (piece.part == "item" and piece.list in cited_lists) or not (found := fact.search(folded(piece.text))):
+        if (piece.part == "item" and piece.list in cited_lists) or not (found := fact.search(fold(piece.text))):
             continue
         shown = piece.text[found.start() : found.end()]
         message = f"a fact (“{' '.join(shown.split())}”) without a source"

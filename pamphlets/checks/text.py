@@ -39,7 +39,7 @@ def plain(text: str) -> str:
     return _INVISIBLE.sub("", normalize("NFKC", text)).translate(_QUOTES)
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """Return a text in small letters without accents (ñ stays), character for character."""
     return text.translate(_FOLDS)
 

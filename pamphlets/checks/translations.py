@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from pamphlets import records
 from pamphlets.checks.prose import Prose
 from pamphlets.checks.required import MEDICINE_LINE
-from pamphlets.checks.text import folded
+from pamphlets.checks.text import fold
 from pamphlets.library import Library
 from pamphlets.model import Block, Pamphlet, Problem
 from pamphlets.project import Project
@@ -21,7 +21,7 @@ MOST = 3
 _HEADING = re.compile(r"^(##[ \t]+.*?)[ \t]*(?:\{([^{}]*)\})?[ \t]*$")
 
 
-def raised(library: Library, prose: Prose) -> Iterator[Problem]:
+def explain(library: Library, prose: Prose) -> Iterator[Problem]:
     """Yield the library's problems; those of stale blocks say what has changed since it was published.
 
     A warning of a block that warns, or tells of medicines, becomes an error.
@@ -59,7 +59,7 @@ def _told(library: Library, project: Project) -> Mapping[tuple[str, str], tuple[
     sources: dict[tuple[str, str], tuple[str, str]] = {}
     for edition in library.damage.sound(library.editions):
         if edition.language == default and edition.site == project.practice.sites[0].id:
-            for block, now in zip(edition.blocks, records.told(edition, project), strict=True):
+            for block, now in zip(edition.blocks, records.tell(edition, project), strict=True):
                 sources[edition.pamphlet.name, block.id] = key = (block.location.path, block.id)
                 found[key] = (("", now.text),)
     for record in records.read(project):
@@ -90,11 +90,11 @@ def _difference(before: Sequence[str], now: Sequence[str]) -> str:
 
 def _matters(block: Block, pamphlet: Pamphlet, prose: Prose) -> bool:
     line = MEDICINE_LINE.get(pamphlet.language.split("-")[0])
-    said = (folded(piece.text) for variant in prose.body(pamphlet, block) for piece in variant)
+    said = (fold(piece.text) for variant in prose.body(pamphlet, block) for piece in variant)
     return block.kind == "warning" or any(line.search(text) for text in said if line)
 
 
-def accepted(text: str, translation: Pamphlet, original: Pamphlet, by: str, on: str) -> str:
+def accept(text: str, translation: Pamphlet, original: Pamphlet, by: str, on: str) -> str:
     """Return the text of a translation with the digests of its original as it is now, and who compared them when.
 
     That is no review: `reviewer` and `reviewed` stay as they are.

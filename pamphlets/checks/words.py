@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pamphlets.checks.prose import Piece, Prose
 from pamphlets.checks.reading import WORD
 from pamphlets.checks.rules import EDITOR
-from pamphlets.checks.text import folded, sentences
+from pamphlets.checks.text import fold, sentences
 from pamphlets.library import Library
 from pamphlets.model import Edition, Problem
 
@@ -175,7 +175,7 @@ def _check_piece(piece: Piece, limits: Mapping[str, float]) -> Iterator[Problem]
     language = piece.language.split("-")[0]
     if piece.part in ("text", "item", "caption", "summary"):
         yield from _lengths(piece, limits)
-    small = folded(piece.text)
+    small = fold(piece.text)
     seen: set[str] = set()
     for found in _SWAP[language].finditer(small) if language in _SWAP else ():
         if found[0] not in seen:
@@ -250,7 +250,7 @@ def _denominators(pieces: Iterable[Piece]) -> Iterator[Problem]:
     """Yield a problem where the chances of one pamphlet are not all in the same number."""
     first: tuple[str, Piece] | None = None
     for piece in pieces:
-        for found in _CHANCE.finditer(folded(piece.text)):
+        for found in _CHANCE.finditer(fold(piece.text)):
             number = _SAME.get(found[1], found[1].rstrip(".,").replace(",", ""))
             if not number.isdecimal() or 1900 <= int(number) <= 2100 or int(number) < 4:
                 continue

@@ -35,7 +35,7 @@ def check(root: Path, fit: bool, names: tuple[str, ...], form: str, strict: bool
 
     _rules(root, names)
     found = [*builder.check(root, fit=fit, today=options.today()), *(_ask_links(root) if links else ())]
-    problems = report.grouped(problem for problem in found if not names or problem.rule in names)
+    problems = report.group(problem for problem in found if not names or problem.rule in names)
     if form == "json":
         click.echo(json.dumps([manifest.shown(problem) for problem in problems], ensure_ascii=False, indent=1))
     elif form == "github":

@@ -53,7 +53,7 @@ def print_problems(problems: Iterable[Problem]) -> None:
         return
     from pamphlets.checks import report
 
-    for problem in report.told(found):
+    for problem in report.order(found):
         first, _, hint = name_command(str(problem)).partition("\n")
         color = "red" if problem.severity == "error" else "yellow"
         click.echo(first.replace(f"{problem.severity}:", click.style(f"{problem.severity}:", color), 1), err=True)

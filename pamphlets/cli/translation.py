@@ -53,7 +53,7 @@ def accept(root: Path, name: str, language: str | None, by: str, day: str | None
     if missing := tuple(pairs.missing(pamphlet, found[name, default], found, default)):
         raise PamphletError(replace(problem, severity="error") for problem in missing)
     text = known.read_text(pamphlet.path)
-    made = translations.accepted(text, pamphlet, found[name, default], by.strip(), _day(day).isoformat())
+    made = translations.accept(text, pamphlet, found[name, default], by.strip(), _day(day).isoformat())
     files.write(known.file(pamphlet.path), made, pamphlet.path)
     click.echo(f"{pamphlet.path}: up to date, says {by.strip()} on {_day(day).isoformat()}")
 

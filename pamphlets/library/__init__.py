@@ -82,7 +82,7 @@ def survey(project: Project) -> Library:
         problems += _check_marks(pamphlet)
         problems += _check_files(pamphlet, project)
         problems += _check_links(pamphlet, every)
-    found = {key: replace(one, unsigned=pairs.unsigned(key, found, resolved, default)) for key, one in found.items()}
+    found = {key: replace(one, unsigned=pairs.drafts(key, found, resolved, default)) for key, one in found.items()}
     editions = tuple(_editions(found, resolved, project))
     if settings_are_right:
         problems += dict.fromkeys(_empty_variables(editions, every, project))

@@ -91,7 +91,7 @@ def missing(
         yield problem(message, f"write ![[{name}]] where it belongs", first)
 
 
-def unsigned(
+def drafts(
     key: Key, found: Mapping[Key, Pamphlet], resolved: Mapping[Key, tuple[Block, ...]], default: str
 ) -> tuple[str, ...]:
     """Return the paths of the other sources that a pamphlet is made from and that nobody has signed off.

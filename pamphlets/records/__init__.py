@@ -52,10 +52,10 @@ def path(edition: str) -> str:
 
 
 @contextmanager
-def held(root: Path) -> Iterator[None]:
+def hold(root: Path) -> Iterator[None]:
     """Hold the records of the project in a folder, to read and to write them; others wait until this has ended."""
     try:
-        with files.locked(root):
+        with files.lock(root):
             for part in (root / FOLDER).glob("*.part"):
                 if _PART.fullmatch(part.name):
                     part.unlink()
@@ -95,7 +95,7 @@ def of(known: Sequence[Record], edition: Edition) -> tuple[Record, ...]:
     )
 
 
-def told(edition: Edition, project: Project) -> tuple[Told, ...]:
+def tell(edition: Edition, project: Project) -> tuple[Told, ...]:
     """Return the blocks of an edition as its reader is told them, whatever their conditions."""
     view = compose.view(replace(edition, id=""), Target(("leaflets",), (edition.site,), edition.language), project)
 
@@ -139,7 +139,7 @@ def _site(edition: Edition, project: Project) -> Site:
 def write(edition: Edition, project: Project, day: str, went_out: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
     """Return the record of an edition that goes out on a day (ISO 8601): its `outputs`, `pages` and `posts`."""
     pamphlet = edition.pamphlet
-    return shown({
+    return encode({
         "edition": edition.id,
         "pamphlet": pamphlet.name,
         "language": edition.language,
@@ -151,14 +151,14 @@ def write(edition: Edition, project: Project, day: str, went_out: Mapping[str, S
         "review-by": edition.review_by,
         "blocks": [
             {"id": one.id, "title": one.title, "digest": one.digest, "text": one.text}
-            for one in told(edition, project)
+            for one in tell(edition, project)
         ],
         "settings": settings(edition, project),
         **went_out,
     })  # fmt: skip
 
 
-def shown(record: Mapping[str, Any]) -> str:
+def encode(record: Mapping[str, Any]) -> str:
     """Return a record as its file has it; what is empty is left out."""
     return json.dumps({key: value for key, value in record.items() if value}, ensure_ascii=False, indent=1) + "\n"
 
@@ -176,7 +176,7 @@ def changes(record: Record, now: Sequence[Told]) -> Iterator[Change]:
         yield Change("gone", gone.id, gone.title, gone.text)
 
 
-def changed_settings(record: Record, now: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+def setting_changes(record: Record, now: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """Yield the name of each setting that has changed, with what it said then and says now.
 
     What a practice and its only site both say is told once.

@@ -66,11 +66,11 @@ def _one(edition: Edition, site: str, out: Record | None, last: Record | None, p
     settings: list[Setting] = []
     if out:
         title = variables.heading(edition)
-        for change in records.changes(out, records.told(edition, project)):
+        for change in records.changes(out, records.tell(edition, project)):
             heading = change.title or title
             blocks.append({"kind": change.kind, "title": heading, "before": change.before, "text": change.text})
         now = records.settings(edition, project)
-        for name, before, after in records.changed_settings(out, now):
+        for name, before, after in records.setting_changes(out, now):
             settings.append({"name": name, "before": before, "after": after})
     changed = bool(out and (out.edition != edition.id or blocks or settings))
     gone = last.withdrawn if last else None

@@ -66,25 +66,25 @@ def add(root: Path, topic: str) -> Path:
     return path
 
 
-def left(text: str) -> Iterator[tuple[int, str]]:
+def blanks(text: str) -> Iterator[tuple[int, str]]:
     """Yield the first placeholder of each line that still has one, outside comments, with its line."""
     for number, line in enumerate(text.split("\n"), 1):
         if found := _PLACEHOLDER.search(re.sub(r"(^|\s)#.*", "", line)):
             yield number, found[0]
 
 
-def kept(settings: str) -> Iterator[tuple[int, str]]:
+def template_words(settings: str) -> Iterator[tuple[int, str]]:
     """Yield the line and words of each placeholder that `new` put into a `practice.yml` and nobody wrote over.
 
     Addresses alone are none: other samples have them, too.
     """
     given = set(map(str.strip, (_HERE / "project/content/practice.yml").read_text("utf-8").split("\n")))
     lines = settings.split("\n")
-    found = [(number, words) for number, words in left(settings) if lines[number - 1].strip() in given]
+    found = [(number, words) for number, words in blanks(settings) if lines[number - 1].strip() in given]
     yield from found if any("example.org" not in words for _, words in found) else ()
 
 
-def unwritten(text: str) -> Iterator[tuple[int, str]]:
+def template_lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield the line and words of each line of a source that still says what `add` put there to be written over."""
     template = re.sub(r"<!--.*?-->", "", (_HERE / "source.md").read_text("utf-8"), flags=re.DOTALL)
     lines = {line.strip() for line in template.splitlines() if "{{" not in line}  # what is safe to keep says {{ … }}

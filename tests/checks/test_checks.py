@@ -89,7 +89,7 @@ def test_errors_are_not_buried(write: Callable[..., Path]) -> None:
 def test_the_same_on_one_line_or_two_or_for_two_embeds() -> None:
     """Lines are named once each; what is embedded in two places is told for both."""
     at, place = Problem("fit", "It is full", Location("a.md", 3)), Location("b.md", 1)
-    told = report.told([at, at, Problem("fit", "It is full", Location("a.md", 7)),
+    told = report.order([at, at, Problem("fit", "It is full", Location("a.md", 7)),
                         Problem("fit", "It is full", Location("a.md", 3, place))])  # fmt: skip
     assert [one.message for one in told] == ["It is full (also on line 7)", "It is full"]
 
@@ -138,7 +138,7 @@ def test_what_is_due_is_listed_by_date(write: Callable[..., Path]) -> None:
     read = library.read(Project.load(root))
     assert [one.name for one in dates.due(read, date(2027, 12, 1))] == ["walk", "rest"]
     assert [one.name for one in dates.due(read, date(2027, 2, 1))] == ["walk"]
-    assert list(checks.dated(read, Project.load(root), date(2026, 11, 20))) == []
+    assert list(checks.run_today(read, Project.load(root), date(2026, 11, 20))) == []
 
 
 def test_words_of_the_template_are_told_once(write: Callable[..., Path]) -> None:

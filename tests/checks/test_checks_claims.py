@@ -13,7 +13,7 @@ from pamphlets import check
 from pamphlets.checks import claims
 from pamphlets.checks.claims import denial, patterns
 from pamphlets.checks.prose import Piece
-from pamphlets.checks.text import folded, plain, sentences
+from pamphlets.checks.text import fold, plain, sentences
 from pamphlets.model import Location, Problem
 
 CORPUS = TESTS / "claims"
@@ -157,7 +157,7 @@ def test_sentences() -> None:
         "Yes",
     ]
     assert all(text[offset:].startswith(sentence) for offset, sentence in found)
-    assert folded("Ñandú É") == "ñandu e"
+    assert fold("Ñandú É") == "ñandu e"
 
 
 def rules(root: Path) -> list[tuple[str, str, int]]:

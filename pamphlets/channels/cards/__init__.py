@@ -65,12 +65,12 @@ def draw(card: Card, limits: Sequence[tuple[str, int]], folders: Folders) -> tup
     """
     faces = [(card, card.shape(size)) for size, _ in limits]
     pages = raster.pages(pdf(faces, folders), [shape.width for _, shape in faces])
-    return tuple(fitted(card, page, *limit) for page, limit in zip(pages, limits, strict=True))
+    return tuple(compress(card, page, *limit) for page, limit in zip(pages, limits, strict=True))
 
 
-def fitted(card: Card, page: Any, size: str, most: int) -> raster.Picture:
+def compress(card: Card, page: Any, size: str, most: int) -> raster.Picture:
     """Return a picture of a card in at most so many bytes (0: any); raise PamphletError if none is small enough."""
-    found = raster.fitted(page, most)
+    found = raster.compress(page, most)
     if found is None:
         hint = "use a drawing of fewer colors and details"
         raise fail("card-bytes", f"the card of {size} is larger than {most} bytes at any quality", card.pictured, hint)

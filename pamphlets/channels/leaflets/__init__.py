@@ -32,10 +32,10 @@ def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
         )
         for name in edition.pamphlet.formats or project.practice.formats or tuple(project.formats):
             target = Target(("leaflets", name), (edition.site,), edition.language)
-            view = compose.view(leaflet.chosen(edition, project.formats[name]), target, project)
+            view = compose.view(leaflet.choose(edition, project.formats[name]), target, project)
             format = project.formats[name]
             one_sided = "one-sided" in project.extras and format.flip != "none"
-            content = Leaflet(view, format, project.practice.paper, others, press.asked(project), one_sided)
+            content = Leaflet(view, format, project.practice.paper, others, press.profile_digest(project), one_sided)
             yield _job(content, project, digest(content, templates))
 
 

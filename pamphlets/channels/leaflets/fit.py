@@ -43,7 +43,7 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
         pages = manuscript(leaflet.html(wanted, folders, frozenset(out), broken), wanted, folders)
         layout = lay_out(pages, wanted, smallest, title)
         over = faults.surplus(layout, _room(wanted, layout))
-        if overprints.crowded(layout, wanted, over) and title < narrow.SMALLEST:
+        if overprints.is_crowded(layout, wanted, over) and title < narrow.SMALLEST:
             title = narrow.smaller(title)
         elif not over:
             break

@@ -99,7 +99,7 @@ def html(
     return _unbroken(_announced(printed, names["say"]))
 
 
-def chosen(edition: Edition, format: Format) -> Edition:
+def choose(edition: Edition, format: Format) -> Edition:
     """Return the edition with only the blocks that a format shows: those of its kinds, and those that name it."""
     if not format.shows:
         return edition

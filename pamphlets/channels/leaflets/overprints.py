@@ -14,7 +14,7 @@ SHARE = 0.3
 COVER = "shorten the title or summary"
 
 
-def crowded(layout: Layout, leaflet: Leaflet, over: Sequence[Line]) -> bool:
+def is_crowded(layout: Layout, leaflet: Leaflet, over: Sequence[Line]) -> bool:
     """Say whether a smaller title may help: on a cover, or a leaflet of one page, that has no room for all of it."""
     names = [page.name for page in layout.pages]
     on = [*_sunk(layout), *(one.page for one, _ in _pairs(layout))]

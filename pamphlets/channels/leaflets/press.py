@@ -28,7 +28,7 @@ HINTS = {
 }
 
 
-def asked(project: Project) -> str:
+def profile_digest(project: Project) -> str:
     """Return what a job must know of the press: SHA-256 of its profile, or that there is none; '' if nobody asked."""
     if "press" not in project.extras:
         return ""

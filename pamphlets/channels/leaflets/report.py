@@ -11,10 +11,10 @@ def lines(jobs: Iterable[Mapping[str, Any]], names: Container[str]) -> Iterator[
     rows = [(job["name"], job["report"]) for job in jobs if job["name"] in names and job["report"].get("panels")]
     widest = max((len(name) for name, _ in rows), default=0)
     for name, found in rows:
-        yield f"{name:{widest}}  {found['size']:4g} pt  {said(found)}"
+        yield f"{name:{widest}}  {found['size']:4g} pt  {say(found)}"
 
 
-def said(found: Mapping[str, Any]) -> str:
+def say(found: Mapping[str, Any]) -> str:
     """Say how full the panels of a leaflet are, and what it left out."""
     text = ", ".join(f"{panel['name']} {panel['full']:.0%}" for panel in found["panels"])
     return f"{text}; left out: {', '.join(found['left_out'])}" if found["left_out"] else text

@@ -93,7 +93,7 @@ def _render_carousel(job: Job) -> Result:
     pdf = cards.pdf(faces, job.folders)
     made, images = [], []
     for number, page in enumerate(raster.pages(pdf, [shape.width for _, shape in faces]), 1):
-        picture = cards.fitted(slides[number - 1], page, shapes.SIZES[0], _most(job.content))
+        picture = cards.compress(slides[number - 1], page, shapes.SIZES[0], _most(job.content))
         path = f"{job.name}/{number:02}.{picture.ending}"
         made.append(Rendering(path, picture.content, "slide"))
         images.append({"path": path, "alt": slides[number - 1].alt, "width": 1080, "height": 1350})

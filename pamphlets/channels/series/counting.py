@@ -154,7 +154,7 @@ def _measure(text: str, platform: Platform) -> int:
 
 def _as_pasted(text: str) -> str:
     pieces, end = [], 0
-    for (start, stop), instead in links.shown(text):
+    for (start, stop), instead in links.shortenings(text):
         pieces += [text[end:start], instead]
         end = stop
     return "".join([*pieces, text[end:]])

@@ -181,7 +181,7 @@ def _address(protocols: str, path: str, path_end: str, loose: str, query: str, q
     )
 
 
-def shown(text: str) -> Iterator[tuple[Span, str]]:
+def shortenings(text: str) -> Iterator[tuple[Span, str]]:
     """Yield the addresses that Bluesky's composer shortens, as (start, end) and what it shows instead.
 
     It drops the protocol, and cuts path, query and fragment at 13 characters and "..." where they have more than 15.

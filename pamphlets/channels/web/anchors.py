@@ -10,7 +10,7 @@ from pamphlets.model import Link, Problem
 from pamphlets.source import ids
 
 
-def lost(pages: Sequence[Page]) -> Iterator[Problem]:
+def check(pages: Sequence[Page]) -> Iterator[Problem]:
     """Yield a problem for each link, in what pages show, to a block that the page it leads to leaves out."""
     editions = [page.view.edition for page in pages]
     shown = {(one.pamphlet.name, one.language): {block.id for block in one.blocks} for one in editions}

@@ -32,7 +32,7 @@ class Printed:
     """When the text was checked again since."""
 
 
-def printed(
+def history(
     editions: Sequence[Edition], shown: frozenset[str], known: Sequence[Record], project: Project
 ) -> Iterator[Printed]:
     """Yield the editions of a pamphlet in one language as they are now, then those that were recorded before.
@@ -65,10 +65,10 @@ def _past(record: Record, site: str, now: Edition, shown: frozenset[str], projec
                        withdrawn=record.withdrawn.on.isoformat(), why=record.withdrawn.why)  # fmt: skip
     changes = tuple(
         (one.kind, one.id if one.id in shown else "", one.title)
-        for one in records.changes(record, records.told(now, project))
+        for one in records.changes(record, records.tell(now, project))
         if one.title
     )
-    settings = records.changed_settings(record, records.settings(now, project))
+    settings = records.setting_changes(record, records.settings(now, project))
     reviewed = now.pamphlet.reviewed
     again = reviewed and record.reviewed and reviewed != record.reviewed.isoformat()
     return Printed(

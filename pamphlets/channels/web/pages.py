@@ -13,7 +13,7 @@ from pamphlets import compose, records
 from pamphlets import localized as wording
 from pamphlets.channels.cards import Card
 from pamphlets.channels.web import anchors, assets, cards, feed, metadata, pictures
-from pamphlets.channels.web.editions import printed
+from pamphlets.channels.web.editions import history
 from pamphlets.channels.web.page import Page, Topic, Version, Way
 from pamphlets.channels.web.writer import PageWriter
 from pamphlets.compose import Composition, text, theme, variables
@@ -49,7 +49,7 @@ def plan(editions: Sequence[Edition], project: Project, drawn: Mapping[tuple[str
     known = records.read(project)
     made = [_pamphlet(group, groups, known, project) for group in groups.values()]
     told = feed.PATH if project.practice.web and any((one.pamphlet, one.language) in groups for one in known) else ""
-    if lost := tuple(anchors.lost(made)):
+    if lost := tuple(anchors.check(made)):
         raise PamphletError(lost)
     made = [replace(page, picture=_picture(page, drawn)) for page in made]
     for page in (*made, *_indexes(made, project), _missing(made, project)):
@@ -120,7 +120,7 @@ def _pamphlet(
             if (pamphlet.name, code) in groups
         ),
         home=path(language, "", project),
-        editions=tuple(printed(ordered, frozenset(block.id for block in view.edition.blocks), known, project)),
+        editions=tuple(history(ordered, frozenset(block.id for block in view.edition.blocks), known, project)),
         leaflets=tuple(
             (name, project.formats[name].name.of(language), f"{dirname(own)}/{name}.pdf")
             for name in pamphlet.formats or project.practice.formats or project.formats

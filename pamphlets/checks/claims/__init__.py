@@ -16,7 +16,7 @@ from pamphlets.checks.claims import denial, patterns
 from pamphlets.checks.claims.patterns import Pattern, Sentence, Unknown, Vocabulary
 from pamphlets.checks.prose import Piece
 from pamphlets.checks.rules import EDITOR, Rule
-from pamphlets.checks.text import folded, sentences
+from pamphlets.checks.text import fold, sentences
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.model import Location, Problem, Severity
 from pamphlets.project import Claim, Claims, Faults, Project
@@ -140,7 +140,7 @@ def _check_piece(piece: Piece, checker: Checker) -> Iterator[Problem]:
     said = [(offset, _flat(sentence)) for offset, sentence in sentences(spoken)]
     for (offset, sentence), (then, following) in pairwise([*said, (0, "")]):
         asks = sentence.endswith("?")
-        taken_back = denial.taken_back(sentence, following, language)
+        taken_back = denial.takes_back(sentence, following, language)
         joined = _joined(sentence, following, then - offset, language, checker) if asks and following else ()
         for found in (*_hits(sentence, language, checker), *joined):
             if isinstance(found, Problem):
@@ -158,7 +158,7 @@ def _check_piece(piece: Piece, checker: Checker) -> Iterator[Problem]:
 
 def _flat(sentence: str) -> str:
     """Return a sentence as patterns meet it, character for character."""
-    return _HYPHEN.sub(" ", folded(sentence.replace("\n", " ")))
+    return _HYPHEN.sub(" ", fold(sentence.replace("\n", " ")))
 
 
 def _hits(sentence: str, language: str, checker: Checker) -> tuple[Hit | Problem, ...]:

@@ -106,7 +106,7 @@ def inside(sentence: str, start: int, end: int, language: str) -> bool:
     return words is not None and any(start < word.start() < end for word in _plain(sentence, words))
 
 
-def taken_back(sentence: str, following: str, language: str) -> bool:
+def takes_back(sentence: str, following: str, language: str) -> bool:
     """Say whether the next sentence says no to a question, or that what a sentence says is not so."""
     words = _words(language)
     if words is None:

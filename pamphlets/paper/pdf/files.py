@@ -14,7 +14,7 @@ POINT = 72 / 25.4
 DUPLEX = {"short-edge": "/DuplexFlipShortEdge", "long-edge": "/DuplexFlipLongEdge", "none": "/Simplex"}
 
 
-def saved(pdf: Pdf) -> bytes:
+def save(pdf: Pdf) -> bytes:
     """Return the bytes of a PDF."""
     target = BytesIO()
     pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from pamphlets.paper.pdf.files import POINT, print_as_is, saved
+from pamphlets.paper.pdf.files import POINT, print_as_is, save
 from pamphlets.project import Flip, Paper, Place
 
 TICK = (5.0, 9.0)
@@ -36,7 +36,7 @@ def impose(content: bytes, paper: Paper, pages: Mapping[str, int], flip: Flip) -
         sheets.Root.Lang = str(source.Root.Lang)
         sheets.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         print_as_is(sheets, flip)
-        return saved(sheets)
+        return save(sheets)
 
 
 def matrix(place: Place, box: Any, paper: Paper) -> str:

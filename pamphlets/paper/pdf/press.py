@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from pamphlets.paper.pdf.colors import Develop, Ink, separate
-from pamphlets.paper.pdf.files import POINT, saved
+from pamphlets.paper.pdf.files import POINT, save
 from pamphlets.paper.pdf.imposition import HAIR, folds
 from pamphlets.project import Paper, Place
 
@@ -43,7 +43,7 @@ def press(
         if profile:
             _say_output(sheets, *profile)
         by_formula = separate(sheets, inks, develop)
-        return saved(sheets), by_formula
+        return save(sheets), by_formula
 
 
 def _side(

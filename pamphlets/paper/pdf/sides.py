@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pikepdf
 
-from pamphlets.paper.pdf.files import print_as_is, saved
+from pamphlets.paper.pdf.files import print_as_is, save
 
 
 def fronts_and_backs(content: bytes) -> tuple[bytes, bytes]:
@@ -28,4 +28,4 @@ def _every_other(whole: pikepdf.Pdf, first: int) -> bytes:
             half.docinfo[key] = str(value)
         half.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         print_as_is(half, "none")
-        return saved(half)
+        return save(half)

@@ -13,7 +13,7 @@ from pikepdf import Name, Pdf
 from pamphlets.errors import fail
 from pamphlets.model import Location
 from pamphlets.paper.pdf import signs
-from pamphlets.paper.pdf.files import print_as_is, saved
+from pamphlets.paper.pdf.files import print_as_is, save
 from pamphlets.project import Flip
 
 PIXEL = 0.75
@@ -55,7 +55,7 @@ def finish(content: bytes, marks: Sequence[Mark], flip: Flip = "long-edge", plac
         _hide_unread(pdf, elements)
         signs.move(pdf, [element for type, element in elements if type == "LI"])
         print_as_is(pdf, flip)
-        return saved(pdf)
+        return save(pdf)
 
 
 def _check_order(found: Sequence[str], marks: Sequence[Mark], place: Location) -> None:

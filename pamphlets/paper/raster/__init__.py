@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 __all__ = [
-    "Flaw", "Picture", "Pixels", "cmyk", "develop", "fitted", "flaws", "pages", "png", "pngs", "size",
+    "Flaw",
+    "Picture",
+    "Pixels",
+    "cmyk",
+    "compress",
+    "develop",
+    "flaws",
+    "pages",
+    "png",
+    "pngs",
+    "size",
 ]  # fmt: skip
 _COLORS = (256, 64)
 _QUALITIES = range(90, 30, -10)
@@ -54,7 +64,7 @@ def pages(pdf: bytes, widths: Sequence[int]) -> Iterator[Image]:
             yield _picture(document[number], width)
 
 
-def fitted(picture: Image, most: int) -> Picture | None:
+def compress(picture: Image, most: int) -> Picture | None:
     """Return a picture in at most so many bytes (0: any), as well as it can be; None if it cannot.
 
     Without loss if that fits, then with fewer colors, as PNG; then as JPEG, from quality 90 down to 40.

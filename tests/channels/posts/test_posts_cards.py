@@ -274,16 +274,16 @@ def photo() -> Image.Image:
 
 def test_a_picture_is_as_good_as_its_bytes_allow() -> None:
     picture = photo()
-    best = raster.fitted(picture, 0)
+    best = raster.compress(picture, 0)
     assert best is not None and best.ending == "png"
     assert Image.open(BytesIO(best.content)).convert("RGB").tobytes() == picture.tobytes()
     endings = []
     for share in (1, 0.6, 0.04):
-        found = raster.fitted(picture, int(len(best.content) * share))
+        found = raster.compress(picture, int(len(best.content) * share))
         assert found is not None and len(found.content) <= len(best.content) * share
         endings.append(found.ending)
     assert endings == ["png", "png", "jpg"]
-    assert raster.fitted(picture, 100) is None
+    assert raster.compress(picture, 100) is None
 
 
 def test_a_picture_of_too_many_bytes_is_an_error(card: cards.Card, draw: Draw) -> None:
