@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 _QUOTED = re.compile(r"""(?:[“„‟”]([^“”„‟"]*)[“”"]|[«»]\s*([^«»]*?)\s*[«»]|[‘‚]([^‘’‚]*)[‘’]|「([^「」]*)」)""")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\))?[^()\s]*\)")
@@ -11,6 +12,7 @@ _MARKS = (
     re.compile(r"(?<![\w\\])(_{1,3})(?=[^\s_])([^_]+(?:_(?=\w)[^_]+)*)(?<=[^\s\\])\1(?!\w)"),
     re.compile(r"(?<!\\)(`+|~~|==)(?=[^`~=])([^`~=]+)\1"),
 )
+_ENTITY = re.compile(r"&(?:[a-zA-Z]\w*|#\d+|#[xX][0-9a-fA-F]+);")
 _ESCAPED = re.compile(r"\\([\\*_`~\[\]#])")
 LONGEST = 1_000
 """Characters of a value of one line; a longer one is left as it is."""
@@ -26,4 +28,4 @@ def words(value: str) -> str:
     value = _LINK.sub(r"\1", value)
     for mark in (*_MARKS, *_MARKS):  # twice: bold may stand in italics
         value = mark.sub(r"\2", value)
-    return _ESCAPED.sub(r"\1", value)
+    return _ENTITY.sub(lambda entity: unescape(entity[0]), _ESCAPED.sub(r"\1", value))

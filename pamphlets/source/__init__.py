@@ -92,7 +92,7 @@ def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[P
     first, end = front_matter_range(lines, path, problems)
     unbounded = tuple(problems)
     matter, faults, places = front_matter("\n".join(lines[first:end]), path, first + 1)
-    problems += faults
+    problems += [*faults, *(leftovers.values(matter, places, path) if matter else ())]
     _read_lines(lines, end + 1 if first else 0, state)
     problems += [*repeats(state.items), *state.apart.unused(path)]
     if not state.items and all(problem.severity == "warning" for problem in problems):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pamphlets.model import Problem
-from pamphlets.source import brackets
+from pamphlets.model import Location, Problem
+from pamphlets.project import FrontMatter
+from pamphlets.source import brackets, placeholders
 
 RULE = "leftover"
 _KINDS: Sequence[tuple[re.Pattern[str], str]] = [
@@ -45,6 +46,11 @@ _KINDS: Sequence[tuple[re.Pattern[str], str]] = [
     )
 ]  # fmt: skip
 """What is found, and a way out, which names its kind, too."""
+_TYPED = re.compile(
+    r"\{\{[^{}\n]*\}\}|\[-?@[^\[\]\n]+\]|\[\^[^\[\]\n]+\]|!\[|\[[^\[\]\n]*\]\{[^{}\n]*\}|\*\*(?=\S)|(?<=\S)\*\*"
+    r"|(?<![~\s])~[^\s~]{1,9}~(?!~)|(?<=\w)\^[^\s^]{1,9}\^"
+)
+_PLAIN = ("title", "summary", "condition", "author", "reviewer", "translator")
 
 
 def find(text: str, code: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str, str]]:
@@ -56,6 +62,18 @@ def find(text: str, code: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str,
             ):
                 yield found.start(), f"'{' '.join(found[0].split())[:40]}' is printed as it stands", hint
                 break
+
+
+def values(matter: FrontMatter, lines: Iterable[tuple[str, int]], path: str) -> Iterator[Problem]:
+    """Yield what the texts of a front matter, which are plain words, would print as it was typed."""
+    at = dict(lines)
+    for key in _PLAIN:
+        value = getattr(matter, key)
+        marks = [*(found[0] for found in _TYPED.finditer(value)), *placeholders.tags(value)]
+        told = [(f"'{mark}' is printed as it stands", "take it away: this text is plain words") for mark in marks[:1]]
+        told += [(message, hint) for _, message, hint in (*find(value, ()), *placeholders.marks(value))]
+        for message, hint in told:
+            yield Problem(RULE, f"{message}, in '{key}'", Location(path, at.get(key, 1)), hint, "warning")
 
 
 def once(problems: Iterable[Problem]) -> Iterator[Problem]:

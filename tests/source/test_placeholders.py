@@ -108,8 +108,33 @@ def test_a_sign_is_no_tag(write: Callable[..., Path]) -> None:
         ("„Ruhe“", "Ruhe"), ("« Repos »", "Repos"), ("»Ruhe«", "Ruhe"), ("‘Rest’", "Rest"), ("”Vila”", "Vila"),
         ("“Stop” and “go”", "“Stop” and “go”"), ("5 * 3 * 2, snake_case_x, a*b*c", "5 * 3 * 2, snake_case_x, abc"),
         (r"\*Rest\*", "*Rest*"), ("It's \"so\"", "It's \"so\""), ("Rest [1] (2)", "Rest [1] (2)"), ("**", "**"),
+        ("Rest &amp; sleep &#8211; a &b; AT&T", "Rest & sleep – a &b; AT&T"),
     ],
 )  # fmt: skip
 def test_values_of_one_line_are_plain_words(value: str, words: str) -> None:
     """A title, a name or a card's words have no marks, and no quotes that YAML does not take away."""
     assert titles.words(value) == words
+
+
+@pytest.mark.parametrize(
+    ("summary", "shown"),
+    [
+        ("Drink H~2~O now.", "'~2~'"), ("Ask {{ practice.name }}.", "'{{ practice.name }}'"),
+        ("Rest. [@tea]", "'[@tea]'"),
+        ("Small <b>habits</b>.", "'<b>'"), ("Rest **well", "'**'"), ("[Rest]{only='web'}", "'[Rest]{only='web'}'"),
+        ("Rest :zzz: well", "':zzz:'"), ("Ask [your name]", "'[your name]'"),
+    ],
+)  # fmt: skip
+def test_marks_left_in_the_front_matter_are_told(summary: str, shown: str, write: Callable[..., Path]) -> None:
+    """A summary is plain words: what would be printed as it was typed is told at its line."""
+    text = HEAD.replace("How to rest.", f'"{summary}"') + "Sit."
+    (found,) = (one for one in check(write({"content/rest.md": text})) if one.rule == "leftover")
+    assert found.location.line == 3 and found.message.startswith(shown) and found.message.endswith("in 'summary'")
+    assert found.hint
+
+
+def test_words_of_the_front_matter_are_not_marks(write: Callable[..., Path]) -> None:
+    """Signs that are words of their own are printed, and nothing is told."""
+    said = '"If a<b, 5 * 3 ** 2, ~5 min, a^b, x [1] & <3, 8:30-9:00 #1 (a) 5\' 6!"'
+    found = check(write({"content/rest.md": HEAD.replace("How to rest.", said) + "Sit."}))
+    assert [one for one in found if one.rule == "leftover"] == []
