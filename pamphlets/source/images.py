@@ -20,9 +20,10 @@ _LOOSE = re.compile(
     re.VERBOSE,
 )
 """A caption with quotes inside, in curly ones or in brackets: it ends where a quote stands before the bracket."""
+_SIGN = r"""(?:[^()<>"'“„«\n]|(?<=\w)'(?=\w)|\([^()<>"\n]{0,40}\))"""
+"""A sign of a file's name with spaces: `Ann's chair (1).jpg`."""
 _SPACED = re.compile(
-    rf"""\(\s*([^()<>"'“„«\n]{{1,200}}?\s[^()<>"'“„«\n]{{0,200}}?(?:{"|".join(map(re.escape, ENDINGS))}))(?=[\s)])""",
-    re.IGNORECASE,
+    rf"\(\s*({_SIGN}{{1,200}}?\s{_SIGN}{{0,200}}?(?:{'|'.join(map(re.escape, ENDINGS))}))(?=[\s)])", re.IGNORECASE
 )
 _APART = re.compile(r"(?:[ \t]+\n?|\n)[ \t]*(?=\()")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")

@@ -47,6 +47,8 @@ def test_file_and_caption(text: str, file: str, caption: str) -> None:
     [
         ("(images/my chair.svg)", "the file's name 'images/my chair.svg' has spaces", "<images/my chair.svg>"),
         ('(images/My Chair.JPG "Sit")', "the file's name 'images/My Chair.JPG' has spaces", "<images/My Chair.JPG>"),
+        ("(images/x (1).svg)", "the file's name 'images/x (1).svg' has spaces", "<images/x (1).svg>"),
+        ("(images/Ann's b.svg)", "the file's name 'images/Ann's b.svg' has spaces", "<images/Ann's b.svg>"),
         ("(images/a.svg Sit well)", "the caption of an image cannot be read", "between quotes"),
         ('(images/a.svg "Sit well)', "the caption of an image cannot be read", "between quotes"),
         ("(images/a.svg =300x200)", "the size of an image is not read", images.SIZE),
