@@ -42,6 +42,7 @@ SHIPPED = next(folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "
 _NOBODY = Practice(name="", sites=(Site(id="main", name=""),))
 """Stands for a practice that cannot be read."""
 T = TypeVar("T")
+Place = TypeVar("Place", Practice, Site)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,12 +193,24 @@ def _on_disk(found: Practice, root: Path) -> Practice:
 
 
 def _typographic(found: Practice) -> Practice:
-    """Return a practice whose names are plain words with typographic quotes, as all that is printed around them has."""
+    """Return a practice whose texts are plain words, and its names with typographic quotes, as all around them has."""
     default = found.languages[0]
-    said = found.tagline.texts
-    tagline = Words(tuple((code, quotes.text(titles.words(text), code or default)) for code, text in said))
-    sites = tuple(replace(site, name=quotes.text(titles.words(site.name), default)) for site in found.sites)
-    return replace(found, name=quotes.text(titles.words(found.name), default), tagline=tagline, sites=sites)
+
+    def name(said: str, code: str = "") -> str:
+        return quotes.text(titles.words(said), code or default)
+
+    def plain(said: Words) -> Words:
+        return Words(tuple((code, titles.words(text)) for code, text in said.texts))
+
+    def contact(place: Place) -> Place:
+        address, licenses = tuple(map(titles.words, place.address)), tuple(map(titles.words, place.licenses))
+        hours = tuple(map(plain, place.hours))
+        return replace(place, name=name(place.name), address=address, licenses=licenses, hours=hours)
+
+    emergency = replace(found.emergency, urgent=plain(found.emergency.urgent), now=plain(found.emergency.now))
+    tagline = Words(tuple((code, name(text, code)) for code, text in found.tagline.texts))
+    sites = tuple(map(contact, found.sites))
+    return replace(contact(found), tagline=tagline, emergency=emergency, sites=sites)
 
 
 def shipped_formats(problems: list[Problem]) -> dict[str, Format]:

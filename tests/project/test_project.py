@@ -46,6 +46,20 @@ def test_names_have_typographic_quotes(write: Write) -> None:
     assert practice.tagline.of("en") == "Don\u2019t hurry"
 
 
+def test_texts_of_the_practice_are_plain_words(write: Write) -> None:
+    """Marks of markdown are read there as in a title, and quotes around a whole text are YAML's."""
+    text = (
+        "name: Bee **Rest**\ntagline: Calm _hands_\naddress: [“12 Harbor Lane”, Any*town*]\nhours: ['**Mon** 9–5']\n"
+        "licenses: [L. `MT1`]\nemergency: {urgent: Call *us*., now: '**Call** 911.'}\nsites: [{id: a, name: _Pier_}]\n"
+    )
+    practice = Project.load(write({"content/practice.yml": text})).practice
+    assert (practice.name, practice.tagline.of("en"), practice.sites[0].name) == ("Bee Rest", "Calm hands", "Pier")
+    for place in (practice, practice.sites[0]):
+        assert (place.address, place.licenses) == (("12 Harbor Lane", "Anytown"), ("L. MT1",))
+        assert [hours.of("en") for hours in place.hours] == ["Mon 9–5"]
+    assert (practice.emergency.urgent.of("en"), practice.emergency.now.of("en")) == ("Call us.", "Call 911.")
+
+
 def test_no_project(tmp_path: Path) -> None:
     """A folder without content or without a practice says how to begin."""
     hint = "  hint: start a project with 'pamphlets new DIR', or go to the folder of one"
