@@ -77,8 +77,10 @@ def marks(language: str) -> tuple[str, str, str, str]:
     tags = language.split("-")
     name = next((name for n in range(len(tags), 0, -1) if (name := "-".join(tags[:n])) in table), "en")
     first, last, inner, end = tuple(table[name])
-    if name in _SPACED:
-        return f"{first}\u202f", f"\u202f{last}", f"{inner}\u202f", f"\u202f{end}"
+    if name not in _SPACED:
+        return first, last, inner, end
+    first, inner = (f"{mark}\u202f" if mark == "«" else mark for mark in (first, inner))
+    last, end = (f"\u202f{mark}" if mark == "»" else mark for mark in (last, end))
     return first, last, inner, end
 
 

@@ -42,6 +42,7 @@ def test_english(words: str, right: str) -> None:
     [
         ("en-GB", "“A ‘b’ c” – it’s"), ("de", "„A ‚b‘ c“ – it’s"), ("de-AT", "„A ‚b‘ c“ – it’s"),
         ("fr", "«\u202fA «\u202fb\u202f» c\u202f» – it’s"), ("fr-BE", "«\u202fA «\u202fb\u202f» c\u202f» – it’s"),
+        ("fr-CA", "«\u202fA ”b“ c\u202f» – it’s"),
         ("fr-CH", "«A ‹b› c» – it’s"), ("es", "“A ‘b’ c” – it’s"), ("es-MX", "“A ‘b’ c” – it’s"),
         ("it", "«A “b” c» – it’s"),
         ("pt", "“A ‘b’ c” – it’s"), ("pt-PT", "«A “b” c» – it’s"), ("pl", "„A «b» c” – it’s"),
