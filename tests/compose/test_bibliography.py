@@ -29,6 +29,7 @@ def entry(text: str) -> bibliography.Source:
         ("[Rna]{.smallcaps} of 2*3*4 and snake_case_name", "Rna of 2*3*4 and snake_case_name."),
         ("If p<0.05 and a < b", "If p&lt;0.05 and a &lt; b."),
         ("Open <i>tag and <sup>2", "Open tag and 2."),
+        ("Use `rest` ~~now~~ <i></i> ", "Use rest now."),
         ("A script <script>x</script>", "A script &lt;script&gt;x&lt;/script&gt;."),
         ("Who sleeps?", "Who sleeps?"),
         ("Sleep now!", "Sleep now!"),

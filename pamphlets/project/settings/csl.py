@@ -18,6 +18,7 @@ _MARKS = (
     (re.compile(r"(?<![\w_\\])(_{1,3})(?=\S)([^_]+?)(?<=[^\s\\])\1(?![\w_])"), r"\2"),
     (re.compile(r"\^([^\s^]+)\^"), r"<sup>\1</sup>"),
     (re.compile(r"(?<!~)~([^\s~]+)~(?!~)"), r"<sub>\1</sub>"),
+    (re.compile(r"(?<![`~\\])(`{1,2}|~~)(?=[^\s`~])([^`~]+)\1(?![`~])"), r"\2"),
     (re.compile(r"\[([^\[\]]*)\]\{[^{}]*\}"), r"\1"),
     (re.compile(r"\\([\\*_^~\[\]<>'\"])"), r"\1"),
 )
@@ -35,7 +36,7 @@ def rich(text: str) -> str:
     plain = _LONE.sub("", small)
     for mark, instead in _MARKS:
         plain = mark.sub(instead, plain)
-    return unescape(plain.replace("\0", "<").replace("\1", ">"))
+    return unescape(plain.replace("\0", "<").replace("\1", ">")).strip()
 
 
 def person(family: str, given: str, particle: str, suffix: str) -> str:
