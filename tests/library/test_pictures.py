@@ -75,7 +75,7 @@ def test_what_a_photo_is_not(write: Callable[..., Path]) -> None:
     text = FRONT + "".join(f"![A chair](images/{name})\n\n" for name in files)
     root = write({"content/rest.md": text, **{f"content/images/{name}": content for name, content in files.items()}})
     assert [str(one) for one in check(root)] == [
-        "content/rest.md:10: warning: 'content/images/a.png' is a TIFF picture, not what its name says\n"
+        "content/rest.md:10: warning: 'content/images/a.png' is a picture in TIFF, not what its name says\n"
         "  hint: name it 'a.tif'",
         "content/rest.md:12: warning: 'content/images/b.gif' is a moving picture: only the first is shown\n"
         "  hint: save the one that you mean, as JPEG or PNG",

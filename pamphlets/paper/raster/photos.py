@@ -105,7 +105,7 @@ def flaws(content: bytes, name: str) -> Iterator[Flaw]:
     if ending not in ENDINGS[kind]:
         known = _NAMES.get(kind, kind)
         right = name.rpartition("/")[2].rpartition(".")[0] + ENDINGS[kind][0]
-        yield Flaw(f"is a {known} picture, not what its name says", f"name it '{right}'", grave=False)
+        yield Flaw(f"is a picture in {known}, not what its name says", f"name it '{right}'", grave=False)
     if frames > 1 and kind != "JPEG":
         what = "has several pages" if kind == "TIFF" else "is a moving picture"
         yield Flaw(f"{what}: only the first is shown", "save the one that you mean, as JPEG or PNG", grave=False)
