@@ -234,7 +234,7 @@ def _editions(
         paths = {block.location.path for block in blocks} | {pamphlet.path}
         dates = sorted(p.review_by for p in found.values() if p.path in paths and p.review_by)
         languages = tuple(sorted((code for n, code in found if n == name), key=order.__getitem__))
-        links = (i.address.text for b in blocks for i in variables.inlines(b) if isinstance(i, Link))
+        links = (i.address.text for b in blocks for i in variables.inlines(b, posts=True) if isinstance(i, Link))
         names = sorted({split_name(link.partition("#")[0])[0] for link in links})
         linked = tuple((n, found[n, language].address) for n in names if (n, language) in found)
         for site in project.practice.sites:

@@ -211,7 +211,7 @@ def _close_div(div: _Div, state: _Reading) -> None:
         return
     condition = found.condition(state.vocabulary)
     made = Div(found.kind(state.vocabulary, "post"), tuple(div.parts), condition, found.take("lang"), found.location)
-    state.problems += found.finish("a fenced div", ("only", "not", "lang"))
+    state.problems += found.finish("a fenced div", ("only", "not", "lang"), 'write ::: kind, or ::: {only="…"}')
     _parts(state).append(made)
 
 
@@ -222,7 +222,7 @@ def _close_post(div: _Div, state: _Reading) -> None:
         if known is not None and name not in known:
             found.problem("platform", f"there is no platform '{name}'", nearest(name, known))
     card = titles.words(found.take("card"))
-    state.problems += found.finish("a post", ("platforms", "card"))
+    state.problems += found.finish("a post", ("platforms", "card"), 'write ::: {.post platforms="x"}')
     if state.divs:
         state.problem("post", "a post inside another fence", div.line, "close the fence before it with :::")
         _keep_words(div, state)
@@ -309,7 +309,7 @@ def _finish_block(block: _Block, state: _Reading) -> Block:
     if not ID.fullmatch(id_):
         message = f"'{id_}' is not an id" if id_ else "no id can be made of this heading"
         found.problem("block-id", message, "give it one with {#id}: small letters, digits and hyphens")
-    state.problems += found.finish("a block", ("only", "not", "break", "source", "consent"))
+    state.problems += found.finish("a block", ("only", "not", "break", "source", "consent"), "take it away")
     return Block(
         id=id_,
         kind=kind,

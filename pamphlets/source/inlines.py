@@ -37,6 +37,7 @@ _LOST_EMBED = re.compile(r"!\[\[|\[\[[\w .-]+#[\w -]*\]\](?![({])|^\[\[[\w .-]+\
 _LOST_SIGN = re.compile(
     r"(?<!\{)\{[ ]*((?:practice|site|brand|pamphlet|edition)\.[\w.-]+)[ ]*\}(?!\})|\(@([\w:.#$%&+?<>~/-]+)\)"
 )
+_SPAN = 'write the words without the brackets and braces; a span has only="…", not="…" or lang="…"'
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:|tel:)[^\s<>]+|[^\s<>@]++@[^\s<>@.]++\.[^\s<>@]++)>")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S", re.MULTILINE)
@@ -184,7 +185,7 @@ def _bracketed(text: str, start: int, close: int, ends: dict[int, int], state: S
     if braces := _BRACES.match(text, close + 1):
         found = attributes.parse(braces[1], state.at(start))
         span = Span(found.condition(state.vocabulary), found.take("lang"), found.location)
-        state.problems += found.finish("a span", ("only", "not", "lang"))
+        state.problems += found.finish("a span", ("only", "not", "lang"), _SPAN)
         ends[close] = braces.end()
         return state.mark(span), start + 1
     if state.vocabulary.references and inner.strip() in state.vocabulary.references:

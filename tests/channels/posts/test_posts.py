@@ -411,3 +411,9 @@ def test_words_are_whole_on_every_platform_or_an_error(
         assert written.text.startswith(text)
         over = count(written.text, platform).count > platform.limit
         assert over == any(p.rule == "post-length" for p in composing.check(written, platform, "US"))
+
+
+def test_a_link_to_a_pamphlet_leads_to_its_page(project: Callable[..., Project]) -> None:
+    """What only a post links to has an address, too."""
+    texts = made(project("\n## A {#what}\n\nRest.\n\n::: post\nSee [this](legs.md#what).\n:::\n"))
+    assert texts["x"].text.startswith("See this: https://www.example.org/legs/#what.\n")
