@@ -66,6 +66,17 @@ def lines(*texts: str) -> tuple[Words, ...]:
         ("hours:\n  Mon-Thu: 8 am-5 pm\n  Fri: 8 am-1 pm", "hours", lines("Mon–Thu 8 am–5 pm", "Fri 8 am–1 pm")),
         ("hours:\n- Lun: 9-17\n- Mar-Vie: 9-13", "hours", lines("Lun 9–17", "Mar–Vie 9–13")),
         ("hours: Mon 9–5", "hours", lines("Mon 9–5")),
+        ("hours: {days: Mon-Fri, from: 8 am, to: 5 pm}", "hours", lines("Mon–Fri 8 am–5 pm")),
+        (
+            "hours:\n- {days: [Mon, Wed], opens: 8, closes: 12}\n- {day: Sat, from: [9, 1], to: [12, 5]}\n- Sun no",
+            "hours",
+            lines("Mon, Wed 8–12", "Sat 9–12, 1–5", "Sun no"),
+        ),
+        (
+            "hours: [{days: Mon, from: 9}, {days: Sat, hours: 9-12}, {days: Sun, closed: true}]",
+            "hours",
+            lines("Mon from 9", "Sat 9–12", "Sun closed"),
+        ),
         ("hours: {en: {mon: 9-5}}", "hours", (Words((("en", "mon 9–5"),)),)),
     ],
 )
