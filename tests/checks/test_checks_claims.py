@@ -128,6 +128,16 @@ def test_a_text_without_full_stops_is_looked_at_in_part() -> None:
     assert len(list(vocabulary.pattern("{leg}").places(sentence))) == patterns.MOST
 
 
+@pytest.mark.parametrize("before", ["we see it and " * 600, "w" * 5000 + " "])
+def test_a_sentence_without_end_is_looked_at_part_after_part(before: str) -> None:
+    """What is said far on is found, and each search has so many characters at most."""
+    looked = claims.checker(None)
+    piece = Piece("text", f"{before}massage cures cancer", Location("x.md", 1), "en")
+    found = list(claims.check([piece], looked))
+    assert [problem.severity for problem in found] == ["error"]
+    assert len(looked.known) > 1 and max(len(sentence) for sentence, _ in looked.known) <= 2000
+
+
 def test_patterns() -> None:
     """A name stands for its words, … for a gap of six words within a clause, & for both in any order."""
     words = {"leg": {"en": ("legs?", "cal(f|ves)")}, "part": {"en": ("{leg}", "back")}}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -275,6 +276,26 @@ def test_what_is_not_what_it_says() -> None:
                            (b"\x89PNG\r\n", "is a photo (PNG), not what its name says")):  # fmt: skip
         (fault,) = drawings.read(content).faults
         assert fault.message == words
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"<style>rect{{fill:{'calc(' * 5000}1{')' * 5000}}}</style>",
+        f"<style>{'@media print{' * 5000}</style>",
+        f'<rect style="fill:{"var(--a," * 5000}red"/>',
+        f'<rect fill="{"[" * 5000}"/>',
+        f"<style>{'rect{fill:red}' * 51}</style>",
+        f"<style>{'rect{fill:red}' * 50}</style>{'<rect/>' * 11}",
+    ],
+    ids=["calc", "media", "var", "attribute", "rules", "matches"],
+)
+def test_a_style_without_end_is_refused(inner: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Brackets within brackets, and rules for each part, take neither the stack nor minutes."""
+    monkeypatch.setattr("pamphlets.paper.drawings.styles.MOST_RULES", 50)
+    monkeypatch.setattr("pamphlets.paper.drawings.styles.MOST_MATCHES", 500)
+    (fault,) = drawings.read(svg(f"\n{inner}")).faults
+    assert fault.hint == "export it simpler, or save it as PNG" and re.search("too (deep|many)", fault.message)
 
 
 def test_every_fault_of_a_drawing_is_told_once() -> None:

@@ -23,6 +23,8 @@ from pamphlets.project import Claim, Claims, Faults, Project
 from pamphlets.project import claims as settings
 
 PATH = "content/claims.yml"
+_PART = re.compile(r"\S.{0,1999}(?!\S)|\S{1,2000}", re.DOTALL)
+"""So much of a sentence is looked at together: patterns take time with the square of it."""
 _OWN = re.compile(r"\b(?:our|my|we are|we're|nuestr[oa]s?|somos)(?: \w+)? $")
 """Before "specialists": those are no others."""
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
@@ -137,7 +139,8 @@ def check(pieces: Iterable[Piece], checker: Checker) -> Iterator[Problem]:
 def _check_piece(piece: Piece, checker: Checker) -> Iterator[Problem]:
     spoken, language = _spoken(piece), piece.language.split("-")[0]
     best: dict[str, tuple[int, Hit]] = {}
-    said = [(offset, _flat(sentence)) for offset, sentence in sentences(spoken)]
+    parts = ((offset, part) for offset, whole in sentences(spoken) for part in _PART.finditer(whole))
+    said = [(offset + part.start(), _flat(part[0])) for offset, part in parts]
     for (offset, sentence), (then, following) in pairwise([*said, (0, "")]):
         asks = sentence.endswith("?")
         taken_back = denial.takes_back(sentence, following, language)

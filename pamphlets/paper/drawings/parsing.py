@@ -17,6 +17,7 @@ SVG = "http://www.w3.org/2000/svg"
 MOST_BYTES, MOST_ELEMENTS, DEEPEST = 10_000_000, 50_000, 100
 Lines = Mapping[Element, int]
 _PHOTOS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
+_BRACKET = re.compile(r"[(\[{}\])]")
 _ENTITY = re.compile(r"&\w+;")
 _UNDEFINED = expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]
 
@@ -91,6 +92,8 @@ class _Reader:
         # Declared or not, it is UTF-8 from here on.
         self.parser.Parse(text.encode("utf-8", "surrogatepass"), True)
         root: Element = self.tree.close()
+        for style in root.iter("style"):
+            self.measure("".join(style.itertext()), line=self.lines[style])
         return root, self.lines
 
     def refuse(self, message: str, hint: str = AGAIN) -> None:
@@ -116,8 +119,23 @@ class _Reader:
             self.refuse("has too many parts, or too many within each other", "export it simpler, or save it as PNG")
         # Of xlink:href and href, the plain one counts: it comes last.
         inner = sorted(attributes.items(), key=lambda pair: "}" not in pair[0])
+        self.measure(*attributes.values())
         element = self.tree.start(self.name(name), {self.name(key, True): value for key, value in inner})
         self.lines[element] = self.parser.CurrentLineNumber
+
+    def measure(self, *values: str, line: int = 0) -> None:
+        """Refuse values, and stylesheets, whose brackets stand deeper in each other than can be read."""
+        for value in values:
+            deepest = depth = 0
+            for bracket in _BRACKET.findall(value) if len(value) > DEEPEST else ():
+                depth += 1 if bracket in "([{" else -1
+                deepest = max(deepest, depth)
+            if deepest > DEEPEST:
+                raise Refused(
+                    "holds a style whose brackets stand too deep within each other",
+                    "export it simpler, or save it as PNG",
+                    line or self.parser.CurrentLineNumber,
+                )
 
     def name(self, name: str, attribute: bool = False) -> str:
         space, _, local = name.rpartition("}")

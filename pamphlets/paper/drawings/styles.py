@@ -16,6 +16,8 @@ from pamphlets.paper.drawings.parsing import Lines
 MEDIA = {"print": "print", "screen": "screen"}
 LONGEST = 20_000
 """Characters of a value whose variables are filled in: each may double it."""
+MOST_RULES, MOST_MATCHES = 5_000, 500_000
+"""Selectors of a drawing, and the times that they may hold: each element asks all that could be its own."""
 _SKIPPED = {
     "charset",
     "keyframes",
@@ -41,6 +43,7 @@ class Styles:
         self._rules: list[tuple[Any, list[Any]]] = []
         self._plain, self._important = cssselect2.Matcher(), cssselect2.Matcher()
         self._line = 1
+        self._selectors = self._matches = 0
         for element in root.iter("style"):
             self._line = lines[element]
             kind = element.get("type", "text/css").strip().lower() or "text/css"
@@ -56,6 +59,9 @@ class Styles:
         """
         own = tinycss2.parse_blocks_contents(element.etree_element.get("style", ""), skip_comments=True)
         first, last = self._plain.match(element), self._important.match(element)
+        self._matches += len(first)
+        if self._matches > MOST_MATCHES:
+            raise Refused("has too many rules for its parts", "export it simpler, or save it as PNG")
         declared: list[Any] = []
         for found in first:
             declared += found[-1]
@@ -126,6 +132,9 @@ class Styles:
             shown = " ".join(selector.split())[:40]
             self._faults.add(f"holds a stylesheet that paper cannot read ({shown} {{…}})", PLAIN, line)
             return
+        self._selectors += len(found)
+        if self._selectors > MOST_RULES:
+            raise Refused("has a stylesheet of too many rules", "export it simpler, or save it as PNG", line)
         plain = [one for one in declared if not one.important]
         important = [one for one in declared if one.important]
         for one in found:
