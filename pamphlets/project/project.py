@@ -267,8 +267,10 @@ def _faultless(read: Callable[[str, Faults], dict[str, T]], text: str) -> dict[s
 def _missing(root: Path, odd: list[Problem]) -> list[Problem]:
     hint = "start a project with 'pamphlets new DIR', or go to the folder of one"
     for path, wanted in (("content", FOLDER), ("content/practice.yml", "")):
-        if oddity(root / path, root) != wanted:
+        if (what := oddity(root / path, root)) != wanted:
             found = [problem for problem in odd if problem.location.path == path]
+            if not found and what not in (MISSING, FOLDER):
+                found = [Problem("missing-file", f"this is {what}", Location(path), "let this user read it")]
             return found or [Problem("no-project", f"there is no {path} in {root}", Location(path), hint),
                              *consistency.misnamed(root)]  # fmt: skip
     return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Iterator
 from functools import cache, reduce
@@ -15,9 +16,10 @@ from making import ROOT
 from making.paper import BRAND, PAGE, PLACE
 from weasyprint.urls import URLFetcher
 
+from pamphlets.errors import PamphletError
 from pamphlets.model import Folders
 from pamphlets.paper import typeset
-from pamphlets.paper.typeset import boxes, foundry
+from pamphlets.paper.typeset import boxes, fetch, foundry
 
 DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 EVERYTHING = f"""<style>@page {{ @top-left {{ content: "x" }} }}</style><h1>A title</h1>
@@ -73,3 +75,15 @@ def test_what_weasyprint_complains_of_is_known_by_how_it_begins() -> None:
     found = {kind: of for kind, of in map(boxes.complaint, records)}
     assert set(found) == {"letter", "picture", "alt"}
     assert (found["letter"], found["picture"]) == ("\u4e00", "nowhere:x")
+
+
+def test_fonts_need_some_space(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no temporary files can be written, that is said, and where."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    folders = (ROOT / "templates",)
+    monkeypatch.setattr("weasyprint.CSS.__init__", full)
+    with pytest.raises(PamphletError, match="the disk is full\n  hint: nothing was changed; free some space and build"):
+        foundry._foundry.__wrapped__(folders, fetch.font_files(folders))

@@ -70,6 +70,21 @@ def test_no_project(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_settings_that_are_closed_are_not_called_missing(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is there, and that this user may not read, is told as that."""
+    root = write({"content/practice.yml": "name: a"})
+    closed = "closed to this program (Permission denied)"
+    oddity = files.oddity
+    monkeypatch.setattr(
+        "pamphlets.project.project.oddity",
+        lambda path, within: closed if str(path).endswith("practice.yml") else oddity(path, within),
+    )
+    assert problems_of(lambda: Project.load(root)) == [
+        f"content/practice.yml: error: this is {closed}",
+        "  hint: let this user read it",
+    ]
+
+
 def test_faults_of_all_files_come_together(write: Write) -> None:
     """Problems of every settings file are raised at once."""
     root = write({

@@ -16,6 +16,7 @@ from typing import Any
 
 from pamphlets.compose import theme
 from pamphlets.errors import fail
+from pamphlets.files import problem
 from pamphlets.model import Folders, Location, Problem
 from pamphlets.paper.typeset import boxes, fetch
 from pamphlets.project import Brand
@@ -74,7 +75,10 @@ def _foundry(templates: tuple[Path, ...], files: tuple[tuple[str, int, int], ...
     with _no_system_fonts():
         foundry = Foundry(boxes.configuration(), CounterStyle(), frozenset(family for family, _ in faces))
     fetcher = fetch.fetcher(Folders(Path(), templates), {})
-    CSS(string="".join(css for _, css in faces), font_config=foundry.configuration, url_fetcher=fetcher)
+    try:  # WeasyPrint copies each font to where files are temporary
+        CSS(string="".join(css for _, css in faces), font_config=foundry.configuration, url_fetcher=fetcher)
+    except OSError as fault:
+        raise problem(fault, tempfile.gettempdir(), "nothing was changed", "build again") from fault
     return foundry
 
 
