@@ -43,7 +43,7 @@ def gather(
                 problems += result.problems
                 about = {"channel": name, **made.about}
                 own = {"digest": known} if known else {}
-                outputs = [manifest.output(about, rendering, {}) | own for rendering in result.renderings]
+                outputs = [manifest.output(about, rendering, result.report) | own for rendering in result.renderings]
                 for rendering in result.renderings:
                     store.stage(folder, rendering.path, rendering.content)
             gathered += outputs

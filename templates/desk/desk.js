@@ -1,5 +1,6 @@
-// What the desk does in the browser: show one topic at a time, copy texts, and say what is out of date today.
-// It needs no server and reads no file; without it the page shows everything, and texts can be selected by hand.
+// What the desk does in the browser: find topics, show one language, site, platform and format at a time, copy texts,
+// and say what is out of date today. It needs no server and reads no file; without it a page shows everything, and
+// texts can be selected by hand.
 "use strict";
 
 document.documentElement.classList.add("js"); // before the page is drawn, so that it is not drawn twice
@@ -17,41 +18,31 @@ document.addEventListener("DOMContentLoaded", () => {
   const remember = () => {
     try { localStorage.setItem(KEY, JSON.stringify(chosen)); } catch { /* not remembered */ }
   };
+  // From page to page the address carries it too, where each file is a world of its own to the browser.
+  const AXES = ["language", "site", "platform", "format"];
   const chosen = recall();
-  const own = {}; // what each topic shows of what was chosen: it may be without that platform or format
-
-  const topics = [...document.querySelectorAll("[data-topic]")];
-  const named = (hash) => {
-    const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
-    return target && target.closest("[data-topic]");
-  };
+  for (const [axis, value] of new URLSearchParams(location.search)) if (AXES.includes(axis)) chosen[axis] = value;
+  const own = {}; // what this page shows of what was chosen: it may be without that platform or format
 
   // Show what belongs to the choices, hide the rest.
   const show = () => {
-    const axes = ["topic", "language", "site", "platform", "format"];
-    for (const part of document.querySelectorAll(axes.map((axis) => `[data-${axis}]`).join())) {
-      const now = { ...chosen, ...own[part.closest("[data-topic]")?.dataset.topic] };
-      part.hidden = axes.some((axis) => part.dataset[axis] && now[axis] && part.dataset[axis] !== now[axis]);
-    }
-    for (const link of document.querySelectorAll(".side nav a")) {
-      if (link.hash === `#${chosen.topic}`) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
+    const now = { ...chosen, ...own };
+    for (const part of document.querySelectorAll(AXES.map((axis) => `[data-${axis}]`).join())) {
+      part.hidden = AXES.some((axis) => part.dataset[axis] && now[axis] && part.dataset[axis] !== now[axis]);
     }
     for (const list of document.querySelectorAll(".leaflets, .posts")) {
       list.classList.toggle("empty", ![...list.children].some((child) => !child.hidden));
     }
   };
 
-  // Check what was chosen in each group of choices, or else its first; a topic has groups of its own.
+  // Check what was chosen in each group of choices, or else its first.
   const check = () => {
     for (const group of document.querySelectorAll("[data-pick]")) {
-      const axis = group.dataset.pick.split("-")[0];
+      const axis = group.dataset.pick;
       const inputs = [...group.querySelectorAll("input")];
       const input = inputs.find((one) => one.value === chosen[axis]) || inputs[0];
-      const topic = group.closest("[data-topic]")?.dataset.topic;
       input.checked = true;
-      if (topic) own[topic] = { ...own[topic], [axis]: input.value };
-      else chosen[axis] = input.value;
+      own[axis] = input.value;
     }
     show();
   };
@@ -61,24 +52,36 @@ document.addEventListener("DOMContentLoaded", () => {
     check();
   };
 
-  const start = () => {
-    const first = named(location.hash) || topics.find((topic) => topic.dataset.topic === chosen.topic) || topics[0];
-    chosen.topic = first?.dataset.topic;
-    check();
-  };
-
   document.addEventListener("change", (event) => {
     const group = event.target.closest("[data-pick]");
-    if (group) choose(group.dataset.pick.split("-")[0], event.target.value);
+    if (group) choose(group.dataset.pick, event.target.value);
   });
 
-  window.addEventListener("hashchange", () => {
-    const topic = named(location.hash);
-    if (!topic) return;
-    choose("topic", topic.dataset.topic);
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    target.scrollIntoView();
-    target.focus({ preventScroll: true }); // a topic that was hidden until now could not take it
+  // A link of the desk of old, `index.html#rest-posts`, leads to the page of that topic; which begins all its ids.
+  const rows = [...document.querySelectorAll(".topics [data-words]")];
+  const lead = () => {
+    const hash = decodeURIComponent(location.hash.slice(1));
+    const own = rows.filter((row) => hash === row.id || hash.startsWith(`${row.id}-`));
+    const row = own.sort((a, b) => b.id.length - a.id.length)[0];
+    if (row) location.replace(row.querySelector("a").href + location.search + location.hash);
+  };
+  window.addEventListener("hashchange", lead);
+
+  // Show the topics that have all the words that are looked for, in any language, whatever their accents.
+  const find = document.getElementById("find");
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const seek = () => {
+    const words = plain(find.value).split(/\s+/).filter(Boolean);
+    for (const row of rows) row.hidden = !words.every((word) => plain(row.dataset.words).includes(word));
+    const left = rows.filter((row) => !row.hidden).length;
+    document.documentElement.classList.toggle("seeking", words.length > 0);
+    document.getElementById("none").hidden = left > 0;
+    announce(words.length ? document.body.dataset.found.replace("{count}", left) : "", false);
+  };
+  if (find && rows.length) find.addEventListener("input", seek);
+  find?.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    rows.find((row) => !row.hidden)?.querySelector("a").click();
   });
 
   // Today is known here, not when the page was made.
@@ -93,14 +96,19 @@ document.addEventListener("DOMContentLoaded", () => {
       const until = status.dataset.reviewBy;
       const left = (Date.parse(until) - Date.parse(now)) / 86400000;
       const state = left < 0 ? "overdue" : left <= SOON ? "soon" : "current";
-      const where = status.closest(".side") ? "Short" : status.closest(".due") ? "Line" : "";
+      const where = status.closest(".topics") ? "Short" : status.closest(".due") ? "Line" : "";
       status.textContent = words[state + where].replace("{date}", status.dataset.date);
       status.classList.toggle("bad", state === "overdue");
       status.classList.toggle("soon", state === "soon");
       status.classList.toggle("good", state === "current");
     }
     for (const item of document.querySelectorAll(".due li")) item.hidden = Boolean(item.querySelector(".good"));
-    for (const list of document.querySelectorAll(".due")) list.hidden = !list.querySelector("li:not([hidden])");
+    for (const list of document.querySelectorAll(".due")) {
+      const count = list.querySelectorAll("li:not([hidden])").length;
+      list.hidden = !count;
+      list.open = count <= 6;
+      list.querySelector(".number").textContent = count;
+    }
   };
 
   // Put exactly the text of an element on the clipboard. Where the browser refuses, select it for a copy by hand.
@@ -146,8 +154,9 @@ document.addEventListener("DOMContentLoaded", () => {
   };
 
   document.addEventListener("click", async (event) => {
-    const due = event.target.closest("[data-due]");
-    if (due) choose("language", due.dataset.due);
+    const link = event.target.closest("a[data-page]");
+    if (link?.dataset.pickLanguage) choose("language", link.dataset.pickLanguage);
+    if (link && location.protocol === "file:") link.search = new URLSearchParams(chosen).toString();
     const button = event.target.closest("[data-copy]");
     if (!button) return;
     if (!await copy(document.getElementById(button.dataset.copy))) {
@@ -170,7 +179,7 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   // A page that is a file knows the folder of its project: a command that stands elsewhere names it.
-  const folder = location.protocol === "file:" && decodeURIComponent(location.pathname).match(/^\/?(.*)\/build\/[^/]*$/)?.[1];
+  const folder = location.protocol === "file:" && decodeURIComponent(location.pathname).match(/^\/?(.*)\/build\/(?:desk\/)?[^/]*$/)?.[1];
   if (folder) {
     const path = /^[A-Za-z]:/.test(folder) ? folder : `/${folder}`;
     const named = /^[\w./:-]+$/.test(path) ? path : `"${path.replace(/["$`\\]/g, "\\$&")}"`;
@@ -205,6 +214,8 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const hint of document.querySelectorAll("[data-file]")) hint.hidden = location.protocol !== "file:";
 
   judge();
-  start();
+  check();
+  if (location.search) remember();
+  if (find) lead();
   document.documentElement.classList.add("ready");
 });

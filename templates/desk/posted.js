@@ -1,4 +1,4 @@
-// Remembers in this browser which posts were copied and which posted, and saves that list as a table.
+// Remembers in this browser which posts were copied and which posted; saves that list as a table, and reads it elsewhere.
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
@@ -61,6 +61,41 @@ document.addEventListener("DOMContentLoaded", () => {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   });
+
+  // Rows of such a table, also as a spreadsheet has saved it: with semicolons or tabs, and cells without quotes.
+  const read = (table) => {
+    const text = table.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
+    const mark = text.match(/^"?date"?([,;\t])"?done"?\1"?post"?\1"?text"?\s*(?:\n|$)/)?.[1];
+    if (!mark) return null;
+    const cells = new RegExp(`(?:"((?:[^"]|"")*)"|([^${mark}\\n]*))(${mark}|\\n|$)`, "gy");
+    const rows = [[]];
+    for (const [whole, quoted, plain, end] of text.matchAll(cells)) {
+      if (!whole) break;
+      rows.at(-1).push((quoted?.replace(/""/g, '"') ?? plain).replace(/^'(?=[=+\-@\t\r])/, ""));
+      if (end !== mark) rows.push([]);
+    }
+    return rows.slice(1).filter((row) => row.length === 4 && /^\d{4}-\d\d-\d\d$/.test(row[0]) && row[2]);
+  };
+  const merge = (rows) => {
+    const posted = recall();
+    for (const [date, done, id, text] of rows) {
+      const known = posted[id];
+      if (known && (known.on || (done === "copied" && known.copied)) && (known.on || known.copied) >= date) continue;
+      posted[id] = done === "posted" ? { ...known, on: date, text } : { ...known, on: "", copied: date, text };
+    }
+    try { localStorage.setItem(KEY, JSON.stringify(posted)); } catch { /* not remembered */ }
+    show();
+  };
+  const input = document.querySelector("[data-read-posted] input");
+  input?.addEventListener("change", async () => {
+    const rows = input.files.length ? read(await input.files[0].text()) : null;
+    if (rows) merge(rows);
+    const said = document.querySelector("[data-read-said]");
+    said.textContent = rows ? words.read.replace("{count}", rows.length) : words.unread;
+    said.hidden = false;
+    input.value = "";
+  });
+  if (input) input.closest("[data-read-posted]").hidden = false;
 
   for (const tick of document.querySelectorAll(".tick")) tick.hidden = false;
   show();

@@ -8,8 +8,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -200,6 +201,35 @@ def test_a_full_disk_leaves_the_last_build(root: Path, monkeypatch: pytest.Monke
     assert problem.message == "the disk is full"
     assert problem.hint == "nothing was changed; free some space and build again"
     assert tree(root / "build") == before
+
+
+def test_what_is_made_of_many_outputs_is_made_again_only_if_that_changed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or if it was changed by hand, or with `force`."""
+    made: list[str] = []
+
+    def make(text: str) -> Result:
+        made.append(text)
+        return Result((Rendering("list.txt", text.encode()),))
+
+    def gather(whole: channels.Whole) -> Iterator[channels.Gathering]:
+        text = " ".join(sorted({entry["pamphlet"] for entry in whole.entries}))
+        yield channels.Gathering({}, partial(make, text), text)
+
+    lists = SimpleNamespace(plan=lambda *_: (), gather=gather)
+    monkeypatch.setattr(channels, "CHANNELS", {**channels.CHANNELS, "lists": lists})
+    build(root)
+    edit(root, "rest.md", "Sit down", "Sit here")
+    assert build(root).ran > 0 and made == ["rest walk"]
+    assert (root / "build/list.txt").read_text() == "rest walk"
+    (root / "build/list.txt").write_text("mine")
+    build(root)
+    build(root, force=True)
+    for name in ("walk.md", "walk.es.md"):
+        (root / "content" / name).unlink()
+    build(root)
+    assert made == ["rest walk"] * 3 + ["rest"]
 
 
 def test_a_build_that_is_killed_at_any_operation_is_mended_by_the_next(

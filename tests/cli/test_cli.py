@@ -40,6 +40,7 @@ def test_new_builds_at_once(built: Path) -> None:
     assert {problem["rule"] for problem in warned} == {"template-words", "unsigned"}
     for path in (
         "index.html",
+        "desk/better-nights.html",
         "leaflets/better-nights/tri-fold.pdf",
         "leaflets/better-nights/tri-fold.screen.pdf",
         "leaflets/better-nights/sheet.pdf",

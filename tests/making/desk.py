@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pamphlets import library
-from pamphlets.channels import desk
+from pamphlets.channels import Whole, desk
 from pamphlets.project.project import Project
 from pamphlets.records import facts
 
@@ -103,7 +103,8 @@ def gathered(pamphlet: str, language: str) -> list[dict[str, Any]]:
         ("ics", "posts.ics"),
         ("facebook", "buffer-facebook.csv"),
     ]
-    return [{"pamphlet": pamphlet, "language": language, "platform": platform, "path": f"{folder}/{name}"}
+    return [{"pamphlet": pamphlet, "language": language, "platform": platform, "path": f"{folder}/{name}",
+             "report": {"planned": {"lead": "2026-12-01T09:00"}} if platform == "list" and pamphlet == "rest" else {}}
             for platform, name in made]  # fmt: skip
 
 
@@ -115,7 +116,11 @@ def page(pamphlet: str, language: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def made(root: Path, build: Path) -> dict[str, Any]:
+def printer_test() -> dict[str, Any]:
+    return leaflet("", "", "en", "") | {"report": {}, "outputs": [{"path": "leaflets/printer-test.pdf"}]}
+
+
+def made(root: Path, build: Path) -> None:
     """Write the desk of a project, with something in the place of everything that it leads to."""
     project = Project.load(root)
     jobs = []
@@ -124,17 +129,23 @@ def made(root: Path, build: Path) -> dict[str, Any]:
         jobs.append(carousel(name, language))
         jobs += [leaflet(name, f, language, s) for f in ("sheet", "tri-fold") for s in ("harbor", "river")]
         jobs += [posts(name, language), page(name, language)]
-    outputs = [*(output for job in jobs for output in job["outputs"]), {"path": "leaflets/printer-test.pdf"}]
+    jobs.append(printer_test())
+    outputs = [output for job in jobs for output in job["outputs"]]
     series = [
         file for name, language in (("rest", "en"), ("rest", "es"), ("walk", "en")) for file in gathered(name, language)
     ]
     outputs += series
-    manifest = {"gathered": series, "jobs": jobs, "outputs": outputs, "problems": [WARNING, GENERAL]}
-    manifest |= facts.of(library.read(project), project)
     files = {output["path"]: png(40, 50 if output["path"].startswith("posts/") else 30) for output in outputs}
-    files |= {rendering.path: rendering.content for rendering in desk.renderings(manifest, project.folders, project)}
+    files |= pages(project, jobs, series, [WARNING, GENERAL])
     for path, content in files.items():
         file = build / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    return manifest
+
+
+def pages(project: Project, jobs: Any = (), gathered: Any = (), problems: Any = ()) -> dict[str, bytes]:
+    """Return the files of a desk by their paths."""
+    known = facts.of(library.read(project), project)
+    whole = Whole(project, jobs, lambda path: b"", {}, known, gathered, problems)
+    made = (each.make().renderings for each in desk.gather(whole))
+    return {rendering.path: rendering.content for each in made for rendering in each}

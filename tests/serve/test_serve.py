@@ -72,6 +72,16 @@ def test_a_page_is_loaded_again_after_an_edit(served: Server, browser: Any, root
     page.close()
 
 
+def test_index_and_topic_of_the_desk_are_loaded_again(served: Server, browser: Any, root: Path) -> None:
+    index, topic = browser.new_page(), browser.new_page()
+    index.goto(served.address)
+    topic.goto(f"{served.address}desk/rest.html")
+    change(root, "content/rest.md", "title: Rest", "title: Rest better")
+    for page in (index, topic):
+        page.locator("b, h1").get_by_text("Rest better").first.wait_for(timeout=30_000)
+        page.close()
+
+
 def test_problems_are_shown_in_the_page_with_file_and_line(served: Server, browser: Any, root: Path) -> None:
     """The page stays as it was, and says what is wrong until it is mended."""
     page = browser.new_page()
@@ -167,8 +177,9 @@ def test_answers_say_what_they_are(standing: Server) -> None:
 
 
 def test_only_what_is_served_has_the_script(standing: Server) -> None:
-    assert b"/-/live.js" in ask(standing, "/").read()
-    assert "/-/live.js" not in (standing.folder / "index.html").read_text("utf-8")
+    for page in ("index.html", "desk/rest.html"):
+        assert b"/-/live.js" in ask(standing, f"/{page}").read()
+        assert "/-/live.js" not in (standing.folder / page).read_text("utf-8")
 
 
 def test_a_file_deleted_while_served(served: Server, root: Path) -> None:

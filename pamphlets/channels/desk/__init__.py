@@ -1,12 +1,11 @@
-"""Makes the page that staff open, from the manifest: what there is to print, to post and to check, for each pamphlet.
+"""Makes the pages that staff open: what there is to print, to post and to check of each topic, and an index of topics.
 
-It is made last and knows no day: whether a pamphlet is out of date is judged in the browser, when the page is opened.
+They are made last, of what was made, and know no day: what is out of date is judged in the browser.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,14 +15,14 @@ from typing import Any
 
 from pamphlets import compose
 from pamphlets import localized as wording
-from pamphlets.channels.desk import preview
+from pamphlets.channels.desk import topics
 from pamphlets.channels.web import assets
 from pamphlets.channels.whole import Gathering, Whole
 from pamphlets.compose import Theme, theme
-from pamphlets.localized import names as tongues
-from pamphlets.model import Edition, Folders, Job, Rendering, Result
+from pamphlets.digests import digest
+from pamphlets.model import Edition, Job, Rendering, Result
 from pamphlets.project import Brand, Platform, Project
-from pamphlets.records import facts, news
+from pamphlets.records import facts
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser. Nothing of
 # the desk asks for anything once it is there; `connect-src` is for `serve`.
@@ -40,70 +39,27 @@ EXTENDED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Leaflet:
-    """A leaflet of one edition: what to print, what to read on a screen, and how to print it in words.
-
-    `size` says at how many points it fits, `full` how full each panel is, `left_out` which blocks have no room.
-    """
-
-    language: str
-    site: str
-    site_name: str
-    edition: str
-    format: str
-    name: str
-    paper: str
-    flip: str
-    folding: str
-    print: str
-    screen: str
-    pictures: tuple[preview.Picture, ...]
-    size: str = ""
-    full: tuple[str, ...] = ()
-    left_out: str = ""
-    fronts: str = ""
-    backs: str = ""
-    press: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A web page: its file below `build/` and its public address."""
-
-    language: str
-    path: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A pamphlet in all its languages, with everything that was made of it. The default language stands for it."""
+class Line:
+    """What the index says of a topic: `states` is what is new since the last publish, `problems` how many there are."""
 
     name: str
-    language: str
-    title: str
-    review_by: str
-    draft: bool
+    file: str
     texts: tuple[facts.PamphletFacts, ...]
     missing: tuple[tuple[str, str], ...]
-    leaflets: tuple[Leaflet, ...]
-    platforms: tuple[tuple[str, str], ...]
-    posts: tuple[preview.Post, ...]
-    carousels: tuple[preview.Carousel, ...]
-    files: tuple[preview.File, ...]
-    pages: tuple[Page, ...]
-    problems: tuple[Mapping[str, Any], ...]
-    news: tuple[news.News, ...] = ()
+    words: str
+    states: tuple[str, ...]
+    again: bool
+    problems: int
 
     @property
-    def formats(self) -> list[tuple[str, str]]:
-        """The formats that it has leaflets in, by id and name."""
-        return list(dict.fromkeys((leaflet.format, leaflet.name) for leaflet in self.leaflets))
+    def title(self) -> str:
+        """Its title in the first language that it has."""
+        return self.texts[0]["title"]
 
     @property
-    def again(self) -> bool:
-        """Whether a leaflet that is out must be printed again."""
-        return any(one["print"] for one in self.news)
+    def language(self) -> str:
+        """That language."""
+        return self.texts[0]["language"]
 
 
 def plan(editions: Sequence[Edition], project: Project) -> Iterable[Job]:
@@ -117,36 +73,49 @@ def render(job: Job) -> Result:
 
 
 def gather(whole: Whole) -> Iterator[Gathering]:
-    """Yield the desk."""
-    yield Gathering({}, partial(_pages_of, whole))
+    """Yield the pages of the desk, in the practice's first language: a page for each topic, and what leads to them."""
+    project = whole.project
+    own = theme.of(project.folders.templates)
+    names = _names(project)
+    words = tuple((key, text.of(names["language"])) for key, text in project.words.items())
+    shared = digest(project.templates_digest("desk", "web", "assets"), words, project.brand,
+                    tuple(project.formats.items()), tuple(project.platforms.items()),
+                    *(value for value in names.values() if not callable(value)))  # fmt: skip
+
+    def page(path: str, template: str, more: Callable[[], Mapping[str, Any]]) -> Result:
+        up, here = ("../", "") if "/" in path else ("", "desk/")
+        return Result((Rendering(path, own.render(template, **names, **more(), up=up, here=here).encode()),))
+
+    sources = tuple(topics.sources(whole))
+    for source in sources:
+        make = partial(page, f"desk/{source.name}.html", "desk/topic.html", partial(_topic, source, project))
+        yield Gathering({"pamphlet": source.name}, make, digest(shared, source.shown))
+    index = _index(sources, whole)
+    yield Gathering({}, partial(page, "index.html", "desk/index.html", lambda: index), digest(shared, *index.values()))
+    yield Gathering({}, partial(_files, own, project.brand), digest("files", shared))
 
 
-def _pages_of(whole: Whole) -> Result:
-    manifest = {**whole.facts, "jobs": whole.entries, "gathered": whole.gathered, "problems": whole.problems}
-    return Result(renderings(manifest, whole.project.folders, whole.project))
+def _topic(source: topics.Source, project: Project) -> dict[str, Any]:
+    return {"topic": topics.topic(source, project)}
 
 
-def renderings(manifest: Mapping[str, Any], folders: Folders, project: Project) -> tuple[Rendering, ...]:
-    """Return the desk: one page in the practice's first language, its stylesheet, script, icon and fonts."""
-    own = theme.of(folders.templates)
-    brand = project.brand
+def _files(own: Theme, brand: Brand) -> Result:
+    """Return the stylesheet, the scripts, the icon and the fonts."""
     colors = dict(brand.colors)
     fonts = tuple(_faces(brand, own))
-    html = own.render("desk/index.html", **_names(manifest, project))
     style = own.render("desk/desk.css", brand=brand, colors=colors, faces=fonts, fonts="fonts/", display="swap")
-    return (
-        Rendering("index.html", html.encode()),
+    return Result((
         Rendering("desk/desk.css", style.encode()),
         *(Rendering(f"desk/{name}", own.find(f"desk/{name}").read_bytes()) for name in ("desk.js", "posted.js")),
         Rendering("desk/icon.svg", own.render("web/icon.svg", colors=colors).encode()),
         *(Rendering(f"desk/fonts/{file}", own.find(f"assets/fonts/{file}").read_bytes()) for file, *_ in fonts),
-    )
+    ))  # fmt: skip
 
 
 def _faces(brand: Brand, own: Theme) -> Iterator[tuple[str, int, str]]:
     """Yield the files of the brand's font: name, weight, and characters (or all).
 
-    They are taken as they are: the desk is made in every build, and posts may have any letter.
+    They are taken as they are, for posts may have any letter.
     """
     for stem, weight in assets.fonts(brand):
         yield f"{stem}.woff2", weight, ""
@@ -154,29 +123,40 @@ def _faces(brand: Brand, own: Theme) -> Iterator[tuple[str, int, str]]:
             yield f"{stem}-Extended.woff2", weight, EXTENDED
 
 
-def _names(manifest: Mapping[str, Any], project: Project) -> dict[str, Any]:
+def _names(project: Project) -> dict[str, Any]:
+    """Return what every page of the desk says."""
     practice = project.practice
     language = practice.languages[0]
     say = compose.speaker({key: text.of(language) for key, text in project.words.items()})
-    topics = tuple(_topics(manifest, project))
-    paths = {output["path"] for job in manifest["jobs"] for output in job["outputs"]}
-    own = {problem["path"] for topic in topics for problem in topic.problems}
     return {
         "language": language,
         "say": say,
         "date": lambda iso: wording.date(iso, language, practice.country),
         "policy": POLICY,
         "practice": practice,
-        "languages": [(code, _tongue(project, code)) for code in practice.languages],
+        "languages": [(code, topics.tongue(project, code)) for code in practice.languages],
         "sites": [(site.id, site.name) for site in practice.sites],
-        "platforms": [{"id": id, "hint": _hint(platform, say)}
-                      for id, platform in project.platforms.items()],
-        "topics": topics,
+        "platforms": [{"id": id, "hint": _hint(platform, say)} for id, platform in project.platforms.items()],
         "command": _command(project.root),
-        "due": _due(topics),
-        "problems": [problem for problem in manifest.get("problems", ()) if problem["path"] not in own],
+    }
+
+
+def _index(sources: Iterable[topics.Source], whole: Whole) -> dict[str, Any]:
+    """Return what the first page says: all topics, what is due, what is new, and what checks found."""
+    lines = tuple(Line(source.id, source.name, source.texts, topics.missing(source, whole.project), source.words,
+                        tuple(dict.fromkeys(one["state"] for one in source.news if one["state"] != "same")),
+                        any(one["print"] for one in source.news), len(source.problems))
+                   for source in sources)  # fmt: skip
+    paths = {output["path"] for entry in whole.entries if not entry["pamphlet"] for output in entry["outputs"]}
+    own = {problem["path"] for source in sources for problem in source.problems}
+    return {
+        "topics": lines,
+        "due": _due(lines),
+        "fresh": [line for line in lines if line.states],
+        "faulty": [line for line in lines if line.problems],
+        "problems": [problem for problem in whole.problems if problem["path"] not in own],
         "printer_test": PRINTER_TEST if PRINTER_TEST in paths else "",
-    }  # fmt: skip
+    }
 
 
 def _command(root: Path) -> tuple[str, bool]:
@@ -188,15 +168,10 @@ def _command(root: Path) -> tuple[str, bool]:
     return shlex.quote(name), os.sep not in name or Path(name).resolve().parent != root
 
 
-def _due(topics: Iterable[Topic]) -> list[tuple[str, facts.PamphletFacts]]:
-    """Return every text with the name of its topic: the first to be checked again first, those without a day last."""
-    texts = [(topic.name, text) for topic in topics for text in topic.texts]
+def _due(lines: Iterable[Line]) -> list[tuple[Line, facts.PamphletFacts]]:
+    """Return every text with its topic: the first to be checked again first, those without a day last."""
+    texts = [(line, text) for line in lines for text in line.texts]
     return sorted(texts, key=lambda one: (not one[1]["review_by"], one[1]["draft"], one[1]["review_by"]))
-
-
-def _tongue(project: Project, code: str) -> str:
-    own = dict(project.words["web-language"].texts)
-    return own.get(code) or tongues.menu(code, project.practice.languages)
 
 
 def _hint(platform: Platform, say: Callable[..., str]) -> str:
@@ -205,91 +180,3 @@ def _hint(platform: Platform, say: Callable[..., str]) -> str:
     hints += [] if platform.phone else [say("desk-no-phone")]
     hints += [] if platform.published else [say("desk-unpublished")]
     return " ".join(hints)
-
-
-def _topics(manifest: Mapping[str, Any], project: Project) -> Iterator[Topic]:
-    """Return every pamphlet with what the manifest says was made of it."""
-    names = dict.fromkeys(text["name"] for text in manifest.get("pamphlets", ()))
-    for name in names:
-        texts = tuple(text for text in manifest["pamphlets"] if text["name"] == name)
-        jobs = [job for job in manifest["jobs"] if job["pamphlet"] == name]
-        posts = tuple(preview.posts(jobs, project))
-        used = {post.platform for post in posts}
-        paths = {text["path"] for text in texts}
-        languages = {text["language"] for text in texts}
-        yield Topic(
-            name=re.sub(r"\s+", "-", name),
-            language=texts[0]["language"],
-            title=texts[0]["title"],
-            review_by=texts[0]["review_by"],
-            draft=texts[0]["draft"],
-            texts=texts,
-            missing=tuple((c, _tongue(project, c)) for c in project.practice.languages if c not in languages),
-            leaflets=tuple(_leaflets(jobs, project)),
-            platforms=tuple((id, platform.name) for id, platform in project.platforms.items() if id in used),
-            posts=posts,
-            carousels=tuple(preview.carousels(jobs)),
-            files=preview.files(jobs, [o for o in manifest.get("gathered", ()) if o["pamphlet"] == name]),
-            pages=tuple(_pages(jobs, project)),
-            problems=tuple(_problems(manifest, jobs, paths)),
-            news=tuple(one for one in manifest.get("news", ()) if one["pamphlet"] == name),
-        )
-
-
-def _problems(
-    manifest: Mapping[str, Any], jobs: Iterable[Mapping[str, Any]], paths: set[str]
-) -> Iterator[Mapping[str, Any]]:
-    """Return what was found in a pamphlet's own sources, and while its outputs were made."""
-    seen: list[Mapping[str, Any]] = []
-    for problem in (
-        *(problem for problem in manifest.get("problems", ()) if problem["path"] in paths),
-        *(problem for job in jobs for problem in job["problems"]),
-    ):
-        if problem not in seen:
-            seen.append(problem)
-            yield problem
-
-
-def _leaflets(jobs: Iterable[Mapping[str, Any]], project: Project) -> Iterator[Leaflet]:
-    language = project.practice.languages[0]
-    sites = {site.id: site.name for site in project.practice.sites}
-    for job in jobs:
-        if job["channel"] != "leaflets" or job["output"] not in project.formats:
-            continue
-        format = project.formats[job["output"]]
-        paths = (output["path"] for output in job["outputs"])
-        files = {path.rpartition("/")[2]: path for path in paths if path.startswith("leaflets/")}
-        printed = files.get(f"{format.id}.pdf")
-        if printed is None:
-            continue
-        pictures = [preview.Picture(**picture) for picture in job["report"].get("pictures", ())]
-        sheets = [picture for picture in pictures if "-sheet-" in picture.path]
-        yield Leaflet(
-            language=job["language"],
-            site=job["site"],
-            site_name=sites.get(job["site"], job["site"]),
-            edition=job["edition"],
-            format=format.id,
-            name=format.name.of(language),
-            paper=project.practice.paper,
-            flip=format.flip,
-            folding=format.folding.of(language),
-            print=printed,
-            screen=files.get(f"{format.id}.screen.pdf", printed),
-            pictures=tuple(sheets or pictures),
-            size=f"{job['report'].get('size', 0):g}" if job["report"].get("panels") else "",
-            full=tuple(f"{panel['full']:.0%}" for panel in job["report"].get("panels", ())),
-            left_out=", ".join(job["report"].get("left_out", ())),
-            fronts=files.get(f"{format.id}.fronts.pdf", ""),
-            backs=files.get(f"{format.id}.backs.pdf", ""),
-            press=files.get(f"{format.id}.press.pdf", ""),
-        )
-
-
-def _pages(jobs: Iterable[Mapping[str, Any]], project: Project) -> Iterator[Page]:
-    web = project.practice.web.rstrip("/")
-    for job in jobs:
-        for output in job["outputs"] if job["channel"] == "web" else ():
-            if output["path"].endswith("/index.html"):
-                address = output["path"].removeprefix("web/").removesuffix("index.html")
-                yield Page(job["language"], output["path"], f"{web}/{address}" if web else "")

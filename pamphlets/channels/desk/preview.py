@@ -40,7 +40,7 @@ class Post:
     """The text of one block for one platform; `full` is how much of the platform's limit it takes, in percent.
 
     `seen` is what the platform shows of the text at once, `folded` what it hides behind "see more". `above` says
-    whether its pictures stand above the words.
+    whether its pictures stand above the words, `planned` when it goes out (ISO 8601) if a day was laid out for it.
     """
 
     id: str
@@ -59,6 +59,7 @@ class Post:
     full: int
     link: str
     origin: str
+    planned: str
     pictures: tuple[Picture, ...]
 
 
@@ -86,8 +87,10 @@ class Carousel:
     alt: str
 
 
-def posts(jobs: Iterable[Mapping[str, Any]], project: Project) -> Iterator[Post]:
-    """Yield the posts of some jobs, as the manifest has these."""
+def posts(jobs: Iterable[Mapping[str, Any]], gathered: Iterable[Mapping[str, Any]], project: Project) -> Iterator[Post]:
+    """Yield the posts of some jobs, as the manifest has these; what was gathered of them says when they go out."""
+    planned = {(output["language"], block): when for output in gathered
+               for block, when in output.get("report", {}).get("planned", {}).items()}  # fmt: skip
     accounts = dict(project.practice.platforms)
     for job in jobs:
         for row in job["report"].get("posts", ()) if job["channel"] == "posts" else ():
@@ -112,6 +115,7 @@ def posts(jobs: Iterable[Mapping[str, Any]], project: Project) -> Iterator[Post]
                 full=min(100, round(100 * row["count"] / max(1, row["limit"]))),
                 link="" if platform.link == "text" else row["link"],
                 origin=row["from"],
+                planned=planned.get((row["language"], row["block"]), ""),
                 pictures=_pictures(row["images"]),
             )
 

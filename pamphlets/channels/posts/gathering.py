@@ -36,14 +36,17 @@ def gather(whole: Whole) -> Iterator[Gathering]:
         problems: list[Problem] = []
         rows = [row for member in members for row in member["report"].get("posts", ())]
         kept = schedules.get(members[0]["pamphlet"], schedules.get("", {}))
-        when = None
+        when, planned = None, dict[str, str]()
         if kept and rows and not _is_draft(folder, rows, problems):
             key = (members[0]["language"], kept["start"], kept["every"])
             when = schedule.read(kept).after(taken[key])
-            taken[key] += len({row["block"] for row in rows})
+            blocks = list(dict.fromkeys(row["block"] for row in rows))
+            planned = {block: when.at(index).isoformat(timespec="minutes") for index, block in enumerate(blocks)}
+            taken[key] += len(blocks)
         files = tuple(_files(folder, members, rows, whole.read, whole.project, when, problems))
         about = {key: members[0][key] for key in ("pamphlet", "language")}
-        yield Gathering(about, partial(Result, files, tuple(problems)))
+        report = {"outputs": {"list": {"planned": planned}}} if planned else {}
+        yield Gathering(about, partial(Result, files, tuple(problems), report))
 
 
 def _is_draft(folder: str, rows: list[Entry], problems: list[Problem]) -> bool:

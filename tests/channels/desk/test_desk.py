@@ -16,12 +16,13 @@ from making.desk import (
     FRONT,
     PRACTICE,
     made,
+    pages,
 )
 from making.markup import broken, read
 from making.once import once
 
 from pamphlets import library
-from pamphlets.channels import desk
+from pamphlets.channels import Whole, desk
 from pamphlets.project.project import Project
 from pamphlets.records import facts
 
@@ -44,12 +45,12 @@ def at_desk(browser: Any, build: Path) -> Callable[..., Any]:
     """Open the desk as a file, on a given day."""
     opened_now = []
 
-    def open_desk(day: str = "2026-11-22", hash: str = "#rest", **options: Any) -> Any:
+    def open_desk(day: str = "2026-11-22", page: str = "desk/rest.html", **options: Any) -> Any:
         context = opened(browser, "about:blank", **options)
         shown = context.__enter__()
         opened_now.append(context)
         shown.clock.set_fixed_time(f"{day}T12:00:00")
-        shown.goto((build / "index.html").as_uri() + hash)
+        shown.goto(f"{build.as_uri()}/{page}")
         return shown
 
     yield open_desk
@@ -62,13 +63,18 @@ def pasted(shown: Any) -> str:
 
 
 def test_everything_it_leads_to_is_there(build: Path) -> None:
-    desk_page = read(build / "index.html")
-    assert desk_page.faults == []
-    assert len(desk_page.ids) == len(set(desk_page.ids))
-    assert broken(build, [build / "index.html"], {path: desk_page for path in [build / "index.html"]}) == []
-    assert not [a for a in desk_page.targets() if a.startswith(("http", "//"))]
-    assert not [a for _, a in desk_page.tags if "style" in a or any(name.startswith("on") for name in a)]
-    assert [a["src"] for a in desk_page.all("script")] == ["desk/desk.js", "desk/posted.js"]
+    files = sorted([build / "index.html", *build.glob("desk/*.html")])
+    assert [file.name for file in files] == ["lift.html", "rest.html", "walk.html", "index.html"]
+    pages = {file: read(file) for file in files}
+    assert broken(build, files, pages) == []
+    for file, page in pages.items():
+        assert page.faults == []
+        assert len(page.ids) == len(set(page.ids))
+        assert {a["href"][1:] for a in page.all("use")} <= {*page.ids}
+        assert not [a for a in page.targets() if a.startswith(("http", "//"))]
+        assert not [a for _, a in page.tags if "style" in a or any(name.startswith("on") for name in a)]
+        here = "desk/" if file.name == "index.html" else ""
+        assert [a["src"] for a in page.all("script")] == [f"{here}desk.js", f"{here}posted.js"]
 
 
 def test_the_script_and_style_ask_for_nothing_elsewhere(build: Path) -> None:
@@ -76,9 +82,10 @@ def test_the_script_and_style_ask_for_nothing_elsewhere(build: Path) -> None:
         assert "http" not in (build / "desk" / name).read_text().replace("http://www.w3.org/2000/svg", "")
 
 
+@pytest.mark.parametrize("page", ["index.html", "desk/rest.html"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_it_fits_the_window(at_desk: Callable[..., Any], width: int) -> None:
-    assert overflow(at_desk(viewport={"width": width, "height": 800})) <= 0
+def test_it_fits_the_window(at_desk: Callable[..., Any], width: int, page: str) -> None:
+    assert overflow(at_desk(page=page, viewport={"width": width, "height": 800})) <= 0
 
 
 @pytest.mark.parametrize("platform", ["Facebook", "Instagram"])
@@ -177,7 +184,7 @@ def opened_there(browser: Any, address: str, script: str = "", **options: Any) -
     if script:
         context.add_init_script(script)
     page = context.new_page()
-    page.goto(f"{address}/index.html#rest")
+    page.goto(f"{address}/desk/rest.html")
     try:
         yield page
     finally:
@@ -193,7 +200,7 @@ def test_pictures_have_their_size_before_they_load(browser: Any, build: Path) ->
             context = browser.new_context()
             page = context.new_page()
             page.route(pattern, lambda route: None)
-            page.goto(f"{address}/index.html#rest", wait_until="domcontentloaded")
+            page.goto(f"{address}/desk/rest.html", wait_until="domcontentloaded")
             page.wait_for_selector("html.ready")
             if pattern != "**/*.png":
                 page.wait_for_load_state("networkidle")
@@ -220,7 +227,7 @@ def test_publish_is_the_command_as_it_is_typed(
     root = write(dict(FILES))
     monkeypatch.setenv("PAMPHLETS_COMMAND", command.format(root=root))
     made(root, tmp_path / folder / "build")
-    with opened(browser, (tmp_path / folder / "build" / "index.html").as_uri() + "#rest") as shown:
+    with opened(browser, (tmp_path / folder / "build" / "desk" / "rest.html").as_uri()) as shown:
         said = shown.locator("#rest-news .command:visible code").first.inner_text()
         assert said == expected.format(root=root, folder=tmp_path / folder)
     with served({"": tmp_path / folder / "build"}) as address, opened_there(browser, address) as shown:
@@ -257,7 +264,8 @@ def test_a_copy_that_failed_says_so_and_selects_the_text(at_desk: Callable[..., 
 def test_the_browser_judges_the_review_date(at_desk: Callable[..., Any], day: str, said: str, short: str) -> None:
     shown = at_desk(day)
     assert said in shown.locator("#rest .status:visible").inner_text()
-    assert short in shown.locator(".side a[href='#rest']").inner_text()
+    shown.get_by_role("link", name="All topics").click()
+    assert short in shown.locator("#rest").inner_text()
 
 
 def due(shown: Any) -> list[str]:
@@ -283,15 +291,16 @@ def due(shown: Any) -> list[str]:
 )
 def test_what_is_due_is_listed_across_all_topics(at_desk: Callable[..., Any], day: str, lines: list[str]) -> None:
     """What is late, and what will be within the 90 days of `pamphlets due`, the first one first; drafts last."""
-    assert due(at_desk(day)) == [*lines, "Lift English Draft: not checked yet"]
+    assert due(at_desk(day, "index.html")) == [*lines, "Lift English Draft: not checked yet"]
 
 
 def test_what_is_due_leads_to_its_topic_and_language(at_desk: Callable[..., Any]) -> None:
-    shown = at_desk("2027-10-01", hash="#walk")
+    shown = at_desk("2027-10-01", "index.html")
     shown.get_by_role("link", name="Descanso", exact=True).click()
-    assert shown.locator(".topic:visible h2").inner_text() == "Descanso"
+    assert shown.locator(".topic:visible h1").inner_text() == "Descanso"
+    shown.get_by_role("link", name="All topics").click()
     shown.locator(".due").get_by_role("link", name="Rest & sleep").click()
-    assert shown.locator(".topic:visible h2").inner_text() == "Rest & sleep"
+    assert shown.locator(".topic:visible h1").inner_text() == "Rest & sleep"
 
 
 def test_where_nothing_is_due_there_is_no_list(browser: Any, write: Callable[..., Path], tmp_path: Path) -> None:
@@ -303,35 +312,42 @@ def test_where_nothing_is_due_there_is_no_list(browser: Any, write: Callable[...
         assert not shown.locator(".due").is_visible()
 
 
+def go(shown: Any, topic: str) -> None:
+    """Go from one topic to another."""
+    shown.get_by_role("link", name="All topics").click()
+    shown.locator(".topics").get_by_role("link", name=topic).click()
+
+
 def test_one_format_at_a_time_if_one_is_chosen(at_desk: Callable[..., Any]) -> None:
     """It is remembered, for every topic that has it."""
     shown = at_desk()
     assert shown.locator(".leaflet:visible").count() == 2
     shown.get_by_label("Tri-fold leaflet").first.check()
-    shown.locator(".side").get_by_role("link", name="Walk").click()
+    go(shown, "Walk")
     shown.reload()
-    assert shown.locator(".leaflet:visible h4").inner_text() == "Tri-fold leaflet"
+    assert shown.locator(".leaflet:visible h3").inner_text() == "Tri-fold leaflet"
     shown.locator("#walk").get_by_label("All", exact=True).check()
     assert shown.locator(".leaflet:visible").count() == 2
 
 
 def test_a_draft_is_marked(at_desk: Callable[..., Any]) -> None:
-    shown = at_desk(hash="#lift")
+    shown = at_desk(page="desk/lift.html")
     assert "Draft: nobody has checked this text" in shown.locator("#lift .status:visible").inner_text()
     assert "No leaflets have been made yet." in shown.locator("#lift").inner_text()
 
 
 def test_one_pamphlet_language_site_and_platform_at_a_time(at_desk: Callable[..., Any]) -> None:
     shown = at_desk()
-    assert shown.locator(".topic:visible h2").inner_text() == "Rest & sleep"
+    assert shown.locator(".topic:visible h1").inner_text() == "Rest & sleep"
     assert shown.locator(".leaflet:visible").count() == 2 and shown.locator(".post:visible").count() == 1
     shown.get_by_label("Español").check()
     shown.get_by_label("River").check()
-    assert shown.locator(".topic:visible h2").inner_text() == "Descanso"
-    assert shown.locator(".side a[href='#rest'] b").inner_text() == "Descanso"
+    assert shown.locator(".topic:visible h1").inner_text() == "Descanso"
     prints = [a.get_attribute("href") for a in shown.get_by_role("link", name="Print", exact=True).all()]
-    assert prints == ["leaflets/es/at-river/rest/sheet.pdf", "leaflets/es/at-river/rest/tri-fold.pdf"]
-    shown.locator(".side").get_by_role("link", name="Walk").click()
+    assert prints == [f"../leaflets/es/at-river/rest/{name}.pdf" for name in ("sheet", "tri-fold")]
+    shown.get_by_role("link", name="All topics").click()
+    assert shown.locator("#rest b").inner_text() == "Descanso"
+    shown.locator(".topics").get_by_role("link", name="Walk").click()
     assert "There is no edition in this language yet (Español)." in shown.locator("#walk").inner_text()
 
 
@@ -340,9 +356,9 @@ def test_choices_are_remembered(at_desk: Callable[..., Any]) -> None:
     shown.get_by_label("Español").check()
     shown.get_by_label("Instagram").first.check()
     shown.reload()
-    assert shown.locator(".topic:visible h2").inner_text() == "Descanso"
+    assert shown.locator(".topic:visible h1").inner_text() == "Descanso"
     assert "instagram es" in shown.locator(".post:visible pre.text").inner_text()
-    shown.locator(".side").get_by_role("link", name="Walk").click()
+    go(shown, "Walk")
     shown.get_by_label("English").check()
     assert "instagram en" in shown.locator(".post:visible pre.text").inner_text()
 
@@ -375,7 +391,24 @@ FOCUSED = """() => {
 
 def test_the_tab_key_goes_through_everything_in_order(at_desk: Callable[..., Any]) -> None:
     """As the page is read, each where it can be seen, with a line around it; pictures are no stops of their own."""
-    shown = at_desk(hash="")
+    shown = at_desk(page="index.html")
+    stops = stops_of(shown, "Rest & sleep")
+    shown.keyboard.press("Enter")
+    shown.locator("#rest").wait_for()
+    own = stops_of(shown)
+    assert [stop["name"] for stop in stops + own if not (stop["outlined"] and stop["seen"])] == []
+    names = [stop["name"].split("\n")[0] for stop in stops]
+    assert names[:2] == ["Skip to the topics", ""] and names[-2:] == ["Lift", "Rest & sleep"]
+    names = [stop["name"].split("\n")[0] for stop in own]
+    assert names[:5] == ["Skip to the topic", "All topics", "en", "harbor", "New since the last publish"]
+    order = ("Leaflets", "Print", "Read or send", "facebook", "Copy text: Rest", "Save picture", "Open page")
+    places = [next(i for i, name in enumerate(names) if name.startswith(word)) for word in order]
+    assert places == sorted(places)
+    assert names.count("Print") == names.count("Read or send") == 2
+
+
+def stops_of(shown: Any, last: str = "") -> list[dict[str, Any]]:
+    """Return where the tab key stops on a page, up to the one of a name in the list of topics."""
     stops: list[dict[str, Any]] = []
     while len(stops) < 100:
         shown.keyboard.press("Tab")
@@ -383,16 +416,9 @@ def test_the_tab_key_goes_through_everything_in_order(at_desk: Callable[..., Any
         if stops and stop["at"] <= stops[-1]["at"]:
             break
         stops.append(stop)
-        if stop["name"].startswith("Rest & sleep"):
-            shown.keyboard.press("Enter")  # opens that topic, which takes the focus; the next stop is in it
-            wait_until(shown, "document.activeElement.id === location.hash.slice(1)")
-    assert [stop["name"] for stop in stops if not (stop["outlined"] and stop["seen"])] == []
-    names = [stop["name"].split("\n")[0] for stop in stops]
-    assert names[:5] == ["Skip to the topic", "Lift", "Rest & sleep", "New since the last publish", "Leaflets"]
-    order = ("Leaflets", "Print", "Read or send", "facebook", "Copy text: Rest", "Save picture", "Open page")
-    places = [next(i for i, name in enumerate(names) if name.startswith(word)) for word in order]
-    assert places == sorted(places)
-    assert names.count("Print") == names.count("Read or send") == 2
+        if last and stop["name"].startswith(last) and shown.evaluate("!!document.activeElement.closest('.topics')"):
+            break
+    return stops
 
 
 def test_each_leaflet_says_how_to_print_it(at_desk: Callable[..., Any]) -> None:
@@ -408,7 +434,7 @@ def test_each_leaflet_says_how_to_print_it(at_desk: Callable[..., Any]) -> None:
         assert words in text
     assert "Fold" in text
     images = [image.get_attribute("src") for image in shown.locator(".leaflet:visible img").all()]
-    assert images == ["desk/leaflets/rest/sheet-1.png", "desk/leaflets/rest/tri-fold-sheet-1.png"]
+    assert images == [f"../desk/leaflets/rest/{name}-1.png" for name in ("sheet", "tri-fold-sheet")]
 
 
 def test_what_the_checks_found_stands_with_its_pamphlet(at_desk: Callable[..., Any]) -> None:
@@ -416,31 +442,93 @@ def test_what_the_checks_found_stands_with_its_pamphlet(at_desk: Callable[..., A
     found = shown.locator("#rest-checks")
     assert found.locator("li").count() == 1 and "half full" in found.inner_text()
     assert "content/rest.md:9" in found.inner_text()
-    assert "content/practice.yml:2" in shown.locator(".general").inner_text()
+    shown.get_by_role("link", name="All topics").click()
+    listed = shown.locator(".faulty")
+    assert "content/practice.yml:2" in listed.locator(".general").inner_text()
+    listed.get_by_role("link", name="Rest & sleep").click()
+    assert shown.url.partition("#")[2] == "rest-checks"
 
 
 def test_without_scripts_everything_is_shown(browser: Any, build: Path) -> None:
     with opened(browser, (build / "index.html").as_uri(), java_script_enabled=False) as shown:
-        assert shown.locator(".topic:visible").count() == 3
+        assert shown.locator(".topics li:visible").count() == 3
+        shown.locator(".topics").get_by_role("link", name="Rest & sleep").click()
         assert "Use until November 20, 2027" in shown.locator("#rest").inner_text()
+        assert shown.locator(".leaflet:visible").count() == 8
+
+
+def listed(shown: Any) -> list[str]:
+    return [str(text) for text in shown.locator(".topics li:visible b").all_inner_texts()]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("", ["Lift", "Rest & sleep", "Walk"]),
+        ("  SLEEP rest ", ["Rest & sleep"]),
+        ("descánso", ["Rest & sleep"]),
+        ("walk", ["Walk"]),
+        ("sleep walk", []),
+    ],
+)
+def test_topics_are_found_by_their_words(at_desk: Callable[..., Any], words: str, found: list[str]) -> None:
+    """In every language, in any order, whatever the accents; how many there are is read out."""
+    shown = at_desk(page="index.html")
+    shown.get_by_label("Find a topic").fill(words)
+    assert listed(shown) == found
+    assert shown.get_by_text("No topic has these words.").is_visible() is not bool(found)
+    if words:
+        shown.locator("#live", has_text=f"Topics found: {len(found)}").wait_for(state="attached")
+
+
+def test_enter_opens_the_first_topic_that_is_found(at_desk: Callable[..., Any]) -> None:
+    shown = at_desk(page="index.html")
+    shown.get_by_label("Find a topic").fill("wal")
+    shown.keyboard.press("Enter")
+    shown.get_by_role("heading", name="Walk", exact=True).wait_for()
+
+
+@pytest.mark.parametrize("hash", ["#rest", "#rest-posts", "#rest-tri-fold-en-harbor"])
+def test_old_links_lead_to_the_page_of_the_topic(at_desk: Callable[..., Any], hash: str) -> None:
+    shown = at_desk(page=f"index.html{hash}")
+    wait_until(shown, "document.querySelector('h1').innerText === 'Rest & sleep'")
+    assert shown.url.endswith(f"desk/rest.html{hash}")
+
+
+def test_a_post_says_when_it_goes_out(at_desk: Callable[..., Any]) -> None:
+    """Where an export has laid out days for it."""
+    assert at_desk().locator(".planned:visible").inner_text() == "Planned for December 1, 2026, 09:00"
+    assert at_desk(page="desk/walk.html").locator(".planned").count() == 0
 
 
 def test_a_desk_without_pamphlets_says_so(write: Callable[..., Path]) -> None:
-    project = Project.load(write())
-    manifest = {"jobs": [], "outputs": [], "problems": []} | facts.of(library.read(project), project)
-    html = desk.renderings(manifest, project.folders, project)[0].content.decode()
-    assert "There are no topics yet." in html
+    assert "There are no topics yet." in pages(Project.load(write()))["index.html"].decode()
 
 
 def test_it_speaks_the_first_language_of_the_practice(write: Callable[..., Path]) -> None:
     files = {"content/practice.yml": PRACTICE.replace("[en, es]", "[es, en]")}
     project = Project.load(write({**files, "content/rest.md": FRONT.format(title="Descanso", until="2027-11-20")}))
-    manifest = {"jobs": [], "outputs": [], "problems": []} | facts.of(library.read(project), project)
-    html = desk.renderings(manifest, project.folders, project)[0].content.decode()
-    assert '<html lang="es">' in html and "Se puede usar hasta el 20 de noviembre de 2027" in html
+    for path in ("index.html", "desk/rest.html"):
+        html = pages(project)[path].decode()
+        assert '<html lang="es">' in html and "Se puede usar hasta el 20 de noviembre de 2027" in html
 
 
-def test_the_same_manifest_makes_the_same_bytes(write: Callable[..., Path], tmp_path: Path) -> None:
+def test_the_same_outputs_make_the_same_bytes(write: Callable[..., Path], tmp_path: Path) -> None:
     root = write(dict(FILES))
-    assert made(root, tmp_path / "a") == made(root, tmp_path / "b")
-    assert (tmp_path / "a/index.html").read_bytes() == (tmp_path / "b/index.html").read_bytes()
+    for name in ("a", "b"):
+        made(root, tmp_path / name)
+    for path in ("index.html", "desk/rest.html"):
+        assert (tmp_path / "a" / path).read_bytes() == (tmp_path / "b" / path).read_bytes()
+
+
+def test_a_page_is_made_again_only_if_its_topic_changed(write: Callable[..., Path]) -> None:
+    def digests(files: dict[str, str]) -> dict[str, str]:
+        project = Project.load(write(files))
+        whole = Whole(project, (), lambda path: b"", {}, facts.of(library.read(project), project))
+        return {each.about.get("pamphlet", str(place)): each.digest for place, each in enumerate(desk.gather(whole))}
+
+    before = digests(dict(FILES))
+    after = digests({**FILES, "content/walk.md": FRONT.format(title="Walk more", until="2027-01-31")})
+    assert {name for name in before if before[name] != after[name]} == {"walk", "3"}  # the index is the fourth
+    practice = PRACTICE.replace("Rest House", "Rest Home")
+    assert not {*before.values()} & {*digests({**FILES, "content/practice.yml": practice}).values()}

@@ -32,7 +32,7 @@ def root(posted: Path, tmp_path: Path) -> Path:
 
 def news(browser: Any, root: Path, site: str = "River") -> str:
     """Return what the desk says is new for a site."""
-    with opened(browser, (root / "build/index.html").as_uri()) as page:
+    with opened(browser, (root / "build/desk/rest.html").as_uri()) as page:
         page.get_by_label(site, exact=True).check()
         for part in page.locator(".news:visible summary").all():
             part.click()
@@ -58,7 +58,8 @@ def test_a_changed_number_shows_every_leaflet_to_print_again(browser: Any, root:
     assert "Phone: (207) 555-0187 (207) 555-0199" in said
     assert "Nothing. What was published" in news(browser, root, "Harbor")
     with opened(browser, (root / "build/index.html").as_uri()) as page:
-        assert "Print again" in page.locator(".side a[href='#rest']").inner_text()
+        assert "Print again" in page.locator(".topics #rest").inner_text()
+        assert page.locator(".fresh li").all_inner_texts() == ["Rest\nChanged"]
 
 
 def test_a_changed_block_shows_its_words_then_and_now(browser: Any, root: Path) -> None:
@@ -95,7 +96,7 @@ def test_ticked_posts_are_remembered_and_can_be_saved(browser: Any, root: Path, 
     context = browser.new_context()
     page = context.new_page()
     page.clock.set_fixed_time("2026-11-24T12:00:00")
-    address = (root / "build/index.html").as_uri()
+    address = (root / "build/desk/rest.html").as_uri()
     page.goto(address)
     box = page.get_by_label("Posted").first
     assert not page.get_by_role("button", name="Save the list").is_visible()
@@ -122,7 +123,7 @@ def test_copied_posts_are_remembered(browser: Any, posted: Path) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.clock.set_fixed_time("2026-11-24T12:00:00")
-    page.goto((posted / "build/index.html").as_uri())
+    page.goto((posted / "build/desk/rest.html").as_uri())
     said, box = page.locator(".tick:visible").first, page.get_by_label("Posted").first
     page.get_by_role("button", name="Copy alt text").first.click()
     page.locator("#live", has_text="Copied").wait_for(state="attached")
@@ -136,4 +137,24 @@ def test_copied_posts_are_remembered(browser: Any, posted: Path) -> None:
     assert "copied" not in said.inner_text() and "on November 24, 2026" in said.inner_text()
     box.uncheck()
     assert "copied on November 24, 2026" in said.inner_text()
+    context.close()
+
+
+@pytest.mark.parametrize("change", [str, lambda text: text.replace(",", ";").replace("\n", "\r\n")])
+def test_a_list_of_what_was_posted_is_read_elsewhere(browser: Any, posted: Path, change: Any) -> None:
+    """As it was saved, or as a spreadsheet saves it; what is no such list changes nothing."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((posted / "build/desk/rest.html").as_uri())
+    box = page.locator("[data-posted]:visible").first
+    id = box.get_attribute("data-posted")
+    text = page.locator(f"[id='{id}-text']").text_content()
+    reader = page.locator("[data-read-posted] input")
+    reader.set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": b"no list\n"})
+    page.get_by_text("This is no list that was saved here.").wait_for()
+    assert not box.is_checked()
+    table = change("date,done,post,text\n2026-11-24,posted,") + f'{id}{change(",")}"{text}"\n'
+    reader.set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": table.encode("utf-8-sig")})
+    page.get_by_text("The list was read. Posts in it: 1.").wait_for()
+    assert box.is_checked() and page.locator(".when:visible").first.inner_text() == "on November 24, 2026"
     context.close()

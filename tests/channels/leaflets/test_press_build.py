@@ -73,8 +73,8 @@ def test_each_leaflet_gets_a_file_while_it_is_asked_for(pressed: Path, tmp_path:
     places = ("rest", "at-river/rest")
     assert made(first) == {f"leaflets/{place}/{name}.press.pdf" for place in places for name in ("sheet", "tri-fold")}
     assert [problem for problem in first.problems if problem.rule.startswith("press")] == []
-    desk = root / "build/index.html"
-    assert 'href="leaflets/rest/tri-fold.press.pdf"' in desk.read_text("utf-8")
+    desk = root / "build/desk/rest.html"
+    assert 'href="../leaflets/rest/tri-fold.press.pdf"' in desk.read_text("utf-8")
     without = build(root, Selection(channels=("leaflets",)))
     assert "press.pdf" not in desk.read_text("utf-8")
     assert without.ran == 4

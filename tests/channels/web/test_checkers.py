@@ -96,7 +96,7 @@ def test_pages_that_know_a_leaflet_are_accessible(browser: Any, project: Path, w
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_desk_is_accessible(browser: Any, project: Path, width: int) -> None:
-    addresses = [(project / "index.html").as_uri() + topic for topic in ("#rest", "#safe")]
+    addresses = [(project / page).as_uri() for page in ("index.html", "desk/rest.html", "desk/safe.html")]
     assert violations(browser, addresses, width) == []
 
 
@@ -122,7 +122,7 @@ def test_the_html_is_valid(sample: Path, project: Path) -> None:
     addresses = [f"{folder}/{file.relative_to(root).as_posix()}"
                  for folder, root in (("sample", sample), ("project", project))
                  for file in sorted(root.rglob("*.html"))]  # fmt: skip
-    assert len(addresses) == 14
+    assert len(addresses) == 16
     with served({"sample": sample, "project": project}) as home:
         pages = [f"{home}/{address}" for address in addresses]
         run = subprocess.run(["java", ALLOWED, "-jar", VNU, *pages], capture_output=True, text=True)

@@ -39,6 +39,7 @@ def test_everything_leads_somewhere(write: Callable[..., Path]) -> None:
     made = build(root, jobs=1)
     files = sorted(path for path in made.folder.rglob("*.html") if path.name != "404.html")
     assert [file.relative_to(made.folder).as_posix() for file in files] == [
+        "desk/rest.html",
         "index.html",
         "web/index.html",
         "web/rest/index.html",
@@ -59,9 +60,9 @@ def test_the_desk_has_the_counts_and_the_very_bytes_of_each_post(browser: Any, w
     rows = json.loads((folder / "posts/rest/posts.json").read_text("utf-8"))
     assert {row["platform"] for row in rows} == {"facebook", "instagram", "x", "bluesky", "whatsapp"}
     allowed = ["clipboard-read", "clipboard-write"]
-    with opened(browser, (folder / "index.html").as_uri(), permissions=allowed) as page:
+    with opened(browser, (folder / "desk/rest.html").as_uri(), permissions=allowed) as page:
         for row in rows:
-            page.locator(f"[data-pick=platform-rest] [value={row['platform']}]").check()
+            page.locator(f"[data-pick=platform] [value={row['platform']}]").check()
             post = page.locator(f"#rest-{row['block']}-{row['platform']}-en").locator("..")
             assert f"{row['count']} of {row['limit']} characters" in post.locator(".count").inner_text()
             page.evaluate("navigator.clipboard.writeText('')")
