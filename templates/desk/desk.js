@@ -218,4 +218,5 @@ document.addEventListener("DOMContentLoaded", () => {
   if (location.search) remember();
   if (find) lead();
   document.documentElement.classList.add("ready");
+  document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView(); // nothing was shown until now
 });
