@@ -47,9 +47,9 @@ def test_example_of_settings(path: str, text: str, write: Callable[..., Path]) -
 @pytest.mark.parametrize(
     ("name", "shapes"),
     [
-        ("practice", {"PracticeFile", "Place", "Help", "Profile", "Ink"}),
-        ("_brand", {"BrandFile", "Colors", "Picture", "Variants", "Logos"}),
-        ("references", {"ReferencesFile", "Entry"}),
+        ("practice", {"Practice", "Site", "Emergency", "Account", "Press"}),
+        ("_brand", {"Brand", "Colors", "Picture", "Variants", "Logos"}),
+        ("references", {"References", "Reference"}),
     ],
 )
 def test_every_key_of_a_settings_file_is_named(name: str, shapes: set[str]) -> None:

@@ -60,7 +60,7 @@ def _view(edition: Edition, target: Target, project: Project) -> View:
     default = project.practice.languages[0]
     folder = f"{project.practice.web.rstrip('/')}/" + ("" if edition.language == default else f"{edition.language}/")
     facts = Facts(
-        practice=replace(project.practice, sites=()),
+        practice=project.practice.replace(sites=()),
         site=sites[0],
         sites=sites,
         brand=project.brand,

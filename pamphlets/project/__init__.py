@@ -1,33 +1,18 @@
 """Turns a folder into a project: its settings as typed values, each fault at its line, and its files."""
 
 from pamphlets.project.project import CHANNELS, SHIPPED, Project, shipped_platforms
-from pamphlets.project.settings import (
-    Brand,
-    Flip,
-    Format,
-    FrontMatter,
-    Panel,
-    Paper,
-    Place,
-    Platform,
-    Practice,
-    Reference,
-    Site,
-    Words,
-    claims,
-    denial,
-    front_matter,
-    hints,
-    meant,
-    records,
-    rows,
-    wider,
-)
-from pamphlets.project.settings.brand import THEME
+from pamphlets.project.settings import claims, denial, hints, meant, records, rows
+from pamphlets.project.settings.brand import THEME, Brand
 from pamphlets.project.settings.claims import Claim, Claims, Patterns
 from pamphlets.project.settings.denial import DenialRow
+from pamphlets.project.settings.formats import Flip, Format, Panel, Paper, Place, Platform
 from pamphlets.project.settings.nodes import Faults
+from pamphlets.project.settings.practice import Practice, Site
 from pamphlets.project.settings.records import Post, Record
+from pamphlets.project.settings.references import Reference
+from pamphlets.project.settings.sources import FrontMatter
+from pamphlets.project.settings.sources import read as front_matter
+from pamphlets.project.settings.words import Words, wider
 
 __all__ = [
     "CHANNELS",

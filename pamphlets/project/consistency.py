@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,11 +12,14 @@ from pamphlets import localized
 from pamphlets.errors import nearest
 from pamphlets.localized import names
 from pamphlets.model import Folders, Location, Problem
-from pamphlets.project.settings import Brand, Format, Practice, Words, hints
+from pamphlets.project.settings import hints
+from pamphlets.project.settings.brand import OWN_FONT, Brand
+from pamphlets.project.settings.formats import Format
 from pamphlets.project.settings.nodes import Faults, Keys
+from pamphlets.project.settings.practice import Practice
+from pamphlets.project.settings.words import Words
 
 T = TypeVar("T")
-OWN_FONT = Brand(colors=()).font
 FONT_FILES = ("Regular", "SemiBold", "Bold")
 """What the names of the files of a font end with."""
 
@@ -56,7 +58,7 @@ def with_font(read: Callable[[str, Faults], Brand], folders: Folders) -> Callabl
         message = f"{which} of the font '{found.font}' is in templates/assets/fonts: '{OWN_FONT}' is used"
         hint = f"put there: {', '.join(missing)}"
         faults.add("font", message, ("typography", "base", "family"), hint, "warning")
-        return replace(found, font=OWN_FONT)
+        return found.replace(font=OWN_FONT)
 
     return read_with_font
 

@@ -16,21 +16,14 @@ from pamphlets.files import FOLDER, MISSING, OUTSIDE, oddity, spelt, walk
 from pamphlets.localized import quotes
 from pamphlets.model import Folders, Location, Problem, printable
 from pamphlets.project import consistency, encodings, strays, titles
-from pamphlets.project.settings import (
-    Brand,
-    Format,
-    Platform,
-    Practice,
-    Reference,
-    Site,
-    Words,
-    brand,
-    formats,
-    practice,
-    wordlists,
-)
+from pamphlets.project.settings import brand, formats, practice, words
 from pamphlets.project.settings import references as bibliography
+from pamphlets.project.settings.brand import Brand
+from pamphlets.project.settings.formats import Format, Platform
 from pamphlets.project.settings.nodes import Faults
+from pamphlets.project.settings.practice import Practice, Site
+from pamphlets.project.settings.references import Reference
+from pamphlets.project.settings.words import Words
 
 CHANNELS = ("leaflets", "posts", "web")
 MOST_BYTES = 2_000_000
@@ -39,7 +32,8 @@ MOST_BYTES = 2_000_000
 _PACKAGE = Path(__file__).resolve().parent.parent
 SHIPPED = next(folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir())
 """The templates that come with this package."""
-_NOBODY = Practice(name="", sites=(Site(id="main", name=""),))
+_NOBODY = Practice(name="")
+_NOBODY = _NOBODY.replace(sites=(Site(id="main", name="").complete(_NOBODY),))
 """Stands for a practice that cannot be read."""
 T = TypeVar("T")
 Place = TypeVar("Place", Practice, Site)
@@ -162,7 +156,7 @@ def _read(folders: Folders) -> Project:
         root=root,
         folders=folders,
         practice=_typographic(_on_disk(found or _NOBODY, root)),
-        brand=replace(colors_and_fonts, logo=spelt(colors_and_fonts.logo, root)),
+        brand=colors_and_fonts.replace(logo=spelt(colors_and_fonts.logo, root)),
         references=references,
         formats=every_format,
         platforms=every_platform,
@@ -189,7 +183,7 @@ def _outputs(
 
 def _on_disk(found: Practice, root: Path) -> Practice:
     profile = spelt(f"content/{found.press.profile}", root).removeprefix("content/")
-    return replace(found, press=replace(found.press, profile=profile))
+    return found.replace(press=found.press.replace(profile=profile))
 
 
 def _typographic(found: Practice) -> Practice:
@@ -205,12 +199,12 @@ def _typographic(found: Practice) -> Practice:
     def contact(place: Place) -> Place:
         address, licenses = tuple(map(titles.words, place.address)), tuple(map(titles.words, place.licenses))
         hours = tuple(map(plain, place.hours))
-        return replace(place, name=name(place.name), address=address, licenses=licenses, hours=hours)
+        return place.replace(name=name(place.name), address=address, licenses=licenses, hours=hours)
 
-    emergency = replace(found.emergency, urgent=plain(found.emergency.urgent), now=plain(found.emergency.now))
+    emergency = found.emergency.replace(urgent=plain(found.emergency.urgent), now=plain(found.emergency.now))
     tagline = Words(tuple((code, name(text, code)) for code, text in found.tagline.texts))
     sites = tuple(map(contact, found.sites))
-    return replace(contact(found), tagline=tagline, emergency=emergency, sites=sites)
+    return contact(found).replace(tagline=tagline, emergency=emergency, sites=sites)
 
 
 def shipped_formats(problems: list[Problem]) -> dict[str, Format]:
@@ -228,7 +222,7 @@ def _words(folders: Folders, problems: list[Problem]) -> dict[str, Words]:
     for folder in reversed(folders.templates):
         for path in sorted((folder / "words").glob("[!.]*.yml")):
             at = f"{folder.name}/words/{path.name}"
-            for key, texts in _settings(folder.parent, at, _once(wordlists.read), problems).items():
+            for key, texts in _settings(folder.parent, at, _once(words.read), problems).items():
                 found[key] = texts.over(found.get(key, Words()))
     return found
 

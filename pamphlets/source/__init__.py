@@ -107,7 +107,7 @@ def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[P
         path=path,
         items=tuple(state.items),
         lines=places,
-        **{key: getattr(matter, key) for key in matter.__dataclass_fields__}
+        **{key: getattr(matter, key) for key in matter.__struct_fields__}
         | {key: tuple(map(state.vocabulary.output, getattr(matter, key))) for key in ("formats", "platforms")},
     )
     return made, unbounded or tuple(leftovers.once(sorted(problems, key=lambda p: p.location.line)))

@@ -13,7 +13,7 @@ from making import TESTS
 
 from pamphlets import Project, library, model
 from pamphlets.library import imprint
-from pamphlets.project.settings import Practice
+from pamphlets.project.settings.practice import Practice
 
 CASE = TESTS / "cases" / "two-sites" / "content"
 TOPIC = """---

@@ -6,8 +6,9 @@ import pytest
 
 from pamphlets import localized
 from pamphlets.localized import days, names, sentences
-from pamphlets.project.settings import Words, practice
+from pamphlets.project.settings import practice
 from pamphlets.project.settings.nodes import Faults
+from pamphlets.project.settings.words import Words
 
 
 @pytest.mark.parametrize(

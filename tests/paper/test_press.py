@@ -18,7 +18,7 @@ from PIL import Image
 from pamphlets.model import Folders
 from pamphlets.paper import pdf, typeset
 from pamphlets.paper.pdf import colors
-from pamphlets.project.settings import Panel, Paper, Place
+from pamphlets.project.settings.formats import Panel, Paper, Place
 
 PAPER = Paper(
     width=120.0, height=80.0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -24,3 +25,10 @@ def test_schema_is_current(name: str, update_golden: bool) -> None:
 def test_no_schema_is_left_over() -> None:
     """Every stored schema belongs to a settings file."""
     assert {path.stem for path in FOLDER.glob("*.json")} == set(schemas.SHAPES)
+
+
+def test_a_key_that_may_be_left_out_may_be_empty() -> None:
+    """As the reader takes it: `web:` alone says that there is no address; a name must be said."""
+    keys = json.loads(schemas.schema("practice"))["$defs"]["Practice"]["properties"]
+    empty = {key for key, value in keys.items() if {"type": "null"} in value.get("anyOf", ())}
+    assert set(keys) - empty == {"name"}

@@ -14,19 +14,13 @@ from making import ROOT
 from pamphlets import check
 from pamphlets.errors import PamphletError
 from pamphlets.project.project import Project, shipped_formats, shipped_platforms
-from pamphlets.project.settings import (
-    Account,
-    Panel,
-    Place,
-    Reference,
-    Words,
-    brand,
-    formats,
-    front_matter,
-    practice,
-    references,
-)
+from pamphlets.project.settings import brand, formats, practice, references
+from pamphlets.project.settings.formats import Panel, Place
 from pamphlets.project.settings.nodes import Faults
+from pamphlets.project.settings.practice import Account
+from pamphlets.project.settings.references import Reference
+from pamphlets.project.settings.sources import read as front_matter
+from pamphlets.project.settings.words import Words
 
 Write = Callable[..., Path]
 PRACTICE = (ROOT / "content/practice.yml").read_bytes()

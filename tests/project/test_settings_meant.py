@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from pamphlets.project import FrontMatter, Words, front_matter
 from pamphlets.project.project import Project, shipped_formats, shipped_platforms
-from pamphlets.project.settings import FrontMatter, Words, formats, front_matter, practice
+from pamphlets.project.settings import formats, practice
 from pamphlets.project.settings.nodes import Faults
 
 Write = Callable[..., Path]

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from pamphlets.project.settings import front_matter
+from pamphlets.project import front_matter
 
 QUOTE = "end the text with the quote that it begins with"
 QUOTES = "put quotes around it"

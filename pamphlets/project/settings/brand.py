@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, ClassVar
+
+from msgspec import field
 
 from pamphlets.errors import nearest
-from pamphlets.project.settings import Brand, hints, shapes
+from pamphlets.project.settings import hints, shapes
 from pamphlets.project.settings.nodes import Faults, Keys, label
-from pamphlets.project.settings.shapes import Shape, Text, pattern
+from pamphlets.project.settings.shapes import Form, Shape, Text, Unread, pattern
 
 # The colors of the design: their values, and the theme color of the standard that stands for each where the palette
 # has none of that name. So a brand that only says `primary: "#003366"` has headings in it.
@@ -35,15 +37,11 @@ CONTRAST = 4.5
 
 _HEX = re.compile(r"#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
 
+OWN_FONT = "Atkinson Hyperlegible Next"
 Family = Annotated[str, pattern("the name of a font", r"\w[\w .-]*", "letters, digits, spaces, '.' and '-'")]
 Name = Annotated[
     str, pattern("a name of letters, digits and hyphens", r"[A-Za-z][A-Za-z0-9_-]*", "begin with a letter from a to z")
 ]
-Weight = Literal[
-    "100", "200", "300", "400", "500", "600", "700", "800", "900", "thin", "extra-light", "ultra-light", "light",
-    "normal", "regular", "medium", "semi-bold", "demi-bold", "bold", "extra-bold", "ultra-bold", "black",
-]  # fmt: skip
-Style = Literal["normal", "italic", "oblique"]
 
 
 class LightDark(Shape, frozen=True, kw_only=True):
@@ -59,7 +57,7 @@ Color = Text | LightDark
 class Colors(Shape, frozen=True, kw_only=True):
     """The palette and the colors of the theme."""
 
-    palette: dict[Name, Text] | None = None
+    palette: dict[Name, Text] = field(default_factory=dict)
     foreground: Color | None = None
     background: Color | None = None
     primary: Color | None = None
@@ -96,7 +94,7 @@ Logo = Text | Variants
 class Logos(Shape, frozen=True, kw_only=True):
     """The logo in up to three sizes; or one picture, with its alternative text."""
 
-    images: dict[str, Text | Picture] | None = None
+    images: dict[str, Text | Picture] = field(default_factory=dict)
     small: Logo | None = None
     medium: Logo | None = None
     large: Logo | None = None
@@ -104,86 +102,38 @@ class Logos(Shape, frozen=True, kw_only=True):
     alt: str = ""
 
 
-class FontFile(Shape, frozen=True, kw_only=True):
-    """One file of a font."""
-
-    path: Text
-    weight: Weight = "400"
-    style: Style = "normal"
-
-
-class Font(Shape, frozen=True, kw_only=True):
-    """A font and where it comes from."""
-
-    family: Family
-    source: Literal["file", "google", "bunny", "system"] = "file"
-    files: tuple[Text | FontFile, ...] = ()
-    weight: Weight | tuple[Weight, ...] = ()
-    style: Style | tuple[Style, ...] = ()
-    display: Literal["auto", "block", "swap", "fallback", "optional"] = "swap"
-
-
 class Letters(Shape, frozen=True, kw_only=True):
     """How one kind of text is set."""
 
-    family: Family | None = None
-    size: str = ""
-    weight: Weight | None = None
-    style: Style | None = None
-    line_height: str = ""
-    color: Color | None = None
-    background_color: Color | None = None
-    decoration: str = ""
+    family: Family = ""
+    others: ClassVar[frozenset[str]] = frozenset(
+        ("size", "weight", "style", "line-height", "color", "background-color", "decoration")
+    )
 
 
 class Typography(Shape, frozen=True, kw_only=True):
     """Fonts, and how each kind of text is set."""
 
-    fonts: tuple[Font, ...] = ()
-    base: Family | Letters | None = None
-    headings: Family | Letters | None = None
-    monospace: Family | Letters | None = None
-    monospace_inline: Family | Letters | None = None
-    monospace_block: Family | Letters | None = None
-    link: Text | Letters | None = None
+    base: Family | Letters = ""
+    fonts: Unread = None
+    headings: Unread = None
+    monospace: Unread = None
+    monospace_inline: Unread = None
+    monospace_block: Unread = None
+    link: Unread = None
 
 
-class BrandFile(Shape, frozen=True, kw_only=True):
-    """The brand.yml standard: identity, logo, colors and fonts."""
-
-    meta: Any = None
-    logo: Text | Logos | None = None
-    color: Colors = Colors()
-    typography: Typography = Typography()
-    defaults: Any = None
-
-
-def read(text: str, faults: Faults, missing: Callable[[str], str]) -> Brand:
-    """Return what `_brand.yml` says, completed by the design's own colors.
-
-    `missing(path)` says what is wrong with a file of the project, or ''.
-    """
-    shape = shapes.read(text, BrandFile, faults) or BrandFile()
-    base = shape.typography.base
-    family = base.family if isinstance(base, Letters) else base
-    return Brand(
-        colors=_colors(shape.color, faults),
-        logo=_logo(shape.logo, faults, missing),
-        **({"font": family} if family else {}),
-    )
-
-
-def _colors(colors: Colors, faults: Faults) -> tuple[tuple[str, str], ...]:
+def _colors(colors: Colors, keys: Keys, faults: Faults) -> tuple[tuple[str, str], ...]:
     given: dict[Keys, str | LightDark | None] = {("color", name): getattr(colors, name) for name in THEME}
     values: dict[Keys, str] = {
         keys: value.light if isinstance(value, LightDark) else value for keys, value in given.items() if value
     }
-    values |= {("color", "palette", name): value for name, value in (colors.palette or {}).items()}
+    values |= {("color", "palette", name): value for name, value in colors.palette.items()}
     found: dict[str, str] = {}
     for keys in sorted(values, key=len, reverse=True):  # The palette first: a color of the theme may have its name.
         if color := _resolve(keys, values, faults):
             found[str(keys[-1])] = color
-    _check_palette(colors.palette or {}, values, faults)
+    _check_palette(colors.palette, values, faults)
     for name, (color, theme) in DESIGN.items():
         found.setdefault(name, found.get(theme, color))
     for theme, name in THEME.items():
@@ -227,7 +177,7 @@ def _luminance(color: str) -> float:
     return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-def _check_contrast(colors: Mapping[str, str], given: Mapping[Keys, Any], faults: Faults) -> None:
+def _check_contrast(colors: Mapping[str, str], given: Mapping[Keys, object], faults: Faults) -> None:
     """Find colors of text that cannot be read on their grounds, of those that the brand gives."""
     for ground, texts in TEXT.items():
         for text in texts:
@@ -241,7 +191,7 @@ def _check_contrast(colors: Mapping[str, str], given: Mapping[Keys, Any], faults
                 faults.add("contrast", message, _given(names[0], given), hint)
 
 
-def _given(name: str, given: Mapping[Keys, Any]) -> Keys:
+def _given(name: str, given: Mapping[Keys, object]) -> Keys:
     places: tuple[Keys, ...] = (("color", "palette", name), ("color", DESIGN[name][1]))
     return next((place for place in places if place in given), ())
 
@@ -270,16 +220,16 @@ def _resolve(keys: Keys, values: Mapping[Keys, str], faults: Faults) -> str:
     return f"#{long.upper()}"
 
 
-def _logo(logo: str | Logos | None, faults: Faults, missing: Callable[[str], str]) -> str:
+def _logo(logo: str | Logos, keys: Keys, faults: Faults) -> str:
     """Return the path of the logo for light ground, in its middle size if there are several."""
-    images = logo.images or {} if isinstance(logo, Logos) else {}
-    sizes: dict[Keys, str | Variants | Logos | None] = {("logo",): logo}
+    images = logo.images if isinstance(logo, Logos) else {}
+    sizes: dict[Keys, str | Variants | Logos | None] = {keys: logo}
     if isinstance(logo, Logos) and not logo.path:
-        sizes = {("logo", size): getattr(logo, size) for size in ("medium", "large", "small")}
+        sizes = {(*keys, size): getattr(logo, size) for size in ("medium", "large", "small")}
     found = ""
-    for keys, one in sizes.items():
+    for place, one in sizes.items():
         path = _path(one)
-        if path and (picture := _path(images.get(path, path))) and (file := _file(picture, keys, faults, missing)):
+        if path and (picture := _path(images.get(path, path))) and (file := _file(picture, place, faults)):
             found = found or file
     return found
 
@@ -290,11 +240,41 @@ def _path(one: str | Picture | Variants | Logos | None) -> str:
     return one if isinstance(one, str) else one.path if one else ""
 
 
-def _file(path: str, keys: Keys, faults: Faults, missing: Callable[[str], str]) -> str:
+def _file(path: str, keys: Keys, faults: Faults) -> str:
     if re.match(r"[a-z]+://", path):
         faults.add("logo", f"the logo '{path}' is at a web address", keys, "save it in content/images and name it here")
         return ""
-    if wrong := missing(f"content/{path}"):
+    if wrong := faults.missing(f"content/{path}"):
         faults.add("logo", wrong, keys, "the path begins at the folder 'content'")
         return ""
     return f"content/{path}"
+
+
+def _family(typography: Typography, keys: Keys, faults: Faults) -> str:
+    base = typography.base
+    return (base.family if isinstance(base, Letters) else base) or OWN_FONT
+
+
+class Brand(Shape, frozen=True, kw_only=True):
+    """Colours, fonts and logo (`content/_brand.yml`), resolved to plain values.
+
+    `colors` holds every name of the palette and every theme colour (foreground, primary, …) as #RRGGBB. `logo` is a
+    path relative to the project, or empty.
+    """
+
+    meta: Unread = None
+    logo: Annotated[str, Form(Text | Logos, _logo)] = ""
+    colors: Annotated[tuple[tuple[str, str], ...], Form(Colors, _colors)] = field(
+        name="color", default=_colors(Colors(), (), Faults(""))
+    )
+    font: Annotated[str, Form(Typography, _family)] = field(name="typography", default=OWN_FONT)
+    defaults: Unread = None
+
+
+def read(text: str, faults: Faults, missing: Callable[[str], str]) -> Brand:
+    """Return what `_brand.yml` says, completed by the design's own colors.
+
+    `missing(path)` says what is wrong with a file of the project, or ''.
+    """
+    faults.missing = missing
+    return shapes.read(text, Brand, faults) or Brand()

@@ -14,7 +14,7 @@ from pamphlets.errors import fold, nearest
 from pamphlets.project.settings import meant, schemas
 from pamphlets.project.settings.advice import HIDES
 from pamphlets.project.settings.nodes import Node
-from pamphlets.project.settings.shapes import Shape, fields
+from pamphlets.project.settings.shapes import Form, Shape, fields
 
 _FILES = {
     "practice": "content/practice.yml",
@@ -61,7 +61,9 @@ def _places() -> Mapping[str, list[tuple[str, str]]]:
 
 def _keys(kind: Any, above: str, depth: int) -> Iterator[tuple[str, str]]:
     """Yield the keys at a depth below a type, each with the path of keys above it."""
-    if get_origin(kind) in (Union, UnionType, tuple, dict) or hasattr(kind, "__metadata__"):
+    if isinstance(kind, Form):
+        yield from _keys(kind.written, above, depth)
+    elif get_origin(kind) in (Union, UnionType, tuple, dict) or hasattr(kind, "__metadata__"):
         for part in get_args(kind):
             yield from _keys(part, above, depth)
     elif isinstance(kind, type) and issubclass(kind, Shape):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from pamphlets.errors import nearest
-from pamphlets.project.settings import Flip, Format, Panel, Paper, PaperName, Place, Platform, hints, meant, shapes
+from pamphlets.project.settings import hints, meant, shapes
 from pamphlets.project.settings.nodes import Faults, Keys, label
-from pamphlets.project.settings.shapes import Shape, Slug, Text, Texts, pattern, ways, words
+from pamphlets.project.settings.shapes import Form, Id, Shape, Slug, Text, pairs, pattern, ways
+from pamphlets.project.settings.words import Said, Words
 
 MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 HAIR = 0.05
@@ -19,9 +21,18 @@ HAIR = 0.05
 NARROWEST = 45.0
 """Millimetres that a panel must measure both ways: its margins take about 20 of them."""
 
-Length = Annotated[
-    str, pattern("a length such as 97mm or 8.5in", r"[0-9]+(\.[0-9]+)?\s?(mm|cm|in|pt)", hints.length, meant.length)
-]
+Flip = Literal["short-edge", "long-edge", "none"]
+PaperName = Literal["Letter", "A4"]
+
+
+def millimetres(length: str) -> float:
+    """Return a length such as `97mm` or `8.5in` in mm."""
+    number, unit = re.findall(r"[0-9.]+|[a-z]+", length)
+    return round(float(number) * MILLIMETRES[unit], 4)
+
+
+_LENGTH = pattern("a length such as 97mm or 8.5in", r"[0-9]+(\.[0-9]+)?\s?(mm|cm|in|pt)", hints.length, meant.length)
+Length = Annotated[float, Form(Annotated[str, _LENGTH], lambda length, keys, faults: millimetres(length))]
 Points = Annotated[
     float, Meta(title="a type size of 12 pt or more", ge=12, le=200, extra=ways("write a number from 12 to 200"))
 ]
@@ -31,12 +42,45 @@ TemplateName = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One page of a leaflet as the reader sees it; sizes in mm."""
+
+    name: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a panel stands on a side of the sheet: its left edge in mm from the sheet's left; `turned` is by 180°."""
+
+    panel: str
+    x: float
+    y: float = 0.0
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A format on one paper: the sheet in mm, its panels in reading order, and the sides they are imposed on.
+
+    A panel may stand on several places: cards that are cut. Without `sides` the format is not folded: one panel, of the
+    sheet's size, which repeats.
+    """
+
+    width: float
+    height: float
+    panels: tuple[Panel, ...]
+    sides: tuple[tuple[Place, ...], ...] = ()
+
+
 class Put(Shape, frozen=True, kw_only=True):
     """A panel on a side of the sheet, where it is not simply the next from the left."""
 
     panel: Slug
     x: Length | None = None
-    y: Length = "0mm"
+    y: Length = 0.0
     turned: bool = False
 
 
@@ -44,102 +88,12 @@ class Sizes(Shape, frozen=True, kw_only=True):
     """The sheet, and where it is folded, the widths of its panels and the sides they stand on from the left."""
 
     sheet: tuple[Length, Length]
-    panels: dict[Slug, Length | tuple[Length, Length]] | None = None
+    panels: dict[Slug, Length | tuple[Length, Length]] = field(default_factory=dict)
     sides: tuple[tuple[Slug | Put, ...], ...] = ()
 
 
-class TypeSizes(Shape, frozen=True, kw_only=True):
-    """The smallest and largest size of the text, in pt."""
-
-    smallest: Points = 12.0
-    largest: Points | None = None
-
-
-class FormatRow(Shape, frozen=True, kw_only=True):
-    """One printed shape of a leaflet."""
-
-    name: Texts
-    papers: dict[PaperName, Sizes]
-    template: TemplateName | None = None
-    type: TypeSizes = TypeSizes()
-    pages: Count = 0
-    flip: Flip = "long-edge"
-    folding: Texts | None = None
-    shows: tuple[Slug, ...] = ()
-    also: tuple[Text, ...] = ()
-
-
-class PlatformRow(Shape, frozen=True, kw_only=True):
-    """One social network."""
-
-    name: Text
-    limit: Count
-    unit: Literal["weighted", "graphemes", "characters", "code points", "utf-16"]
-    link: Literal["text", "bio", "button", "field"] = "text"
-    link_cost: Count = 0
-    shortens: bool = False
-    bytes: Count = 0
-    published: bool = True
-    source: str = ""
-    date: str = ""
-    hashtags: Count = 2
-    hashtag_ends: str = ""
-    fold: Count = 0
-    alt: Count = 0
-    title: Count = 0
-    phone: bool = True
-    formatting: Literal["none", "whatsapp"] = "none"
-    quotes: Literal["curly", "straight"] = "curly"
-    images: dict[Literal["1080x1350", "1200x630", "1080x1920"], Count] | None = None
-    pictured: bool = False
-    schedulers: tuple[Literal["buffer", "publer"], ...] = ("buffer", "publer")
-    also: tuple[Text, ...] = ()
-
-
-FormatsFile = dict[Slug, FormatRow]
-PlatformsFile = dict[Slug, PlatformRow]
-
-
-def read_platforms(text: str, faults: Faults) -> dict[str, Platform]:
-    """Return the platforms of a file by their ids, in its order."""
-    rows: dict[str, PlatformRow] = shapes.read(text, PlatformsFile, faults) or {}
-    names = [name for name in PlatformRow.__struct_fields__ if name != "images"]
-    return {
-        key: Platform(id=key, images=tuple((row.images or {}).items()), **{name: getattr(row, name) for name in names})
-        for key, row in rows.items()
-    }
-
-
-def read_formats(text: str, faults: Faults) -> dict[str, Format]:
-    """Return the formats of a file by their ids, in its order."""
-    rows: dict[str, FormatRow] = shapes.read(text, FormatsFile, faults) or {}
-    return {key: _format(key, row, faults) for key, row in rows.items()}
-
-
-def _format(key: str, row: FormatRow, faults: Faults) -> Format:
-    smallest = row.type.smallest
-    largest = row.type.largest or max(smallest, 13.0)
-    if largest < smallest:
-        message = f"'{key}.type.largest' is smaller than the smallest, {smallest:g}"
-        faults.add("wrong-value", message, (key, "type", "largest"), f"write {smallest:g} or more")
-    papers = ((name, _paper(sizes, (key, "papers", name), faults)) for name, sizes in row.papers.items())
-    return Format(
-        id=key,
-        name=words(row.name),
-        template=row.template or f"leaflets/{key}.html",
-        papers=tuple(papers),
-        smallest=smallest,
-        largest=largest,
-        pages=row.pages,
-        flip=row.flip,
-        folding=words(row.folding),
-        shows=row.shows,
-        also=row.also,
-    )
-
-
-def _paper(sizes: Sizes, keys: Keys, faults: Faults) -> Paper:
-    width, height = map(millimetres, sizes.sheet)
+def _impose(sizes: Sizes, keys: Keys, faults: Faults) -> Paper:
+    width, height = sizes.sheet
     if not sizes.panels:
         if sizes.sides:
             faults.add(
@@ -150,10 +104,7 @@ def _paper(sizes: Sizes, keys: Keys, faults: Faults) -> Paper:
             )
         return Paper(width=width, height=height, panels=(Panel("page", width, height),))
     panels = {
-        name: Panel(name, *map(millimetres, size))
-        if isinstance(size, tuple)
-        else Panel(name, millimetres(size), height)
-        for name, size in sizes.panels.items()
+        name: Panel(name, *(size if isinstance(size, tuple) else (size, height))) for name, size in sizes.panels.items()
     }
     sides = tuple(
         _side(side, panels, (width, height), (*keys, "sides", index), faults) for index, side in enumerate(sizes.sides)
@@ -199,7 +150,7 @@ def _side(
             faults.add("panel", f"there is no panel '{put.panel}'", (*keys, index), nearest(put.panel, panels))
             continue
         panel = panels[put.panel]
-        place = Place(put.panel, millimetres(put.x) if put.x else left, millimetres(put.y), put.turned)
+        place = Place(put.panel, left if put.x is None else put.x, put.y, put.turned)
         left = place.x + panel.width
         if left > sheet[0] + HAIR or place.y + panel.height > sheet[1] + HAIR:
             over = max(left - sheet[0], place.y + panel.height - sheet[1])
@@ -209,7 +160,106 @@ def _side(
     return tuple(places)
 
 
-def millimetres(length: str) -> float:
-    """Return a length such as `97mm` or `8.5in` in mm."""
-    number, unit = re.findall(r"[0-9.]+|[a-z]+", length)
-    return round(float(number) * MILLIMETRES[unit], 4)
+class TypeSizes(Shape, frozen=True, kw_only=True):
+    """The smallest and largest size of the text, in pt."""
+
+    smallest: Points = 12.0
+    largest: Points | None = None
+
+
+def _order(sizes: TypeSizes, keys: Keys, faults: Faults) -> tuple[float, float]:
+    smallest, largest = sizes.smallest, sizes.largest or max(sizes.smallest, 13.0)
+    if largest < smallest:
+        message = f"'{label((*keys, 'largest'))}' is smaller than the smallest, {smallest:g}"
+        faults.add("wrong-value", message, (*keys, "largest"), f"write {smallest:g} or more")
+    return smallest, largest
+
+
+class Format(Shape, frozen=True, kw_only=True):
+    """One printed shape of a leaflet; `type` is the smallest and largest size in pt, `pages` the most (0: any).
+
+    `shows` are the kinds of blocks that it shows, beside those that name it in `only`; none: all blocks.
+    """
+
+    id: Id = ""
+    name: Said
+    papers: Annotated[
+        tuple[tuple[str, Paper], ...], Form(dict[PaperName, Annotated[Paper, Form(Sizes, _impose)]], pairs)
+    ]
+    template: TemplateName = ""
+    type: Annotated[tuple[float, float], Form(TypeSizes, _order)] = (12.0, 13.0)
+    pages: Count = 0
+    flip: Flip = "long-edge"
+    folding: Said = Words()
+    shows: tuple[Slug, ...] = ()
+    also: tuple[Text, ...] = ()
+    """What else people call it."""
+
+    @property
+    def smallest(self) -> float:
+        """The smallest size of its text."""
+        return self.type[0]
+
+    @property
+    def largest(self) -> float:
+        """The largest size of its text."""
+        return self.type[1]
+
+    def paper(self, name: str) -> Paper:
+        """Return this format's measures on a paper."""
+        return dict(self.papers)[name]
+
+
+class Platform(Shape, frozen=True, kw_only=True):
+    """One social network (`platforms.yml`), each figure with its source and date.
+
+    `unit` names how text is counted; `link` how the platform takes an address: `text` (clickable in the text), `bio`
+    ("link in bio"), `button` (a button beside the text) or `field` (a field of its own).
+    """
+
+    id: Id = ""
+    name: Text
+    limit: Count
+    unit: Literal["weighted", "graphemes", "characters", "code points", "utf-16"]
+    link: Literal["text", "bio", "button", "field"] = "text"
+    link_cost: Count = 0
+    """What every address costs whatever its length; 0: its own length."""
+    shortens: bool = False
+    """Whether the platform's own composer shortens the addresses that are pasted into it."""
+    bytes: Count = 0
+    """The most UTF-8 bytes; 0: no such limit. Where it equals `limit`, it is a stricter reading of it: a warning."""
+    published: bool = True
+    """Whether the platform itself publishes the limit; if not, it is a safe working cap."""
+    source: str = ""
+    date: str = ""
+    hashtags: Count = 2
+    hashtag_ends: str = ""
+    """The characters that end a hashtag there and nowhere else: they are left out of it."""
+    fold: Count = 0
+    alt: Count = 0
+    title: Count = 0
+    phone: bool = True
+    formatting: Literal["none", "whatsapp"] = "none"
+    quotes: Literal["curly", "straight"] = "curly"
+    images: Annotated[
+        tuple[tuple[str, int], ...], Form(dict[Literal["1080x1350", "1200x630", "1080x1920"], Count], pairs)
+    ] = ()
+    """The sizes of picture it takes, the one for a post first, each with the most bytes: (`1080x1350`, bytes)."""
+    pictured: bool = False
+    """Whether it takes no post without a picture."""
+    schedulers: tuple[Literal["buffer", "publer"], ...] = ("buffer", "publer")
+    """The tools that can post there."""
+    also: tuple[Text, ...] = ()
+    """What else people call it."""
+
+
+def read_platforms(text: str, faults: Faults) -> dict[str, Platform]:
+    """Return the platforms of a file by their ids, in its order."""
+    rows = shapes.read(text, dict[Slug, Platform], faults) or {}
+    return {key: row.replace(id=key) for key, row in rows.items()}
+
+
+def read_formats(text: str, faults: Faults) -> dict[str, Format]:
+    """Return the formats of a file by their ids, in its order."""
+    rows = shapes.read(text, dict[Slug, Format], faults) or {}
+    return {key: row.replace(id=key, template=row.template or f"leaflets/{key}.html") for key, row in rows.items()}

@@ -6,7 +6,7 @@ Scalars are kept as text: what they become is for the types to say, so that `+1 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 import yaml
@@ -60,12 +60,16 @@ def label(keys: Keys) -> str:
 
 @dataclass(slots=True)
 class Faults:
-    """The problems found in one file, and the line of each of its keys."""
+    """The problems found in one file, and the line of each of its keys.
+
+    `missing(path)` says what is wrong with a file of the project that a setting names, or ''.
+    """
 
     path: str
     first_line: int = 1
     problems: list[Problem] = field(default_factory=list)
     lines: dict[Keys, int] = field(default_factory=dict)
+    missing: Callable[[str], str] = lambda path: ""
 
     def add(self, rule: str, message: str, at: int | Keys, hint: str = "", severity: Severity = "error") -> None:
         """Add a problem at a line, or at the line of a key (of the nearest one above it that the file has)."""

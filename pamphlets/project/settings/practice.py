@@ -3,45 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from typing import Annotated, Any, ClassVar
 
-import msgspec
 from msgspec import Meta
 
 from pamphlets.errors import nearest
-from pamphlets.project.settings import (
-    Account,
-    Emergency,
-    Format,
-    PaperName,
-    Platform,
-    Practice,
-    Press,
-    Site,
-    hints,
-    meant,
-    rows,
-    shapes,
-    texts,
-    timetable,
-)
+from pamphlets.project.settings import hints, meant, rows, shapes, timetable, words
 from pamphlets.project.settings.advice import CONTACT, NETWORKS
+from pamphlets.project.settings.formats import Format, PaperName, Platform
 from pamphlets.project.settings.nodes import Faults, Keys
 from pamphlets.project.settings.shapes import (
     HOST,
+    UNWRITTEN,
     WEB,
     Address,
+    Form,
     Hashtag,
     Language,
     Shape,
     Slug,
     Tag,
     Text,
-    Texts,
+    pairs,
     pattern,
     ways,
 )
+from pamphlets.project.settings.words import Said, Words
 
 Web = Annotated[str, pattern(WEB, rf"https?://{HOST}(/[^\s?#]*)?", hints.address, meant.address)]
 Https = Annotated[
@@ -57,80 +44,112 @@ Percent = Annotated[
 ]
 Sheet = Annotated[PaperName, Meta(extra=ways(hints.paper, meant.paper))]
 Lines = tuple[Text, ...]
-Hours = Annotated[tuple[Texts, ...] | dict[Language, Lines], Meta(extra=ways(reform=timetable.lines))]
+Hours = Annotated[tuple[Words, ...], Form(tuple[Said, ...] | dict[Language, Lines], words.lines, timetable.lines)]
 
 
-class Profile(Shape, frozen=True, kw_only=True):
+class Account(Shape, frozen=True, kw_only=True):
     """The practice on one platform."""
 
     handle: str = ""
     text: str = ""
-    blanks: ClassVar[Mapping[str, Any]] = {"handle": "", "text": ""}
+    blanks: ClassVar[Mapping[str, object]] = {"handle": "", "text": ""}
 
 
-Accounts = Annotated[dict[Slug, Profile | Text | None] | tuple[Slug, ...], Meta(extra=ways(reform=rows.accounts))]
+def _accounts(
+    given: Mapping[str, Account | str | None] | tuple[str, ...], keys: Keys, faults: Faults
+) -> tuple[tuple[str, Account], ...]:
+    found = given if isinstance(given, Mapping) else dict.fromkeys(given)
+    return tuple((name, one if isinstance(one, Account) else Account(handle=one or "")) for name, one in found.items())
 
 
-class Place(Shape, frozen=True, kw_only=True):
-    """What a site has of its own; the rest is taken from the practice."""
+def _terms(
+    given: Mapping[str, tuple[str, ...]] | tuple[str, ...], keys: Keys, faults: Faults
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(given.items()) if isinstance(given, Mapping) else (("", given),) if given else ()
+
+
+_OF_PRACTICE: Any = None
+"""Stands in a site that is being read for what it has not of its own."""
+
+
+class Site(Shape, frozen=True, kw_only=True):
+    """One address of the practice, complete: what `practice.yml` leaves out here is taken from the practice."""
 
     id: Slug
     name: Text
-    phone: Phone | None = None
-    email: Email | None = None
-    booking: Address | None = None
-    address: Lines | None = None
-    hours: Hours | None = None
-    licenses: Lines | None = None
-    blanks: ClassVar[Mapping[str, Any]] = {
+    phone: Phone = _OF_PRACTICE
+    email: Email = _OF_PRACTICE
+    booking: Address = _OF_PRACTICE
+    address: Lines = _OF_PRACTICE
+    hours: Hours = _OF_PRACTICE
+    licenses: Lines = _OF_PRACTICE
+    blanks: ClassVar[Mapping[str, object]] = {
         "phone": "", "email": "", "booking": "", "address": (), "hours": (), "licenses": (),
     }  # fmt: skip
     advice: ClassVar[Mapping[str, str]] = CONTACT
 
+    def complete(self, practice: Practice) -> Site:
+        """Return this site with what it takes from the practice."""
+        lacking = (name for name in self.blanks if getattr(self, name) is _OF_PRACTICE)
+        return self.replace(**{name: getattr(practice, name) for name in lacking})
 
-class Help(Shape, frozen=True, kw_only=True):
+
+class Emergency(Shape, frozen=True, kw_only=True):
     """What a reader does when it is urgent, and when it cannot wait."""
 
-    urgent: Texts | None = None
-    now: Texts | None = None
-    blanks: ClassVar[Mapping[str, Any]] = {"urgent": None, "now": None}
+    urgent: Said = Words()
+    now: Said = Words()
+    blanks: ClassVar[Mapping[str, object]] = {"urgent": Words(), "now": Words()}
 
 
-class Ink(Shape, frozen=True, kw_only=True):
+class Press(Shape, frozen=True, kw_only=True):
     """For print shops: the colors of the brand as percent of cyan, magenta, yellow and black; the output profile."""
 
-    colors: dict[str, tuple[Percent, Percent, Percent, Percent]] | None = None
+    colors: Annotated[
+        tuple[tuple[str, tuple[float, float, float, float]], ...],
+        Form(dict[str, tuple[Percent, Percent, Percent, Percent]], pairs),
+    ] = ()
     profile: str = ""
-    blanks: ClassVar[Mapping[str, Any]] = {"colors": None, "profile": ""}
+    line: Annotated[int, UNWRITTEN] = 0
+    """The line of both."""
+    blanks: ClassVar[Mapping[str, object]] = {"colors": (), "profile": ""}
+
+    def __repr__(self) -> str:
+        return f"Press({self.colors}, {self.profile!r})"  # what is made does not depend on the line
 
 
-class PracticeFile(Shape, frozen=True, kw_only=True):
-    """Who publishes, and what they publish."""
+class Practice(Shape, frozen=True, kw_only=True):
+    """Who publishes, and what they publish (`content/practice.yml`)."""
 
     name: Text
-    tagline: Texts | None = None
+    tagline: Said = Words()
     country: Country = "US"
-    emergency: Help = Help()
+    emergency: Emergency = Emergency()
     languages: tuple[Language, ...] = ("en",)
     web: Web = ""
     booking: Address = ""
     email: Email = ""
     phone: Phone = ""
     address: Lines = ()
-    hours: Hours | None = None
+    hours: Hours = ()
     licenses: Lines = ()
-    sites: tuple[Place, ...] = ()
+    sites: tuple[Site, ...] = ()
     paper: Sheet = "Letter"
     formats: tuple[Slug, ...] = ()
-    platforms: Accounts = ()
+    platforms: Annotated[
+        tuple[tuple[str, Account], ...],
+        Form(dict[Slug, Account | Text | None] | tuple[Slug, ...], _accounts, rows.accounts),
+    ] = ()
     hashtags: tuple[Hashtag, ...] = ()
-    glossary: dict[Language, tuple[Tag, ...]] | tuple[Tag, ...] = ()
-    press: Ink = Ink()
+    glossary: Annotated[
+        tuple[tuple[str, tuple[str, ...]], ...], Form(dict[Language, tuple[Tag, ...]] | tuple[Tag, ...], _terms)
+    ] = ()
+    press: Press = Press()
     media: Https = ""
-    thresholds: dict[str, float] | None = None
-    blanks: ClassVar[Mapping[str, Any]] = {
-        **Place.blanks, "tagline": None, "web": "", "sites": (), "hashtags": (), "glossary": (), "media": "",
-        "thresholds": None,
+    thresholds: Annotated[tuple[tuple[str, float], ...], Form(dict[str, float], pairs)] = ()
+    blanks: ClassVar[Mapping[str, object]] = {
+        **Site.blanks, "tagline": Words(), "web": "", "sites": (), "hashtags": (), "glossary": (), "media": "",
+        "thresholds": (),
     }  # fmt: skip
     advice: ClassVar[Mapping[str, str]] = CONTACT | dict.fromkeys(NETWORKS, "write it under 'platforms', as its handle")
 
@@ -147,140 +166,78 @@ def read(
 
     `formats` and `platforms` are those that exist; `missing(path)` says what is wrong with a file of the project.
     """
-    shape = shapes.read(text, PracticeFile, faults)
-    if shape is None:
+    found = shapes.read(text, Practice, faults)
+    if found is None:
         return None
-    shape = _name(shape, formats, platforms, faults)
-    shape = _languages(shape, faults)
-    _check_names(shape, formats, platforms, channels, faults)
-    if shape.press.profile and (wrong := missing(f"content/{shape.press.profile}")):
+    found = _name(found, formats, platforms, faults)
+    found = _languages(found, faults)
+    _check_names(found, formats, platforms, channels, faults)
+    if found.press.profile and (wrong := missing(f"content/{found.press.profile}")):
         faults.add("missing-file", wrong, ("press", "profile"), "the path begins at the folder 'content'")
-    found = _practice(shape, faults)
-    sites = tuple(_site(place, index, found, faults) for index, place in enumerate(shape.sites))
-    return replace(found, sites=sites or (_only_site(found),))
+    urgent, now = (
+        words.advise(said, found.languages, ("emergency", key), faults)
+        for key, said in (("urgent", found.emergency.urgent), ("now", found.emergency.now))
+    )
+    words.check(found.tagline, found.languages, ("tagline",), faults)
+    words.check_lines(found.hours, found.languages, ("hours",), faults)
+    for index, site in enumerate(found.sites):
+        words.check_lines(site.hours or (), found.languages, ("sites", index, "hours"), faults)
+    sites = found.sites or (Site(id="main", name=found.name),)
+    return found.replace(
+        emergency=Emergency(urgent=urgent, now=now),
+        languages=found.languages or ("en",),
+        web=found.web.rstrip("/"),
+        media=found.media.rstrip("/"),
+        press=found.press.replace(line=faults.line(("press", "colors")) if ("press",) in faults.lines else 0),
+        sites=tuple(site.complete(found) for site in sites),
+    )
 
 
 def _name(
-    shape: PracticeFile, formats: Mapping[str, Format], platforms: Mapping[str, Platform], faults: Faults
-) -> PracticeFile:
+    found: Practice, formats: Mapping[str, Format], platforms: Mapping[str, Platform], faults: Faults
+) -> Practice:
     """Return the settings with the ids of formats and platforms, by whatever name they are called."""
-    given, ids = shape.platforms, rows.ids(shape.platforms, platforms)
+    given = dict(found.platforms)
+    ids = rows.ids(given, platforms)
     for name, id in ids.items():
         faults.lines.setdefault(("platforms", id), faults.line(("platforms", name)))
-    named = {ids[name]: given[name] for name in ids} if isinstance(given, dict) else tuple(ids.values())
-    chosen = tuple(dict.fromkeys(rows.ids(shape.formats, formats).values()))
-    return msgspec.structs.replace(shape, formats=chosen, platforms=named)
+    chosen = tuple(dict.fromkeys(rows.ids(found.formats, formats).values()))
+    return found.replace(formats=chosen, platforms=tuple({ids[name]: given[name] for name in ids}.items()))
 
 
-def _languages(shape: PracticeFile, faults: Faults) -> PracticeFile:
+def _languages(found: Practice, faults: Faults) -> Practice:
     """Return the settings with each language once; of one that is listed twice nothing else is said."""
-    for first, second in _repeated(shape.languages):
-        faults.add(
-            "wrong-value", f"language '{shape.languages[first]}' is listed twice", ("languages", second), "keep one"
-        )
-    return msgspec.structs.replace(shape, languages=tuple(dict.fromkeys(shape.languages)))
-
-
-def _practice(shape: PracticeFile, faults: Faults) -> Practice:
-    return Practice(
-        name=shape.name,
-        tagline=texts.say(shape.tagline, shape.languages, ("tagline",), faults),
-        country=shape.country,
-        emergency=Emergency(
-            urgent=texts.advise(shape.emergency.urgent, shape.languages, ("emergency", "urgent"), faults),
-            now=texts.advise(shape.emergency.now, shape.languages, ("emergency", "now"), faults),
-        ),
-        languages=shape.languages or ("en",),
-        web=shape.web.rstrip("/"),
-        booking=shape.booking,
-        email=shape.email,
-        phone=shape.phone,
-        address=shape.address,
-        hours=texts.hours(shape.hours, shape.languages, ("hours",), faults),
-        licenses=shape.licenses,
-        paper=shape.paper,
-        formats=shape.formats,
-        platforms=_accounts(shape.platforms),
-        hashtags=shape.hashtags,
-        glossary=_glossary(shape.glossary),
-        press=_press(shape.press, faults),
-        media=shape.media.rstrip("/"),
-        thresholds=tuple((shape.thresholds or {}).items()),
-    )
-
-
-def _press(ink: Ink, faults: Faults) -> Press:
-    line = faults.line(("press", "colors")) if ("press",) in faults.lines else 0
-    return Press(colors=tuple((ink.colors or {}).items()), profile=ink.profile, line=line)
-
-
-def _site(place: Place, index: int, practice: Practice, faults: Faults) -> Site:
-    hours = texts.hours(place.hours, practice.languages, ("sites", index, "hours"), faults)
-    return Site(
-        id=place.id,
-        name=place.name,
-        phone=practice.phone if place.phone is None else place.phone,
-        email=practice.email if place.email is None else place.email,
-        booking=practice.booking if place.booking is None else place.booking,
-        address=practice.address if place.address is None else place.address,
-        hours=practice.hours if place.hours is None else hours,
-        licenses=practice.licenses if place.licenses is None else place.licenses,
-    )
-
-
-def _only_site(practice: Practice) -> Site:
-    return Site(
-        id="main",
-        name=practice.name,
-        phone=practice.phone,
-        email=practice.email,
-        booking=practice.booking,
-        address=practice.address,
-        hours=practice.hours,
-        licenses=practice.licenses,
-    )
-
-
-def _accounts(platforms: Mapping[str, Profile | str | None] | tuple[str, ...]) -> tuple[tuple[str, Account], ...]:
-    if isinstance(platforms, tuple):
-        return tuple((name, Account()) for name in platforms)
-    profiles = {name: Profile(handle=one) if isinstance(one, str) else one for name, one in platforms.items()}
-    return tuple(
-        (name, Account(handle=one.handle, text=one.text) if one else Account()) for name, one in profiles.items()
-    )
-
-
-def _glossary(glossary: Mapping[str, Lines] | Lines) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    if isinstance(glossary, tuple):
-        return (("", glossary),) if glossary else ()
-    return tuple(glossary.items())
+    for first, second in _repeated(found.languages):
+        message = f"language '{found.languages[first]}' is listed twice"
+        faults.add("wrong-value", message, ("languages", second), "keep one")
+    return found.replace(languages=tuple(dict.fromkeys(found.languages)))
 
 
 def _check_names(
-    shape: PracticeFile,
+    found: Practice,
     formats: Mapping[str, object],
     platforms: Mapping[str, object],
     channels: tuple[str, ...],
     faults: Faults,
 ) -> None:
     """Check that formats and platforms exist, and that no site is named like anything else or another site."""
-    for index, name in enumerate(shape.formats):
+    for index, name in enumerate(found.formats):
         if formats and name not in formats:
             hint = nearest(name, formats)
             faults.add("unknown-format", f"there is no format '{name}'", ("formats", index), hint)
-    for index, name in enumerate(shape.platforms):
+    for index, (name, _) in enumerate(found.platforms):
         if platforms and name not in platforms:
-            keys = ("platforms", name if isinstance(shape.platforms, dict) else index)
+            keys = ("platforms", index if ("platforms", 0) in faults.lines else name)
             faults.add("unknown-platform", f"there is no platform '{name}'", keys, nearest(name, platforms))
-    ids = [place.id for place in shape.sites]
+    ids = [site.id for site in found.sites]
     for first, second in _repeated(ids):
         hint = f"the first is on line {faults.line(('sites', first, 'id'))}"
         faults.add("duplicate-site", f"two sites have the id '{ids[first]}'", ("sites", second, "id"), hint)
     kinds = {"channel": channels, "format": formats, "platform": platforms}
-    for index, name in enumerate(shape.languages):
+    for index, name in enumerate(found.languages):
         _check_apart("language", name, kinds, ("languages", index), faults)
     for index, name in enumerate(ids):
-        _check_apart("site", name, kinds | {"language": shape.languages}, ("sites", index, "id"), faults)
+        _check_apart("site", name, kinds | {"language": found.languages}, ("sites", index, "id"), faults)
 
 
 def _check_apart(kind: str, name: str, kinds: Mapping[str, Collection[str]], keys: Keys, faults: Faults) -> None:

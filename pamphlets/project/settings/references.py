@@ -8,9 +8,9 @@ from typing import Annotated, ClassVar
 
 from msgspec import field
 
-from pamphlets.project.settings import Reference, csl, meant, shapes
-from pamphlets.project.settings.nodes import Faults
-from pamphlets.project.settings.shapes import Address, Shape, Text, pattern
+from pamphlets.project.settings import csl, meant, shapes
+from pamphlets.project.settings.nodes import Faults, Keys
+from pamphlets.project.settings.shapes import Address, Form, Shape, Text, Unread, pattern
 
 Key = Annotated[
     str, pattern("a key of letters, digits and . : - _", r"[A-Za-z0-9_][A-Za-z0-9_.:-]*", "write it as [@key] cites it")
@@ -67,63 +67,16 @@ _OTHERS = """
 """
 
 
-class Entry(Shape, frozen=True, kw_only=True):
-    """One source of a statement."""
-
-    id: Key
-    title: Text
-    type: Text = "document"
-    author: People = ()
-    container_title: str = ""
-    publisher: str = ""
-    issued: When | None = None
-    accessed: When | None = None
-    url: Address = field(default="", name="URL")
-    doi: Doi = field(default="", name="DOI")
-    others: ClassVar[frozenset[str]] = frozenset(_OTHERS.split())
-
-
-class ReferencesFile(Shape, frozen=True, kw_only=True):
-    """The sources that pamphlets cite."""
-
-    references: tuple[Entry, ...] = ()
-
-
-def read(text: str, faults: Faults) -> dict[str, Reference]:
-    """Return the references by their ids, in the order of the file."""
-    shape = shapes.read(text, ReferencesFile, faults) or ReferencesFile()
-    found: dict[str, Reference] = {}
-    for index, entry in enumerate(shape.references):
-        if entry.id in found:
-            first = [one.id for one in shape.references].index(entry.id)
-            hint = f"the first is on line {faults.line(('references', first, 'id'))}"
-            message, keys = f"two references have the id '{entry.id}'", ("references", index, "id")
-            faults.add("duplicate-reference", message, keys, hint)
-            continue
-        found[entry.id] = Reference(
-            id=entry.id,
-            title=csl.rich(entry.title),
-            authors=_people(entry.author),
-            container=csl.rich(entry.container_title),
-            publisher=csl.rich(entry.publisher),
-            year=_years(entry.issued),
-            accessed=next(iter(_dates(entry.accessed)), ""),
-            url=entry.url,
-            doi=re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)", "", entry.doi),
-        )
-    return found
-
-
-def _years(when: When | None) -> str:
+def _years(when: When, keys: Keys, faults: Faults) -> str:
     """Return the year, or the years of a range, or the words that are given instead."""
     dates = _dates(when)
     years = dict.fromkeys(year for one in dates for year in re.findall(r"(?<!\d)\d{4}(?=\D|$|\d{4}$)", one))
     return "–".join([*years][:1] + [*years][1:][-1:]) or " ".join(dates)
 
 
-def _dates(when: When | None) -> tuple[str, ...]:
+def _dates(when: When) -> tuple[str, ...]:
     """Return a date, or the two of a range, as ISO 8601 as far as they go, or the words that are given."""
-    if when is None or isinstance(when, str):
+    if isinstance(when, str):
         return tuple(map(meant.date, re.split(r"(?<=\d)/(?=\d{4})", when))) if when else ()
     if isinstance(when, tuple):
         return tuple(one for part in when for one in _dates(part))
@@ -145,7 +98,7 @@ def _iso(parts: tuple[int, ...]) -> str:
     return shown
 
 
-def _people(people: tuple[str | Person, ...] | Person | str) -> tuple[str, ...]:
+def _people(people: tuple[str | Person, ...] | Person | str, keys: Keys, faults: Faults) -> tuple[str, ...]:
     """Return each author as medical papers have them: `Winkelman JW`."""
     everyone = people if isinstance(people, tuple) else (people,)
     return tuple(csl.literal(one) if isinstance(one, str) else _person(one) for one in everyone)
@@ -156,3 +109,45 @@ def _person(person: Person) -> str:
         return csl.literal(person.literal or person.given)
     particle = " ".join(part for part in (person.dropping_particle, person.non_dropping_particle) if part)
     return csl.person(person.family, person.given, particle, person.suffix)
+
+
+Title = Annotated[str, Form(Text, lambda text, keys, faults: csl.rich(text))]
+Plain = Annotated[str, Form(str, lambda text, keys, faults: csl.rich(text))]
+Day = Annotated[str, Form(When, lambda when, keys, faults: next(iter(_dates(when)), ""))]
+BareDoi = Annotated[str, Form(Doi, lambda doi, keys, faults: doi[doi.index("10.") :])]
+
+
+class Reference(Shape, frozen=True, kw_only=True):
+    """A source of a statement, with what a printed list needs."""
+
+    id: Key
+    title: Title
+    type: Unread = None
+    authors: Annotated[tuple[str, ...], Form(People, _people)] = field(default=(), name="author")
+    container: Plain = field(default="", name="container-title")
+    publisher: Plain = ""
+    year: Annotated[str, Form(When, _years)] = field(default="", name="issued")
+    accessed: Day = ""
+    url: Address = field(default="", name="URL")
+    doi: BareDoi = field(default="", name="DOI")
+    others: ClassVar[frozenset[str]] = frozenset(_OTHERS.split())
+
+
+class References(Shape, frozen=True, kw_only=True):
+    """The sources that pamphlets cite (`content/references.yml`)."""
+
+    references: tuple[Reference, ...] = ()
+
+
+def read(text: str, faults: Faults) -> dict[str, Reference]:
+    """Return the references by their ids, in the order of the file."""
+    file = shapes.read(text, References, faults) or References()
+    found: dict[str, Reference] = {}
+    first: dict[str, int] = {}
+    for index, one in enumerate(file.references):
+        line = faults.line(("references", index, "id"))
+        if found.setdefault(one.id, one) is not one:
+            hint = f"the first is on line {first[one.id]}"
+            faults.add("duplicate-reference", f"two references have the id '{one.id}'", line, hint)
+        first.setdefault(one.id, line)
+    return found

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from pamphlets.errors import fold
-from pamphlets.project.settings import Format, Platform, Words
+from pamphlets.project.settings.formats import Format, Platform
 from pamphlets.project.settings.nodes import Node
+from pamphlets.project.settings.words import Words
 
 
 def names(rows: Mapping[str, Format] | Mapping[str, Platform]) -> dict[str, str]:

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, ClassVar, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Self, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta
 
 from pamphlets.errors import fold
 from pamphlets.model import Severity
-from pamphlets.project.settings import Words, hints, meant
+from pamphlets.project.settings import hints, meant
 from pamphlets.project.settings.nodes import Faults, Keys, Node, label, parse
 from pamphlets.project.settings.scalars import HASHTAG, hidden, is_blank, key_meaning, metas, named, refuse, scalar
 
@@ -32,24 +32,46 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_un
     """
 
     others: ClassVar[frozenset[str]] = frozenset()
-    blanks: ClassVar[Mapping[str, Any]] = {}
+    blanks: ClassVar[Mapping[str, object]] = {}
     advice: ClassVar[Mapping[str, str]] = {}
     foreign: ClassVar[bool] = False
+
+    def replace(self, **values: object) -> Self:
+        """Return the same with other values of some attributes."""
+        return msgspec.structs.replace(self, **values)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Form:
+    """Another type in which a value is `written`; `make` turns that, its keys and the faults into the value.
+
+    `reform` gives another node for a node first.
+    """
+
+    written: object
+    make: Callable[[Any, Keys, Faults], object]
+    reform: Callable[[Node], Node] | None = None
+
+
+UNWRITTEN = object()
+"""Marks the type of an attribute that is no key of the file."""
+Id = Annotated[str, UNWRITTEN]
+Unread = Any
+"""What a standard has and nothing here needs."""
 
 
 def ways(
     hint: Callable[[str], str] | str | None = None,
     meant: Callable[[str], str] | None = None,
     split: str | tuple[str, ...] = "",
-    reform: Callable[[Node], Node] | None = None,
     join: str = "",
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return the ways out for another value: `meant` gives what it can only mean, `hint` says how to write it.
 
-    `split` is where one text is cut into the values of a list (of several, the first that cuts it); `reform` gives
-    another node for a node; `join` is what a list is put together with into one text.
+    `split` is where one text is cut into the values of a list (of several, the first that cuts it); `join` is what a
+    list is put together with into one text.
     """
-    return {"hint": hint, "meant": meant, "split": split, "reform": reform, "join": join}
+    return {"hint": hint, "meant": meant, "split": split, "join": join}
 
 
 def pattern(
@@ -87,14 +109,11 @@ Hashtag = Annotated[
     str,
     pattern(HASHTAG, r"[^\s#]+", hints.hashtag, meant.hashtag, (r"[,;\n]+|(?=[#＃])", r"\s+")),
 ]
-Texts = Text | dict[Language, Text]
 
 
-def words(texts: str | Mapping[str, str] | None) -> Words:
-    """Return a text, or texts by language, as Words."""
-    if isinstance(texts, str):
-        return Words((("", texts),))
-    return Words(tuple((texts or {}).items()))
+def pairs(given: Mapping[str, T], keys: Keys, faults: Faults) -> tuple[tuple[str, T], ...]:
+    """Make a mapping one that cannot be changed."""
+    return tuple(given.items())
 
 
 def read(source: str, shape: type[T], faults: Faults) -> T | None:
@@ -126,8 +145,9 @@ def convert(node: Node, kind: Any, keys: Keys, faults: Faults) -> Any:
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
         return convert(node, _choose(node, [one for one in arguments if one is not NoneType]), keys, faults)
-    if origin is Annotated and get_origin(arguments[0]) in (Union, UnionType, tuple, dict):
-        return convert(arguments[1].extra["reform"](node), arguments[0], keys, faults)
+    if origin is Annotated and isinstance(form := arguments[1], Form):
+        node = form.reform(node) if form.reform else node
+        return form.make(convert(node, form.written, keys, faults), keys, faults)
     if origin is dict:
         return _mapping(node, arguments, keys, faults)
     if origin is tuple:
@@ -176,7 +196,7 @@ def _pairs(
 def fields(shape: type[Shape]) -> Mapping[str, tuple[str, Any, bool]]:
     """Return the keys of a shape: the attribute, its type, and whether it must be given."""
     hints = get_type_hints(shape, include_extras=True)
-    found = msgspec.structs.fields(shape)
+    found = (one for one in msgspec.structs.fields(shape) if UNWRITTEN not in get_args(hints[one.name]))
     return {one.encode_name: (one.name, hints[one.name], one.required) for one in found}
 
 
@@ -269,6 +289,8 @@ def _list(node: Node, arguments: tuple[Any, ...], keys: Keys, faults: Faults) ->
 
 def _items(node: Node, kind: Any) -> list[Node] | None:
     """Return the nodes of a list: those of a list, one mapping that is meant as its only item, or a text, cut."""
+    if get_origin(kind) is Annotated and isinstance(form := get_args(kind)[1], Form):
+        kind = form.written
     if isinstance(node.value, str):
         text = "\n".join(node.rows) or node.value
         split = next((meta.extra["split"] for meta in metas(kind) if meta.extra and meta.extra["split"]), r"\n+")

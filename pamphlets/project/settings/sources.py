@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
-from msgspec import Meta
+from msgspec import Meta, structs
 
 from pamphlets.model import Problem
 from pamphlets.project import titles
-from pamphlets.project.settings import FrontMatter, hints, meant, shapes
+from pamphlets.project.settings import hints, meant, shapes
 from pamphlets.project.settings.advice import SOURCE
 from pamphlets.project.settings.nodes import Faults
-from pamphlets.project.settings.shapes import Hashtag, Shape, Slug, Tag, Text, ways
+from pamphlets.project.settings.shapes import Form, Hashtag, Shape, Slug, Tag, Text, ways
 
-Date = Annotated[datetime.date, Meta(title="a date such as 2026-11-20", extra=ways(hints.date, meant.date))]
+_DATE = Annotated[datetime.date, Meta(title="a date such as 2026-11-20", extra=ways(hints.date, meant.date))]
+Date = Annotated[str, Form(_DATE, lambda day, keys, faults: day.isoformat())]
+"""A date in ISO 8601."""
 
 
-Names = Annotated[str, Meta(extra=ways("write the names as one text, with commas", join=", "))]
+def _plain(kind: object) -> Form:
+    """Return how a value of one line loses its marks."""
+    return Form(kind, lambda value, keys, faults: titles.words(value))
+
+
+Line = Annotated[str, _plain(Text)]
+Names = Annotated[str, _plain(Annotated[str, Meta(extra=ways("write the names as one text, with commas", join=", "))])]
 
 
 class Allowed(Shape, frozen=True, kw_only=True):
@@ -31,76 +39,58 @@ class Allowed(Shape, frozen=True, kw_only=True):
     block: str = ""
 
 
-class Source(Shape, frozen=True, kw_only=True):
-    """The front matter of a source."""
+Allowance = Annotated[Mapping[str, str], Form(Allowed, lambda one, keys, faults: structs.asdict(one))]
 
-    title: Text
-    summary: Text
+
+class FrontMatter(Shape, frozen=True, kw_only=True):
+    """What a source says before its first block; dates are ISO 8601, or empty."""
+
+    title: Line
+    summary: Line
     tags: tuple[Tag, ...] = ()
-    condition: str = ""
+    condition: Annotated[str, _plain(str)] = ""
     author: Names = ""
     reviewer: Names = ""
-    reviewed: Date | None = None
-    review_by: Date | None = None
+    reviewed: Date = ""
+    review_by: Date = ""
     translator: Names = ""
-    translated: Date | None = None
+    translated: Date = ""
+    """In a translation: who brought it up to date with its original last, by role, and when."""
     publish: bool = True
     formats: tuple[Slug, ...] = ()
     platforms: tuple[Slug, ...] = ()
     hashtags: tuple[Hashtag, ...] = ()
-    allow: tuple[Allowed, ...] = ()
-    slug: Slug | None = None
+    allow: tuple[Allowance, ...] = ()
+    slug: Slug = ""
     source: str = ""
-    blanks: ClassVar[Mapping[str, Any]] = {
-        "tags": (), "condition": "", "author": "", "reviewer": "", "reviewed": None, "review-by": None,
-        "translator": "", "translated": None, "allow": (), "slug": None,
+    """In a translation: the digest of the title, summary and text before the first heading that it was made from."""
+    blanks: ClassVar[Mapping[str, object]] = {
+        "tags": (), "condition": "", "author": "", "reviewer": "", "reviewed": "", "review-by": "",
+        "translator": "", "translated": "", "allow": (), "slug": "",
     }  # fmt: skip
     advice: ClassVar[Mapping[str, str]] = SOURCE
     foreign: ClassVar[bool] = True
 
 
-class _Part(Source, frozen=True, kw_only=True):
+class _Part(FrontMatter, frozen=True, kw_only=True):
     """A front matter that may lack what it must have."""
 
-    title: str = ""
-    summary: str = ""
+    title: Line = ""
+    summary: Line = ""
 
 
 def read(
     text: str, path: str, first_line: int
 ) -> tuple[FrontMatter | None, tuple[Problem, ...], tuple[tuple[str, int], ...]]:
-    """Return what the lines between the `---` lines say, their problems, and the line of each key."""
+    """Return what the lines between a source's `---` lines say, their problems, and the line of each key.
+
+    `first_line` is the line of the file that `text` begins on. Without a title or a summary the rest is still read.
+    """
     faults = Faults(path, first_line)
-    shape = shapes.read(text, Source, faults)
+    found = shapes.read(text, FrontMatter, faults)
     lines = tuple((str(keys[0]), line) for keys, line in faults.lines.items() if len(keys) == 1)
-    if shape is None:  # without a title or a summary the rest is still looked at
-        shape = shapes.read(text, _Part, Faults(path, first_line))
-    if shape is None:
-        return None, faults.all(), lines
-    if shape.reviewed and shape.review_by and shape.review_by < shape.reviewed:
-        message = f"'review-by' ({shape.review_by}) is before 'reviewed' ({shape.reviewed})"
+    found = found or shapes.read(text, _Part, Faults(path, first_line))
+    if found and found.reviewed and found.review_by and found.review_by < found.reviewed:
+        message = f"'review-by' ({found.review_by}) is before 'reviewed' ({found.reviewed})"
         faults.add("wrong-value", message, ("review-by",), "write the later day as 'review-by'")
-    allow = (
-        {"rule": one.rule, "block": one.block, "why": one.why, "by": one.by, "on": one.on.isoformat()}
-        for one in shape.allow
-    )
-    found = FrontMatter(
-        title=titles.words(shape.title),
-        summary=titles.words(shape.summary),
-        tags=shape.tags,
-        condition=titles.words(shape.condition),
-        author=titles.words(shape.author),
-        reviewer=titles.words(shape.reviewer),
-        reviewed=shape.reviewed.isoformat() if shape.reviewed else "",
-        review_by=shape.review_by.isoformat() if shape.review_by else "",
-        translator=titles.words(shape.translator),
-        translated=shape.translated.isoformat() if shape.translated else "",
-        publish=shape.publish,
-        formats=shape.formats,
-        platforms=shape.platforms,
-        hashtags=shape.hashtags,
-        allow=tuple(allow),
-        slug=shape.slug or "",
-        source=shape.source,
-    )
     return found, faults.all(), lines

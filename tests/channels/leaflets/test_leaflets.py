@@ -20,7 +20,8 @@ from pamphlets.model import Job
 from pamphlets.paper import raster
 from pamphlets.paper.typeset import Layout, fetch, paint
 from pamphlets.project.project import Project
-from pamphlets.project.settings import Place, brand
+from pamphlets.project.settings import brand
+from pamphlets.project.settings.formats import Place
 from pamphlets.project.settings.nodes import Faults
 
 Make = Callable[..., Project]
