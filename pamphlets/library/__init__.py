@@ -15,7 +15,7 @@ from pamphlets.library.damage import Damage
 from pamphlets.library.embeds import Sources
 from pamphlets.library.pairs import Key
 from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, Pamphlet, Problem, Variable
-from pamphlets.project import CHANNELS, Project, rows, wider
+from pamphlets.project import CHANNELS, Project, formats, wider
 from pamphlets.source import Vocabulary, split_name
 
 __all__ = ["Library", "pairs"]
@@ -131,7 +131,7 @@ def _vocabulary(project: Project) -> Vocabulary:
         None if "references" in project.unsure else frozenset(project.references),
         None if "platforms" in project.unsure else frozenset(project.platforms),
         unsure=bool(project.unsure & {"sites", "languages", "formats", "platforms"}),
-        also=rows.names(project.formats) | rows.names(project.platforms),
+        also=formats.names(project.formats) | formats.names(project.platforms),
         pictures={normalize("NFC", path): path for path in known} | {path: path for path in known},
     )
 

@@ -1,7 +1,7 @@
 """Turns a folder into a project: its settings as typed values, each fault at its line, and its files."""
 
 from pamphlets.project.project import CHANNELS, SHIPPED, Project, shipped_platforms
-from pamphlets.project.settings import claims, denial, hints, meant, records, rows
+from pamphlets.project.settings import claims, denial, formats, hints, meant, records
 from pamphlets.project.settings.brand import THEME, Brand
 from pamphlets.project.settings.claims import Claim, Claims, Patterns
 from pamphlets.project.settings.denial import DenialRow
@@ -40,11 +40,11 @@ __all__ = [
     "Words",
     "claims",
     "denial",
+    "formats",
     "front_matter",
     "hints",
     "meant",
     "records",
-    "rows",
     "shipped_platforms",
     "titles",
     "wider",

@@ -97,8 +97,7 @@ def check(practice: Practice, words: Mapping[str, Words], faults: Faults) -> Non
     """Find numbers that nobody can call, languages that templates do not speak, and an address that is left out."""
     faulty = faults.faulty()
     if not localized.is_country(practice.country):
-        hint = hints.country(practice.country)
-        faults.add("country", f"no country has the code '{practice.country}'", ("country",), hint)
+        faults.add("country", f"no country has the code '{practice.country}'", ("country",), hints.COUNTRY)
     elif not faulty & {"country", "sites"}:
         _check_phones(practice, faults)
     if "languages" not in faulty:

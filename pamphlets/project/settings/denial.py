@@ -38,10 +38,6 @@ class DenialRow(Shape, frozen=True, kw_only=True):
     rhetoric: Alternatives
 
 
-DenialFile = dict[Language, DenialRow]
-
-
 def read(text: str, faults: Faults) -> Mapping[str, DenialRow]:
     """Return the patterns of each language in a file."""
-    rows: dict[str, DenialRow] = shapes.read(text, DenialFile, faults) or {}
-    return rows
+    return shapes.read(text, dict[Language, DenialRow], faults) or {}

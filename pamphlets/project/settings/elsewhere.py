@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import PurePosixPath
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Union, get_args, get_origin, get_type_hints
 
 from pamphlets.errors import fold, nearest
 from pamphlets.project.settings import meant, schemas
@@ -59,7 +59,7 @@ def _places() -> Mapping[str, list[tuple[str, str]]]:
     return found
 
 
-def _keys(kind: Any, above: str, depth: int) -> Iterator[tuple[str, str]]:
+def _keys(kind: object, above: str, depth: int) -> Iterator[tuple[str, str]]:
     """Yield the keys at a depth below a type, each with the path of keys above it."""
     if isinstance(kind, Form):
         yield from _keys(kind.written, above, depth)

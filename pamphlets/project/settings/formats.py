@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from pamphlets.errors import nearest
+from pamphlets.errors import fold, nearest
 from pamphlets.project.settings import hints, meant, shapes
 from pamphlets.project.settings.nodes import Faults, Keys, label
 from pamphlets.project.settings.shapes import Form, Id, Shape, Slug, Text, pairs, pattern, ways
@@ -263,3 +264,19 @@ def read_formats(text: str, faults: Faults) -> dict[str, Format]:
     """Return the formats of a file by their ids, in its order."""
     rows = shapes.read(text, dict[Slug, Format], faults) or {}
     return {key: row.replace(id=key, template=row.template or f"leaflets/{key}.html") for key, row in rows.items()}
+
+
+def names(rows: Mapping[str, Format] | Mapping[str, Platform]) -> dict[str, str]:
+    """Return the id of each row by its id, its name and what else it is called, all folded (see `errors.fold`)."""
+    found = dict[str, str]()
+    for id, row in rows.items():
+        texts = (row.name,) if isinstance(row.name, str) else dict(row.name.texts).values()
+        found |= {fold(name): id for name in (*texts, *row.also)}
+    return found | {fold(id): id for id in rows}
+
+
+def ids(given: Iterable[str], rows: Mapping[str, Format] | Mapping[str, Platform]) -> dict[str, str]:
+    """Return the id of the row that each name means, or the name as it is; "all" names no row: they all are made."""
+    known = names(rows)
+    found = {name: known.get(fold(name), name) for name in given}
+    return {} if set(found.values()) == {"all"} else found

@@ -6,6 +6,12 @@ import calendar
 import re
 from datetime import date as Date
 
+COUNTRY = "write its two letters, such as US, CA, GB, AU or IE, or its name in English"
+SLUG = "only small letters from a to z, digits, and hyphens between them"
+EMAIL = "write one address, like hello@example.org"
+PHONE = "write one number; others may be lines of 'address', such as 'Fax (207) 555-0199'"
+PAPER = "Letter in the United States and Canada, A4 elsewhere"
+
 
 def date(value: str) -> str:
     """Return the dates that a value may mean, each as it must be written, or how dates are written."""
@@ -30,11 +36,6 @@ def date(value: str) -> str:
     return "write year-month-day, such as 2026-11-20"
 
 
-def country(value: str) -> str:
-    """Return where the code of a country is found."""
-    return "write its two letters, such as US, CA, GB, AU or IE, or its name in English"
-
-
 def language(value: str) -> str:
     """Return how a language is named."""
     from pamphlets.localized import names
@@ -44,21 +45,6 @@ def language(value: str) -> str:
     if guess := spoken or near:
         return f"for {names.english(guess)} write {guess}"
     return "write its code, such as en, es or pt-BR, or its name in English"
-
-
-def slug(value: str) -> str:
-    """Return what a name is made of."""
-    return "only small letters from a to z, digits, and hyphens between them"
-
-
-def email(value: str) -> str:
-    """Return what an address looks like."""
-    return "write one address, like hello@example.org"
-
-
-def phone(value: str) -> str:
-    """Return how several numbers are given."""
-    return "write one number; others may be lines of 'address', such as 'Fax (207) 555-0199'"
 
 
 def address(value: str) -> str:
@@ -81,11 +67,6 @@ def hashtag(value: str) -> str:
     if len(words) > 1:
         return f"write {''.join(word[:1].upper() + word[1:] for word in words)}, or [{', '.join(words)}]"
     return "leave it out if there is none"
-
-
-def paper(value: str) -> str:
-    """Return which paper is used where."""
-    return "Letter in the United States and Canada, A4 elsewhere"
 
 
 def length(value: str) -> str:

@@ -8,10 +8,10 @@ from typing import Annotated, Any, ClassVar
 from msgspec import Meta
 
 from pamphlets.errors import nearest
-from pamphlets.project.settings import hints, meant, rows, shapes, timetable, words
+from pamphlets.project.settings import hints, meant, shapes, timetable, words
 from pamphlets.project.settings.advice import CONTACT, NETWORKS
-from pamphlets.project.settings.formats import Format, PaperName, Platform
-from pamphlets.project.settings.nodes import Faults, Keys
+from pamphlets.project.settings.formats import Format, PaperName, Platform, ids
+from pamphlets.project.settings.nodes import Faults, Keys, Node
 from pamphlets.project.settings.shapes import (
     HOST,
     UNWRITTEN,
@@ -34,15 +34,15 @@ Web = Annotated[str, pattern(WEB, rf"https?://{HOST}(/[^\s?#]*)?", hints.address
 Https = Annotated[
     str, pattern("a web address that begins with https://", rf"https://{HOST}(/[^\s?#]*)?", hints.secure, meant.address)
 ]
-Email = Annotated[str, pattern("an e-mail address", r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+", hints.email, meant.email)]
-Phone = Annotated[str, Meta(title="a telephone number", extra=ways(hints.phone, meant.phone))]
+Email = Annotated[str, pattern("an e-mail address", r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+", hints.EMAIL, meant.email)]
+Phone = Annotated[str, Meta(title="a telephone number", extra=ways(hints.PHONE, meant.phone))]
 Country = Annotated[
-    str, pattern("a country code of two capitals such as US", r"[A-Z]{2}", hints.country, meant.country)
+    str, pattern("a country code of two capitals such as US", r"[A-Z]{2}", hints.COUNTRY, meant.country)
 ]
 Percent = Annotated[
     float, Meta(title="a percentage from 0 to 100", ge=0, le=100, extra=ways("write a number from 0 to 100"))
 ]
-Sheet = Annotated[PaperName, Meta(extra=ways(hints.paper, meant.paper))]
+Sheet = Annotated[PaperName, Meta(extra=ways(hints.PAPER, meant.paper))]
 Lines = tuple[Text, ...]
 Hours = Annotated[tuple[Words, ...], Form(tuple[Said, ...] | dict[Language, Lines], words.lines, timetable.lines)]
 
@@ -53,6 +53,18 @@ class Account(Shape, frozen=True, kw_only=True):
     handle: str = ""
     text: str = ""
     blanks: ClassVar[Mapping[str, object]] = {"handle": "", "text": ""}
+
+
+def _items(node: Node) -> Node:
+    """Return platforms as a mapping where an item of a list has its account (`- instagram: "@rest"`)."""
+    items = [one for one in node.value or () if isinstance(one, Node)] if isinstance(node.value, list) else []
+    if node.mapping or not any(item.mapping for item in items):
+        return node
+    pairs = list[tuple[Node, Node]]()
+    for item in items:
+        own = [pair for pair in item.value or () if isinstance(pair, tuple)] if item.mapping else []
+        pairs += own or [(item, Node(item.line, None))]
+    return Node(node.line, pairs, mapping=True)
 
 
 def _accounts(
@@ -138,7 +150,7 @@ class Practice(Shape, frozen=True, kw_only=True):
     formats: tuple[Slug, ...] = ()
     platforms: Annotated[
         tuple[tuple[str, Account], ...],
-        Form(dict[Slug, Account | Text | None] | tuple[Slug, ...], _accounts, rows.accounts),
+        Form(dict[Slug, Account | Text | None] | tuple[Slug, ...], _accounts, _items),
     ] = ()
     hashtags: tuple[Hashtag, ...] = ()
     glossary: Annotated[
@@ -198,11 +210,11 @@ def _name(
 ) -> Practice:
     """Return the settings with the ids of formats and platforms, by whatever name they are called."""
     given = dict(found.platforms)
-    ids = rows.ids(given, platforms)
-    for name, id in ids.items():
+    named = ids(given, platforms)
+    for name, id in named.items():
         faults.lines.setdefault(("platforms", id), faults.line(("platforms", name)))
-    chosen = tuple(dict.fromkeys(rows.ids(found.formats, formats).values()))
-    return found.replace(formats=chosen, platforms=tuple({ids[name]: given[name] for name in ids}.items()))
+    chosen = tuple(dict.fromkeys(ids(found.formats, formats).values()))
+    return found.replace(formats=chosen, platforms=tuple({named[name]: given[name] for name in named}.items()))
 
 
 def _languages(found: Practice, faults: Faults) -> Practice:

@@ -1,14 +1,19 @@
-"""Reads `content/references.yml`: CSL-YAML, as Pandoc reads it."""
+"""Reads `content/references.yml`: CSL-YAML, as Pandoc reads it.
+
+Names and rich texts become plain ones; figures above and below the line stay as `<sup>` and `<sub>`.
+"""
 
 from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
+from html import unescape
 from typing import Annotated, ClassVar
 
 from msgspec import field
 
-from pamphlets.project.settings import csl, meant, shapes
+from pamphlets.project.settings import meant, shapes
 from pamphlets.project.settings.nodes import Faults, Keys
 from pamphlets.project.settings.shapes import Address, Form, Shape, Text, Unread, pattern
 
@@ -23,6 +28,25 @@ Doi = Annotated[
         "begin it with 10., as the publisher prints it",
     ),
 ]
+
+_TAG = re.compile(
+    r"</?(?:jats:|mml:)?(?:i|b|em|strong|u|sc|scp|tt|p|br|italic|bold|span|inline-formula|tex-math|math|m\w+)"
+    r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(r"<(su[bp])>([^<>]*)</\1>")
+_LONE = re.compile(r"</?su[bp]>")
+_MARKS = (
+    (re.compile(r"(?<![\w*\\])(\*{1,3})(?=\S)([^*]+?)(?<=[^\s\\])\1(?![\w*])"), r"\2"),
+    (re.compile(r"(?<![\w_\\])(_{1,3})(?=\S)([^_]+?)(?<=[^\s\\])\1(?![\w_])"), r"\2"),
+    (re.compile(r"\^([^\s^]+)\^"), r"<sup>\1</sup>"),
+    (re.compile(r"(?<!~)~([^\s~]+)~(?!~)"), r"<sub>\1</sub>"),
+    (re.compile(r"(?<![`~\\])(`{1,2}|~~)(?=[^\s`~])([^`~]+)\1(?![`~])"), r"\2"),
+    (re.compile(r"\[([^\[\]]*)\]\{[^{}]*\}"), r"\1"),
+    (re.compile(r"\\([\\*_^~\[\]<>'\"])"), r"\1"),
+)
+_TOGETHER = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+_OTHERS = frozenset(("others", "and others", "et al", "et al."))
 
 
 class Person(Shape, frozen=True, kw_only=True):
@@ -53,7 +77,7 @@ When = Text | Date | tuple[Date, ...]
 People = tuple[Text | Person, ...] | Person | Text
 
 # The other variables of the Citation Style Language 1.0.2, and what Pandoc adds: known, and not printed.
-_OTHERS = """
+_VARIABLES = """
     abstract annote archive archive-place archive_collection archive_location authority available-date call-number
     categories chair chapter-number citation-key citation-label citation-number collection-editor collection-number
     collection-title compiler composer container-author container-title-short contributor curator custom dimensions
@@ -101,18 +125,58 @@ def _iso(parts: tuple[int, ...]) -> str:
 def _people(people: tuple[str | Person, ...] | Person | str, keys: Keys, faults: Faults) -> tuple[str, ...]:
     """Return each author as medical papers have them: `Winkelman JW`."""
     everyone = people if isinstance(people, tuple) else (people,)
-    return tuple(csl.literal(one) if isinstance(one, str) else _person(one) for one in everyone)
+    return tuple(_literal(one) if isinstance(one, str) else _person(one) for one in everyone)
 
 
 def _person(person: Person) -> str:
     if person.literal or not person.family:
-        return csl.literal(person.literal or person.given)
+        return _literal(person.literal or person.given)
     particle = " ".join(part for part in (person.dropping_particle, person.non_dropping_particle) if part)
-    return csl.person(person.family, person.given, particle, person.suffix)
+    return _name(person.family, person.given, particle, person.suffix)
 
 
-Title = Annotated[str, Form(Text, lambda text, keys, faults: csl.rich(text))]
-Plain = Annotated[str, Form(str, lambda text, keys, faults: csl.rich(text))]
+def rich(text: str) -> str:
+    """Return a text without the tags of CSL and the marks of Pandoc: words are not set in italics or small capitals.
+
+    https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html#html-like-formatting-tags
+    """
+    words = _TAG.sub("", re.sub(r"(</?)(?:jats:)(su[bp]>)", r"\1\2", " ".join(text.split())))
+    small = _SMALL.sub(lambda found: f"\0{found[1]}\1{found[2]}\0/{found[1]}\1", words)
+    plain = _LONE.sub("", small)
+    for mark, instead in _MARKS:
+        plain = mark.sub(instead, plain)
+    return unescape(plain.replace("\0", "<").replace("\1", ">")).strip()
+
+
+def _name(family: str, given: str, particle: str, suffix: str) -> str:
+    """Return a name as medical papers have it: `Winkelman JW`; where no initials are usual, whole: `木下花子`."""
+    family, given, suffix = (rich(unicodedata.normalize("NFC", name)) for name in (family, given, suffix))
+    particle = particle if not particle or particle.endswith(("'", "’", "-")) else f"{particle} "
+    if _TOGETHER.match(family) and _TOGETHER.match(given):
+        return f"{family}{given}"
+    if given and not _has_initials(given):
+        return " ".join(name for name in (given, f"{particle}{family}", suffix) if name)
+    return " ".join(name for name in (f"{particle}{family}", _initials(given), suffix) if name)
+
+
+def _literal(name: str) -> str:
+    """Return the name of an organization, or "et al" for the rest of a list."""
+    return "et al" if name.casefold() in _OTHERS else rich(name)
+
+
+def _initials(given: str) -> str:
+    parts = [part for part in re.split(r"[\s.\-‐]+", given) if part]
+    names = [part for part in parts if part[0].isupper()] or parts
+    return "".join(part[0] for part in names)
+
+
+def _has_initials(given: str) -> bool:
+    """Say whether names of this script are shortened to letters."""
+    return unicodedata.name(given[0], "").startswith(("LATIN", "GREEK", "CYRILLIC", "ARMENIAN"))
+
+
+Title = Annotated[str, Form(Text, lambda text, keys, faults: rich(text))]
+Plain = Annotated[str, Form(str, lambda text, keys, faults: rich(text))]
 Day = Annotated[str, Form(When, lambda when, keys, faults: next(iter(_dates(when)), ""))]
 BareDoi = Annotated[str, Form(Doi, lambda doi, keys, faults: doi[doi.index("10.") :])]
 
@@ -130,7 +194,7 @@ class Reference(Shape, frozen=True, kw_only=True):
     accessed: Day = ""
     url: Address = field(default="", name="URL")
     doi: BareDoi = field(default="", name="DOI")
-    others: ClassVar[frozenset[str]] = frozenset(_OTHERS.split())
+    others: ClassVar[frozenset[str]] = frozenset(_VARIABLES.split())
 
 
 class References(Shape, frozen=True, kw_only=True):

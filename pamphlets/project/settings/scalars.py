@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Literal, get_args, get_origin
 
 import msgspec
 from msgspec import Meta
@@ -15,19 +15,19 @@ from pamphlets.project.settings.nodes import Faults, Keys, Node, label
 
 HASHTAG = "a word without '#' and spaces"
 """What messages call a hashtag: the one text that a '#' begins, as it does a comment."""
-_NOUNS = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
+_NOUNS: dict[object, str] = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 
 
-_HINTS = {
+_HINTS: dict[object, str] = {
     int: "digits alone, such as 5",
     float: "digits alone, such as 7 or 7.5",
     bool: "write yes or no",
     str: "write at least a word, or leave the line out",
 }
-_MEANT = {bool: meant.boolean, int: meant.number, float: meant.number}
+_MEANT: dict[object, Callable[[str], str]] = {bool: meant.boolean, int: meant.number, float: meant.number}
 
 
-def scalar(node: Node, kind: Any, keys: Keys, faults: Faults, name: str = "") -> Any:
+def scalar(node: Node, kind: object, keys: Keys, faults: Faults, name: str = "") -> object:
     """Convert a text by msgspec; a message says what it must be in the words of its type's title."""
     name = name or named(keys)
     base = get_args(kind)[0] if get_origin(kind) is Annotated else kind
@@ -50,7 +50,7 @@ def scalar(node: Node, kind: Any, keys: Keys, faults: Faults, name: str = "") ->
     raise refuse(node, name, faults, titles[0] if titles else _NOUNS.get(base, "another value"), hint)
 
 
-def _hint(node: Node, value: Any, base: Any, about: list[Meta]) -> str:
+def _hint(node: Node, value: object, base: object, about: list[Meta]) -> str:
     """Return how to write a value: as its type says, or as its kind of node tells."""
     if node.value is None:
         return hidden(node)
@@ -63,12 +63,12 @@ def _hint(node: Node, value: Any, base: Any, about: list[Meta]) -> str:
     return "write one text" if isinstance(value, list) else _HINTS.get(base, "")
 
 
-def metas(kind: Any) -> list[Meta]:
+def metas(kind: object) -> list[Meta]:
     """Return what is said about a type beside its base."""
     return [meta for meta in get_args(kind)[1:] if isinstance(meta, Meta)] if get_origin(kind) is Annotated else []
 
 
-def _single(node: Node, about: list[Meta]) -> Any:
+def _single(node: Node, about: list[Meta]) -> object:
     """Return the text of a node, of the only item of a list, or of all of them where their type joins them."""
     join = next((meta.extra["join"] for meta in about if meta.extra and meta.extra["join"]), "")
     if join and isinstance(node.value, list) and node.value and not node.mapping:
@@ -79,7 +79,7 @@ def _single(node: Node, about: list[Meta]) -> Any:
     return node.value
 
 
-def _meaning(value: str, base: Any, about: list[Meta]) -> str:
+def _meaning(value: str, base: object, about: list[Meta]) -> str:
     """Return what a value means in the words of its type; the value itself where that is not clear."""
     for meta in about:
         if meta.extra and meta.extra["meant"]:
@@ -89,7 +89,7 @@ def _meaning(value: str, base: Any, about: list[Meta]) -> str:
     return _MEANT[base](value) if base in _MEANT else value
 
 
-def key_meaning(kind: Any) -> Callable[[str], str]:
+def key_meaning(kind: object) -> Callable[[str], str]:
     """Return what turns a key of a mapping into what it means."""
     base = get_args(kind)[0] if get_origin(kind) is Annotated else kind
     return lambda key: _meaning(key.strip(), base, metas(kind))
@@ -129,7 +129,7 @@ def hidden(node: Node) -> str:
     return f"'#' begins a comment: put quotes around it, \"{tags}\"" if node.value is None and len(tags) > 1 else ""
 
 
-def _check_comment(node: Node, name: str, kind: Any, metas: list[Meta], faults: Faults) -> None:
+def _check_comment(node: Node, name: str, kind: object, metas: list[Meta], faults: Faults) -> None:
     """Warn of a text that a '#' cuts short."""
     tag = any(meta.title == HASHTAG for meta in metas) and len(node.comment.partition(" ")[0]) > 1
     if node.comment and kind is str and (tag or not any(meta.pattern for meta in metas)):

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 import msgspec
 
 from pamphlets.project.settings import brand, claims, formats, practice, references, sources
-from pamphlets.project.settings.shapes import Form, Shape, Slug, fields
+from pamphlets.project.settings.shapes import Form, Shape, Slug, Unread, fields
 
 SHAPES: dict[str, object] = {
     "_brand": brand.Brand,
@@ -34,10 +34,12 @@ def schema(name: str) -> str:
     return json.dumps(_as_written(whole), indent=2, ensure_ascii=False) + "\n"
 
 
-def _written(kind: Any) -> Any:
+def _written(kind: object) -> Any:
     """Return the type in which a value of a type is written, of which msgspec makes a schema."""
     if isinstance(kind, type) and issubclass(kind, Shape):
         return _struct(kind)
+    if kind is Unread:
+        return Any
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
         first, *rest = arguments
@@ -65,7 +67,7 @@ def _shapes(base: type[Shape]) -> list[type[Shape]]:
     return [one for shape in base.__subclasses__() for one in (shape, *_shapes(shape))]
 
 
-def _as_written(part: Any) -> Any:
+def _as_written(part: object) -> Any:
     """Let a text be written as YAML has numbers, since scalars are read as text; leave out defaults that are empty."""
     if isinstance(part, list | tuple):
         return [_as_written(one) for one in part]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, ClassVar, Self, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Self, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -56,7 +56,7 @@ class Form:
 UNWRITTEN = object()
 """Marks the type of an attribute that is no key of the file."""
 Id = Annotated[str, UNWRITTEN]
-Unread = Any
+Unread = object
 """What a standard has and nothing here needs."""
 
 
@@ -89,7 +89,7 @@ Text = Annotated[str, Meta(title="a text", min_length=1)]
 Tag = Annotated[Text, Meta(extra=ways(split=r"[,;\n]+"))]
 Slug = Annotated[
     str,
-    pattern("small letters, digits and single hyphens", r"[a-z0-9]+(-[a-z0-9]+)*", hints.slug, meant.slug, r"[,;\n]+"),
+    pattern("small letters, digits and single hyphens", r"[a-z0-9]+(-[a-z0-9]+)*", hints.SLUG, meant.slug, r"[,;\n]+"),
 ]
 Language = Annotated[
     str,
@@ -124,8 +124,7 @@ def read(source: str, shape: type[T], faults: Faults) -> T | None:
     if node.value is None:
         node = Node(faults.first_line, [], mapping=True)
     try:
-        value: T = convert(node, shape, (), faults)
-        return value
+        return cast(T, convert(node, shape, (), faults))
     except ValueError:
         return None
     finally:
@@ -135,10 +134,10 @@ def read(source: str, shape: type[T], faults: Faults) -> T | None:
 # `convert` raises ValueError when there is no value; the fault has been added by then.
 
 
-def convert(node: Node, kind: Any, keys: Keys, faults: Faults) -> Any:
+def convert(node: Node, kind: object, keys: Keys, faults: Faults) -> object:
     """Return the value of a node as a type: a Shape, a mapping, a list, a tuple, a union of these, or a scalar."""
     faults.lines.setdefault(keys, node.line)
-    if kind is Any:
+    if kind is Unread:
         return None
     if isinstance(kind, type) and issubclass(kind, Shape):
         return _shape(node, kind, keys, faults)
@@ -155,10 +154,10 @@ def convert(node: Node, kind: Any, keys: Keys, faults: Faults) -> Any:
     return scalar(node, kind, keys, faults)
 
 
-def _choose(node: Node, kinds: list[Any]) -> Any:
+def _choose(node: Node, kinds: list[object]) -> object:
     """Return the kind of a union that looks like the node, or its first."""
 
-    def fits(kind: Any) -> bool:
+    def fits(kind: object) -> bool:
         origin = get_origin(kind)
         shape = isinstance(kind, type) and issubclass(kind, Shape)
         if node.mapping:
@@ -193,7 +192,7 @@ def _pairs(
 
 
 @cache
-def fields(shape: type[Shape]) -> Mapping[str, tuple[str, Any, bool]]:
+def fields(shape: type[Shape]) -> Mapping[str, tuple[str, object, bool]]:
     """Return the keys of a shape: the attribute, its type, and whether it must be given."""
     hints = get_type_hints(shape, include_extras=True)
     found = (one for one in msgspec.structs.fields(shape) if UNWRITTEN not in get_args(hints[one.name]))
@@ -254,7 +253,7 @@ def _refuse(
     return found
 
 
-def _mapping(node: Node, arguments: tuple[Any, ...], keys: Keys, faults: Faults) -> dict[str, Any]:
+def _mapping(node: Node, arguments: tuple[object, ...], keys: Keys, faults: Faults) -> dict[str, object]:
     found = {}
     for key, name, value in _pairs(node, keys, faults, key_meaning(arguments[0])):
         try:
@@ -266,7 +265,7 @@ def _mapping(node: Node, arguments: tuple[Any, ...], keys: Keys, faults: Faults)
     return found
 
 
-def _list(node: Node, arguments: tuple[Any, ...], keys: Keys, faults: Faults) -> tuple[Any, ...]:
+def _list(node: Node, arguments: tuple[object, ...], keys: Keys, faults: Faults) -> tuple[object, ...]:
     items = _items(node, arguments[0])
     if items is None:
         hint = "begin each with '- ', on a line of its own"
@@ -287,7 +286,7 @@ def _list(node: Node, arguments: tuple[Any, ...], keys: Keys, faults: Faults) ->
     return tuple(found)
 
 
-def _items(node: Node, kind: Any) -> list[Node] | None:
+def _items(node: Node, kind: object) -> list[Node] | None:
     """Return the nodes of a list: those of a list, one mapping that is meant as its only item, or a text, cut."""
     if get_origin(kind) is Annotated and isinstance(form := get_args(kind)[1], Form):
         kind = form.written
