@@ -754,3 +754,12 @@ def test_control_characters_by_escapes(escape: str, write: Write) -> None:
         ("content/rest.md", 3),
     ]
     assert {problem.severity for problem in found} == {"error"}
+
+
+@pytest.mark.parametrize("key", ["tagline", "hours"])
+def test_a_text_in_no_language_lacks_each(key: str) -> None:
+    """A mapping of languages may be empty: that is no text for all."""
+    assert read_practice(f"name: a\nlanguages: [en]\n{key}: {{}}")[1] == [
+        f"practice.yml:3: error: '{key}' says nothing in 'en'\n  hint: add 'en: …', or take 'en' out of 'languages'"
+    ]
+    assert read_practice(f"name: a\nlanguages: [en]\n{key}:")[1] == []

@@ -114,8 +114,8 @@ class Letters(Shape, frozen=True, kw_only=True):
 class Typography(Shape, frozen=True, kw_only=True):
     """Fonts, and how each kind of text is set."""
 
-    base: Family | Letters = ""
     fonts: Unread = None
+    base: Family | Letters = ""
     headings: Unread = None
     monospace: Unread = None
     monospace_inline: Unread = None

@@ -54,11 +54,15 @@ class Words:
         return bool(self.texts)
 
 
+_EMPTY = ""
+"""Marks, before the keys of a text, that it is a mapping of languages without one."""
 Texts = Text | dict[Language, Text]
 
 
 def say(texts: str | Mapping[str, str], keys: Keys, faults: Faults) -> Words:
     """Return a text, or texts by language, as Words."""
+    if not texts:
+        faults.lines[_EMPTY, *keys] = faults.line(keys)
     return Words((("", texts),) if isinstance(texts, str) else tuple(texts.items()))
 
 
@@ -74,6 +78,8 @@ def lines(given: tuple[Words, ...] | Mapping[str, tuple[str, ...]], keys: Keys, 
     """Return lines, each in all languages, from either way of writing them."""
     if isinstance(given, tuple):
         return given
+    if not given:
+        faults.lines[_EMPTY, *keys] = faults.line(keys)
     if len({len(lines) for lines in given.values()}) > 1:
         counts = ", ".join(f"{len(lines)} in '{language}'" for language, lines in given.items())
         message = f"'{label(keys)}' has not as many lines in each language: {counts}"
@@ -98,7 +104,7 @@ def advise(said: Words, languages: tuple[str, ...], keys: Keys, faults: Faults) 
 def check_lines(said: tuple[Words, ...], languages: tuple[str, ...], keys: Keys, faults: Faults) -> None:
     """Find lines that are not in every language of the practice, each or, where a language has its list, once."""
     if (*keys, 0) not in faults.lines:
-        said = said[:1]
+        said = said[:1] or (Words(),)
     for index, line in enumerate(said):
         check(line, languages, (*keys, index) if (*keys, 0) in faults.lines else keys, faults)
 
@@ -106,7 +112,7 @@ def check_lines(said: tuple[Words, ...], languages: tuple[str, ...], keys: Keys,
 def check(said: Words, languages: tuple[str, ...], keys: Keys, faults: Faults) -> None:
     """Find languages of the practice in which readers are told nothing, or what is meant for others."""
     texts = dict(said.texts)
-    if texts and "" not in texts:
+    if (texts or (_EMPTY, *keys) in faults.lines) and "" not in texts:
         for language in languages:
             if texts.keys().isdisjoint(wider(language)):
                 hint = f"add '{language}: …', or take '{language}' out of 'languages'"
