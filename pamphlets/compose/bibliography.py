@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 
+from pamphlets.compose import linking
 from pamphlets.localized import quotes, sentences
 from pamphlets.project import Reference
 
@@ -38,7 +39,7 @@ def source(number: int, reference: Reference, read: str, language: str) -> Sourc
     who = ", ".join(authors) or reference.publisher
     where = reference.container or (reference.publisher if authors else "")
     url = f"https://doi.org/{reference.doi}" if reference.doi else reference.url
-    shown = re.sub(r"^https?://(?:www\.)?|/$", "", url)
+    shown = linking.label(url)
     place = f"{where}," if where and reference.year else sentences.stop(where)
     when = reference.year or f"{read[:1].upper()}{read[1:]}"
     parts = (sentences.stop(who), sentences.stop(reference.title), place, sentences.stop(when))

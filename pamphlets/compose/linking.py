@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from pamphlets import localized
 
@@ -60,9 +59,8 @@ def _trimmed(address: str) -> str:
     return address[:end]
 
 
-def label(target: str, country: str) -> str:
+def label(target: str, country: str = "") -> str:
     """Return what a link leads to as people write it down: "example.org/tea", "(207) 555-0142"."""
-    target = unescape(target)
     if target.startswith("tel:"):
         return localized.phone(target.removeprefix("tel:"), country).shown
     return re.sub(r"^(?:https?://(?:www\.)?|mailto:)|/$", "", target.partition("?subject=")[0])

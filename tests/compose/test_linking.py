@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pamphlets import library
-from pamphlets.channels.leaflets import addresses
+from pamphlets.channels.leaflets.writer import PaperWriter
 from pamphlets.compose import Composition, compose, linking, plain, view
 from pamphlets.compose.theme import Theme
 from pamphlets.model import Target
@@ -60,9 +60,8 @@ def composed(root: Path, output: str) -> tuple[Project, Composition, str]:
     project = Project.read(root)
     edition = next(one for one in library.read(project).editions if one.pamphlet.name == "rest")
     shown = view(edition, Target((output,), (edition.site,), "en"), project)
-    made = compose(shown, Theme(project.folders.templates))
-    if output == "leaflets":
-        made = addresses.say(made, shown.facts)
+    writer = PaperWriter(shown.facts) if output == "leaflets" else None
+    made = compose(shown, Theme(project.folders.templates), writer=writer)
     return project, made, plain.text(edition.blocks[0].posts[0].text, shown)
 
 

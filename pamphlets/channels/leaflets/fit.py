@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pamphlets.channels.leaflets import faults, leaflet, narrow, overprints, panels, places
+from pamphlets import compose
+from pamphlets.channels.leaflets import faults, leaflet, narrow, overprints, panels, places, unbroken
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.errors import PamphletError
 from pamphlets.model import Folders, Problem
@@ -74,6 +75,7 @@ def _largest(wanted: Leaflet, folders: Folders) -> Fit | None:
 def manuscript(html: str, wanted: Leaflet, folders: Folders) -> Manuscript:
     """Read a leaflet's HTML once, to be laid out at one size and another."""
     read = Manuscript(html, folders, places.home(wanted), wanted.view.facts.brand)
+    unbroken.keep(read.root, compose.speaker(dict(wanted.view.facts.words)))
     narrow.mark(read.root)
     return read
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
@@ -12,26 +11,17 @@ from textwrap import shorten
 from urllib.parse import quote, urlencode
 
 from pamphlets import compose
-from pamphlets.channels.leaflets import addresses, panels
-from pamphlets.channels.leaflets.addresses import MAY_BREAK, WORD_JOINER, breaking
-from pamphlets.compose import View, bibliography, theme
+from pamphlets.channels.leaflets import panels
+from pamphlets.channels.leaflets.writer import PaperWriter, breaking
+from pamphlets.compose import View, bibliography, linking, theme
 from pamphlets.model import Edition, Folders
 from pamphlets.paper import code, paint
 from pamphlets.project import Brand, Format, Paper, Reference
 
-NO_BREAK = "\u00a0"
 BAND = 0.16
 """How much of the alert colour the word across a draft has: text upon it keeps its contrast."""
 SHORT = 36
 """The most characters of a name or title in a short list of sources."""
-FIGURES = 7
-"""So many figures with spaces or hyphens among them are one number: of a telephone, or a date."""
-_WHOLE = re.compile(
-    r"""(?<![\w/.:-])(?:\d{1,4}[–-])?\d{1,6}(?:[.,]\d{1,4})?(?:[ \u00a0]?[A-Za-zµ%°]{1,5})?
-        (?:[ \u00a0]?/[ \u00a0]?[\w%°]{1,5}(?!\w)){1,2}(?:[ \u00a0](?:mmHg|[mck]m|[mk]?g|µg|mcg|m[lL]|kcal)\b)?
-      | [+(]?\d[\d()]*(?:[ -][\d()]+)+ | \d+(?::\d\d)?[ ](?:[ap]m\b|[ap]\.[ ]?m\.)""",
-    re.VERBOSE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +68,23 @@ def html(
     broken = breaks(leaflet, leave_out) if broken is None else broken
     view = leaflet.view if broken else _flowing(leaflet.view)
     own = theme.of(folders.templates)
-    composition = addresses.say(compose.compose(view, own, leave_out), view.facts)
+    composition = compose.compose(view, own, leave_out, PaperWriter(view.facts))
     references = {reference.id: reference for reference in view.facts.references}
-    names = compose.names(view, composition)
-    printed = own.render(
+    return own.render(
         leaflet.format.template,
-        **names,
+        **compose.names(view, composition),
         format=leaflet.format,
         look=PurePosixPath(leaflet.format.template).stem,
         panels=[panel.name for panel in leaflet.paper.panels],
         code=code(leaflet.online) if leaflet.online else "",
         online=leaflet.online,
         translations=leaflet.translations,
-        shown=_shown,
+        shown=linking.label,
         in_words=_in_words,
         band=partial(_band, brand=view.facts.brand),
         veil=partial(_veil, brand=view.facts.brand),
         short=lambda key: _short(references[key]),
     )
-    return _unbroken(_announced(printed, names["say"]))
 
 
 def choose(edition: Edition, format: Format) -> Edition:
@@ -113,38 +101,6 @@ def _flowing(view: View) -> View:
     """Return the view without the breaks that its blocks ask for."""
     blocks = tuple(replace(block, new_panel=False) for block in view.edition.blocks)
     return replace(view, edition=replace(view.edition, blocks=blocks))
-
-
-def _announced(printed: str, say: Callable[..., str]) -> str:
-    """Let the number of a source, and an address that stands for itself, be announced as what they are."""
-    number = re.compile(r'<a href="#source-(\d+)">')
-    printed = number.sub(lambda at: f'<a href="#source-{at[1]}" title="{say("source", number=at[1])}">', printed)
-
-    def address(at: re.Match[str]) -> str:
-        words = re.sub(f"[{WORD_JOINER}{MAY_BREAK}]", "", at[2])
-        alone = at[1].startswith("http") and _shown(words) in _shown(at[1])
-        title = f' title="{say("web-page", address=words)}"' if alone else ""
-        return f'<a href="{at[1]}" class="web-address"{title}>{breaking(words)}</a>'
-
-    return re.sub(r'<a href="((?:https?|mailto):[^"]*)">([^<\s]*\.[^<\s]*)</a>', address, printed)
-
-
-def _unbroken(printed: str) -> str:
-    """Keep together what reads as one, and leave no short word alone on the last line of a heading.
-
-    The number of a source stays with the word before it; telephone numbers, dates in figures, times of day and numbers
-    with a slash (120 / 80 mmHg, 5 mg/kg) stay whole (UK Association for Accessible Formats: Minimum Standards for clear
-    and large print, 2012).
-    """
-    printed = printed.replace('<sup class="cite">', f'<sup class="cite">{WORD_JOINER}')
-    head, body, rest = printed.partition("<body")
-    printed = head + body + re.sub(r">[^<]*\d[^<]*<", lambda text: _WHOLE.sub(_whole, text[0]), rest)
-    return re.sub(r"( [^\s<>]{1,8}) ([^\s<>]{1,4}</h1>|[^\s<>]{1,8}</h2>)", f"\\1{NO_BREAK}\\2", printed)
-
-
-def _whole(found: re.Match[str]) -> str:
-    few = "/" not in found[0] and found[0][-1].isdigit() and sum(map(str.isdigit, found[0])) < FIGURES
-    return found[0] if few else f'<span class="whole">{found[0]}</span>'
 
 
 def _band(word: str, brand: Brand) -> str:
@@ -165,14 +121,9 @@ def _veil(name: str, brand: Brand) -> str:
     return f"{paint.mix(colors[name], colors['paper'], 2)}80"  # twice the difference to the paper, at half the strength
 
 
-def _shown(address: str) -> str:
-    """Return a web address as people write it down."""
-    return re.sub(r"^https?://(?:www\.)?|/$", "", address)
-
-
 def _in_words(address: str) -> str:
     """Return a web address as people write it down, and where it may break."""
-    return breaking(_shown(address))
+    return breaking(linking.label(address))
 
 
 def _short(reference: Reference) -> str:

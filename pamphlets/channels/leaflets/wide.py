@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from pamphlets.channels.leaflets import places
-from pamphlets.channels.leaflets.addresses import MAY_BREAK, WORD_JOINER
 from pamphlets.channels.leaflets.leaflet import Leaflet
+from pamphlets.channels.leaflets.writer import MAY_BREAK, WORD_JOINER
 from pamphlets.model import Location, Problem
 from pamphlets.paper import Layout, Line
 

@@ -55,7 +55,10 @@ class Manuscript:
         self.root = self._html.etree_element
         for counted in self.root.iterfind(".//ol[@start]"):  # WeasyPrint does not read it, and pages allow no style
             counted.set("style", f"counter-reset: list-item {int(counted.get('start')) - 1}")
-        self._parents = {child: parent for parent in self.root.iter() for child in parent}
+
+    @cached_property
+    def _parents(self) -> dict[Any, Any]:
+        return {child: parent for parent in self.root.iter() for child in parent}
 
     def layout(self, css: str = "") -> Layout:
         """Lay this out, with some CSS of its own for this try."""
