@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from operator import itemgetter
 
 FENCE = re.compile(
@@ -16,7 +17,8 @@ _TICKS = re.compile(r"`+")
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
-def code(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=500)
+def code(text: str) -> tuple[tuple[int, int], ...]:
     """Return the ranges of `text` that are code: fenced blocks, then code spans, which end within their paragraph."""
     ranges, end = [], 0
     while fence := FENCE.search(text, end):
@@ -24,7 +26,7 @@ def code(text: str) -> list[tuple[int, int]]:
         close = ending(fence[1]).search(text, fence.end())
         end = close.end() if close else len(text)
         ranges.append((fence.start(), end))
-    return ranges + _code_spans(text, end, len(text))
+    return *ranges, *_code_spans(text, end, len(text))
 
 
 def ending(fence: str) -> re.Pattern[str]:

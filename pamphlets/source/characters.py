@@ -31,7 +31,7 @@ def clean(text: str) -> str:
 
 
 def _references(text: str) -> Iterator[re.Match[str]]:
-    code = brackets.code(text) if "&#" in text else []
+    code = brackets.code(text) if "&#" in text else ()
     for found in _REFERENCE.finditer(text):
         sign = unescape(found[0])  # '' for what is no character of HTML
         if (sign in ("", "\ufffd") or _CONTROL.match(sign) or _MARK.match(sign)) and not brackets.holds(

@@ -58,7 +58,7 @@ def take(lines: list[str], start: int, path: str, problems: list[Problem]) -> tu
     return out, found
 
 
-def _code(lines: list[str]) -> tuple[list[int], list[tuple[int, int]]]:
+def _code(lines: list[str]) -> tuple[list[int], tuple[tuple[int, int], ...]]:
     starts, position = list[int](), 0
     for line in lines:
         starts.append(position)

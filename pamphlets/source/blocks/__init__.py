@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pamphlets.source.blocks import boxes, lists, tables
 from pamphlets.source.blocks.definitions import definitions
@@ -33,9 +34,10 @@ _CLOSING = re.compile(r"(?:^|(?<= ))#+$")
 _DEEPEST = 12
 
 
-def parse(text: str) -> list[Element]:
-    """Return the blocks of a text; their lines count from 0."""
-    return _parse(Lines([columns(line) for line in text.split("\n")], _parse))
+@lru_cache(maxsize=500)
+def parse(text: str) -> tuple[Element, ...]:
+    """Return the blocks of a text; their lines count from 0. All who read a text share them."""
+    return tuple(_parse(Lines([columns(line) for line in text.split("\n")], _parse)))
 
 
 def empty_item(line: str) -> bool:
