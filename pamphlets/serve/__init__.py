@@ -50,7 +50,7 @@ class State:
             self.ended = True
             self.news.notify_all()
 
-    def shown(self) -> str:
+    def dump(self) -> str:
         """Return what pages are told, as JSON."""
         return json.dumps({"version": self.version, "problems": self.problems}, ensure_ascii=False)
 

@@ -56,7 +56,7 @@ class State(Protocol):
     ended: bool
     news: threading.Condition
 
-    def shown(self) -> str:
+    def dump(self) -> str:
         """Return it as JSON."""
 
 
@@ -164,7 +164,7 @@ class Handler(BaseHTTPRequestHandler):
             with state.news:
                 if state.version == told:
                     state.news.wait(_BEAT)
-                news = f"data: {state.shown()}\n\n" if state.version != told else ": here\n\n"
+                news = f"data: {state.dump()}\n\n" if state.version != told else ": here\n\n"
                 told = state.version
             try:
                 self.wfile.write(news.encode())

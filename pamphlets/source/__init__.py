@@ -94,7 +94,7 @@ def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[P
     matter, faults, places = front_matter("\n".join(lines[first:end]), path, first + 1)
     problems += [*faults, *(leftovers.values(matter, places, path) if matter else ())]
     _read_lines(lines, end + 1 if first else 0, state)
-    problems += [*repeats(state.items), *state.apart.unused(path)]
+    problems += [*repeats(state.items), *state.apart.find_unused(path)]
     if not state.items and all(problem.severity == "warning" for problem in problems):
         state.problem("empty", "the source has no text", 0, "begin a block with ## and write under it")
     name, language = split_name(path)

@@ -26,7 +26,7 @@ class Apart:
         """Return the notes alone: a heading's words make its id, and stay as they are."""
         return Apart(self.notes, {}, self.read)
 
-    def unused(self, path: str) -> Iterator[Problem]:
+    def find_unused(self, path: str) -> Iterator[Problem]:
         """Yield the notes that nothing refers to: their words are nowhere."""
         for name, (_, line) in self.notes.items():
             if name not in self.read:

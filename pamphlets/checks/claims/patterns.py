@@ -45,14 +45,14 @@ class Vocabulary:
         """Say whether there are words of a name."""
         return self.language in self.words.get(name, {})
 
-    def written(self, text: str, depth: int = 0) -> str:
+    def expand(self, text: str, depth: int = 0) -> str:
         """Return a pattern with its names and gaps written out; raises Unknown."""
 
         def listed(name: re.Match[str]) -> str:
             found = self.words.get(name[1], {}).get(self.language)
             if found is None or depth == DEEPEST:
                 raise Unknown(name[1])
-            return rf"(?<!\w)(?:{'|'.join(self.written(one, depth + 1) for one in found)})(?!\w)"
+            return rf"(?<!\w)(?:{'|'.join(self.expand(one, depth + 1) for one in found)})(?!\w)"
 
         out = re.sub(r"\s*…\s*", lambda _: _GAP, _NAME.sub(listed, text))
         if len(out) > LONGEST:
@@ -62,7 +62,7 @@ class Vocabulary:
     def search(self, text: str) -> Any:
         """Return a compiled pattern; raises Unknown, re.error or regex.error."""
         if text not in self.made:
-            self.made[text] = (_quick if self.trusted else _timed)(self.written(text))
+            self.made[text] = (_quick if self.trusted else _timed)(self.expand(text))
         return self.made[text]
 
     def pattern(self, text: str) -> Pattern:
@@ -71,7 +71,11 @@ class Vocabulary:
         clock = {} if self.trusted else {"timeout": PATIENCE}
         needs = tuple(name for part in (first, *others) for name in _needs(part))
         return Pattern(
-            self.search(first), tuple(map(self.search, others)), needs, bool(_DENIES.search(self.written(first))), clock
+            self.search(first),
+            tuple(map(self.search, others)),
+            needs,
+            bool(_DENIES.search(self.expand(first))),
+            clock,
         )
 
 
