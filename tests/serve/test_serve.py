@@ -108,7 +108,7 @@ def test_problems_of_the_first_build_are_no_blank_screen(root: Path, browser: An
         shown.wait_for(timeout=30_000)
         assert "content/practice.yml:1" in shown.inner_text() and "unknown key 'nam'" in shown.inner_text()
         (root / "content/practice.yml").write_text(FILES["content/practice.yml"], "utf-8")
-        page.get_by_role("heading", name="Rest", exact=True).first.wait_for(timeout=30_000)
+        page.get_by_role("link", name="Rest").first.wait_for(timeout=30_000)
         page.close()
 
 

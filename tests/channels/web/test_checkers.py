@@ -31,7 +31,7 @@ def build(root: Path) -> None:
     files = {
         **FILES,
         "content/practice.yml": practice + "platforms: [facebook, instagram]\n",
-        "content/rest.md": SOURCE.replace("\n## On paper", POST),
+        "content/rest.md": SOURCE.replace("\n## On paper", POST).replace("<b>sleep</b>", "sleep"),
     }
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
