@@ -91,7 +91,7 @@ def compose(
 
 def _source(key: str, number: int, known: Mapping[str, Reference], filler: Filler) -> Source:
     if key in filler.notes:
-        html = markup.line(filler.notes[key], filler.aside(), filler.language)
+        html = markup.line(filler.notes[key], filler.aside(leads=True), filler.language)
         return Source(number, key, html, markup.text(html), note=True)
     reference = known[key]
     day = wording.partial(reference.accessed, filler.language, filler.view.facts.practice.country)

@@ -35,6 +35,7 @@ class Filler:
         self.view, self.numbers, self.notes = view, dict[str, int](), dict[str, Markdown]()
         self.explained, self.language, self.linked = set[str](), edition.language, "web" in view.target.outputs
         self.writer, self.beside = writer or Writer(dict(facts.pages)), False
+        self.leads = True
         self.say = speaker(dict(facts.words))
 
     @cached_property
@@ -43,10 +44,13 @@ class Filler:
         facts, edition = self.view.facts, self.view.edition
         return variables.values(facts.practice, facts.site, edition.pamphlet, edition.language, edition.id)
 
-    def aside(self) -> Filler:
-        """Return this, for what stands beside the text: footnotes, and words for those who do not see a picture."""
+    def aside(self, leads: bool = False) -> Filler:
+        """Return this, for what stands beside the text: footnotes, and words for those who do not see a picture.
+
+        `leads`: whether a link there says where it leads, as in the text.
+        """
         other = copy(self)
-        other.beside = True
+        other.beside, other.leads = True, leads
         return other
 
     def __call__(self, inline: Inline | Behind) -> str:
@@ -60,7 +64,7 @@ class Filler:
         if isinstance(inline, Link):
             return f'<a href="{escape(self._target(inline.address))}">'
         if isinstance(inline, Behind):
-            return "" if self.beside else self.writer.behind(self._target(inline.link.address), inline.words)
+            return self.writer.behind(self._target(inline.link.address), inline.words) if self.leads else ""
         if isinstance(inline, Note):
             key = f"^{inline.text.location}"
             self.notes[key] = inline.text

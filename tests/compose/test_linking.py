@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ Read [our page](https://www.example.org/sleep-well/) or [example.org/tea](https:
 [the page again](https://www.example.org/sleep-well/). Write to [us](mailto:hello@example.org) or
 [the nurse](mailto:nurse@example.org?subject=Rest), call [her](tel:207-555-0143) or [207.555.0144](tel:2075550144).
 
-See https://example.org/a--b or 207-555-0142.
+See https://example.org/a--b or 207-555-0142.^[Ask [a friend](https://example.org/friend).]
 
 ::: post
 See https://example.org/a--b or 207-555-0142.
@@ -67,12 +68,15 @@ def composed(root: Path, output: str) -> tuple[Project, Composition, str]:
 
 def test_on_paper_a_link_says_where_it_leads(small_project: Path) -> None:
     """Each address once, short, behind its words: not where these say it, nor where the leaflet says it anyway."""
-    html = composed(small_project, "leaflets")[1].blocks[0].html
+    made = composed(small_project, "leaflets")[1]
+    html = made.blocks[0].html
     words = html.replace("\u2060", "").replace("\u200b", "")
     assert [part.split("</span>")[0] for part in words.split('<span class="leads">')[1:]] == [
         "(example.org/sleep-well)", "(hello@example.org)", "(nurse@example.org)", "(207) 555-0143",
     ]  # fmt: skip
     assert words.index("our page</a> <span") and "the page again</a>." in words
+    note = re.sub("<[^>]*>|\u200b", "", made.sources[0].html)
+    assert note == "Ask a friend (example.org/friend)."
 
 
 def test_on_a_page_addresses_are_links_and_posts_stay(small_project: Path) -> None:
