@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from pamphlets import localized as wording
+from pamphlets import localized
 from pamphlets.compose import bibliography, linking, markup, variables
 from pamphlets.compose.bibliography import Source
 from pamphlets.compose.filler import Filler, speaker
@@ -94,7 +94,7 @@ def _source(key: str, number: int, known: Mapping[str, Reference], filler: Fille
         html = markup.line(filler.notes[key], filler.aside(leads=True), filler.language)
         return Source(number, key, html, markup.text(html), note=True)
     reference = known[key]
-    day = wording.partial(reference.accessed, filler.language, filler.view.facts.practice.country)
+    day = localized.partial(reference.accessed, filler.language, filler.view.facts.practice.country)
     return bibliography.source(number, reference, filler.say("read-on", date=day) if day else "", filler.language)
 
 
@@ -145,8 +145,8 @@ def names(view: View, composition: Composition) -> Mapping[str, Any]:
         "sources": composition.sources,
         "page": facts.page,
         "say": speaker(dict(facts.words)),
-        "date": lambda iso: wording.date(iso, language, facts.practice.country),
-        "month": lambda iso: wording.month(iso, language, facts.practice.country),
-        "phone": lambda number: wording.phone(number, facts.practice.country),
+        "date": lambda iso: localized.date(iso, language, facts.practice.country),
+        "month": lambda iso: localized.month(iso, language, facts.practice.country),
+        "phone": lambda number: localized.phone(number, facts.practice.country),
         "words": lambda text: quotes.text(text.of(language), language),
     }

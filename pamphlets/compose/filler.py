@@ -8,7 +8,7 @@ from functools import cached_property
 from html import escape, unescape
 from pathlib import PurePosixPath
 
-from pamphlets import localized as wording
+from pamphlets import localized
 from pamphlets.compose import markup, variables
 from pamphlets.compose.views import View
 from pamphlets.compose.writer import Behind, Writer
@@ -103,7 +103,7 @@ class Filler:
         """Return a link's address: its variables filled in, a number as it is dialled, a pamphlet as its page."""
         filled = unescape(markup.fill_in(address.text, address, self))
         if filled.startswith("tel:"):
-            return f"tel:{wording.phone(filled[4:], self.view.facts.practice.country).dial}"
+            return f"tel:{localized.phone(filled[4:], self.view.facts.practice.country).dial}"
         path, sign, anchor = filled.partition("#")
         page = self.writer.pages.get(PurePosixPath(path).stem) if path.endswith(".md") and "://" not in path else None
         return f"{page}{sign}{anchor}" if page else filled

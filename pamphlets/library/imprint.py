@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import Any, assert_never
 from unicodedata import normalize
 
-from pamphlets import localized as wording
+from pamphlets import localized
 from pamphlets.compose import variables
 from pamphlets.model import (
     Abbreviation,
@@ -104,7 +104,7 @@ def _words(text: str) -> str:
 def _contact(of: Practice | Site, country: str, language: str) -> dict[str, Any]:
     """Return contact details by value: a number as it is dialled, hours as they are given."""
     return {
-        "phone": wording.phone(of.phone, country).dial if of.phone else "",
+        "phone": localized.phone(of.phone, country).dial if of.phone else "",
         "email": of.email,
         "booking": of.booking,
         "address": [_words(line) for line in of.address],

@@ -13,8 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pamphlets import compose
-from pamphlets import localized as wording
+from pamphlets import compose, localized
 from pamphlets.channels.desk import topics
 from pamphlets.channels.web import assets
 from pamphlets.channels.whole import Gathering, Whole
@@ -131,7 +130,7 @@ def _names(project: Project) -> dict[str, Any]:
     return {
         "language": language,
         "say": say,
-        "date": lambda iso: wording.date(iso, language, practice.country),
+        "date": lambda iso: localized.date(iso, language, practice.country),
         "policy": POLICY,
         "practice": practice,
         "languages": [(code, topics.tongue(project, code)) for code in practice.languages],

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from pamphlets import compose
-from pamphlets import localized as wording
+from pamphlets import compose, localized
 from pamphlets.channels.cards import Card
 from pamphlets.compose import variables
 from pamphlets.model import Edition, Location, Problem
@@ -52,7 +51,7 @@ def _where(edition: Edition, project: Project) -> str:
     """Return where a reader goes next: the page's address without its protocol, else a telephone number."""
     practice = project.practice
     if not practice.web:
-        return wording.phone(practice.phone, practice.country).shown if practice.phone else practice.name
+        return localized.phone(practice.phone, practice.country).shown if practice.phone else practice.name
     folder = "" if edition.language == practice.languages[0] else f"{edition.language}/"
     return f"{practice.web.partition('://')[2]}/{folder}{edition.pamphlet.address}"
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from pamphlets import compose
-from pamphlets import localized as wording
+from pamphlets import compose, localized
 from pamphlets.channels.series import hashtags
 from pamphlets.channels.series.counting import Count, count, utf16
 from pamphlets.compose import View, plain, variables
@@ -157,7 +156,7 @@ def check(text: Text, platform: Platform, country: str) -> Iterator[Problem]:
         message = f"the title is too long for {platform.name}: {utf16(text.title)} of {platform.title} characters"
         yield Problem("post-title", message, text.heading, "it is what stands here: shorten it")
     if not platform.phone:
-        for number in wording.phones(text.text, country):
+        for number in localized.phones(text.text, country):
             message = f"{platform.name} turns down posts with a telephone number in the text: '{number}'"
             hint = f'write one without it: ::: {{.post platforms="{platform.id}"}}'
             yield Problem("post-phone", message, text.location, hint)

@@ -9,8 +9,7 @@ from posixpath import dirname, relpath
 from typing import Any
 from urllib.parse import urlsplit
 
-from pamphlets import compose, records
-from pamphlets import localized as wording
+from pamphlets import compose, localized, records
 from pamphlets.channels.cards import Card
 from pamphlets.channels.web import anchors, assets, cards, feed, metadata, pictures
 from pamphlets.channels.web.editions import history
@@ -235,7 +234,7 @@ def _names(page: Page, made: Composition, to: Any, bytes: Mapping[str, int]) -> 
         "home": to(page.home),
         "contents": [(block.id, text(block.title)) for block in made.blocks if block.title],
         "editions": page.editions,
-        "leaflets": [(name, to(path), wording.size(bytes[f"web/{path}"], names["language"], country))
+        "leaflets": [(name, to(path), localized.size(bytes[f"web/{path}"], names["language"], country))
                      for _, name, path in page.leaflets if f"web/{path}" in bytes],
         "large_print": next((to(path) for format, _, path in page.leaflets
                              if format == "large-print" and f"web/{path}" in bytes), ""),
