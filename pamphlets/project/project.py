@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
@@ -125,33 +125,27 @@ def _folders(root: Path) -> Folders:
 
 def _read(folders: Folders) -> Project:
     root = folders.root
-    problems = list(strays.check(root))
-    if absent := _missing(root, problems):
+    odd = tuple(strays.check(root))
+    if absent := _missing(root, odd):
         raise PamphletError(absent)
-    kinds, words, unsure = _kinds(folders), _words(folders, problems), set[str]()
-    every_format, every_platform = _outputs(folders, kinds, problems)
+    left, kinds = frozenset(problem.location.path for problem in odd), _kinds(folders)
+    words, of_words = _words(folders, left)
+    every_format, every_platform, of_outputs = _outputs(folders, kinds, left)
+    missing = partial(_why_missing, root)
 
-    def missing(path: str) -> str:
-        try:
-            _file(root, spelt(path, root), None)
-        except PamphletError as error:
-            return error.problems[0].message
-        return ""
-
-    def read_practice(text: str, faults: Faults) -> Practice | None:
+    def read_practice(text: str, faults: Faults) -> tuple[Practice | None, set[str]]:
         found = practice.read(text, faults, every_format, every_platform, CHANNELS, missing)
-        unsure.update(faults.faulty() & {"sites", "languages", "platforms"})
+        faulty = {str(one) for one in faults.faulty() & {"sites", "languages", "platforms"}}
         if found:
             consistency.check(found, words, faults)
-        return found
+        return found, faulty if found else {"sites", "languages"} | faulty
 
-    found = _settings(root, "content/practice.yml", read_practice, problems)
-    unsure |= set() if found else {"sites", "languages"}
+    (found, unsure), of_practice = _settings(root, "content/practice.yml", read_practice, left)
     read_brand = consistency.with_font(partial(brand.read, missing=missing), folders)
-    colors_and_fonts: Brand = _settings(root, "content/_brand.yml", read_brand, problems)
-    references = _settings(root, "content/references.yml", bibliography.read, problems)
-    problems += consistency.misnamed(root)
-    unsure |= {PurePosixPath(one.location.path).stem for one in problems if one.severity == "error"}
+    colors_and_fonts, of_brand = _settings(root, "content/_brand.yml", read_brand, left)
+    references, of_references = _settings(root, "content/references.yml", bibliography.read, left)
+    misnamed = consistency.misnamed(root)
+    problems = (*odd, *of_words, *of_outputs, *of_practice, *of_brand, *of_references, *misnamed)
     return Project(
         root=root,
         folders=folders,
@@ -163,22 +157,32 @@ def _read(folders: Folders) -> Project:
         words=words,
         kinds=kinds,
         sources=_sources(root),
-        problems=tuple(problems),
-        unsure=frozenset(unsure),
+        problems=problems,
+        unsure=frozenset(unsure | {PurePosixPath(p.location.path).stem for p in problems if p.severity == "error"}),
     )
 
 
+def _why_missing(root: Path, path: str) -> str:
+    """Return what is wrong with the path of a file in a setting, or ''."""
+    try:
+        _file(root, spelt(path, root), None)
+    except PamphletError as error:
+        return error.problems[0].message
+    return ""
+
+
 def _outputs(
-    folders: Folders, kinds: frozenset[str], problems: list[Problem]
-) -> tuple[dict[str, Format], dict[str, Platform]]:
-    """Return the formats and platforms, shipped and of the project; their names are apart."""
-    every_format, every_platform = shipped_formats(problems), shipped_platforms(problems)
+    folders: Folders, kinds: frozenset[str], left: Container[str]
+) -> tuple[dict[str, Format], dict[str, Platform], list[Problem]]:
+    """Return the formats and platforms, shipped and of the project, and what is wrong with them; names are apart."""
+    every_platform = shipped_platforms()
     read_platforms = consistency.apart(formats.read_platforms, CHANNELS)
-    every_platform |= _settings(folders.root, "content/platforms.yml", read_platforms, problems)
+    own_platforms, problems = _settings(folders.root, "content/platforms.yml", read_platforms, left)
+    every_platform |= own_platforms
     read_apart = consistency.apart(formats.read_formats, (*CHANNELS, *every_platform))
     read_formats = consistency.printable(read_apart, folders, kinds)
-    every_format |= _settings(folders.root, "content/formats.yml", read_formats, problems)
-    return every_format, every_platform
+    own_formats, of_formats = _settings(folders.root, "content/formats.yml", read_formats, left)
+    return shipped_formats() | own_formats, every_platform, [*problems, *of_formats]
 
 
 def _on_disk(found: Practice, root: Path) -> Practice:
@@ -207,37 +211,42 @@ def _typographic(found: Practice) -> Practice:
     return contact(found).replace(tagline=tagline, emergency=emergency, sites=sites)
 
 
-def shipped_formats(problems: list[Problem]) -> dict[str, Format]:
-    """Return the formats that come with this package; their problems are added to `problems`."""
-    return _settings(_PACKAGE, "channels/leaflets/formats.yml", _once(formats.read_formats), problems)
+def shipped_formats() -> dict[str, Format]:
+    """Return the formats that come with this package."""
+    return _settings(_PACKAGE, "channels/leaflets/formats.yml", _once(formats.read_formats))[0]
 
 
-def shipped_platforms(problems: list[Problem]) -> dict[str, Platform]:
-    """Return the platforms that come with this package; their problems are added to `problems`."""
-    return _settings(_PACKAGE, "channels/posts/platforms.yml", _once(formats.read_platforms), problems)
+def shipped_platforms() -> dict[str, Platform]:
+    """Return the platforms that come with this package."""
+    return _settings(_PACKAGE, "channels/posts/platforms.yml", _once(formats.read_platforms))[0]
 
 
-def _words(folders: Folders, problems: list[Problem]) -> dict[str, Words]:
+def _words(folders: Folders, left: Container[str]) -> tuple[dict[str, Words], list[Problem]]:
     found: dict[str, Words] = {}
+    problems: list[Problem] = []
     for folder in reversed(folders.templates):
         for path in sorted((folder / "words").glob("[!.]*.yml")):
-            at = f"{folder.name}/words/{path.name}"
-            for key, texts in _settings(folder.parent, at, _once(words.read), problems).items():
-                found[key] = texts.over(found.get(key, Words()))
-    return found
+            said, wrong = _settings(folder.parent, f"{folder.name}/words/{path.name}", _once(words.read), left)
+            problems += wrong
+            found |= {key: texts.over(found.get(key, Words())) for key, texts in said.items()}
+    return found, problems
 
 
-def _settings(root: Path, path: str, read: Callable[[str, Faults], T], problems: list[Problem]) -> T:
-    """Return what a settings file below a folder says; one that does not exist, or cannot be read, says nothing."""
+def _settings(
+    root: Path, path: str, read: Callable[[str, Faults], T], left: Container[str] = ()
+) -> tuple[T, tuple[Problem, ...]]:
+    """Return what a settings file below a folder says, and what is wrong with it.
+
+    One that does not exist, that cannot be read, or that is `left` alone, says nothing.
+    """
     faults = Faults(path if root != _PACKAGE else f"{_PACKAGE.name}/{path}")
-    if os.path.lexists(root / path) and not any(problem.location.path == path for problem in problems):
+    wrong: tuple[Problem, ...] = ()
+    if os.path.lexists(root / path) and path not in left:
         try:
-            value = read(_read_text(_file(root, path, None), path), faults)
-            problems += faults.all()
-            return value
+            return read(_read_text(_file(root, path, None), path), faults), tuple(faults.all())
         except PamphletError as error:
-            problems += error.problems
-    return read("", Faults(path))
+            wrong = error.problems
+    return read("", Faults(path)), wrong
 
 
 def _once(read: Callable[[str, Faults], dict[str, T]]) -> Callable[[str, Faults], dict[str, T]]:
@@ -258,7 +267,7 @@ def _faultless(read: Callable[[str, Faults], dict[str, T]], text: str) -> dict[s
     return None if faults.all() else found
 
 
-def _missing(root: Path, odd: list[Problem]) -> list[Problem]:
+def _missing(root: Path, odd: Iterable[Problem]) -> list[Problem]:
     hint = "start a project with 'pamphlets new DIR', or go to the folder of one"
     for path, wanted in (("content", FOLDER), ("content/practice.yml", "")):
         if (what := oddity(root / path, root)) != wanted:

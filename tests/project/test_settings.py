@@ -25,7 +25,7 @@ from pamphlets.project.settings.words import Words
 Write = Callable[..., Path]
 PRACTICE = (ROOT / "content/practice.yml").read_bytes()
 CHANNELS = ("leaflets", "posts", "web")
-FORMATS, PLATFORMS = shipped_formats([]), shipped_platforms([])
+FORMATS, PLATFORMS = shipped_formats(), shipped_platforms()
 
 
 CONTROLS = {r"\x07": "07", r"\0": "00", r"\e[31m": "1B", r"\r": "0D", r"\x80": "80", r"\N": "85", r"\uFFFE": "FFFE"}

@@ -14,7 +14,7 @@ from pamphlets.project.settings import formats, practice
 from pamphlets.project.settings.nodes import Faults
 
 Write = Callable[..., Path]
-FORMATS, PLATFORMS = shipped_formats([]), shipped_platforms([])
+FORMATS, PLATFORMS = shipped_formats(), shipped_platforms()
 
 
 def read_practice(text: str) -> tuple[practice.Practice | None, list[tuple[str, str, str]]]:

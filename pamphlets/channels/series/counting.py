@@ -77,7 +77,7 @@ def shipped_rows() -> dict[str, Platform]:
     """Return the shipped rows of all platforms, by id."""
     from pamphlets.project import shipped_platforms
 
-    return shipped_platforms([])
+    return shipped_platforms()
 
 
 def weighted(text: str, link_cost: int) -> int:
