@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pamphlets import builder, files, library, records, starter
+from pamphlets import builder, checks, files, library, records, starter
 from pamphlets.builder import Build, Progress
 from pamphlets.errors import PamphletError, fail, nearest
+from pamphlets.library import Library
 from pamphlets.model import Edition, Location, Pamphlet, Problem
 from pamphlets.project import Post, Project, Record
 from pamphlets.source import leftovers
@@ -60,15 +61,16 @@ def publish(
     root = Path(root).resolve()
     made = builder.build_what_fits(root, jobs=jobs, wait=True, progress=progress)
     project = Project.load(root)
+    read = library.read(project)
     chosen = [
         edition
-        for edition in library.read(project).editions
+        for edition in read.editions
         if edition.pamphlet.name in (pamphlets or (edition.pamphlet.name,))
         and edition.language in (languages or (edition.language,))
     ]
     with records.hold(root):
         known = {record.edition: record for record in records.read(project)}
-        _refuse(chosen, known, project, made)
+        _refuse(chosen, known, project, made, read)
         new = {edition.id: _record(edition, project, day, made) for edition in chosen if edition.id not in known}
         out = {one.id: _with_posts(known[one.id], one, project, day, made) for one in chosen if one.id in known}
         written = {name: text for name, text in {**new, **out}.items() if text}
@@ -91,11 +93,16 @@ def _placeholders(paths: Iterable[str], project: Project) -> Iterator[Problem]:
             yield Problem("placeholder", f"'{found}' is a placeholder", Location(path, line), hint, "warning")
 
 
-def _refuse(chosen: Sequence[Edition], known: dict[str, Record], project: Project, made: Build) -> None:
-    """Refuse drafts, texts without an end, what is left over or does not fit, what was withdrawn; each named once."""
+def _refuse(chosen: Sequence[Edition], known: dict[str, Record], project: Project, made: Build, read: Library) -> None:
+    """Refuse drafts with all that waits for a signature, texts without an end, what is left over or does not fit, what
+    was withdrawn; each named once.
+    """
     sources = {path for one in chosen for path in (one.pamphlet.path, *(block.location.path for block in one.blocks))}
     left = (one for one in made.problems if one.rule == leftovers.RULE and one.location.path in sources)
     problems = [replace(one, severity="error") for one in left]
+    if any(one.pamphlet.draft for one in chosen):
+        waiting = (one for one in checks.run(read, project, strict=True) if one.severity == "error")
+        problems += (one for one in waiting if one.location.path in sources)
     for path in dict.fromkeys(edition.pamphlet.path for edition in chosen):
         for line, words in starter.template_lines(project.read_text(path)):
             message = f"the template still says: '{words}'"

@@ -118,7 +118,7 @@ def _build(
         from pamphlets.builder import workers as processes
 
         processes.warm_up()
-    planned, problems, project, library = plan(root, extras)
+    planned, problems, project, library = plan(root, extras, strict=strict)
     stop(problems, strict)
     before = manifest.split(last)
     mine = {job.name: job for job in planned if selection.covers(manifest.about(job))}
@@ -172,11 +172,13 @@ def _build(
     return built
 
 
-def plan(root: Path, extras: tuple[str, ...] = ()) -> tuple[list[Job], list[Problem], Any, Any]:
+def plan(
+    root: Path, extras: tuple[str, ...] = (), *, strict: bool = False
+) -> tuple[list[Job], list[Problem], Any, Any]:
     """Read a project and plan every job: return the jobs, all problems that need no rendering, project and library.
 
-    With errors in sources or settings nothing is planned, but all that can be said of the words is said. Raises
-    PamphletError if there is no project.
+    With errors in sources or settings nothing is planned, but all that can be said of the words is said; with `strict`
+    what waits for a signature is an error in drafts, too. Raises PamphletError if there is no project.
     """
     from pamphlets import checks, library
     from pamphlets.channels import CHANNELS
@@ -184,7 +186,7 @@ def plan(root: Path, extras: tuple[str, ...] = ()) -> tuple[list[Job], list[Prob
 
     project = Project.read(root, extras)
     read = library.survey(project)
-    problems = list(checks.run(read, project))
+    problems = list(checks.run(read, project, strict=strict))
     jobs: list[Job] = []
     for channel in CHANNELS.values() if not read.errors else ():
         try:
@@ -196,16 +198,16 @@ def plan(root: Path, extras: tuple[str, ...] = ()) -> tuple[list[Job], list[Prob
 
 
 def check(
-    root: Path | str, *, fit: bool = False, jobs: int | None = None, today: date | None = None
+    root: Path | str, *, fit: bool = False, jobs: int | None = None, today: date | None = None, strict: bool = False
 ) -> tuple[Problem, ...]:
     """Return every problem of the project in the folder `root`; with `fit` also those that only rendering shows.
 
-    With `today`, dates are compared with it.
+    With `today`, dates are compared with it; `strict` asks of drafts what `publish` does.
     """
     from pamphlets import checks
 
     try:
-        planned, problems, project, read = plan(Path(root).resolve())
+        planned, problems, project, read = plan(Path(root).resolve(), strict=strict)
         problems += checks.run_today(read, project, today) if today else ()
         if fit and not any(problem.severity == "error" for problem in problems):
             for _, result in _run(planned, jobs or os.cpu_count() or 1, lambda *_: None):

@@ -76,6 +76,7 @@ def listing(rules: Mapping[str, Rule], names: Sequence[str]) -> Iterator[str]:
     for rule in rules.values():
         if rule.id in names:
             waived = "may be waived in front matter (allow)" if rule.waivable else "cannot be waived"
-            yield f"{rule.id} ({rule.severity}): {rule.what}\n  why: {rule.why}\n  source: {rule.source}\n  {waived}"
+            severity = "error; a warning in drafts" if rule.waits and rule.severity == "error" else rule.severity
+            yield f"{rule.id} ({severity}): {rule.what}\n  why: {rule.why}\n  source: {rule.source}\n  {waived}"
         elif not names:
             yield f"{rule.id:{width}}  {rule.severity:7}  {rule.what}"

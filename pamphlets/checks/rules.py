@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pamphlets.model import Location, Problem, Severity
 
@@ -12,7 +12,7 @@ from pamphlets.model import Location, Problem, Severity
 class Rule:
     """A rule by its id; `source` is who says it and where, with the year where that is known.
 
-    A rule that may be waived can stand in `allow`.
+    A rule that may be waived can stand in `allow`. One that `waits` for the signature is a warning in a draft.
     """
 
     id: str
@@ -21,6 +21,7 @@ class Rule:
     why: str
     source: str
     waivable: bool = True
+    waits: bool = False
 
     def at(self, location: Location, message: str, hint: str = "", severity: Severity | None = None) -> Problem:
         """Return the problem of something that breaks this rule."""
@@ -42,8 +43,12 @@ _WCAG = "W3C: Web Content Accessibility Guidelines 2.2"
 _1557 = "45 CFR 92.201 (Section 1557), 2024"
 
 
+_WAIT = frozenset(["reading-grade", "reading-inflesz", "required-medicine", "required-clot", "quote-consent"])
+"""The editor's rules whose errors wait for the signature."""
+
+
 def _table(*rows: tuple[str, Severity, str, str, str] | tuple[str, Severity, str, str, str, bool]) -> dict[str, Rule]:
-    return {row[0]: Rule(*row) for row in rows}
+    return {row[0]: replace(Rule(*row), waits=row[0] in _WAIT) for row in rows}
 
 
 EDITOR: Mapping[str, Rule] = _table(

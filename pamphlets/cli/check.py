@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to print problems."
 )
-@click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
+@click.option("--strict", is_flag=True, help="Ask of drafts what `publish` asks; exit with 1 for warnings, too.")
 @click.option("--links", is_flag=True, help="Ask for the addresses outside, too: over the network, each once a week.")
 def check(root: Path, fit: bool, names: tuple[str, ...], form: str, strict: bool, links: bool) -> None:
     """Find what is wrong, and write nothing. The command `rules` lists what is looked for."""
@@ -34,7 +34,7 @@ def check(root: Path, fit: bool, names: tuple[str, ...], form: str, strict: bool
     from pamphlets.checks import report
 
     _rules(root, names)
-    found = [*builder.check(root, fit=fit, today=options.today()), *(_ask_links(root) if links else ())]
+    found = [*builder.check(root, fit=fit, today=options.today(), strict=strict), *(_ask_links(root) if links else ())]
     problems = report.group(problem for problem in found if not names or problem.rule in names)
     if form == "json":
         click.echo(json.dumps([manifest.shown(problem) for problem in problems], ensure_ascii=False, indent=1))

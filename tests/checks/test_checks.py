@@ -45,6 +45,26 @@ def test_rules_are_listed(small_project: Path) -> None:
     assert wrong.exit_code == 2 and "did you mean 'overdue'?" in wrong.stderr
 
 
+HARD = "Comprehensive rehabilitation opportunities necessitate multidisciplinary organizational communication. " * 15
+
+
+def test_drafts_are_asked_less(write: Callable[..., Path]) -> None:
+    """Grade, claims and lines that are missing wait for the signature; what endangers somebody does not."""
+    unsafe = "Massage cures restless legs.\n\nStop taking your medicine: massage does its work."
+    text = source("tags: [rest]\n", f"{HARD}\n\n{unsafe}")
+    root = write({"content/rest.md": text})
+    rules_found = {rule: severity for rule, severity, _ in found(root)}
+    assert {name for name, severity in rules_found.items() if severity == "error"} == {"claim-stop-medicine"}
+    waiting = {"reading-grade", "claim-cure", "required-medicine", "required-clot"}
+    assert waiting <= set(rules_found)
+    strict = {p.rule for p in builder.check(root, strict=True) if p.severity == "error"}
+    assert strict == {"claim-stop-medicine", *waiting}
+    write({"content/rest.md": text.replace("tags: [rest]\n", SIGNED.format("2027-11-20"))})
+    assert {rule for rule, severity, _ in found(root) if severity == "error"} == strict
+    listed = CliRunner().invoke(main, ["rules", "claim-cure", "claim-stop-medicine"]).stdout
+    assert "(error; a warning in drafts)" in listed and "(error):" in listed
+
+
 def test_github_annotations() -> None:
     """A problem is one line, whatever is in its message."""
     problem = Problem("fit", "100 % of a,b:\nc", Location("content/a.md", 3), "cut", "warning")

@@ -69,7 +69,7 @@ class Checker:
     def rules(self) -> Iterator[Rule]:
         """Yield what the registry says of each."""
         for claim in self.claims:
-            yield Rule(claim.id, claim.severity, claim.what, claim.why, claim.source)
+            yield Rule(claim.id, claim.severity, claim.what, claim.why, claim.source, waits=not claim.endangers)
 
 
 @cache

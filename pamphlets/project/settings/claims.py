@@ -20,7 +20,8 @@ class Claim(Shape, frozen=True, kw_only=True):
 
     `match` makes a finding of the rule's severity, `maybe` a warning; `unless` clears a sentence. `denial` says
     whether "not" clears what it reaches, `doubt` whether "may" makes an error a warning. With `clinician`, what a
-    doctor or nurse does is no claim; with `cited`, a citation in the same paragraph clears it.
+    doctor or nurse does is no claim; with `cited`, a citation in the same paragraph clears it. What `endangers` a
+    reader is an error in a draft, too.
     """
 
     id: Id = ""
@@ -36,6 +37,7 @@ class Claim(Shape, frozen=True, kw_only=True):
     doubt: bool = True
     clinician: bool = False
     cited: bool = False
+    endangers: bool = False
 
 
 class Claims(Shape, frozen=True, kw_only=True):
