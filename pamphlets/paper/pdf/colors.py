@@ -8,10 +8,9 @@ color of templates, brand and drawings would have to be found in its many notati
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import pikepdf
-from pikepdf import Name, Operator, Pdf
+from pikepdf import Name, Object, Operator, Pdf
 
 Ink = tuple[float, float, float, float]
 """Percent of cyan, magenta, yellow and black."""
@@ -31,7 +30,7 @@ def separate(pdf: Pdf, known: Mapping[str, Ink], develop: Develop | None = None)
         if not isinstance(found, pikepdf.Stream):
             continue
         if found.get("/Subtype") == Name.Form or "/PatternType" in found:
-            found.write(_separated(found, known, by_formula))
+            found.write(_content(found, known, by_formula))
             if "/Group" in found and "/CS" in found.Group:
                 found.Group.CS = Name.DeviceCMYK
         elif develop and found.get("/Subtype") == Name.Image and found.get("/ColorSpace") == Name.DeviceRGB:
@@ -46,7 +45,7 @@ def formula(red: float, green: float, blue: float) -> Ink:
     return tuple(round(100 * part) for part in (cyan, magenta, yellow, 1 - most))  # type: ignore[return-value]
 
 
-def _separated(stream: Any, known: Mapping[str, Ink], by_formula: dict[str, Ink]) -> bytes:
+def _content(stream: Object, known: Mapping[str, Ink], by_formula: dict[str, Ink]) -> bytes:
     out = []
     for instruction in pikepdf.parse_content_stream(stream):
         operator = str(instruction.operator)
@@ -69,7 +68,7 @@ def _ink(parts: list[float], known: Mapping[str, Ink], by_formula: dict[str, Ink
     return ink
 
 
-def _develop(picture: Any, develop: Develop) -> None:
+def _develop(picture: Object, develop: Develop) -> None:
     """Turn a picture into CMYK, without loss."""
     jpeg = picture.get("/Filter") == Name.DCTDecode
     size = (int(picture.Width), int(picture.Height))

@@ -1,11 +1,11 @@
-"""Turns an open PDF into bytes, the same each time, and tells printers how to print it."""
+"""Turns an open PDF into bytes, the same each time, and tells printers how to print it; reads what its tags hold."""
 
 from __future__ import annotations
 
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Name, Pdf
+from pikepdf import Array, Name, Object, Pdf
 
 from pamphlets.project import Flip
 
@@ -19,6 +19,12 @@ def save(pdf: Pdf) -> bytes:
     target = BytesIO()
     pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return target.getvalue()
+
+
+def kids(element: Object) -> list[Object]:
+    """Return what an element of the structure tree holds: elements, areas to click, numbers of marked content."""
+    held = element.get("/K", Array())
+    return list(held) if isinstance(held, Array) else [held]
 
 
 def print_as_is(pdf: Pdf, flip: Flip) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
-from typing import Any
 
 import pikepdf
 
@@ -29,7 +28,7 @@ def impose(content: bytes, paper: Paper, pages: Mapping[str, int], flip: Flip) -
                     panel = source.pages[pages[place.panel]]
                     name = f"/{place.panel}"
                     sheet.Resources.XObject[name] = sheets.copy_foreign(panel.as_form_xobject())
-                    drawn.append(f"q {matrix(place, panel.mediabox, paper)} cm {name} Do Q")
+                    drawn.append(f"q {matrix(place, [float(edge) for edge in panel.mediabox], paper)} cm {name} Do Q")
             sheet.Contents = sheets.make_stream("\n".join(drawn).encode())
         for key, value in source.docinfo.items():
             sheets.docinfo[key] = str(value)
@@ -39,11 +38,11 @@ def impose(content: bytes, paper: Paper, pages: Mapping[str, int], flip: Flip) -
         return save(sheets)
 
 
-def matrix(place: Place, box: Any, paper: Paper) -> str:
-    """Return the transformation that puts a panel in its place; a turned one by 180°."""
-    width, height = float(box[2]) - float(box[0]), float(box[3]) - float(box[1])
-    left, bottom = place.x * POINT, (paper.height - place.y) * POINT - height
-    numbers = (-1, 0, 0, -1, left + width, bottom + height) if place.turned else (1, 0, 0, 1, left, bottom)
+def matrix(place: Place, box: Sequence[float], paper: Paper, around: float = 0.0) -> str:
+    """Return the transformation that puts a panel in its place, with `around` mm beside it; a turned one by 180°."""
+    left, bottom, right, top = box
+    x, y = (around + place.x) * POINT, (around + paper.height - place.y) * POINT - (top - bottom)
+    numbers = (-1, 0, 0, -1, x + right, y + top) if place.turned else (1, 0, 0, 1, x - left, y - bottom)
     return " ".join(f"{number:.4f}" for number in numbers)
 
 
@@ -56,11 +55,16 @@ def _ticks(side: Sequence[Place], paper: Paper) -> str:
         lines += [(x, begin, x, end), (x, paper.height - end, x, paper.height - begin)]
     for y in down:
         lines += [(begin, y, end, y), (paper.width - end, y, paper.width - begin, y)]
-    drawn = [
-        f"{x1 * POINT:.3f} {(paper.height - y1) * POINT:.3f} m {x2 * POINT:.3f} {(paper.height - y2) * POINT:.3f} l S"
+    return "\n".join(["/Artifact BMC q 0.5 w 0.6 G", *strokes(lines, paper), "Q EMC"])
+
+
+def strokes(lines: Iterable[tuple[float, float, float, float]], paper: Paper, around: float = 0.0) -> list[str]:
+    """Return lines (x, y, x, y in mm of the paper) as they are drawn on a sheet with `around` mm on all its sides."""
+    return [
+        f"{(around + x1) * POINT:.3f} {(around + paper.height - y1) * POINT:.3f} m "
+        f"{(around + x2) * POINT:.3f} {(around + paper.height - y2) * POINT:.3f} l S"
         for x1, y1, x2, y2 in lines
     ]
-    return "\n".join(["/Artifact BMC q 0.5 w 0.6 G", *drawn, "Q EMC"])
 
 
 def folds(side: Sequence[Place], paper: Paper) -> tuple[list[float], list[float]]:

@@ -6,10 +6,9 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import Any
 
 import pikepdf
-from pikepdf import Name
+from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Pdf
 
 from pamphlets.paper.pdf.files import POINT
 from pamphlets.paper.pdf.press import BLEED
@@ -25,8 +24,6 @@ HAIR = 0.05
 """Millimetres that do not count."""
 RGB = {"/DeviceRGB": "RGB", "/CalRGB": "RGB", "/Lab": "Lab"}
 SHOWS_TEXT = {"Tj", "TJ", "'", '"'}
-
-Matrix = tuple[float, float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +50,18 @@ def preflight(content: bytes, paper: Paper) -> tuple[Fault, ...]:
     with pikepdf.open(BytesIO(content)) as pdf:
         for number, page in enumerate(pdf.pages, 1):
             found += _boxes(page, number, paper)
-            state = _State((1, 0, 0, 1, 0, 0))
-            found += _painted(page.obj, page.obj.get("/Resources", pikepdf.Dictionary()), state, number)
+            found += _content(page.obj, Dictionary(), _State(Matrix()), number)
         found += _fonts(pdf)
     return tuple(dict.fromkeys(found))
 
 
-def _boxes(page: Any, number: int, paper: Paper) -> Iterator[Fault]:
-    boxes = {name: page.obj.get(f"/{name}") for name in ("TrimBox", "BleedBox")}
-    for name in (name for name, box in boxes.items() if box is None):
-        yield Fault("box", f"side {number} has no {name}")
-    if None in boxes.values():
+def _boxes(page: Page, number: int, paper: Paper) -> Iterator[Fault]:
+    lacking = [name for name in ("TrimBox", "BleedBox") if f"/{name}" not in page.obj]
+    yield from (Fault("box", f"side {number} has no {name}") for name in lacking)
+    if lacking:
         return
     trim, bleed, media = (
-        [float(edge) / POINT for edge in box] for box in (boxes["TrimBox"], boxes["BleedBox"], page.mediabox)
+        [float(edge) / POINT for edge in box] for box in (page.obj.TrimBox, page.obj.BleedBox, page.mediabox)
     )
     width, height = trim[2] - trim[0], trim[3] - trim[1]
     if abs(width - paper.width) > HAIR or abs(height - paper.height) > HAIR:
@@ -79,8 +74,10 @@ def _boxes(page: Any, number: int, paper: Paper) -> Iterator[Fault]:
         yield Fault("box", f"the bleed of side {number} reaches beyond its page")
 
 
-def _painted(stream: Any, resources: Any, state: _State, side: int) -> Iterator[Fault]:
+def _content(stream: Object, resources: Object, state: _State, side: int) -> Iterator[Fault]:
     """Yield what is wrong with all that a stream draws; `side` is the number of its page."""
+    resources = stream.get("/Resources", resources)
+    state = replace(state, matrix=Matrix(*map(float, stream.get("/Matrix", (1, 0, 0, 1, 0, 0)))) @ state.matrix)
     first, before = state, []
     for instruction in pikepdf.parse_content_stream(stream):
         operator, operands = str(instruction.operator), list(instruction.operands)
@@ -89,11 +86,11 @@ def _painted(stream: Any, resources: Any, state: _State, side: int) -> Iterator[
         elif operator == "Q" and before:
             state = before.pop()
         elif operator == "cm":
-            state = replace(state, matrix=_times(tuple(map(float, operands)), state.matrix))  # type: ignore[arg-type]
+            state = replace(state, matrix=Matrix(*map(float, operands)) @ state.matrix)
         elif operator in ("k", "g"):
             parts = tuple(map(float, operands))
             state = replace(state, fill=parts if operator == "k" else (0.0, 0.0, 0.0, 1 - parts[0]))
-        elif operator in ("sc", "scn") and len(operands) == 4 and not isinstance(operands[-1], pikepdf.Name):
+        elif operator in ("sc", "scn") and len(operands) == 4 and not isinstance(operands[-1], Name):
             state = replace(state, fill=tuple(map(float, operands)))
         elif operator in SHOWS_TEXT:
             yield from _text(state.fill)
@@ -110,20 +107,17 @@ def _text(fill: tuple[float, ...]) -> Iterator[Fault]:
         yield Fault("black", f"text is printed in a black of several inks ({', '.join(inks)}): it will look blurred")
 
 
-def _object(found: Any, resources: Any, state: _State, side: int) -> Iterator[Fault]:
+def _object(found: Object, resources: Object, state: _State, side: int) -> Iterator[Fault]:
     if found.get("/Subtype") == Name.Image:
         yield from _picture(found, state.matrix, side)
     elif found.get("/Subtype") == Name.Form:
-        own = tuple(float(number) for number in found.get("/Matrix", (1, 0, 0, 1, 0, 0)))
-        inner = replace(state, matrix=_times(own, state.matrix))  # type: ignore[arg-type]
-        yield from _space(found.get("/Group", {}).get("/CS"), f"a group on side {side}")
-        yield from _painted(found, found.get("/Resources", resources), inner, side)
+        yield from _space(found.get("/Group", Dictionary()).get("/CS"), f"a group on side {side}")
+        yield from _content(found, resources, state, side)
 
 
-def _picture(picture: Any, matrix: Matrix, side: int) -> Iterator[Fault]:
+def _picture(picture: Object, matrix: Matrix, side: int) -> Iterator[Fault]:
     width, height = int(picture.Width), int(picture.Height)
-    a, b, c, d, _, _ = matrix
-    inches = math.hypot(a, b) / 72, math.hypot(c, d) / 72
+    inches = math.hypot(matrix.a, matrix.b) / 72, math.hypot(matrix.c, matrix.d) / 72
     dots = min(width / max(inches[0], 1e-6), height / max(inches[1], 1e-6))
     name = f"a picture of {width} × {height} pixels on side {side}"
     if dots < FINE - NEARLY:
@@ -132,48 +126,40 @@ def _picture(picture: Any, matrix: Matrix, side: int) -> Iterator[Fault]:
         yield replace(fault, pixels=(width, height))
 
 
-def _color(operator: str, operands: list[Any], resources: Any, first: _State, side: int) -> Iterator[Fault]:
+def _color(operator: str, operands: list[Object], resources: Object, first: _State, side: int) -> Iterator[Fault]:
     """Yield what is wrong with what sets a color, or fills with a gradient or pattern."""
     if operator in ("rg", "RG"):
         color = "#" + "".join(f"{round(255 * float(part)):02X}" for part in operands)
         yield Fault("ink", f"the color {color} on side {side} is RGB")
     elif operator in ("cs", "CS"):
-        named = resources.get("/ColorSpace", {}).get(str(operands[0]), operands[0])
+        named = resources.get("/ColorSpace", Dictionary()).get(str(operands[0]), operands[0])
         yield from _space(named, f"a color on side {side}")
     elif operator == "sh":
         yield from _space(resources.Shading[str(operands[0])].ColorSpace, f"a gradient on side {side}")
-    elif operator in ("scn", "SCN") and operands and isinstance(operands[-1], pikepdf.Name):
+    elif operator in ("scn", "SCN") and operands and isinstance(operands[-1], Name):
         pattern = resources.Pattern[str(operands[-1])]
         if "/Shading" in pattern:
             yield from _space(pattern.Shading.ColorSpace, f"a gradient on side {side}")
         else:
-            own = tuple(float(number) for number in pattern.get("/Matrix", (1, 0, 0, 1, 0, 0)))
-            inner = replace(first, matrix=_times(own, first.matrix))  # type: ignore[arg-type]
-            yield from _painted(pattern, pattern.get("/Resources", resources), inner, side)
+            yield from _content(pattern, resources, first, side)
 
 
-def _space(space: Any, what: str, rule: str = "ink") -> Iterator[Fault]:
+def _space(space: Object | None, what: str, rule: str = "ink") -> Iterator[Fault]:
     """Yield a fault if a color space is none of a press."""
-    if isinstance(space, pikepdf.Array) and str(space[0]) == "/ICCBased":
+    if isinstance(space, Array) and str(space[0]) == "/ICCBased":
         kind = {3: "RGB", 4: ""}.get(int(space[1].N), "")
-    elif isinstance(space, pikepdf.Array) and str(space[0]) in ("/Indexed", "/Pattern") and len(space) > 1:
+    elif isinstance(space, Array) and str(space[0]) in ("/Indexed", "/Pattern") and len(space) > 1:
         yield from _space(space[1], what, rule)
         return
     else:
-        kind = RGB.get(str(space[0] if isinstance(space, pikepdf.Array) else space), "")
+        kind = RGB.get(str(space[0] if isinstance(space, Array) else space), "")
     if kind:
         yield Fault(rule, f"{what} is {kind}")
 
 
-def _fonts(pdf: Any) -> Iterator[Fault]:
+def _fonts(pdf: Pdf) -> Iterator[Fault]:
     for font in pdf.objects:
-        if isinstance(font, pikepdf.Dictionary) and font.get("/Type") == Name.Font and "/DescendantFonts" not in font:
-            described = font.get("/FontDescriptor", pikepdf.Dictionary())
+        if isinstance(font, Dictionary) and font.get("/Type") == Name.Font and "/DescendantFonts" not in font:
+            described = font.get("/FontDescriptor", Dictionary())
             if font.get("/Subtype") != Name.Type3 and not any(f"/FontFile{kind}" in described for kind in ("", 2, 3)):
                 yield Fault("font", f"the font {str(font.get('/BaseFont'))[1:]} is not in the file")
-
-
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)

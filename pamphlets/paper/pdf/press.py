@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from io import BytesIO
-from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from pamphlets.paper.pdf.colors import Develop, Ink, separate
 from pamphlets.paper.pdf.files import POINT, save
-from pamphlets.paper.pdf.imposition import HAIR, folds
+from pamphlets.paper.pdf.imposition import HAIR, folds, matrix, strokes
 from pamphlets.project import Paper, Place
 
 BLEED = 3.0
@@ -65,7 +64,7 @@ def _side(
         sheet.Resources.XObject[name] = sheets.copy_foreign(page.as_form_xobject())
         page.TrimBox = Array(trim)
         clip = " ".join(f"{number:.4f}" for number in _clip(place, sizes.get(place.panel, whole), paper))
-        drawn.append(f"q {clip} re W n {_matrix(place, trim, paper)} cm {name} Do Q")
+        drawn.append(f"q {clip} re W n {matrix(place, trim, paper, AROUND)} cm {name} Do Q")
     sheet.Contents = sheets.make_stream("\n".join([*drawn, _marks(side, paper)]).encode())
 
 
@@ -88,15 +87,6 @@ def _clip(place: Place, size: tuple[float, float], paper: Paper) -> tuple[float,
     return (AROUND + left) * POINT, lower * POINT, (right - left) * POINT, (bottom - top) * POINT
 
 
-def _matrix(place: Place, trim: Sequence[float], paper: Paper) -> str:
-    """Return the transformation that puts a panel in its place; a turned one by 180°."""
-    left, bottom, right, top = trim
-    x = (AROUND + place.x) * POINT
-    y = (AROUND + paper.height - place.y) * POINT - (top - bottom)
-    numbers = (-1, 0, 0, -1, x + right, y + top) if place.turned else (1, 0, 0, 1, x - left, y - bottom)
-    return " ".join(f"{number:.4f}" for number in numbers)
-
-
 def _marks(side: Sequence[Place], paper: Paper) -> str:
     """Return lines outside the sheet: full ones where it is cut, dashed ones where it is folded; in all four inks."""
     across, down = folds(side, paper)
@@ -116,16 +106,12 @@ def _lines(across: Sequence[float], down: Sequence[float], paper: Paper) -> list
         found += [(x, -begin, x, -end), (x, paper.height + begin, x, paper.height + end)]
     for y in down:
         found += [(-begin, y, -end, y), (paper.width + begin, y, paper.width + end, y)]
-    return [
-        " ".join(f"{(AROUND + number) * POINT:.3f}" for number in (x1, paper.height - y1)) + " m "
-        + " ".join(f"{(AROUND + number) * POINT:.3f}" for number in (x2, paper.height - y2)) + " l S"
-        for x1, y1, x2, y2 in found
-    ]  # fmt: skip
+    return strokes(found, paper, AROUND)
 
 
 def _say_output(sheets: Pdf, name: str, profile: bytes) -> None:
     """Say which press the values of the inks are meant for."""
-    stream: Any = sheets.make_stream(profile, N=4, Alternate=Name.DeviceCMYK)
+    stream = sheets.make_stream(profile, N=4, Alternate=Name.DeviceCMYK)
     intent = Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier=name, Info=name)
     intent.DestOutputProfile = stream
     sheets.Root.OutputIntents = Array([sheets.make_indirect(intent)])

@@ -6,50 +6,51 @@ WeasyPrint paints signs after everything else on a page, so that all numbers of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import pikepdf
-from pikepdf import ContentStreamInstruction, Pdf
+from pikepdf import Object, Pdf
+from pikepdf.models import ContentStreamInstructions as Instruction
+
+from pamphlets.paper.pdf.files import kids
 
 _KEPT = {"rg": "fill", "g": "fill", "k": "fill", "gs": "state"}
 """What is set once and holds for what is painted later, within its `q` and `Q`."""
 
-_Group = tuple[int, int, tuple[int, ...], tuple[Any, ...]]
+_Group = tuple[int, int, tuple[int, ...], tuple[Instruction, ...]]
 """What is painted as one: its first and last instruction, the open `q` around it, and what was set before it."""
 
 
-def move(pdf: Pdf, items: Sequence[Any]) -> None:
+def move(pdf: Pdf, items: Sequence[Object]) -> None:
     """Move the signs of the items (elements LI of the structure tree) in front of the first words of each."""
     for page in pdf.pages:
         pairs = [pair for item in items if (pair := _pair(item, page.obj.objgen))]
         if pairs:
             painted = list(pikepdf.parse_content_stream(page))
-            page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(_moved(painted, pairs)))
+            page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(_reorder(painted, pairs)))
 
 
-def _pair(item: Any, page: tuple[int, int]) -> tuple[int, int] | None:
+def _pair(item: Object, page: tuple[int, int]) -> tuple[int, int] | None:
     """Return the marked content of an item's sign and of its first words, if both are on the page."""
-    kids = [kid for kid in item.get("/K", ()) if isinstance(kid, pikepdf.Dictionary)]
-    if len(kids) < 2 or kids[0].get("/S") != "/Lbl":
+    parts = [kid for kid in kids(item) if isinstance(kid, pikepdf.Dictionary)]
+    if len(parts) < 2 or parts[0].get("/S") != "/Lbl":
         return None
-    sign = next(_contents(kids[0], page), None)
-    words = next((number for kid in kids[1:] for number in _contents(kid, page)), None)
+    sign = next(_contents(parts[0], page), None)
+    words = next((number for part in parts[1:] for number in _contents(part, page)), None)
     return None if sign is None or words is None else (sign, words)
 
 
-def _contents(element: Any, page: tuple[int, int]) -> Iterator[int]:
+def _contents(element: Object, page: tuple[int, int]) -> Iterator[int]:
     """Yield the marked content of an element, but of signs within it: an item may begin with a list."""
-    kids = element.get("/K", ())
-    for kid in kids if isinstance(kids, pikepdf.Array) else (kids,):
+    for kid in kids(element):
         if isinstance(kid, pikepdf.Dictionary):
             yield from _contents(kid, page) if kid.get("/S", "/Lbl") != "/Lbl" else ()
         elif "/Pg" in element and element.Pg.objgen == page:
             yield int(kid)
 
 
-def _moved(painted: list[Any], pairs: Sequence[tuple[int, int]]) -> list[Any]:
+def _reorder(painted: Sequence[Instruction], pairs: Sequence[tuple[int, int]]) -> list[Instruction]:
     groups = _groups(painted)
-    before: dict[int, list[Any]] = {}
+    before: dict[int, list[Instruction]] = {}
     gone: set[int] = set()
     for sign, words in pairs:
         first, last, around, state = groups.get(sign, (0, 0, (), ()))
@@ -60,11 +61,11 @@ def _moved(painted: list[Any], pairs: Sequence[tuple[int, int]]) -> list[Any]:
     return [one for at, shown in enumerate(painted) for one in (*before.get(at, ()), *(() if at in gone else (shown,)))]
 
 
-def _groups(painted: Sequence[ContentStreamInstruction]) -> dict[int, _Group]:
+def _groups(painted: Sequence[Instruction]) -> dict[int, _Group]:
     """Return what is painted for each marked content, with the `q` and `Q` that are there for it alone."""
     found: dict[int, _Group] = {}
     open_: list[int] = []
-    states: list[dict[str, Any]] = [{}]
+    states: list[dict[str, Instruction]] = [{}]
     for at, shown in enumerate(painted):
         operator = str(shown.operator)
         if operator == "q":
@@ -83,6 +84,6 @@ def _groups(painted: Sequence[ContentStreamInstruction]) -> dict[int, _Group]:
     return found
 
 
-def _end(painted: Sequence[ContentStreamInstruction], at: int) -> int:
+def _end(painted: Sequence[Instruction], at: int) -> int:
     """Return the end of the marked content that begins at an instruction; none holds another."""
     return next(n for n in range(at, len(painted)) if str(painted[n].operator) == "EMC")

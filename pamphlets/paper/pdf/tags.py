@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from io import BytesIO
 from itertools import zip_longest
-from typing import Any
 
 import pikepdf
-from pikepdf import Name, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from pamphlets.errors import fail
 from pamphlets.model import Location
 from pamphlets.paper.pdf import signs
-from pamphlets.paper.pdf.files import print_as_is, save
+from pamphlets.paper.pdf.files import kids, print_as_is, save
 from pamphlets.project import Flip
 
 PIXEL = 0.75
@@ -37,23 +36,28 @@ def finish(content: bytes, marks: Sequence[Mark], flip: Flip = "long-edge", plac
         marked = [(type, element) for type, element in elements if type in types]
         _check_order([type for type, _ in marked], marks, place)
         for (_, element), (_, tag, language, words) in zip(marked, marks, strict=True):
-            _number_list(element, tag)
-            _name_language(element, language)
-            _describe_link(element, words)
-        figures = [element for type, element in elements if type == "Figure"]
+            if tag in NUMBERING:
+                element.A = Dictionary(O=Name.List, ListNumbering=Name(NUMBERING[tag]))
+            if language:
+                element.Lang = language
+            for area in _areas(element) if words else ():  # WeasyPrint gives the address
+                area.Obj.Contents = words
+        figures, headers, lists, items = (
+            [element for type, element in elements if type == wanted] for wanted in ("Figure", "TH", "L", "LI")
+        )
         for element in figures:
             _measure_figure(element)
-        for header in (element for type, element in elements if type == "TH"):
-            _scope_header(header)
-        for element in (element for type, element in elements if type == "L"):
+        for element in headers:
+            _scope_header(element)
+        for element in lists:
             _take_in(element)
-        for item in (element for type, element in elements if type == "LI"):
-            _give_body(pdf, item)
+        for element in items:
+            _give_body(pdf, element)
         _join_areas(pdf, elements)
         _join_links(pdf, elements)
         _leave_out([element for element in figures if "/Alt" not in element])
         _hide_unread(pdf, elements)
-        signs.move(pdf, [element for type, element in elements if type == "LI"])
+        signs.move(pdf, items)
         print_as_is(pdf, flip)
         return save(pdf)
 
@@ -69,103 +73,78 @@ def _check_order(found: Sequence[str], marks: Sequence[Mark], place: Location) -
             raise fail("tags", message, place, hint)
 
 
-def _elements(root: Any) -> list[tuple[str, Any]]:
+def _elements(root: Object) -> list[tuple[str, Object]]:
     """Return the elements of the structure tree with their types, in the order in which WeasyPrint made them."""
     found, waiting = [], [root]
     while waiting:
-        kids = waiting.pop().get("/K", ())
-        for kid in kids if isinstance(kids, pikepdf.Array) else (kids,):
-            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+        for kid in kids(waiting.pop()):
+            if isinstance(kid, Dictionary) and "/S" in kid:
                 found.append((kid.objgen, str(kid.S)[1:], kid))
                 waiting.append(kid)
     found.sort(key=lambda element: element[0])
     return [(type, element) for _, type, element in found]
 
 
-def _areas(element: Any) -> list[Any]:
+def _areas(element: Object) -> list[Object]:
     """Return the references of an element to areas that can be clicked."""
-    return [kid for kid in _kids(element) if "/Obj" in kid]
+    return [kid for kid in kids(element) if isinstance(kid, Dictionary) and "/Obj" in kid]
 
 
-def _number_list(element: Any, tag: str) -> None:
-    if tag in NUMBERING:
-        element.A = pikepdf.Dictionary(O=Name.List, ListNumbering=Name(NUMBERING[tag]))
-
-
-def _name_language(element: Any, language: str) -> None:
-    if language:
-        element.Lang = language
-
-
-def _describe_link(element: Any, words: str) -> None:
-    """Let a link be announced by its words: WeasyPrint gives the address."""
-    for area in _areas(element) if words else ():
-        area.Obj.Contents = words
-
-
-def _measure_figure(element: Any) -> None:
+def _measure_figure(element: Object) -> None:
     """Give a figure's box in points from the bottom left: WeasyPrint gives pixels from the top left."""
     left, top, right, bottom = (float(number) * PIXEL for number in element.A.BBox)
     height = float(element.Pg.MediaBox[3])
-    element.A.BBox = pikepdf.Array([round(number, 3) for number in (left, height - bottom, right, height - top)])
+    element.A.BBox = Array([round(number, 3) for number in (left, height - bottom, right, height - top)])
 
 
-def _scope_header(element: Any) -> None:
+def _scope_header(element: Object) -> None:
     """Say of a table's header whether it stands above its cells or before them."""
     beside = any(str(cell.S) == "/TD" for cell in element.P.K)
     element.A.Scope = Name.Row if beside else Name.Column
 
 
-def _take_in(element: Any) -> None:
+def _take_in(element: Object) -> None:
     """Put a list that stands after an item which is only a sign into that item: it is what the item begins with."""
-    kept: list[Any] = []
-    for kid in element.K if isinstance(element.get("/K"), pikepdf.Array) else ():
-        if kid.get("/S") == "/L" and kept and [one.get("/S") for one in _kids(kept[-1])] == ["/Lbl"]:
+    kept: list[Object] = []
+    for kid in kids(element):
+        if _is(kid, "/L") and kept and [_is(one, "/Lbl") for one in kids(kept[-1])] == [True]:
             kid.P = kept[-1]
             kept[-1].K.append(kid)
         else:
             kept.append(kid)
-    if kept:
-        element.K = pikepdf.Array(kept)
+    element.K = Array(kept)
 
 
-def _kids(element: Any) -> list[Any]:
-    kids = element.get("/K", ())
-    kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-    return [kid for kid in kids if isinstance(kid, pikepdf.Dictionary)]
-
-
-def _give_body(pdf: Pdf, item: Any) -> None:
+def _give_body(pdf: Pdf, item: Object) -> None:
     """Put what stands in an item beside its sign, such as paragraphs, into its body: PDF/UA allows it nowhere else."""
-    kept: list[Any] = []
-    kids = list(item.K) if isinstance(item.K, pikepdf.Array) else [item.K]
-    bare = [isinstance(kid, pikepdf.Dictionary) and kid.get("/S") not in (None, "/Lbl", "/LBody") for kid in kids]
-    for number, (kid, alone) in enumerate(zip(kids, bare, strict=True)):
+    kept: list[Object] = []
+    bare = [isinstance(kid, Dictionary) and kid.get("/S") not in (None, "/Lbl", "/LBody") for kid in kids(item)]
+    for number, (kid, alone) in enumerate(zip(kids(item), bare, strict=True)):
         if alone and not (number and bare[number - 1]):
-            kept.append(pdf.make_indirect(pikepdf.Dictionary(Type=Name.StructElem, S=Name.LBody, P=item, K=[])))
+            kept.append(pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.LBody, P=item, K=[])))
         if alone:
             kid.P = kept[-1]
             kept[-1].K.append(kid)
         else:
             kept.append(kid)
-    item.K = pikepdf.Array(kept)
+    item.K = Array(kept)
 
 
-def _join_areas(pdf: Pdf, elements: Sequence[tuple[str, Any]]) -> None:
+def _join_areas(pdf: Pdf, elements: Sequence[tuple[str, Object]]) -> None:
     """Leave each link its own area: WeasyPrint makes another of every element in it, which is no link to a reader."""
     gone = []
     for element in (found for type, found in elements if type not in ("Link", "Form")):
         areas = [area.Obj.objgen for area in _areas(element)]
         if areas and _in_link(element):
             gone += areas
-            kept = [kid for kid in element.K if not isinstance(kid, pikepdf.Dictionary) or "/Obj" not in kid]
-            element.K = pikepdf.Array(kept)
+            kept = [kid for kid in element.K if not isinstance(kid, Dictionary) or "/Obj" not in kid]
+            element.K = Array(kept)
     for page in pdf.pages if gone else ():
         if "/Annots" in page.obj:
-            page.obj.Annots = pikepdf.Array([area for area in page.obj.Annots if area.objgen not in gone])
+            page.obj.Annots = Array([area for area in page.obj.Annots if area.objgen not in gone])
 
 
-def _in_link(element: Any) -> bool:
+def _in_link(element: Object) -> bool:
     while "/P" in element and "/S" in element:
         if str(element.S) == "/Link":
             return True
@@ -173,18 +152,18 @@ def _in_link(element: Any) -> bool:
     return False
 
 
-def _join_links(pdf: Pdf, elements: Sequence[tuple[str, Any]]) -> None:
+def _join_links(pdf: Pdf, elements: Sequence[tuple[str, Object]]) -> None:
     """Make one link of what WeasyPrint makes two: a link that goes on in the next line."""
     places = _places(pdf)
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     for parent in {element.P.objgen: element.P for type, element in elements if type == "Link"}.values():
-        kept: list[Any] = []
+        kept: list[Object] = []
         for kid in parent.K:
-            if kept and _is_link(kid) and _is_link(kept[-1]) and _leads_on(kept[-1], kid):
+            if kept and _is(kid, "/Link") and _is(kept[-1], "/Link") and _leads_on(kept[-1], kid):
                 first = kept[-1]
                 for part in kid.K:
                     first.K.append(part)
-                    if not isinstance(part, pikepdf.Dictionary):
+                    if not isinstance(part, Dictionary):
                         numbers[places[int(kid.Pg.StructParents)]][int(part)] = first
                     elif "/Obj" in part:
                         numbers[places[int(part.Obj.StructParent)]] = first
@@ -192,14 +171,14 @@ def _join_links(pdf: Pdf, elements: Sequence[tuple[str, Any]]) -> None:
                         part.P = first
             else:
                 kept.append(kid)
-        parent.K = pikepdf.Array(kept)
+        parent.K = Array(kept)
 
 
-def _is_link(kid: Any) -> bool:
-    return isinstance(kid, pikepdf.Dictionary) and kid.get("/S") == "/Link"
+def _is(kid: Object, type: str) -> bool:
+    return isinstance(kid, Dictionary) and kid.get("/S") == type
 
 
-def _leads_on(first: Any, second: Any) -> bool:
+def _leads_on(first: Object, second: Object) -> bool:
     """Say whether two links on a page lead to one place."""
     goals = [{repr(area.Obj.get("/A", area.Obj.get("/Dest"))) for area in _areas(link)} for link in (first, second)]
     return bool(goals[0]) and goals[0] == goals[1] and bool(first.Pg.objgen == second.Pg.objgen)
@@ -211,21 +190,20 @@ def _places(pdf: Pdf) -> dict[int, int]:
     return {int(number): 2 * index + 1 for index, number in enumerate(numbers[::2])}
 
 
-def _leave_out(figures: Sequence[Any]) -> None:
+def _leave_out(figures: Sequence[Object]) -> None:
     """Take figures without alternative text, which an author has marked as decorative, out of what is read."""
     for figure in figures:
-        kept = [kid for kid in figure.P.K if not isinstance(kid, pikepdf.Dictionary) or kid.objgen != figure.objgen]
-        figure.P.K = pikepdf.Array(kept)
-        figure.K = pikepdf.Array()
+        kept = [kid for kid in figure.P.K if not isinstance(kid, Dictionary) or kid.objgen != figure.objgen]
+        figure.P.K = Array(kept)
+        figure.K = Array()
 
 
-def _hide_unread(pdf: Pdf, elements: Sequence[tuple[str, Any]]) -> None:
+def _hide_unread(pdf: Pdf, elements: Sequence[tuple[str, Object]]) -> None:
     """Turn into artifacts what nobody reads: decoration, and what stands in the margins, such as page numbers."""
     read: dict[tuple[int, int], set[int]] = {}
     for _, element in elements:
-        kids = element.get("/K", ())
-        for kid in kids if isinstance(kids, pikepdf.Array) else (kids,):
-            if not isinstance(kid, pikepdf.Dictionary):
+        for kid in kids(element):
+            if not isinstance(kid, Dictionary):
                 read.setdefault(element.Pg.objgen, set()).add(int(kid))
     places, numbers = _places(pdf), pdf.Root.StructTreeRoot.ParentTree.Nums
     for page in pdf.pages:
@@ -236,7 +214,7 @@ def _hide_unread(pdf: Pdf, elements: Sequence[tuple[str, Any]]) -> None:
                 parents[number] = None
 
 
-def _hide(pdf: Pdf, page: Any, hidden: set[int]) -> None:
+def _hide(pdf: Pdf, page: Page, hidden: set[int]) -> None:
     out = []
     for instruction in pikepdf.parse_content_stream(page):
         if str(instruction.operator) == "BDC" and int(instruction.operands[-1].get("/MCID", -1)) in hidden:
