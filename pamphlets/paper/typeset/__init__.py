@@ -10,8 +10,9 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from xml.etree.ElementTree import Element
 
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Folders, Location, Problem
@@ -41,7 +42,7 @@ class Manuscript:
         self._foundry = foundry.of(folders)
         self._fetcher = fetch.fetcher(folders, dict(brand.colors))
         self._css = f":root{{{''.join(f'{key}:{value};' for key, value in foundry.properties(brand).items())}}}\n"
-        self._cache: dict[str, Any] = {}
+        self._cache: dict[str, object] = {}
         self._place = place
         self._known: list[Problem] = []
         self._sheets = []
@@ -52,12 +53,12 @@ class Manuscript:
         from weasyprint import HTML
 
         self._html = HTML(string=html, url_fetcher=self._fetcher)
-        self.root = self._html.etree_element
+        self.root: Element = self._html.etree_element
         for counted in self.root.iterfind(".//ol[@start]"):  # WeasyPrint does not read it, and pages allow no style
             counted.set("style", f"counter-reset: list-item {int(counted.get('start')) - 1}")
 
     @cached_property
-    def _parents(self) -> dict[Any, Any]:
+    def _parents(self) -> dict[Element, Element]:
         return {child: parent for parent in self.root.iter() for child in parent}
 
     def layout(self, css: str = "") -> Layout:
@@ -73,7 +74,7 @@ class Manuscript:
                 stylesheets=[*self._sheets, own],
                 cache=self._cache,
             )
-        self._check_family(document)
+        self._check_family(boxes.pages(document)[0].children[0].style["font_family"])
         return Layout(self, document, css, self.problems(records))
 
     def problems(self, records: Sequence[logging.LogRecord]) -> tuple[Problem, ...]:
@@ -85,13 +86,13 @@ class Manuscript:
             raise PamphletError(found)
         return tuple(found)
 
-    def ancestors(self, element: Any) -> Iterator[Any]:
+    def ancestors(self, element: Element | None) -> Iterator[Element]:
         """Yield an element, the one that it stands in, and so on."""
         while element is not None:
             yield element
             element = self._parents.get(element)
 
-    def place(self, element: Any) -> Location:
+    def place(self, element: Element | None) -> Location:
         """Return the place in a source that an element was made from."""
         for one in self.ancestors(element):
             if at := _AT.fullmatch(one.get("data-at") or ""):
@@ -99,13 +100,12 @@ class Manuscript:
                 return Location(at[1], int(at[2]), embedded)
         return self._place
 
-    def block(self, element: Any) -> Any:
+    def block(self, element: Element) -> Element | None:
         """Return the element of the block that an element stands in, or None."""
         return next((one for one in self.ancestors(element) if "block" in (one.get("class") or "").split()), None)
 
-    def _check_family(self, document: Any) -> None:
+    def _check_family(self, asked: Sequence[str]) -> None:
         """Raise if the family that the pages ask for is none of ours: another would be set in its place."""
-        asked = boxes.family(document.pages[0])
         if not self._foundry.families.intersection(asked):
             families = self._foundry.families
             place = Location("content/_brand.yml")
@@ -141,7 +141,7 @@ class Manuscript:
             "font-character", message, self._drawn(lacking[0]) or self.place(self._holding(lacking[0])), hint
         )
 
-    def _holding(self, text: str) -> Any:
+    def _holding(self, text: str) -> Element | None:
         for element in self.root.iter():
             for part, holder in ((element.text, element), (element.tail, self._parents.get(element))):
                 if part and text in part:
@@ -157,7 +157,7 @@ class Manuscript:
                 return Location(fetch.path(url), line)
         return None
 
-    def _using(self, url: str) -> Any:
+    def _using(self, url: str) -> Element | None:
         for element in self.root.iter():
             if url in (element.get("src"), element.get("href")) or url in (element.get("style") or ""):
                 return element
@@ -167,40 +167,45 @@ class Manuscript:
 class Layout:
     """A manuscript laid out on pages, with `css` of its own."""
 
-    def __init__(self, manuscript: Manuscript, document: Any, css: str, problems: tuple[Problem, ...]) -> None:
+    def __init__(
+        self, manuscript: Manuscript, document: boxes.Document, css: str, problems: tuple[Problem, ...]
+    ) -> None:
         self.manuscript = manuscript
         self.css = css
         self.problems = problems
         self._document = document
+        self._boxes = boxes.pages(document)
 
     def __len__(self) -> int:
-        return len(self._document.pages)
+        return len(self._boxes)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The pages in order."""
-        return tuple(map(boxes.page, self._document.pages))
+        return tuple(map(boxes.page, self._boxes))
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines of text on all pages, in the order in which they are read."""
-        return tuple(line for number, page in enumerate(self._document.pages) for line in boxes.lines(page, number))
+        return tuple(
+            line for number, box in enumerate(self._boxes) for line in boxes.lines(box, number, box.margin_width())
+        )
 
     @property
     def photos(self) -> tuple[Photo, ...]:
         """The pictures made of dots on all pages."""
-        return tuple(photo for page in self._document.pages for photo in boxes.photos(page))
+        return tuple(chain.from_iterable(map(boxes.photos, self._boxes)))
 
     @property
     def marks(self) -> tuple[tuple[str, str, str, str], ...]:
         """What the tags of a tagged PDF of these pages stand for, in their order: see `pdf.Mark`."""
-        return tuple(mark for page in self._document.pages for mark in boxes.marks(page))
+        return tuple(chain.from_iterable(map(boxes.marks, self._boxes)))
 
     def pdf(self, variant: str | None = None) -> bytes:
         """Return the pages as PDF; the same pages give the same bytes."""
         records: list[logging.LogRecord] = []
         with foundry.listening(records):
-            content: bytes = self._document.write_pdf(pdf_variant=variant, custom_metadata=True)
+            content = self._document.write_pdf(pdf_variant=variant, custom_metadata=True)
         self.problems = tuple(dict.fromkeys([*self.problems, *self.manuscript.problems(records)]))
         return content
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from multiprocessing.util import Finalize
-from typing import Any
+from typing import Protocol, TypedDict
+from xml.etree.ElementTree import Element
 
 from pamphlets.paper.typeset.measure import Line, Page, Photo
 
@@ -48,9 +49,68 @@ MARKED = {"Art", "BlockQuote", "Caption", "Div", "Figure", "L", "Link", "P", "Pa
 MARKED |= {f"H{level}" for level in range(1, 7)}
 
 
-def page(laid_out: Any) -> Page:
-    """Return the measures of a page of a document of WeasyPrint's."""
-    box = laid_out._page_box
+class _Style(TypedDict):
+    column_count: int | str
+    font_family: Sequence[str]
+    font_size: float
+
+
+class _Area(Protocol):
+    style: _Style
+    position_x: float
+    position_y: float
+    width: float
+    height: float
+
+
+class _Text(_Area, Protocol):
+    element: Element
+    element_tag: str
+    text: str
+
+
+class Box(_Area, Protocol):
+    """What WeasyPrint's boxes are asked for: where they stand and how large they are, in px, and of what element."""
+
+    element: Element | None
+    element_tag: str | None
+
+    def content_box_x(self) -> float: ...
+    def content_box_y(self) -> float: ...
+    def margin_width(self) -> float: ...
+    def margin_height(self) -> float: ...
+
+
+class _PageType(Protocol):
+    name: str | None
+
+
+class PageBox(Box, Protocol):
+    """The box of a whole page."""
+
+    page_type: _PageType
+    children: Sequence[Box]
+
+
+class _LaidOut(Protocol):
+    _page_box: PageBox
+
+
+class Document(Protocol):
+    """What WeasyPrint's document is asked for."""
+
+    pages: Sequence[_LaidOut]
+
+    def write_pdf(self, *, pdf_variant: str | None, custom_metadata: bool) -> bytes: ...
+
+
+def pages(document: Document) -> tuple[PageBox, ...]:
+    """Return the box of each page of a document."""
+    return tuple(page._page_box for page in document.pages)
+
+
+def page(box: PageBox) -> Page:
+    """Return the measures of a page."""
     top, bottom = box.content_box_y(), box.content_box_y() + box.height
     shown = [leaf for child in box.children for leaf in _shown(child)]
     lowest = max(shown, key=_foot, default=None)
@@ -71,12 +131,12 @@ def page(laid_out: Any) -> Page:
     )
 
 
-def _foot(box: Any) -> float:
+def _foot(box: Box) -> float:
     """Return how far down a box reaches."""
-    return float(box.position_y + box.margin_height())
+    return box.position_y + box.margin_height()
 
 
-def _fixed(box: Any) -> Iterator[Any]:
+def _fixed(box: Box) -> Iterator[Box]:
     """Yield the boxes in a box that stand where they stand whatever the text does."""
     from weasyprint.layout.absolute import AbsolutePlaceholder
 
@@ -84,7 +144,7 @@ def _fixed(box: Any) -> Iterator[Any]:
         yield from [child] if isinstance(child, AbsolutePlaceholder) else _fixed(child)
 
 
-def _columns(box: Any) -> Iterator[tuple[float, float]]:
+def _columns(box: Box) -> Iterator[tuple[float, float]]:
     """Yield where each column in a box begins, and how far down it reaches; those that stay empty are columns, too."""
     own = [child for child in getattr(box, "children", ()) if getattr(child, "is_column", False)]
     for column in own:
@@ -96,7 +156,7 @@ def _columns(box: Any) -> Iterator[tuple[float, float]]:
         yield from _columns(child)
 
 
-def _shown(box: Any) -> Iterator[Any]:
+def _shown(box: Box) -> Iterator[Box]:
     """Yield the boxes in the flow of a page that show something: lines and pictures."""
     from weasyprint.formatting_structure.boxes import LineBox, MarginBox, ReplacedBox
     from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -108,21 +168,16 @@ def _shown(box: Any) -> Iterator[Any]:
             yield from _shown(child)
 
 
-def lines(laid_out: Any, number: int) -> Iterator[Line]:
-    """Yield the lines of text on a page, which has that number."""
-    yield from _lines(laid_out._page_box, number, laid_out.width)
-
-
-def _lines(box: Any, page: int, limit: float) -> Iterator[Line]:
-    """Yield the lines of text in a box that may reach to `limit`, in px from the left."""
+def lines(box: Box, page: int, limit: float) -> Iterator[Line]:
+    """Yield the lines of text in a box on the page of that number, that may reach to `limit`, in px from the left."""
     from weasyprint.formatting_structure.boxes import InlineBlockBox, LineBox, MarginBox, TextBox
     from weasyprint.layout.absolute import AbsolutePlaceholder
 
-    def texts(box: Any) -> Iterator[Any]:
-        for child in box.children:
+    def texts(box: Box) -> Iterator[_Text]:
+        for child in getattr(box, "children", ()):
             if isinstance(child, TextBox):
                 yield child
-            elif not isinstance(child, InlineBlockBox | AbsolutePlaceholder) and hasattr(child, "children"):
+            elif not isinstance(child, InlineBlockBox | AbsolutePlaceholder):
                 yield from texts(child)
 
     if isinstance(box, AbsolutePlaceholder):
@@ -146,15 +201,11 @@ def _lines(box: Any, page: int, limit: float) -> Iterator[Line]:
     elif isinstance(box.width, int | float):
         limit = min(limit, box.content_box_x() + box.width)  # a table reaches beyond the column that it stands in
     for child in getattr(box, "children", ()):
-        yield from _lines(child, page, limit)
+        yield from lines(child, page, limit)
 
 
-def photos(laid_out: Any) -> Iterator[Photo]:
-    """Yield the pictures made of dots on a page."""
-    yield from _photos(laid_out._page_box)
-
-
-def _photos(box: Any) -> Iterator[Photo]:
+def photos(box: Box) -> Iterator[Photo]:
+    """Yield the pictures made of dots in a box."""
     from weasyprint.formatting_structure.boxes import ReplacedBox
     from weasyprint.images import RasterImage
     from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -165,45 +216,36 @@ def _photos(box: Any) -> Iterator[Photo]:
         inches = min(box.width, box.height * width / height) / 96
         yield Photo(box.element, width, height, width / max(inches, 0.01))
     for child in getattr(box, "children", ()):
-        yield from _photos(child)
+        yield from photos(child)
 
 
-def marks(laid_out: Any) -> Iterator[tuple[str, str, str, str]]:
-    """Yield what WeasyPrint has tagged on a page, in the order in which it made the tags.
+def marks(box: Box) -> Iterator[tuple[str, str, str, str]]:
+    """Yield what WeasyPrint has tagged in a box, in the order in which it made the tags.
 
     For each the type of its tag, the HTML element, its language and, of a link, its words.
     """
-    yield from _marks(laid_out._page_box)
-
-
-def _marks(box: Any) -> Iterator[tuple[str, str, str, str]]:
-    from weasyprint.formatting_structure.boxes import LineBox, MarginBox, PageBox, TextBox
+    from weasyprint.formatting_structure.boxes import LineBox, MarginBox, TextBox
     from weasyprint.layout.absolute import AbsolutePlaceholder
     from weasyprint.pdf.tags import _get_pdf_tag
 
     box = box._box if isinstance(box, AbsolutePlaceholder) else box
     if isinstance(box, MarginBox):
         return
-    name = "" if box.element is None else str(box.element_tag)
+    element = box.element
+    name = "" if element is None else str(box.element_tag)
     tag = _get_pdf_tag(name or None)
-    if tag in MARKED and name not in ("html", "body") and not isinstance(box, PageBox):
-        own = name == box.element.tag
-        words = box.element.get("title") or " ".join("".join(box.element.itertext()).split())
-        yield tag, name, box.element.get("lang", "") if own else "", words if tag == "Link" else ""
+    if element is not None and tag in MARKED and name not in ("html", "body"):
+        words = element.get("title") or " ".join("".join(element.itertext()).split())
+        yield tag, name, element.get("lang", "") if name == element.tag else "", words if tag == "Link" else ""
     for child in getattr(box, "children", ()):
         for inner in child.children if isinstance(child, LineBox) else [child]:
             if not isinstance(inner, TextBox):
-                yield from _marks(inner)
+                yield from marks(inner)
             elif tag != "Link":
                 yield "Span", "", "", ""
 
 
-def family(laid_out: Any) -> tuple[str, ...]:
-    """Return the families of fonts that a page asks for."""
-    return tuple(laid_out._page_box.children[0].style["font_family"])
-
-
-def configuration() -> Any:
+def configuration() -> object:
     """Return a set of fonts that is cleared away when this process ends, even if it is a worker; by no other process.
 
     The one of WeasyPrint deletes its files with itself: a child that was forked deletes those of its parent.

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 from pamphlets.compose import theme
 from pamphlets.errors import PamphletError, fail
@@ -92,18 +92,25 @@ def face(path: Path) -> tuple[str, str]:
     )
 
 
-def fetcher(folders: Folders, colors: Mapping[str, str]) -> Any:
+class Fetcher(Protocol):
+    """What fetches for WeasyPrint: it refuses every address but those of `fetcher`, and remembers why."""
+
+    refused: dict[str, str]
+
+    def line(self, url: str, character: str) -> int:
+        """Return the line of a drawing on which a character stands; 0 for none."""
+
+
+def fetcher(folders: Folders, colors: Mapping[str, str]) -> Fetcher:
     """Return what WeasyPrint may fetch: `asset:` from the templates, `content:` from the project, and `data:`."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class Fetcher(URLFetcher):  # type: ignore[misc]
-        """Refuses every address but those, and remembers why."""
-
+    class Ours(URLFetcher):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__(allowed_protocols=(), allow_redirects=False)
             self.refused: dict[str, str] = {}
 
-        def fetch(self, url: str, headers: object = None) -> Any:
+        def fetch(self, url: str, headers: object = None) -> object:
             try:
                 content, kind = fetch(url, folders, colors)
             except (ValueError, OSError) as error:
@@ -112,13 +119,12 @@ def fetcher(folders: Folders, colors: Mapping[str, str]) -> Any:
             return URLFetcherResponse(url, content, {"Content-Type": kind})
 
         def line(self, url: str, character: str) -> int:
-            """Return the line of a drawing on which a character stands; 0 for none."""
             if not url.startswith("content:") or not path(url).lower().endswith(".svg"):
                 return 0
             words = drawings.read((folders.root / path(url)).read_bytes()).words
             return next((line for text, line in words if character in text), 0)
 
-    return Fetcher()
+    return Ours()
 
 
 def fetch(url: str, folders: Folders, colors: Mapping[str, str]) -> tuple[bytes, str]:

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pamphlets.compose import theme
 from pamphlets.errors import fail
@@ -26,10 +25,10 @@ from pamphlets.project import Brand
 class Foundry:
     """The fonts of one set of template folders, ready for use in this process."""
 
-    configuration: Any
-    counters: Any
+    configuration: object
+    counters: object
     families: frozenset[str]
-    sheets: dict[tuple[str, str], tuple[Any, tuple[Problem, ...]]] = field(default_factory=dict)
+    sheets: dict[tuple[str, str], tuple[object, tuple[Problem, ...]]] = field(default_factory=dict)
 
 
 def of(folders: Folders) -> Foundry:
@@ -87,7 +86,7 @@ def properties(brand: Brand) -> dict[str, str]:
     return {f"--{name}": value for name, value in (*brand.colors, ("font", f'"{brand.font}"'))}
 
 
-def stylesheet(name: str, folders: Folders, brand: Brand) -> tuple[Any, tuple[Problem, ...]]:
+def stylesheet(name: str, folders: Folders, brand: Brand) -> tuple[object, tuple[Problem, ...]]:
     """Return a parsed stylesheet, known by its text, with the problems that it has at their lines.
 
     The brand's properties are put into the text: to look them up for each element anew would take longer.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from xml.etree.ElementTree import Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Line:
     bottom: float
     limit: float
     size: float
-    pieces: tuple[tuple[Any, str], ...]
+    pieces: tuple[tuple[Element, str], ...]
 
     @property
     def text(self) -> str:
@@ -34,7 +34,7 @@ class Line:
 class Photo:
     """A picture made of dots, as a page shows it: its element, its dots across and down, and how many to an inch."""
 
-    element: Any
+    element: Element
     width: int
     height: int
     dots: float
@@ -56,6 +56,6 @@ class Page:
     right: float
     bottom: float
     reach: float
-    lowest: Any
+    lowest: Element | None
     columns: tuple[tuple[float, float], ...]
     end: float
