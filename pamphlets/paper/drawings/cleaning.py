@@ -6,10 +6,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from xml.etree.ElementTree import Element
 
-import cssselect2
+from cssselect2 import ElementWrapper
 
 from pamphlets.paper.drawings import allowed, values
 from pamphlets.paper.drawings.faults import PLAIN, SCRIPT, Faults, Refused
@@ -50,12 +49,12 @@ class Cleaner:
 
     def clean(self) -> Element:
         """Return the clean tree."""
-        found = tuple(self._element(cssselect2.ElementWrapper.from_xml_root(self._root), Around()))
+        found = tuple(self._element(ElementWrapper.from_xml_root(self._root), Around()))
         if not found:
             raise Refused("shows nothing (display: none)")
         return found[0]
 
-    def _element(self, node: Any, around: Around) -> Iterable[Element]:
+    def _element(self, node: ElementWrapper, around: Around) -> Iterable[Element]:
         """Return what an element becomes: itself, another, what is within it, or nothing."""
         source: Element = node.etree_element
         tag, line = source.tag, self._from[source]
@@ -72,12 +71,11 @@ class Cleaner:
             return ()
         if source.get("systemLanguage"):
             self._faults.add(*_LANGUAGES, line)
-        return self._kept(node, around, line)
+        return self._copy(node, around, line)
 
-    def _kept(self, node: Any, around: Around, line: int) -> Iterable[Element]:
+    def _copy(self, node: ElementWrapper, around: Around, line: int) -> Iterable[Element]:
         source: Element = node.etree_element
-        texts = around.parent in ("text", "tspan")
-        tag = {"a": "tspan" if texts else "g"}.get(source.tag, source.tag)
+        tag = {"a": "tspan" if around.parent in ("text", "tspan") else "g"}.get(source.tag, source.tag)
         if not _may_stand(tag, around.parent):
             return ()
         declared, variables = self._styles.of(node, around.variables)
@@ -102,19 +100,20 @@ class Cleaner:
         if tag in ("title", "desc"):
             target.text = "".join(source.itertext())
             return (target,)
-        spoken = tag in ("text", "tspan")
-        target.text = self._words(source.text, spoken, line)
+        self._fill(target, node, inside)
+        return (target,)
+
+    def _fill(self, target: Element, node: ElementWrapper, inside: Around) -> None:
+        """Put into an element what the words and elements in its source become."""
+        spoken, line = target.tag in ("text", "tspan"), self.lines[target]
+        target.text = self._words(node.etree_element.text, spoken, line)
         for child in node.iter_children():
-            before = len(target)
             target.extend(self._element(child, inside))
             tail = self._words(child.etree_element.tail, spoken, line)
-            if len(target) > before:
-                target[-1].tail = tail
-            elif len(target):
+            if len(target):
                 target[-1].tail = (target[-1].tail or "") + tail
             else:
                 target.text += tail
-        return (target,)
 
     def _words(self, text: str | None, within: bool, line: int) -> str:
         """Return the words of a text; only texts have any."""
@@ -128,7 +127,7 @@ class Cleaner:
             self._faults.add(f"holds words that paper cannot set in a drawing ({name})", PLAIN, line)
         return found
 
-    def _switch(self, node: Any, around: Around) -> Iterable[Element]:
+    def _switch(self, node: ElementWrapper, around: Around) -> Iterable[Element]:
         """Return the first part of a `switch` that is in no one language and that can be drawn."""
         line = self._from[node.etree_element]
         parts = [child for child in node.iter_children() if not child.etree_element.tag.startswith("{")]
@@ -142,13 +141,9 @@ class Cleaner:
                 break
             return self._element(part, around)
         if words:
-            return self._lost(line)
-        if any(part.etree_element.get("systemLanguage") for part in parts):
+            self._faults.add("holds words as HTML, which paper does not draw (foreignObject)", PLAIN, line)
+        elif any(part.etree_element.get("systemLanguage") for part in parts):
             self._faults.add(*_LANGUAGES, line)
-        return ()
-
-    def _lost(self, line: int) -> Iterable[Element]:
-        self._faults.add("holds words as HTML, which paper does not draw (foreignObject)", PLAIN, line)
         return ()
 
     def _values(self, source: Element, tag: str, declared: Values, variables: Mapping[str, str], line: int) -> Values:
@@ -158,7 +153,7 @@ class Cleaner:
         own = {key: filled for key, text in source.attrib.items() if key in listed or key in allowed.PROPERTIES
                if (filled := fill(text, variables)) is not None}  # fmt: skip
         own |= _long("marker", source.attrib)
-        styled = _expanded(declared)
+        styled = _longhands(declared)
         refused = [*((k, v) for k, v in source.attrib.items() if k not in allowed.CSS_ONLY), *declared.items()]
         pairs = [*own.items(), *((key, text) for key, text in styled.items() if _may(key, listed))]
         for step, found in ((self._one, pairs), (self._refuse, refused)):
@@ -286,7 +281,7 @@ def _long(key: str, found: Mapping[str, str]) -> Values:
     return {f"{key}-{part}": found[key] for part in ("start", "mid", "end")} if key in found else {}
 
 
-def _expanded(declared: Values) -> Values:
+def _longhands(declared: Values) -> Values:
     """Return declarations with the shorthands `font` and `marker` written out, in their order."""
     out: Values = {}
     for key, text in declared.items():

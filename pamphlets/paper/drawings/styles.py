@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 from xml.etree.ElementTree import Element
 
 import cssselect2
 import tinycss2
+from tinycss2.ast import Declaration, Node
 
 from pamphlets.paper.drawings.faults import OUTSIDE, PLAIN, Faults, Refused
 from pamphlets.paper.drawings.parsing import Lines
@@ -18,16 +18,8 @@ LONGEST = 20_000
 """Characters of a value whose variables are filled in: each may double it."""
 MOST_RULES, MOST_MATCHES = 5_000, 500_000
 """Selectors of a drawing, and the times that they may hold: each element asks all that could be its own."""
-_SKIPPED = {
-    "charset",
-    "keyframes",
-    "-webkit-keyframes",
-    "page",
-    "namespace",
-    "media",
-    "property",
-    "font-palette-values",
-}
+_SKIPPED = {"charset", "keyframes", "-webkit-keyframes", "page", "namespace", "media", "property",
+            "font-palette-values"}  # fmt: skip
 _OWN_FONT = re.compile(r"""src\s*:\s*url\(\s*["']?#[^,]*$""", re.I)
 """A font of SVG's own in the drawing: no browser reads these any more."""
 _VARIABLE = re.compile(r"var\(", re.I)
@@ -40,7 +32,6 @@ class Styles:
 
     def __init__(self, root: Element, lines: Lines, medium: str, faults: Faults) -> None:
         self._medium, self._faults, self._lines = medium, faults, lines
-        self._rules: list[tuple[Any, list[Any]]] = []
         self._plain, self._important = cssselect2.Matcher(), cssselect2.Matcher()
         self._line = 1
         self._selectors = self._matches = 0
@@ -48,12 +39,12 @@ class Styles:
             self._line = lines[element]
             kind = element.get("type", "text/css").strip().lower() or "text/css"
             text = "".join(element.itertext()).replace("<!--", "").replace("-->", "")
-            if kind == "text/css" and self._shown(element.get("media", "all"), self._line):
+            if kind == "text/css" and self._applies(element.get("media", "all"), self._line):
                 for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
                     self._add(rule, "")
 
-    def of(self, element: Any, variables: Mapping[str, str]) -> tuple[Values, Mapping[str, str]]:
-        """Return what an element (of cssselect2) declares, in rules and in `style`, and the variables in force there.
+    def of(self, element: cssselect2.ElementWrapper, variables: Mapping[str, str]) -> tuple[Values, Mapping[str, str]]:
+        """Return what an element declares, in rules and in `style`, and the variables in force there.
 
         `variables` are those of its parent. What is not valid as CSS is left out, as browsers do.
         """
@@ -62,13 +53,11 @@ class Styles:
         self._matches += len(first)
         if self._matches > MOST_MATCHES:
             raise Refused("has too many rules for its parts", "export it simpler, or save it as PNG")
-        declared: list[Any] = []
-        for found in first:
-            declared += found[-1]
-        declared += [one for one in own if one.type == "declaration" and not one.important]
-        for found in last:
-            declared += found[-1]
-        declared += [one for one in own if one.type == "declaration" and one.important]
+        declared: list[Declaration] = []
+        for matches, important in ((first, False), (last, True)):
+            for found in matches:
+                declared += found[-1]
+            declared += [one for one in own if one.type == "declaration" and one.important == important]
         known = {one.name: tinycss2.serialize(one.value).strip() for one in declared if one.name.startswith("--")}
         known = {name: text for name, text in known.items() if text.lower() not in ("inherit", "unset")}
         variables = {**variables, **known} if known else variables
@@ -83,7 +72,7 @@ class Styles:
                     values.pop(one.lower_name, None)
         return values, variables
 
-    def _add(self, rule: Any, parent: str, depth: int = 0) -> None:
+    def _add(self, rule: Node, parent: str, depth: int = 0) -> None:
         """Take in a rule, and those within it; `parent` is the selector that it stands in."""
         line = self._line + rule.source_line - 1
         if depth > _DEEPEST:
@@ -93,7 +82,7 @@ class Styles:
         elif rule.type == "qualified-rule":
             self._add_selectors(rule, parent, depth, line)
 
-    def _add_at_rule(self, rule: Any, parent: str, depth: int, line: int) -> None:
+    def _add_at_rule(self, rule: Node, parent: str, depth: int, line: int) -> None:
         name = rule.lower_at_keyword
         if name == "import":
             self._faults.add("reaches for something outside it (@import)", OUTSIDE, line)
@@ -101,12 +90,12 @@ class Styles:
             if not _OWN_FONT.search(tinycss2.serialize(rule.content or [])):
                 self._faults.add("brings a font of its own (@font-face)", PLAIN, line)
         elif name == "media" and rule.content is not None:
-            if self._shown(tinycss2.serialize(rule.prelude), line):
+            if self._applies(tinycss2.serialize(rule.prelude), line):
                 self._add_content(rule.content, parent, depth, line)
         elif name not in _SKIPPED:
             self._faults.add(f"holds a stylesheet that paper cannot read (@{name})", PLAIN, line)
 
-    def _add_content(self, content: Any, parent: str, depth: int, line: int) -> None:
+    def _add_content(self, content: list[Node], parent: str, depth: int, line: int) -> None:
         """Take in what stands in a rule: declarations for `parent`, and rules."""
         inner = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
         own = [one for one in inner if one.type == "declaration"]
@@ -115,7 +104,7 @@ class Styles:
         for one in inner:
             self._add(one, parent, depth + 1)
 
-    def _add_selectors(self, rule: Any, parent: str, depth: int, line: int) -> None:
+    def _add_selectors(self, rule: Node, parent: str, depth: int, line: int) -> None:
         selector = tinycss2.serialize(rule.prelude).strip()
         if parent:
             within = f":is({parent})"
@@ -125,7 +114,7 @@ class Styles:
         else:
             self._add_content(rule.content, selector, depth, line)
 
-    def _match(self, selector: str, declared: list[Any], line: int) -> None:
+    def _match(self, selector: str, declared: list[Declaration], line: int) -> None:
         try:
             found = cssselect2.compile_selector_list(selector)
         except cssselect2.parser.SelectorError:
@@ -135,14 +124,12 @@ class Styles:
         self._selectors += len(found)
         if self._selectors > MOST_RULES:
             raise Refused("has a stylesheet of too many rules", "export it simpler, or save it as PNG", line)
-        plain = [one for one in declared if not one.important]
-        important = [one for one in declared if one.important]
         for one in found:
             if one.pseudo_element is None and not one.never_matches:
-                self._plain.add_selector(one, plain)
-                self._important.add_selector(one, important)
+                self._plain.add_selector(one, [each for each in declared if not each.important])
+                self._important.add_selector(one, [each for each in declared if each.important])
 
-    def _shown(self, query: str, line: int) -> bool:
+    def _applies(self, query: str, line: int) -> bool:
         """Return whether a list of media queries holds: for the medium, on light ground, without motion."""
         return not query.strip() or any(self._holds(one, line) for one in query.lower().split(","))
 
@@ -191,7 +178,7 @@ def fill(value: str, variables: Mapping[str, str], seen: tuple[str, ...] = ()) -
     return "".join(out).strip()
 
 
-def _reference(arguments: list[Any]) -> tuple[str, str | None]:
+def _reference(arguments: list[Node]) -> tuple[str, str | None]:
     """Return the name in `var(--name, fallback)`, and the fallback."""
     name = next((token.value for token in arguments if token.type == "ident"), "")
     commas = [index for index, token in enumerate(arguments) if token.type == "literal" and token.value == ","]

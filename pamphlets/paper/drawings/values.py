@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import tinycss2
+from tinycss2.ast import Node
 from tinycss2.color5 import parse_color
 
 from pamphlets.paper.drawings.faults import OUTSIDE, PLAIN, SCRIPT, Refused
@@ -42,6 +42,10 @@ def _keywords(*names: str) -> Read:
     return lambda value: value.lower() if value.lower() in names else None
 
 
+def _like(pattern: str) -> Read:
+    return lambda value: value if re.fullmatch(pattern, value) else None
+
+
 def _length(value: str) -> str | None:
     if called := _FUNCTION.match(value):
         raise Refused(f"holds a size that paper cannot reckon ({called[1].lower()}())")
@@ -68,10 +72,6 @@ def _alpha(value: str) -> str | None:
     return f"{float(found[1]) / (100 if found[2] else 1):g}" if found and found[2] in ("", "%") else None
 
 
-def _number(value: str) -> str | None:
-    return value if re.fullmatch(_NUMBER, value) else None
-
-
 def _numbers(value: str) -> str | None:
     parts = re.findall(_NUMBER, value)
     return " ".join(parts) if parts and not re.sub(_NUMBER, "", value).strip(" \t\r\n,") else None
@@ -83,7 +83,7 @@ def _view_box(value: str) -> str | None:
     return found if len(parts) == 4 and parts[2] > 0 and parts[3] > 0 else None
 
 
-def color(token: Any) -> str | None:
+def color(token: Node) -> str | None:
     """Return a color as `rgb(…)` or `rgba(…)`, or `currentColor`; None if it is none."""
     try:
         found = parse_color(token)
@@ -108,7 +108,7 @@ def _color(value: str) -> str | None:
     return color(found[0]) if len(found) == 1 else None
 
 
-def address(token: Any) -> str | None:
+def address(token: Node) -> str | None:
     """Return the name in `url(#name)`; None for what is no address. Raises Refused for one that leads outside."""
     url = None
     if token.type == "url":
@@ -149,7 +149,7 @@ def _paint(value: str) -> str | None:
     return None if other is None else f"url(#{name}) {other}".strip()
 
 
-def _tokens(value: str) -> Iterator[Any]:
+def _tokens(value: str) -> Iterator[Node]:
     for token in tinycss2.parse_component_value_list(value, skip_comments=True):
         if token.type == "error":
             raise Refused("holds a style that cannot be read", PLAIN)
@@ -172,7 +172,7 @@ def _transform(value: str) -> str | None:
         numbers = [_amount(part, turning and not index) for index, part in enumerate(parts)]
         if len(numbers) not in _TRANSFORMS[name]:
             return None
-        out.append(_written(name, numbers))
+        out.append(_write(name, numbers))
         rest = rest[found.end() :]
     return " ".join(out)
 
@@ -185,7 +185,7 @@ def _amount(part: str, angle: bool) -> float:
     return float(found[1]) * units[found[2].lower()]
 
 
-def _written(name: str, numbers: list[float]) -> str:
+def _write(name: str, numbers: list[float]) -> str:
     if name == "translatey":
         name, numbers = "translate", [0.0, *numbers]
     elif name in ("scalex", "scaley"):
@@ -196,14 +196,6 @@ def _written(name: str, numbers: list[float]) -> str:
     return f"{name}({' '.join(f'{number:.10g}' for number in numbers)})"
 
 
-def _font_size(value: str) -> str | None:
-    return _FONT_SIZES.get(value.lower()) or _length(value)
-
-
-def _font_weight(value: str) -> str | None:
-    return _WEIGHTS.get(value.lower()) or (_number(value) if value.isdigit() else None)
-
-
 def _baseline(value: str) -> str | None:
     known = ("auto", "alphabetic", "baseline", "middle", "central", "hanging", "text-before-edge", "text-after-edge")
     if value.lower() not in (*known, "text-top", "text-bottom", "top", "bottom"):
@@ -212,9 +204,8 @@ def _baseline(value: str) -> str | None:
 
 
 def _family(value: str) -> str | None:
-    names = [name.strip().strip("\"'").strip() for name in value.split(",")]
-    kept = [re.sub(r"[^\w .+-]", "", name) for name in names]
-    return ", ".join(filter(None, kept)) or None
+    names = (re.sub(r"[^\w .+-]", "", name.strip().strip("\"'").strip()) for name in value.split(","))
+    return ", ".join(filter(None, names)) or None
 
 
 def _path(value: str) -> str | None:
@@ -222,14 +213,6 @@ def _path(value: str) -> str | None:
         value = found[1]
     kept = re.match(r"[-+.,\sMmZzLlHhVvCcSsQqTtAaEe0-9]*", value)
     return kept[0].strip() or None if kept else None
-
-
-def _ratio(value: str) -> str | None:
-    return value if re.fullmatch(r"(none|x(Min|Mid|Max)Y(Min|Mid|Max))(\s+(meet|slice))?", value) else None
-
-
-def _units(value: str) -> str | None:
-    return value if value in ("userSpaceOnUse", "objectBoundingBox", "strokeWidth") else None
 
 
 def _orient(value: str) -> str | None:
@@ -247,11 +230,11 @@ _READERS: dict[str, Read] = {
     **dict.fromkeys(("fill-rule", "clip-rule"), _keywords("nonzero", "evenodd")),
     "stroke-linecap": _keywords("butt", "round", "square"),
     "stroke-linejoin": _keywords("miter", "round", "bevel"),
-    "stroke-miterlimit": _number,
+    "stroke-miterlimit": _like(_NUMBER),
     "stroke-dasharray": _dashes,
     "font-family": _family,
-    "font-size": _font_size,
-    "font-weight": _font_weight,
+    "font-size": lambda value: _FONT_SIZES.get(value.lower()) or _length(value),
+    "font-weight": lambda value: _WEIGHTS.get(value.lower()) or (value if re.fullmatch(r"\d+", value) else None),
     "font-style": lambda value: _keywords("normal", "italic", "oblique")(value.split()[0]),
     "text-anchor": _keywords("start", "middle", "end"),
     "letter-spacing": lambda value: "0" if value.lower() == "normal" else _length(value),
@@ -260,17 +243,17 @@ _READERS: dict[str, Read] = {
     "overflow": lambda value: "visible" if value.lower() in ("visible", "auto") else "hidden",
     **dict.fromkeys(("transform", "gradientTransform", "patternTransform"), _transform),
     **dict.fromkeys(("gradientUnits", "patternUnits", "patternContentUnits", "clipPathUnits", "markerUnits",
-                     "maskContentUnits"), _units),
+                     "maskContentUnits"), _like("userSpaceOnUse|objectBoundingBox|strokeWidth")),
     "spreadMethod": _keywords("pad", "reflect", "repeat"),
-    "lengthAdjust": lambda value: value if value in ("spacing", "spacingAndGlyphs") else None,
+    "lengthAdjust": _like("spacing|spacingAndGlyphs"),
     "mask-type": _keywords("alpha", "luminance"),
     "viewBox": _view_box,
-    "preserveAspectRatio": _ratio,
+    "preserveAspectRatio": _like(r"(none|x(Min|Mid|Max)Y(Min|Mid|Max))(\s+(meet|slice))?"),
     "orient": _orient,
     "points": _numbers,
     "rotate": _numbers,
     "d": _path,
-    "id": lambda value: value if re.fullmatch(r"[^\s\"'()\\<>&]+", value) else None,
+    "id": _like(r"[^\s\"'()\\<>&]+"),
     "xml:space": _keywords("preserve", "default"),
     "dominant-baseline": _baseline,
 }  # fmt: skip

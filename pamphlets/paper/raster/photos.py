@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -33,7 +33,7 @@ _IPHONE = (
     "save it as JPEG: on the iPhone choose Settings › Camera › Formats › Most Compatible for new photos; "
     "for this one, open it on a computer and export it as JPEG"
 )
-_ENCODINGS: dict[str, tuple[dict[str, Any], ...]] = {
+_ENCODINGS: dict[str, tuple[dict[str, int], ...]] = {
     "JPEG": tuple({"quality": quality, "optimize": True, "progressive": True} for quality in (88, 80, 70, 60, 50)),
     "PNG": ({"optimize": True}, {"optimize": True, "colors": 256}),
     "WEBP": tuple({"quality": quality, "method": 4} for quality in (84, 72, 60)),
@@ -128,15 +128,15 @@ def develop(content: bytes, side: int, most: int = 0, kind: str = "") -> Pixels:
     except Exception as fault:  # Decoders of so many kinds raise whatever they like.
         raise ValueError(str(fault)) from fault
     if kind:
-        return _encoded(picture, kind, most)
+        return _encode(picture, kind, most)
     if exact or picture.mode == "RGBA":
-        found = _written(picture, "PNG", {"compress_level": 6})
+        found = _save(picture, "PNG", {"compress_level": 6})
         if not most or len(found) <= most or picture.mode == "RGBA":
             return Pixels(found, "image/png", *picture.size)
-    return _encoded(picture, "JPEG", most)
+    return _encode(picture, "JPEG", most)
 
 
-def _encoded(picture: Image, kind: str, most: int) -> Pixels:
+def _encode(picture: Image, kind: str, most: int) -> Pixels:
     """Return a picture in a format, the best way that has no more than `most` bytes, or else the smallest."""
     from PIL import Image
 
@@ -146,13 +146,13 @@ def _encoded(picture: Image, kind: str, most: int) -> Pixels:
         picture = ground
     content = b""
     for options in _ENCODINGS[kind]:
-        content = _written(picture, kind, options)
+        content = _save(picture, kind, options)
         if not most or len(content) <= most:
             break
     return Pixels(content, f"image/{kind.lower()}", *picture.size)
 
 
-def _written(picture: Image, kind: str, options: Mapping[str, Any]) -> bytes:
+def _save(picture: Image, kind: str, options: Mapping[str, int]) -> bytes:
     from PIL import Image
 
     target, colors = BytesIO(), options.get("colors")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.util import Finalize
 from typing import Protocol, TypedDict
 from xml.etree.ElementTree import Element
@@ -74,11 +74,10 @@ class Box(_Area, Protocol):
 
     element: Element | None
     element_tag: str | None
-
-    def content_box_x(self) -> float: ...
-    def content_box_y(self) -> float: ...
-    def margin_width(self) -> float: ...
-    def margin_height(self) -> float: ...
+    content_box_x: Callable[[], float]
+    content_box_y: Callable[[], float]
+    margin_width: Callable[[], float]
+    margin_height: Callable[[], float]
 
 
 class _PageType(Protocol):
@@ -100,8 +99,7 @@ class Document(Protocol):
     """What WeasyPrint's document is asked for."""
 
     pages: Sequence[_LaidOut]
-
-    def write_pdf(self, *, pdf_variant: str | None, custom_metadata: bool) -> bytes: ...
+    write_pdf: Callable[..., bytes]
 
 
 def pages(document: Document) -> tuple[PageBox, ...]:
