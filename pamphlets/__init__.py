@@ -6,7 +6,7 @@ from the editions; a job makes Renderings (a path and bytes); the build writes t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pamphlets.builder import build, check
@@ -43,7 +43,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Load a public name when it is first used (PEP 562), so that importing this package costs next to nothing."""
     from importlib import import_module
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 from pamphlets import localized
 from pamphlets.compose import bibliography, linking, markup, variables
@@ -17,32 +16,12 @@ from pamphlets.compose.variables import inlines, walk
 from pamphlets.compose.views import Facts, View, view
 from pamphlets.compose.writer import Writer
 from pamphlets.localized import quotes
-from pamphlets.model import (
-    Block,
-    Div,
-    Location,
-    Markdown,
-    Part,
-)  # fmt: skip
+from pamphlets.model import Block, Div, Location, Markdown, Part
 from pamphlets.project import Reference
 
 __all__ = [
-    "Composition",
-    "Facts",
-    "Theme",
-    "View",
-    "Writer",
-    "bibliography",
-    "inlines",
-    "linking",
-    "markup",
-    "plain",
-    "speaker",
-    "text",
-    "theme",
-    "variables",
-    "view",
-    "walk",
+    "Composition", "Facts", "Theme", "View", "Writer", "bibliography", "inlines", "linking", "markup", "plain",
+    "speaker", "text", "theme", "variables", "view", "walk",
 ]  # fmt: skip
 
 
@@ -127,7 +106,7 @@ def _body(parts: tuple[Part, ...], filler: Filler, theme: Theme, language: str) 
     return "\n".join(out)
 
 
-def names(view: View, composition: Composition) -> Mapping[str, Any]:
+def names(view: View, composition: Composition) -> Mapping[str, object]:
     """Return the names that every template knows."""
     facts, language = view.facts, view.edition.language
     return {

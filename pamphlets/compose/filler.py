@@ -14,17 +14,7 @@ from pamphlets.compose.views import View
 from pamphlets.compose.writer import Behind, Writer
 from pamphlets.errors import nearest
 from pamphlets.localized import sentences
-from pamphlets.model import (
-    Abbreviation,
-    Citation,
-    Image,
-    Inline,
-    Link,
-    Markdown,
-    Note,
-    Span,
-    Variable,
-)  # fmt: skip
+from pamphlets.model import Abbreviation, Citation, Image, Inline, Link, Markdown, Note, Span, Variable
 
 
 class Filler:

@@ -15,11 +15,7 @@ from pamphlets.model import Block, Citation, Image, Inline, Markdown, Note
 
 def lines(block: Block, view: View) -> tuple[str, str]:
     """Return a block's heading and text as plain lines, whatever their conditions, without citations."""
-    filler = Filler(view)
-
-    def fill(inline: Inline | Behind) -> str:
-        return _aside(inline, fill, view.edition.language) if isinstance(inline, Citation | Note) else filler(inline)
-
+    fill = _fill(view)
     title = markup.text(markup.line(block.title, fill, view.edition.language)) if block.title else ""
     return title, "\n\n".join(markup.text(markup.html(part, fill, view.edition.language)) for part in walk(block.parts))
 
@@ -29,16 +25,17 @@ def text(said: Markdown, view: View, marks: Mapping[str, str] | None = None) -> 
 
     `marks` are characters to put around what stands in a tag (see `markup.text`).
     """
-    filler = Filler(view)
-
-    def fill(inline: Inline | Behind) -> str:
-        if isinstance(inline, Citation | Note):
-            return _aside(inline, fill, view.edition.language)
-        return "" if isinstance(inline, Image) else filler(inline)
-
+    fill = _fill(view, (Citation, Image))
     return markup.text(markup.html(trim(said, view.target), fill, view.edition.language), marks)
 
 
-def _aside(inline: Citation | Note, fill: markup.Fill, language: str) -> str:
-    """Return a footnote as plain lines have it, in brackets after its word; of a citation nothing."""
-    return f" ({markup.line(inline.text, fill, language).strip()})" if isinstance(inline, Note) else ""
+def _fill(view: View, silent: tuple[type[Inline], ...] = (Citation,)) -> markup.Fill:
+    """Return what fills plain lines: as its output does, but a footnote stands in brackets after its word."""
+    filler = Filler(view)
+
+    def fill(inline: Inline | Behind) -> str:
+        if isinstance(inline, Note):
+            return f" ({markup.line(inline.text, fill, view.edition.language).strip()})"
+        return "" if isinstance(inline, silent) else filler(inline)
+
+    return fill

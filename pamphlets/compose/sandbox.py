@@ -8,15 +8,16 @@ Read in Jinja 3.1.6: `CodeGenerator` with its `blockvisit` and `visit_…`, `cod
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import Any, cast
+from typing import cast
 
-from jinja2 import nodes
+from jinja2 import BaseLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 MOST = 200_000_000
@@ -28,7 +29,7 @@ _MULTIPLYING = frozenset({
     "slice", "sum", "to_bytes", "tojson", "translate", "wordwrap", "zfill",
 })  # fmt: skip
 """Filters and methods whose result may be as large as the product of what they are given."""
-_Function = Callable[..., Any]
+_Function = Callable[..., object]
 _SLOW = frozenset({"pprint", "striptags", "title", "tojson", "urlencode", "urlize", "wordcount", "wordwrap"})
 """Filters that take longer over each letter."""
 _spent: ContextVar[list[int]] = ContextVar("spent")
@@ -41,7 +42,7 @@ class Endless(SecurityError):
 class _Counting(CodeGenerator):
     """Compiles templates so that they count what they do."""
 
-    def blockvisit(self, nodes_: Any, frame: Frame) -> None:
+    def blockvisit(self, nodes_: Iterable[nodes.Node], frame: Frame) -> None:
         """Count each time that the body of a loop, macro, branch or block is run, with the text that stands in it."""
         body = list(nodes_)
         data = (part for node in body if isinstance(node, nodes.Output) for part in node.nodes)
@@ -97,13 +98,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
     code_generator_class = _Counting
     intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
 
-    def __init__(self, *, most: float = MOST, **options: Any) -> None:
-        super().__init__(**options, finalize=self.weigh)
+    def __init__(self, loader: BaseLoader | None = None, most: float = MOST) -> None:
+        super().__init__(
+            loader=loader,
+            autoescape=lambda name: not (name or "").endswith((".css", ".txt", ".js")),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            finalize=self.weigh,
+        )
         self.most = most
         self.globals.pop("lipsum")
         self.filters.pop("random")
-        self.filters = {name: self._bound(name, cast(_Function, one)) for name, one in self.filters.items()}
-        self.tests = {name: self._bound(name, cast(_Function, one)) for name, one in self.tests.items()}
+        self.filters = {name: self._meter(name, cast(_Function, one)) for name, one in self.filters.items()}
+        self.tests = {name: self._meter(name, cast(_Function, one)) for name, one in self.tests.items()}
 
     @contextmanager
     def budget(self) -> Iterator[None]:
@@ -122,12 +131,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         spent[0] += cost
         return True
 
-    def weigh(self, value: Any) -> Any:
+    def weigh(self, value: object) -> object:
         """Return a value, and count how large it is."""
         self.count(_extent(value))
         return value
 
-    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:
+    def call(__self, __context: Context, __obj: _Function, *args: object, **kwargs: object) -> object:
         """Call something from a template, and count what it is given and what comes back."""
         if getattr(__obj, "__self__", None) is __self:
             return __obj(*args)
@@ -138,32 +147,31 @@ class Sandbox(ImmutableSandboxedEnvironment):
         __self._count_call(getattr(method, "__name__", "") if own else "", (*own, *args, *kwargs.values()))
         return __self.weigh(super().call(__context, __obj, *args, **kwargs))
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """Count what an operator could make, then make it."""
-        numbers = isinstance(left, int) and isinstance(right, int)
-        if operator == "**" and numbers:
-            self.count(10 * left.bit_length() * max(0, right))
+        if operator in ("*", "**") and isinstance(left, int) and isinstance(right, int):
+            more = 10 * max(0, right) if operator == "**" else right.bit_length() // 8
+            self.count((left.bit_length() if operator == "**" else left.bit_length() // 8) * more)
         elif operator == "*" or (operator == "%" and isinstance(left, str)):
-            bits = (left.bit_length() // 8, right.bit_length() // 8) if numbers else None
-            self.count(bits[0] * bits[1] if bits else _product(operator, (left, right)))
+            self.count(_product(operator, (left, right)))
         else:
             self.count(_extent(left) + _extent(right))
         return super().call_binop(context, operator, left, right)
 
-    def _bound(self, name: str, function: _Function) -> _Function:
+    def _meter(self, name: str, function: _Function) -> _Function:
         @wraps(function)
-        def bounded(*args: Any, **kwargs: Any) -> Any:
+        def count_it(*args: object, **kwargs: object) -> object:
             self._count_call(name, (*args, *kwargs.values()))
             return self.weigh(function(*args, **kwargs))
 
-        return bounded
+        return count_it
 
-    def _count_call(self, name: str, given: tuple[Any, ...]) -> None:
+    def _count_call(self, name: str, given: tuple[object, ...]) -> None:
         cost = _product(name, given) if name in _MULTIPLYING else sum(map(_extent, given))
         self.count(STEP + cost * (20 if name in _SLOW else 1))
 
 
-def _product(name: str, given: tuple[Any, ...]) -> int:
+def _product(name: str, given: tuple[object, ...]) -> int:
     """Return how large at most a thing is that is made of these by repeating one as often as another says."""
     sizes = [max(abs(value), _extent(value)) if isinstance(value, int) else _extent(value) for value in given]
     for value in given:
@@ -176,13 +184,13 @@ def _product(name: str, given: tuple[Any, ...]) -> int:
     return first * second
 
 
-def _items(value: Any) -> tuple[Any, ...]:
+def _items(value: object) -> tuple[object, ...]:
     if isinstance(value, dict):
         return (*value, *value.values())
     return tuple(value) if isinstance(value, list | tuple | set | frozenset) else ()
 
 
-def _extent(value: Any, known: dict[int, int] | None = None) -> int:
+def _extent(value: object, known: dict[int, int] | None = None) -> int:
     """Return about how many letters a value would have if it were written out: what is in it twice counts twice."""
     if isinstance(value, str | bytes | range):
         return 1 + len(value)

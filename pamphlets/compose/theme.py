@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import jinja2
 
@@ -77,18 +76,10 @@ class Theme:
         self.folders = folders
         shipped = {"shipped": jinja2.FileSystemLoader(folders[-1])}
         own = _Folders(folders, folders[0].parent if len(folders) > 1 else None)
-        self._environment = Sandbox(
-            loader=jinja2.ChoiceLoader([jinja2.PrefixLoader(shipped), own]),
-            autoescape=lambda name: not (name or "").endswith((".css", ".txt", ".js")),
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=True,
-            most=MOST if len(folders) > 1 else math.inf,
-        )
+        loader = jinja2.ChoiceLoader([jinja2.PrefixLoader(shipped), own])
+        self._environment = Sandbox(loader, MOST if len(folders) > 1 else math.inf)
 
-    def render(self, template: str, /, **names: Any) -> str:
+    def render(self, template: str, /, **names: object) -> str:
         """Render a template, named by its path below `templates/`.
 
         Raises PamphletError, with the template's file and line, if it is missing, broken or uses an unknown name.
@@ -136,7 +127,7 @@ class Theme:
         return fail("template", f"there is no template '{name}'", place or Location(f"templates/{name}"),
                     nearest(name, known))  # fmt: skip
 
-    def _runtime(self, fault: Exception, template: str, names: dict[str, Any]) -> PamphletError:
+    def _runtime(self, fault: Exception, template: str, names: Iterable[str]) -> PamphletError:
         place = self._place(fault) or Location(f"templates/{template}")
         hint = "".join(getattr(fault, "__notes__", ()))
         message = str(fault) or type(fault).__name__

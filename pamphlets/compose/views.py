@@ -5,13 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pamphlets.compose import conditions, variables
-from pamphlets.model import (
-    ALWAYS,
-    Citation,
-    Edition,
-    Image,
-    Target,
-)  # fmt: skip
+from pamphlets.model import ALWAYS, Citation, Edition, Image, Target
 from pamphlets.project import Brand, Practice, Project, Reference, Site
 
 

@@ -12,7 +12,7 @@ import re
 from base64 import b32encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from typing import Any, assert_never
+from typing import assert_never
 from unicodedata import normalize
 
 from pamphlets import localized
@@ -89,7 +89,7 @@ def canonical(
     return json.dumps(_full(found), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _full(value: Any) -> Any:
+def _full(value: object) -> object:
     """Return a value without what is empty: a thing that nobody had to say changes no id."""
     if isinstance(value, dict):
         return {key: full for key, one in value.items() if (full := _full(one)) not in ("", [], {}, None, False)}
@@ -101,7 +101,7 @@ def _words(text: str) -> str:
     return " ".join(normalize("NFC", text).translate(_ALIKE).split())
 
 
-def _contact(of: Practice | Site, country: str, language: str) -> dict[str, Any]:
+def _contact(of: Practice | Site, country: str, language: str) -> dict[str, object]:
     """Return contact details by value: a number as it is dialled, hours as they are given."""
     return {
         "phone": localized.phone(of.phone, country).dial if of.phone else "",
@@ -145,7 +145,7 @@ class _Values:
         return _words("; ".join(value) if isinstance(value, list) else str(value))
 
 
-def _block(block: Block, say: _Values) -> dict[str, Any]:
+def _block(block: Block, say: _Values) -> dict[str, object]:
     return {
         "kind": block.kind,
         "title": _text(block.title, say) if block.title else [],
@@ -154,7 +154,7 @@ def _block(block: Block, say: _Values) -> dict[str, Any]:
     }
 
 
-def _part(part: Part, say: _Values) -> Any:
+def _part(part: Part, say: _Values) -> object:
     if isinstance(part, Markdown):
         return _text(part, say)
     return {
@@ -172,9 +172,9 @@ def _condition(condition: Condition) -> dict[str, list[str]]:
     }
 
 
-def _text(text: Markdown, say: _Values) -> list[Any]:
+def _text(text: Markdown, say: _Values) -> list[object]:
     """Return a text as its words, with each construct in its place; values of variables are words."""
-    out: list[Any] = [""]
+    out: list[object] = [""]
     for piece, inline in scans.pieces(_unwrapped(text.text), text.inlines):
         if inline is None or isinstance(inline, Variable):
             words = piece if inline is None else say.of(inline.name)
@@ -184,7 +184,7 @@ def _text(text: Markdown, say: _Values) -> list[Any]:
     return [normalize("NFC", one).translate(_ALIKE) if isinstance(one, str) else one for one in out if one]
 
 
-def _construct(inline: Inline, say: _Values) -> dict[str, Any]:
+def _construct(inline: Inline, say: _Values) -> dict[str, object]:
     match inline:
         case Citation(keys):
             return {"cites": list(keys)}
@@ -238,7 +238,7 @@ def _cited(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from inline.keys
 
 
-def _source(reference: Reference) -> dict[str, Any]:
+def _source(reference: Reference) -> dict[str, object]:
     return {
         "id": reference.id,
         "title": _words(reference.title),

@@ -223,26 +223,27 @@ def _relative(page: Page) -> Any:
 
 def _names(page: Page, made: Composition, to: Any, bytes: Mapping[str, int]) -> dict[str, Any]:
     """Return what the templates of the pages know beside the names that all templates know."""
-    names = dict(compose.names(page.view, made))
     head, country = metadata.head(page, made), page.view.facts.practice.country
-    return names | {
+    brand, language = page.view.facts.brand, page.view.edition.language
+    return {
+        **compose.names(page.view, made),
         "policy": POLICY.format(script=head["allowed"]),
         "to": to,
         "head": head,
         "feed": page.feed,
-        "fonts": [f"assets/fonts/{name}.woff2" for name, _ in assets.fonts(page.view.facts.brand)],
+        "fonts": [f"assets/fonts/{name}.woff2" for name, _ in assets.fonts(brand)],
         "home": to(page.home),
         "contents": [(block.id, text(block.title)) for block in made.blocks if block.title],
         "editions": page.editions,
-        "leaflets": [(name, to(path), localized.size(bytes[f"web/{path}"], names["language"], country))
+        "leaflets": [(name, to(path), localized.size(bytes[f"web/{path}"], language, country))
                      for _, name, path in page.leaflets if f"web/{path}" in bytes],
         "large_print": next((to(path) for format, _, path in page.leaflets
                              if format == "large-print" and f"web/{path}" in bytes), ""),
         "switch": [
-            {"code": v.code, "name": v.name, "href": to(v.path), "current": v.code == names["language"]}
+            {"code": v.code, "name": v.name, "href": to(v.path), "current": v.code == language}
             for v in (page.versions if len(page.versions) > 1 else ())
         ],
-        "logo": names["brand"].logo and to(pictures.href(names["brand"].logo)),
+        "logo": brand.logo and to(pictures.href(brand.logo)),
         "ways": [replace(way, path=to(way.path)) for way in page.ways],
         "topics": [replace(topic, path=to(topic.path), picture=topic.picture and to(pictures.href(topic.picture)))
                    for topic in page.topics],
