@@ -17,19 +17,9 @@ if TYPE_CHECKING:
     from pamphlets.source import read
 
 __all__ = [
-    "Block",
-    "Edition",
-    "Location",
-    "Pamphlet",
-    "PamphletError",
-    "Problem",
-    "Project",
-    "Rendering",
-    "build",
-    "check",
-    "count",
-    "read",
-]
+    "Block", "Edition", "Location", "Pamphlet", "PamphletError", "Problem", "Project", "Rendering", "build", "check",
+    "count", "read",
+]  # fmt: skip
 
 __version__ = "0.1.0"
 

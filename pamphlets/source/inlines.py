@@ -7,19 +7,7 @@ import re
 from dataclasses import replace
 
 from pamphlets.errors import nearest, nearest_dotted
-from pamphlets.model import (
-    Abbreviation,
-    Citation,
-    End,
-    Image,
-    Link,
-    Location,
-    Markdown,
-    Note,
-    Problem,
-    Span,
-    Variable,
-)
+from pamphlets.model import Abbreviation, Citation, End, Image, Link, Location, Markdown, Note, Problem, Span, Variable
 from pamphlets.source import attributes, brackets, characters, images, leftovers, limits, notes, placeholders
 from pamphlets.source.attributes import Vocabulary
 from pamphlets.source.notes import Apart

@@ -13,19 +13,7 @@ from pamphlets.paper.raster.photos import Flaw, Pixels, develop, flaws, size
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = [
-    "Flaw",
-    "Picture",
-    "Pixels",
-    "cmyk",
-    "compress",
-    "develop",
-    "flaws",
-    "pages",
-    "png",
-    "pngs",
-    "size",
-]  # fmt: skip
+__all__ = ["Flaw", "Picture", "Pixels", "cmyk", "compress", "develop", "flaws", "pages", "png", "pngs", "size"]
 _COLORS = (256, 64)
 _QUALITIES = range(90, 30, -10)
 

@@ -53,7 +53,7 @@ def _written(kind: object) -> Any:
 def _struct(shape: type[Shape]) -> type[msgspec.Struct]:
     """Return the keys of a shape as they are written; those that may be left out may be empty."""
     default = {one.name: one.default for one in msgspec.structs.fields(shape)}
-    keys: list[tuple[str, Any, Any]] = []
+    keys = []
     for key, (name, kind, required) in fields(shape).items():
         written = _written(kind)
         plain = written is kind and isinstance(default[name], str | float)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, ClassVar, Self, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, ClassVar, Self, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -49,7 +49,7 @@ class Form:
     """
 
     written: object
-    make: Callable[[Any, Keys, Faults], object]
+    make: Callable[..., object]
     reform: Callable[[Node], Node] | None = None
 
 
