@@ -19,66 +19,12 @@ PARAGRAPH_WORDS = 60
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _KNOWN = frozenset(
     [
-        "US",
-        "USA",
-        "UK",
-        "EU",
-        "TV",
-        "PDF",
-        "QR",
-        "AM",
-        "PM",
-        "OK",
-        "ID",
-        "DIY",
-        "FAQ",
-        "NHS",
-        "CDC",
-        "FDA",
-        "DNA",
-        "HIV",
-        "AIDS",
-        "GPS",
-        "EE",
-        "UU",
-        "ONU",
-        "OMS",
-        "CD",
-        "DVD",
-        "PC",
-        "IT",
-        "A",
-        "I",
-        "O",
-        "Y",
-        "E",
-        "U",
-        "AND",
-        "OR",
-        "NOT",
-        "NO",
-        "THE",
-        "YES",
-        "DO",
-        "STOP",
-        "NEVER",
-        "CALL",
-        "NEW",
-        "FREE",
-        "ASK",
-        "TODAY",
-        "NOW",
-        "ALL",
-        "SI",
-        "SÍ",
-        "LA",
-        "EL",
-        "LO",
-        "NUNCA",
-        "HOY",
-        "AHORA",
+        "US", "USA", "UK", "EU", "TV", "PDF", "QR", "AM", "PM", "OK", "ID", "DIY", "FAQ", "NHS", "CDC", "FDA", "DNA",
+        "HIV", "AIDS", "GPS", "EE", "UU", "ONU", "OMS", "CD", "DVD", "PC", "IT", "A", "I", "O", "Y", "E", "U", "AND",
+        "OR", "NOT", "NO", "THE", "YES", "DO", "STOP", "NEVER", "CALL", "NEW", "FREE", "ASK", "TODAY", "NOW", "ALL",
+        "SI", "SÍ", "LA", "EL", "LO", "NUNCA", "HOY", "AHORA",
     ]
-)
+)  # fmt: skip
 _ABBREVIATION = re.compile(r"(?<![\w#@/.-])[A-ZÁÉÍÓÚÑ]{2,6}(?=s?(?![\w-]))")
 _POSTCODE = re.compile(r"\b[A-Z]{2} \d{5}\b|\b[A-Z]{1,3}\d\w* ?\d?[A-Z]{0,2}\b")
 _CAPITALS = re.compile(
@@ -128,17 +74,8 @@ _SWAPS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 _SWAP = {language: re.compile(rf"\b(?:{'|'.join(swaps)})\b") for language, swaps in _SWAPS.items()}
 _NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
 _CHANCE = re.compile(
     rf"\b(?:\d[\d,.]*|{'|'.join(_NUMBERS)}|una?|dos|tres|cuatro|cinco)(?: people| adults| women| men| personas| adultos)? "
     r"(?:in|out of|of every|in every|de cada|de) (?:every |cada )?(\d[\d,.]*|ten|twenty|a hundred|diez|veinte|cien|mil)\b(?! ?%)"

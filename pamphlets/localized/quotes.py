@@ -44,25 +44,10 @@ _TOKEN = re.compile(r"<(/?)([A-Za-z][\w-]*)([^<>]*)>|&(?:#\w+|\w+);|[^<&]+|[<&]"
 _LANGUAGE = re.compile(r'\slang="([^"]*)"')
 _WORDS = frozenset(
     {
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "cite",
-        "del",
-        "em",
-        "i",
-        "ins",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
+        "a", "abbr", "b", "bdi", "cite", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong", "sub",
         "sup",
     }
-)
+)  # fmt: skip
 _AS_IT_IS = frozenset({"code", "kbd", "pre", "samp", "script", "style"})
 _VOID = frozenset({"br", "hr", "img", "input", "wbr"})
 _EDGE = "\0"

@@ -26,24 +26,11 @@ LARGEST_FILE = 25_000_000
 SIDE, MOST = 2400, 1_200_000
 """The most pixels across a photo on paper (300 in each inch of the widest, a poster's 203 mm), and its most bytes."""
 KINDS = {
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".jfif": "image/jpeg",
-    ".webp": "image/webp",
-    ".gif": "image/gif",
-    ".tif": "image/tiff",
-    ".tiff": "image/tiff",
-    ".bmp": "image/bmp",
-    ".heic": "image/heic",
-    ".heif": "image/heif",
-    ".avif": "image/avif",
-    ".ttf": "font/ttf",
-    ".otf": "font/otf",
-    ".woff2": "font/woff2",
-    ".css": "text/css",
-}
+    ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".jfif": "image/jpeg",
+    ".webp": "image/webp", ".gif": "image/gif", ".tif": "image/tiff", ".tiff": "image/tiff", ".bmp": "image/bmp",
+    ".heic": "image/heic", ".heif": "image/heif", ".avif": "image/avif", ".ttf": "font/ttf", ".otf": "font/otf",
+    ".woff2": "font/woff2", ".css": "text/css",
+}  # fmt: skip
 
 
 def font_files(templates: tuple[Path, ...]) -> tuple[tuple[str, int, int], ...]:

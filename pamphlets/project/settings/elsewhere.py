@@ -17,14 +17,10 @@ from pamphlets.project.settings.nodes import Node
 from pamphlets.project.settings.shapes import Form, Shape, fields
 
 _FILES = {
-    "practice": "content/practice.yml",
-    "_brand": "content/_brand.yml",
-    "front-matter": "the lines between '---' at the top of a source",
-    "references": "content/references.yml",
-    "formats": "content/formats.yml",
-    "platforms": "content/platforms.yml",
-    "claims": "content/claims.yml",
-}
+    "practice": "content/practice.yml", "_brand": "content/_brand.yml",
+    "front-matter": "the lines between '---' at the top of a source", "references": "content/references.yml",
+    "formats": "content/formats.yml", "platforms": "content/platforms.yml", "claims": "content/claims.yml",
+}  # fmt: skip
 """The settings files, in the order in which a key is looked for."""
 
 
