@@ -69,7 +69,7 @@ class _Text(_Area, Protocol):
     text: str
 
 
-class Box(_Area, Protocol):
+class _Box(_Area, Protocol):
     """What WeasyPrint's boxes are asked for: where they stand and how large they are, in px, and of what element."""
 
     element: Element | None
@@ -84,15 +84,15 @@ class _PageType(Protocol):
     name: str | None
 
 
-class PageBox(Box, Protocol):
+class _PageBox(_Box, Protocol):
     """The box of a whole page."""
 
     page_type: _PageType
-    children: Sequence[Box]
+    children: Sequence[_Box]
 
 
 class _LaidOut(Protocol):
-    _page_box: PageBox
+    _page_box: _PageBox
 
 
 class Document(Protocol):
@@ -102,12 +102,12 @@ class Document(Protocol):
     write_pdf: Callable[..., bytes]
 
 
-def pages(document: Document) -> tuple[PageBox, ...]:
+def pages(document: Document) -> tuple[_PageBox, ...]:
     """Return the box of each page of a document."""
     return tuple(page._page_box for page in document.pages)
 
 
-def page(box: PageBox) -> Page:
+def page(box: _PageBox) -> Page:
     """Return the measures of a page."""
     top, bottom = box.content_box_y(), box.content_box_y() + box.height
     shown = [leaf for child in box.children for leaf in _shown(child)]
@@ -129,12 +129,12 @@ def page(box: PageBox) -> Page:
     )
 
 
-def _foot(box: Box) -> float:
+def _foot(box: _Box) -> float:
     """Return how far down a box reaches."""
     return box.position_y + box.margin_height()
 
 
-def _fixed(box: Box) -> Iterator[Box]:
+def _fixed(box: _Box) -> Iterator[_Box]:
     """Yield the boxes in a box that stand where they stand whatever the text does."""
     from weasyprint.layout.absolute import AbsolutePlaceholder
 
@@ -142,7 +142,7 @@ def _fixed(box: Box) -> Iterator[Box]:
         yield from [child] if isinstance(child, AbsolutePlaceholder) else _fixed(child)
 
 
-def _columns(box: Box) -> Iterator[tuple[float, float]]:
+def _columns(box: _Box) -> Iterator[tuple[float, float]]:
     """Yield where each column in a box begins, and how far down it reaches; those that stay empty are columns, too."""
     own = [child for child in getattr(box, "children", ()) if getattr(child, "is_column", False)]
     for column in own:
@@ -154,7 +154,7 @@ def _columns(box: Box) -> Iterator[tuple[float, float]]:
         yield from _columns(child)
 
 
-def _shown(box: Box) -> Iterator[Box]:
+def _shown(box: _Box) -> Iterator[_Box]:
     """Yield the boxes in the flow of a page that show something: lines and pictures."""
     from weasyprint.formatting_structure.boxes import LineBox, MarginBox, ReplacedBox
     from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -166,12 +166,12 @@ def _shown(box: Box) -> Iterator[Box]:
             yield from _shown(child)
 
 
-def lines(box: Box, page: int, limit: float) -> Iterator[Line]:
+def lines(box: _Box, page: int, limit: float) -> Iterator[Line]:
     """Yield the lines of text in a box on the page of that number, that may reach to `limit`, in px from the left."""
     from weasyprint.formatting_structure.boxes import InlineBlockBox, LineBox, MarginBox, TextBox
     from weasyprint.layout.absolute import AbsolutePlaceholder
 
-    def texts(box: Box) -> Iterator[_Text]:
+    def texts(box: _Box) -> Iterator[_Text]:
         for child in getattr(box, "children", ()):
             if isinstance(child, TextBox):
                 yield child
@@ -202,7 +202,7 @@ def lines(box: Box, page: int, limit: float) -> Iterator[Line]:
         yield from lines(child, page, limit)
 
 
-def photos(box: Box) -> Iterator[Photo]:
+def photos(box: _Box) -> Iterator[Photo]:
     """Yield the pictures made of dots in a box."""
     from weasyprint.formatting_structure.boxes import ReplacedBox
     from weasyprint.images import RasterImage
@@ -217,7 +217,7 @@ def photos(box: Box) -> Iterator[Photo]:
         yield from photos(child)
 
 
-def marks(box: Box) -> Iterator[tuple[str, str, str, str]]:
+def marks(box: _Box) -> Iterator[tuple[str, str, str, str]]:
     """Yield what WeasyPrint has tagged in a box, in the order in which it made the tags.
 
     For each the type of its tag, the HTML element, its language and, of a link, its words.
