@@ -181,16 +181,17 @@ def plan(
     what waits for a signature is an error in drafts, too. Raises PamphletError if there is no project.
     """
     from pamphlets import checks, library
-    from pamphlets.channels import CHANNELS
+    from pamphlets.channels import CHANNELS, series
     from pamphlets.project import Project
 
     project = Project.read(root, extras)
     read = library.survey(project)
-    problems = list(checks.run(read, project, strict=strict))
+    every = None if read.errors else series.every(read.editions, project)
+    problems = list(checks.run(read, project, every, strict=strict))
     jobs: list[Job] = []
     for channel in CHANNELS.values() if not read.errors else ():
         try:
-            jobs += channel.plan(read.editions, project)
+            jobs += channel.plan(read.editions, project, every)
         except PamphletError as error:
             problems += (problem for problem in error.problems if problem not in problems)
     problems += store.clashes((path, job.name) for job in jobs for path in job.paths)

@@ -18,28 +18,30 @@ from pamphlets.checks.rules import Rule
 __all__ = ["Rule", "dates", "links", "recall", "report", "translations"]
 
 if TYPE_CHECKING:
+    from pamphlets.channels.series import Every
     from pamphlets.checks.claims import Checker
     from pamphlets.library import Library
     from pamphlets.model import Problem
     from pamphlets.project import Project
 
 
-def run(library: Library, project: Project, *, strict: bool = False) -> Iterator[Problem]:
+def run(library: Library, project: Project, every: Every | None = None, *, strict: bool = False) -> Iterator[Problem]:
     """Run every check that does not ask for the day; the warnings of the library come first.
 
     In sources that nobody has signed, errors of rules that wait for that are warnings, unless `strict`.
+    `every` series of posts is made here where it is not given.
     """
     from pamphlets.checks import allowances, claims, rules
 
     checker = claims.checker(project)
     known = rules.every(checker.rules)
     drafts = {one.path for one in library.pamphlets.values() if not (strict or (one.reviewer and one.reviewed))}
-    for problem in allowances.apply(_find(library, project, checker), library, known):
+    for problem in allowances.apply(_find(library, project, checker, every), library, known):
         waits = problem.location.path in drafts and problem.rule in known and known[problem.rule].waits
         yield replace(problem, severity="warning") if waits else problem
 
 
-def _find(library: Library, project: Project, checker: Checker) -> Iterator[Problem]:
+def _find(library: Library, project: Project, checker: Checker, every: Every | None) -> Iterator[Problem]:
     from pamphlets.checks import (
         claims,
         dates,
@@ -59,7 +61,7 @@ def _find(library: Library, project: Project, checker: Checker) -> Iterator[Prob
 
     said, limits = prose.Prose(project), thresholds.of(project.practice)
     yield from translations.explain(library, said)
-    yield from posts.check(library, project)
+    yield from posts.check(library, project, every)
     yield from placeholders.check(library, project)
     yield from dates.check(library)
     yield from checker.problems

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from pamphlets.channels import series
 from pamphlets.channels.cards import Card
-from pamphlets.channels.series import Series, Text, emoji, hashtags, links
+from pamphlets.channels.series import Every, Series, Text, emoji, hashtags, links
 from pamphlets.checks import rules
 from pamphlets.library import Library
 from pamphlets.model import Edition, Location, Pamphlet, Problem
@@ -42,13 +42,14 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+|\n+")
 
 
-def check(library: Library, project: Project) -> Iterator[Problem]:
-    """Yield every problem of the posts that needs no rendering, each once."""
+def check(library: Library, project: Project, known: Every | None = None) -> Iterator[Problem]:
+    """Yield every problem of the posts that needs no rendering, each once; without errors their series are `known`."""
     found: list[Problem] = []
     sure = not library.errors or _platforms_are_sure(library, project)
-    editions = _whole(library.editions, library, sure) if library.errors else library.editions
-    every, known = series.every(editions, _readable(project, sure) if library.errors else project)
-    limits = list(known)
+    if library.errors:
+        known = series.every(_whole(library.editions, library, sure), _readable(project, sure))
+    every, of_series = known or series.every(library.editions, project)
+    limits = list(of_series)
     for _, one in every:
         for text in _distinct(text for each in one.posts for text in each.texts):
             for check_text in _TEXT_CHECKS:

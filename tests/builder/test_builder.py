@@ -38,7 +38,7 @@ HEAD = "---\ntitle: {0}\nsummary: About {0}.\n---\n"
 SHARED = "## Doctor {#doctor}\n\nSee a doctor.\n"
 
 
-def plan(editions: Sequence[Edition], project: Project) -> Iterable[Job]:
+def plan(editions: Sequence[Edition], project: Project, _every: object = None) -> Iterable[Job]:
     for edition in editions:
         shown = view(edition, Target(("leaflets",), (edition.site,), edition.language), project)
         name = f"leaflets/{edition.language}/{edition.site}/{edition.pamphlet.address}"
@@ -249,7 +249,7 @@ def test_a_build_that_is_killed_at_any_operation_is_mended_by_the_next(
     edit(root, "practice.yml", "- {id: south", "- {id: west")
     build(root, output=tmp_path / "clean")
     jobs, problems, *read = builder.plan(root)
-    monkeypatch.setattr(builder, "plan", lambda *_: (list(jobs), list(problems), *read))
+    monkeypatch.setattr(builder, "plan", lambda *_, **__: (list(jobs), list(problems), *read))
 
     def prepare() -> None:
         shutil.rmtree(root / "build", ignore_errors=True)

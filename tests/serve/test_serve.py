@@ -203,8 +203,8 @@ def test_a_change_in_the_middle_of_a_build_is_built(root: Path, monkeypatch: pyt
     change(root, "content/rest.md", "How to rest.", "How you rest.")
     plan, planned = builder.plan, []
 
-    def then_change(*given: Any) -> Any:
-        made = plan(*given)
+    def then_change(*given: Any, **named: Any) -> Any:
+        made = plan(*given, **named)
         if not planned:
             change(root, "content/rest.md", "- Rest well.", "- Rest very well.")
         planned.append(made)

@@ -18,7 +18,7 @@ SCREEN, SHEET, COLORS = 360, 720, 128
 """Of the desk's pictures: the widths in pixels of a page and of a side of a sheet, and the number of colours."""
 
 
-def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
+def plan(editions: Sequence[Edition], project: Project, _every: object = None) -> Iterator[Job]:
     """Plan a job for each edition and format, and one for the sheet that tests the printer."""
     templates = project.templates_digest("leaflets", "blocks", "assets", "words")
     if editions:

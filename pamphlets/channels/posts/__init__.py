@@ -8,7 +8,7 @@ from typing import Any
 from pamphlets.channels import series
 from pamphlets.channels.cards import shapes
 from pamphlets.channels.posts.gathering import gather
-from pamphlets.channels.series import Posts, Series, Text
+from pamphlets.channels.series import Every, Posts, Series, Text
 from pamphlets.digests import digest
 from pamphlets.errors import PamphletError
 from pamphlets.model import Edition, Job, Rendering, Result
@@ -17,11 +17,11 @@ from pamphlets.project import Project
 __all__ = ["gather", "plan", "render"]
 
 
-def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
+def plan(editions: Sequence[Edition], project: Project, every: Every | None = None) -> Iterator[Job]:
     """Plan a job for each block with a post and one for each carousel; raise PamphletError if a text does not fit."""
-    every, problems = series.every(editions, project)
+    each, problems = every or series.every(editions, project)
     templates = project.templates_digest("posts", "assets")
-    for edition, found in every:
+    for edition, found in each:
         for posts in found.posts:
             yield _job(edition, project, posts.folder, _paths(posts), posts, templates, (posts.block,))
         if found.slides:

@@ -16,7 +16,7 @@ from pamphlets.localized import quotes
 from pamphlets.model import Block, Edition, Image, Location, Problem
 from pamphlets.project import Platform, Project
 
-__all__ = ["Posts", "Series", "Text", "emoji", "every", "hashtags", "links"]
+__all__ = ["Every", "Posts", "Series", "Text", "emoji", "every", "hashtags", "links"]
 
 MOST_WORDS = 12
 """The most words of a card: one thought."""
@@ -55,27 +55,23 @@ class Series:
 Every = tuple[tuple[tuple[Edition, Series], ...], tuple[Problem, ...]]
 """The series of each pamphlet and language, with its edition; and what keeps a platform from taking a post."""
 
-_last: list[tuple[Sequence[Edition], Project, Every]] = []
+
+def every(editions: Iterable[Edition], project: Project) -> Every:
+    """Return each series with its edition, and what does not fit."""
+    first = project.practice.sites[0].id  # posts name no site: those of one are those of all
+    own = [edition for edition in editions if edition.site == first]
+    found = [of(edition, project) for edition in own]
+    series = tuple(zip(own, (one for one, _ in found), strict=True))
+    return series, tuple(problem for _, problems in found for problem in problems)
 
 
-def every(editions: Sequence[Edition], project: Project) -> Every:
-    """Return each series with its edition, and what does not fit; kept, for checks and channels ask for the same."""
-    if not _last or _last[0][0] is not editions or _last[0][1] is not project:
-        problems: list[Problem] = []
-        first = project.practice.sites[0].id  # posts name no site: those of one are those of all
-        found = [(edition, of(edition, project, problems)) for edition in editions if edition.site == first]
-        _last[:] = [(editions, project, (tuple(found), tuple(problems)))]
-    return _last[0][2]
-
-
-def of(edition: Edition, project: Project, problems: list[Problem]) -> Series:
-    """Return the series of an edition; what is wrong with it is added to `problems`."""
+def of(edition: Edition, project: Project) -> tuple[Series, tuple[Problem, ...]]:
+    """Return the series of an edition, and what is wrong with it."""
     default = project.practice.languages[0]
     prefix = "posts" if edition.language == default else f"posts/{edition.language}"
     folder = f"{prefix}/{edition.pamphlet.address}"
     written = [(block, texts) for block in edition.blocks if (texts := tuple(composing.texts(edition, block, project)))]
-    if written:
-        problems += hashtags.check(edition, project)
+    problems = list(hashtags.check(edition, project)) if written else []
     found = []
     for index, (block, texts) in enumerate(written):
         for text in texts:
@@ -84,12 +80,13 @@ def of(edition: Edition, project: Project, problems: list[Problem]) -> Series:
         problems += _check_card(card, texts, project)
         found.append(_posts(f"{folder}/{block.id}", edition, block, texts, card, project))
     cards = {each.block: each.card for each in found}
-    slides = carousel.slides(edition, cards, project, problems) if len(cards) > 1 else ()
+    slides, wrong = carousel.slides(edition, cards, project) if len(cards) > 1 else ((), ())
+    problems += wrong
     known = {problem.location for problem in problems if problem.rule == "card-alt"}
     every = [text for each in found for text in each.texts]
     for slide in (slide for slide in slides if slide.pictured not in known):
         problems += _check_alt(slide, "slide", every, project)
-    return Series(folder, tuple(found), slides)
+    return Series(folder, tuple(found), slides), tuple(problems)
 
 
 def _posts(folder: str, edition: Edition, block: Block, texts: tuple[Text, ...], card: Card, project: Project) -> Posts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pamphlets import compose, localized
@@ -15,8 +15,10 @@ MOST = 10
 """The most slides: Instagram takes 20 today, but the tools that schedule posts still refuse more than ten."""
 
 
-def slides(edition: Edition, cards: Mapping[str, Card], project: Project, problems: list[Problem]) -> tuple[Card, ...]:
-    """Return the slides, numbered and described; a warning names the blocks that there is no room for.
+def slides(
+    edition: Edition, cards: Mapping[str, Card], project: Project
+) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
+    """Return the slides, numbered and described, and a warning that names the blocks that there is no room for.
 
     `cards` are those of the blocks, by their ids, in order. The lead's card is the cover, with the title below;
     without a lead the title is.
@@ -27,11 +29,6 @@ def slides(edition: Edition, cards: Mapping[str, Card], project: Project, proble
     opening = blocks[0] == "lead"
     inner = blocks[opening:]
     kept, left = inner[: MOST - 2], inner[MOST - 2 :]
-    if left:
-        names = ", ".join(f"'{name}'" for name in left)
-        place = cards[left[0]].location
-        message = f"the carousel has room for {MOST} slides: {names} {'is' if len(left) == 1 else 'are'} not in it"
-        problems.append(Problem("carousel", message, place, "make fewer posts, or move the best ones up", "warning"))
     title = variables.heading(edition)
     place = edition.pamphlet.locate("title")
     first = cards[blocks[0]]
@@ -39,7 +36,16 @@ def slides(edition: Edition, cards: Mapping[str, Card], project: Project, proble
     cover = replace(cover, turn=0.0)
     last = replace(_worded(first, say["carousel-close"], _where(edition, project), place), turn=1.0)
     shown = [cover, *(cards[block] for block in kept), last]
-    return tuple(_numbered(card, index, len(shown), say, speak) for index, card in enumerate(shown))
+    numbered = tuple(_numbered(card, index, len(shown), say, speak) for index, card in enumerate(shown))
+    return numbered, tuple(_without_room(left, cards))
+
+
+def _without_room(left: Sequence[str], cards: Mapping[str, Card]) -> Iterator[Problem]:
+    if left:
+        names = ", ".join(f"'{name}'" for name in left)
+        message = f"the carousel has room for {MOST} slides: {names} {'is' if len(left) == 1 else 'are'} not in it"
+        hint = "make fewer posts, or move the best ones up"
+        yield Problem("carousel", message, cards[left[0]].location, hint, "warning")
 
 
 def _worded(card: Card, words: str, note: str, place: Location) -> Card:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pamphlets.channels import series
 from pamphlets.channels.cards import Card
+from pamphlets.channels.series import Every
 from pamphlets.channels.web import assets, cards, feed, pages, sitemap
 from pamphlets.channels.web.page import Page
 from pamphlets.model import Edition, Job, Result
@@ -13,9 +15,9 @@ from pamphlets.project import Project
 __all__ = ["assets"]
 
 
-def plan(editions: Sequence[Edition], project: Project) -> Iterator[Job]:
+def plan(editions: Sequence[Edition], project: Project, every: Every | None = None) -> Iterator[Job]:
     """Plan every page and its card, what all pages show, the feed, and the list of pages for search engines."""
-    drawn = cards.of(editions, project)
+    drawn = cards.of(every or series.every(editions, project)) if project.practice.web else {}
     planned = tuple(pages.plan(editions, project, drawn))
     yield from planned
     made = tuple(job.content for job in planned)

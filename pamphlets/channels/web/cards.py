@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pamphlets.channels import series
 from pamphlets.channels.cards import Card
+from pamphlets.channels.series import Every
 from pamphlets.channels.web.page import Page
 from pamphlets.digests import digest
-from pamphlets.model import Edition, Job, Rendering, Result
+from pamphlets.model import Job, Rendering, Result
 from pamphlets.project import Project
 
 SIZE = "1200x630"
 """What networks ask of a picture for `og:image`."""
 
 
-def of(editions: Sequence[Edition], project: Project) -> Mapping[tuple[str, str], Card]:
-    """Return the card of each pamphlet and language that has posts; none if the pages have no public address."""
-    if not project.practice.web:
-        return {}
-    found = {}
-    for _, one in series.every(editions, project)[0]:
-        for first in one.posts[:1]:
-            found[first.pamphlet, first.card.language] = first.card
-    return found
+def of(every: Every) -> Mapping[tuple[str, str], Card]:
+    """Return the card of each pamphlet and language that has posts."""
+    firsts = (first for _, one in every[0] for first in one.posts[:1])
+    return {(first.pamphlet, first.card.language): first.card for first in firsts}
 
 
 def path(page: str) -> str:
