@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from pamphlets import builder, checks, files, library, records, starter
 from pamphlets.builder import Build, Progress
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.library import Library
-from pamphlets.model import Edition, Location, Pamphlet, Problem
+from pamphlets.model import Edition, Entry, Location, Output, Pamphlet, Problem
 from pamphlets.project import Post, Project, Record
 from pamphlets.source import leftovers
 
@@ -138,43 +137,46 @@ def _unsigned(pamphlet: Pamphlet) -> Iterator[Problem]:
 
 
 def _record(edition: Edition, project: Project, day: str, made: Build) -> str:
-    leaflets = (one for one in _outputs(edition, "leaflets", made) if not one["path"].startswith("desk/"))
-    went_out: dict[str, list[Mapping[str, Any]]] = {
-        "outputs": [{key: one[key] for key in ("path", "sha256", "blocks")} for one in leaflets],
+    went_out: records.WentOut = {
+        "outputs": [
+            {"path": one.path, "sha256": one.sha256, "blocks": job.blocks}
+            for job, one in _outputs(edition, "leaflets", made)
+            if not one.path.startswith("desk/")
+        ],
         "pages": list(_pages(edition, project, made)),
         "posts": _posts(edition, project, day, made),
     }
-    if not any(job["edition"] == edition.id for job in made.manifest["jobs"] if job["channel"] != "posts"):
+    if not any(job.edition == edition.id for job in made.manifest.jobs if job.channel != "posts"):
         raise fail("changed", "the content changed while it was built", Location(edition.pamphlet.path), "try again")
     return records.write(edition, project, day, went_out)
 
 
-def _pages(edition: Edition, project: Project, made: Build) -> Iterator[Mapping[str, Any]]:
+def _pages(edition: Edition, project: Project, made: Build) -> Iterator[dict[str, object]]:
     """Yield the web pages of an edition, if the practice has an address for them."""
-    for one in _outputs(edition, "web", made):
-        if one["blocks"] and project.practice.web:
-            address = f"{project.practice.web}/{one['path'].removeprefix('web/').removesuffix('index.html')}"
-            yield {"address": address, "blocks": one["blocks"]}
+    for job, one in _outputs(edition, "web", made):
+        if job.blocks and project.practice.web:
+            address = f"{project.practice.web}/{one.path.removeprefix('web/').removesuffix('index.html')}"
+            yield {"address": address, "blocks": job.blocks}
 
 
-def _outputs(edition: Edition, channel: str, made: Build) -> Iterator[Mapping[str, Any]]:
-    """Yield what a channel made of an edition, as the manifest has it."""
-    for output in made.manifest["outputs"]:
-        if output.get("edition") == edition.id and output["channel"] == channel:
-            yield output
+def _outputs(edition: Edition, channel: str, made: Build) -> Iterator[tuple[Entry, Output]]:
+    """Yield what a channel made of an edition, with the jobs that made it."""
+    for job in made.manifest.jobs:
+        if job.edition == edition.id and job.channel == channel:
+            yield from ((job, output) for output in job.outputs)
 
 
 def _posts(
     edition: Edition, project: Project, day: str, made: Build, out: Sequence[Post] = ()
-) -> list[Mapping[str, Any]]:
+) -> list[dict[str, object]]:
     """Return the posts of an edition that are not out yet, the platforms that have the same words together."""
     found: dict[tuple[str, str], list[str]] = {}
-    for one in _outputs(edition, "posts", made):
-        if one["platform"] in project.platforms and one["path"].endswith(".txt"):
-            words = (made.folder / one["path"]).read_text("utf-8").strip()
-            name = project.platforms[one["platform"]].name
-            if not any((post.block, post.text) == (one["blocks"][0], words) and name in post.platforms for post in out):
-                found.setdefault((one["blocks"][0], words), []).append(name)
+    for job, one in _outputs(edition, "posts", made):
+        if one.name in project.platforms and one.path.endswith(".txt"):
+            words = (made.folder / one.path).read_text("utf-8").strip()
+            name = project.platforms[one.name].name
+            if not any((post.block, post.text) == (job.blocks[0], words) and name in post.platforms for post in out):
+                found.setdefault((job.blocks[0], words), []).append(name)
     return [
         {"block": block, "platforms": names, "published": day, "text": words} for (block, words), names in found.items()
     ]

@@ -59,7 +59,7 @@ HOMES = {
     "yaml": "project",
 }
 SPINE = (
-    "model.py",
+    "model/__init__.py",
     "source/__init__.py",
     "library/__init__.py",
     "compose/__init__.py",
@@ -208,6 +208,7 @@ NAMESAKES = {
     "Leaflet": "what a leaflet is made of, and its row on the desk",
     "Line": "a row of the desk, and a line of type on paper",
     "Lines": "the lines of a card, and of a block of Markdown",
+    "Output": "a file that was made, and what a record says of one",
     "Page": "of the desk, of the web, of paper, of a record",
     "Picture": "of the desk, of paper, of a brand",
     "Place": "of a practice in its file, and of a panel on its sheet",

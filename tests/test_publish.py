@@ -13,6 +13,7 @@ from making.publishing import DAY, PRACTICE, SOURCE, change, copy, ids, write
 from pamphlets import builder, library, publish, records, starter
 from pamphlets.cli import main
 from pamphlets.errors import PamphletError
+from pamphlets.model import ChangedSetting
 from pamphlets.project.project import Project
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -49,7 +50,7 @@ def test_each_edition_is_recorded_once(root: Path) -> None:
     assert [block["id"] for block in first["blocks"]] == ["short", "doctor"]  # type: ignore[attr-defined]
     assert first["blocks"][1]["text"] == "See a doctor if it hurts. Call (207) 555-0187."  # type: ignore[index]
     assert first["settings"]["site.phone"] == "(207) 555-0187"  # type: ignore[index]
-    made = {output["path"]: output["sha256"] for output in done.build.manifest["outputs"]}
+    made = {output.path: output.sha256 for output in done.build.manifest.outputs}
     shown = {output["path"]: output["sha256"] for output in first["outputs"]}  # type: ignore[attr-defined]
     assert shown.items() <= made.items() and "leaflets/at-river/rest/sheet.pdf" in shown
     bytes_ = (root / records.path(now["river"])).read_bytes()
@@ -76,7 +77,7 @@ def test_changes_are_told_block_by_block_and_setting_by_setting(published: Path)
         ("gone", "doctor", "See a doctor"),
     ]  # fmt: skip
     assert list(records.setting_changes(old, records.settings(edition, project))) == [
-        ("site.phone", "(207) 555-0187", "(207) 555-0199")
+        ChangedSetting("site.phone", "(207) 555-0187", "(207) 555-0199")
     ]
 
 

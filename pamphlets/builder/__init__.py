@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from pamphlets import files
 from pamphlets.builder import gathering, inputs, manifest
 from pamphlets.builder import output as store
-from pamphlets.builder.manifest import Entry, Manifest
 from pamphlets.builder.outcome import WHOLE, Build, Left, Selection, Step, Unmade, stop
 from pamphlets.builder.output import read_manifest
 from pamphlets.errors import PamphletError
+from pamphlets.model import Entry, Manifest
 
 __all__ = [
     "Build", "Progress", "Selection", "Step", "Unmade", "build", "build_what_fits", "check", "manifest", "plan",
@@ -24,7 +24,7 @@ __all__ = [
 if TYPE_CHECKING:
     from datetime import date
 
-    from pamphlets.model import Job, Problem, Result
+    from pamphlets.model import Job, Problem, Result, Schedules
 
 
 FIT = {"fit", "wide", "tall", "edge", "lost", "font-character"}
@@ -42,7 +42,7 @@ def build(
     force: bool = False,
     strict: bool = False,
     today: date | None = None,
-    schedules: Mapping[str, Any] | None = None,
+    schedules: Schedules | None = None,
     wait: bool = False,
     progress: Progress = lambda done, of, name: None,
     begin: Callable[[], None] = lambda: None,
@@ -64,11 +64,10 @@ def build(
     with store.locked(folder, wait=wait):
         files.clear(root / "content", root / "content" / "editions")
         store.recover(folder)
-        last = store.read_manifest(folder)
+        last = store.read_manifest(folder) or Manifest()
         program = inputs.program_digest()
-        given = last.get("schedules", {}) if schedules is None else schedules
-        moved = given != last.get("schedules", {})
-        last = {**last, "schedules": given} if last or given else last
+        moved = schedules is not None and schedules != last.schedules
+        last = replace(last, schedules=last.schedules if schedules is None else schedules)
         if not force and not moved and (same := _unchanged(root, folder, last, program, selection)):
             stop(same.problems, strict)
             return same
@@ -86,18 +85,16 @@ def build_what_fits(root: Path | str, **options: Any) -> Build:
 
 def _unchanged(root: Path, folder: Path, last: Manifest, program: str, selection: Selection) -> Build | None:
     """Return the last build if no input and no output has changed since; nothing of the program is loaded for it."""
-    if last.get("version") != manifest.VERSION:
-        return None
     now = inputs.inputs_digest(root, _shipped_templates(), program, selection.extras)
-    whole = last.get("inputs") == now
-    if not (whole and selection.knows(last["jobs"])) and last.get("narrowed", {}).get(selection.key) != now:
+    whole = last.inputs == now
+    if not (whole and selection.knows(last.jobs)) and last.narrowed.get(selection.key) != now:
         return None
-    outputs = [one for one in last["outputs"] if whole or "job" not in one or selection.covers(one)]
+    jobs = [job for job in last.jobs if whole or selection.covers(job)]
+    outputs = (output for entry in (*jobs, *last.gathered) for output in entry.outputs)
     if store.altered(folder, outputs, settle=whole):
         return None
-    covered = (job for job in last["jobs"] if selection.covers(job))
-    steps = tuple(Step(job["name"], False, "nothing changed") for job in covered)
-    return Build(folder, steps, (), tuple(map(manifest.problem, last["problems"])), last)
+    steps = tuple(Step(job.name, False, "nothing changed") for job in jobs if selection.covers(job))
+    return Build(folder, steps, (), tuple(map(manifest.problem, last.problems)), last)
 
 
 def _shipped_templates() -> Path:
@@ -110,18 +107,18 @@ def _build(
     strict: bool, progress: Progress,
 ) -> Build:  # fmt: skip
     from pamphlets.channels import Whole
-    from pamphlets.records import facts
+    from pamphlets.records import facts, news
 
     extras = selection.extras
     begun = inputs.inputs_digest(root, _shipped_templates(), program, extras)
-    if workers > 1 and (force or not last):
+    if workers > 1 and (force or not last.jobs):
         from pamphlets.builder import workers as processes
 
         processes.warm_up()
     planned, problems, project, library = plan(root, extras, strict=strict)
     stop(problems, strict)
-    before = manifest.split(last)
-    mine = {job.name: job for job in planned if selection.covers(manifest.about(job))}
+    before = {entry.name: entry for entry in last.jobs}
+    mine = {job.name: job for job in planned if selection.covers(job)}
     entries = _kept(before, mine, selection)
     steps: list[Step] = []
     unmade: dict[str, tuple[Problem, ...]] = {}
@@ -138,21 +135,25 @@ def _build(
             steps += decided
         ran = {step.name for step in steps if step.ran}
         kept = (entry for name, entry in entries.items() if name not in ran)
-        problems += (manifest.problem(shown) for entry in kept for shown in entry["problems"])
+        problems += (manifest.problem(shown) for entry in kept for shown in entry.problems)
         order = {job.name: index for index, job in enumerate(planned)}
-        touched = [one for name, one in entries.items() if name not in ran and store.altered(folder, one["outputs"])]
-        entries |= {one["name"]: one | {"digest": ""} for one in touched}  # changed meanwhile, or not looked at
-        jobs = sorted(entries.values(), key=lambda entry: (order.get(entry["name"], len(order)), entry["name"]))
+        touched = [one for name, one in entries.items() if name not in ran and store.altered(folder, one.outputs)]
+        entries |= {one.name: replace(one, digest="") for one in touched}  # changed meanwhile, or not looked at
+        jobs = tuple(sorted(entries.values(), key=lambda entry: (order.get(entry.name, len(order)), entry.name)))
         missing = [one for found in unmade.values() for one in found]
-        known, schedules = facts.of(library, project), last.get("schedules", {})
-        whole = Whole(project, jobs, lambda path: store.read(folder, path), schedules, known)
-        gathered, problems = gathering.gather(whole, problems, missing, folder, {} if force else last, program, strict)
+        made = Manifest(
+            schedules=last.schedules,
+            pamphlets=facts.of(library, project),
+            news=tuple(news.of(library.editions, project)),
+            jobs=jobs,
+        )
+        whole, before_it = Whole(project, made, lambda path: store.read(folder, path)), Manifest() if force else last
+        gathered, problems = gathering.gather(whole, problems, missing, folder, before_it, program, strict)
         if strict or _missed(unmade, planned, mine):
             stop(problems, strict)
-        said = {**known, "problems": [manifest.shown(problem) for problem in problems]}
-        made = manifest.join(jobs, gathered)
-        stop(store.collisions(made["outputs"]), strict)
-        others = tuple(store.foreign(folder, {o["path"]: o["sha256"] for o in made["outputs"]}))
+        made = replace(made, problems=tuple(map(manifest.keep, problems)), gathered=gathered)
+        stop(store.collisions(made.outputs), strict)
+        others = tuple(store.foreign(folder, {output.path: output.sha256 for output in made.outputs}))
         stop(others, strict=False)  # what else they say is of this folder, and true once its files are moved
         problems += others
     except BaseException:
@@ -160,10 +161,9 @@ def _build(
         raise
     settled = not unmade and begun == inputs.inputs_digest(root, _shipped_templates(), program, extras)
     complete = settled and selection.everything and not touched
-    narrowed = {key: known for key, known in last.get("narrowed", {}).items() if known == begun and not complete}
+    narrowed = {key: known for key, known in last.narrowed.items() if known == begun and not complete}
     narrowed |= {selection.key: begun} if settled and not selection.everything else {}
-    now = {**said, **made, "version": manifest.VERSION, "inputs": begun if complete else "", "narrowed": narrowed,
-           "schedules": schedules}  # fmt: skip
+    now = replace(made, inputs=begun if complete else "", narrowed=narrowed)
     removed = store.commit(folder, now)
     left = tuple(Left(name, mine[name].edition, found) for name, found in unmade.items())
     built = Build(folder, tuple(steps), removed, tuple(problems), now, left)
@@ -237,13 +237,13 @@ def _decide(
             yield Step(job.name, True, "--force")
         elif not entry:
             yield Step(job.name, True, "it was not made before")
-        elif not entry["digest"]:
+        elif not entry.digest:
             yield Step(job.name, True, "an output of it was changed by hand")
-        elif entry["program"] != program:
+        elif entry.program != program:
             yield Step(job.name, True, "the program or a library changed")
-        elif entry["digest"] != job.digest:
+        elif entry.digest != job.digest:
             yield Step(job.name, True, "its content, settings or templates changed")
-        elif path := store.altered(folder, entry["outputs"]):
+        elif path := store.altered(folder, entry.outputs):
             yield Step(job.name, True, f"{path} is missing or was changed by hand")
         else:
             yield Step(job.name, False, "nothing it depends on changed")
@@ -290,7 +290,7 @@ def _told(job: Job, entries: Mapping[str, Entry]) -> Job:
         return job
     from pamphlets.digests import digest
 
-    known = {output["path"]: output["bytes"] for entry in entries.values() for output in entry["outputs"]}
+    known = {output.path: output.bytes for entry in entries.values() for output in entry.outputs}
     sizes = tuple((path, known[path]) for path, _ in job.sizes if path in known)
     return replace(job, sizes=sizes, digest=digest(job.digest, sizes))
 

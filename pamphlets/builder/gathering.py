@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from pamphlets.builder import manifest
 from pamphlets.builder import output as store
-from pamphlets.builder.manifest import Entry, Manifest
 from pamphlets.builder.outcome import stop
 from pamphlets.digests import digest
+from pamphlets.model import Entry, Manifest
 
 if TYPE_CHECKING:
     from pamphlets.channels import Whole
@@ -21,32 +21,32 @@ if TYPE_CHECKING:
 def gather(
     whole: Whole, problems: Iterable[Problem], unmade: Sequence[Problem], folder: Path, last: Manifest, program: str,
     strict: bool,
-) -> tuple[list[Entry], list[Problem]]:  # fmt: skip
+) -> tuple[tuple[Entry, ...], list[Problem]]:  # fmt: skip
     """Stage what is made of the outputs of many jobs; return what the manifest says of it, and all problems.
 
     What has a digest, and is as in the last build, is not made again.
     """
     from pamphlets import channels
 
-    before: dict[str, list[Entry]] = {}
-    for output in last.get("outputs", ()):
-        before.setdefault(output.get("digest", ""), []).append(output)
+    before = {entry.digest: entry for entry in last.gathered if entry.digest}
     gathered: list[Entry] = []
     problems = list(problems)
     for name in channels.CHANNELS:
-        shown = [manifest.shown(problem) for problem in dict.fromkeys([*problems, *unmade])]
-        for made in channels.gather(name, replace(whole, gathered=tuple(gathered), problems=shown)):
+        kept = tuple(map(manifest.keep, dict.fromkeys([*problems, *unmade])))
+        so_far = replace(whole.manifest, gathered=tuple(gathered), problems=kept)
+        for made in channels.gather(name, replace(whole, manifest=so_far)):
             known = digest(name, made.digest, program) if made.digest else ""
-            outputs = before.get(known, []) if known else []
-            if not outputs or store.altered(folder, outputs):
+            entry = before.get(known)
+            if not entry or store.altered(folder, entry.outputs):
                 result = made.make()
                 problems += result.problems
-                about = {"channel": name, **made.about}
-                own = {"digest": known} if known else {}
-                outputs = [manifest.output(about, rendering, result.report) | own for rendering in result.renderings]
+                outputs = tuple(map(manifest.output, result.renderings))
+                entry = Entry(
+                    name, made.name, outputs, made.pamphlet, made.language, digest=known, report=result.report
+                )
                 for rendering in result.renderings:
                     store.stage(folder, rendering.path, rendering.content)
-            gathered += outputs
+            gathered.append(entry)
         problems = list(dict.fromkeys(problems))  # two sites, or two tables, may have one problem
         stop(problems, strict)
-    return gathered, list(dict.fromkeys([*problems, *unmade]))
+    return tuple(gathered), list(dict.fromkeys([*problems, *unmade]))

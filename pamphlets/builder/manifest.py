@@ -1,26 +1,22 @@
-"""Turns jobs and their results into the entries of `manifest.json`, and such entries back into problems and outputs."""
+"""Turns jobs and their results into what is kept of them, and that into `manifest.json` and back."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import fields, replace
+from datetime import datetime
+from functools import cache, partial
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from types import NoneType, UnionType
+from typing import Literal, TypeVar, get_args, get_origin, get_type_hints
 
-from pamphlets.model import printable
+from pamphlets.model import Entry, Job, KeptProblem, Location, Manifest, Output, Problem, Rendering, Result, printable
 
-if TYPE_CHECKING:
-    from pamphlets.model import Job, Problem, Rendering, Result
-
-VERSION = 4
+Kind = TypeVar("Kind")
+VERSION = 5
 """Of the manifest's shape: a build does not look at another version's."""
-Manifest = Mapping[str, Any]
-Entry = dict[str, Any]
-"""What is kept of a job: what it is about, digests, report, problems, and its outputs by path."""
-
 _ABOUT = ("channel", "pamphlet", "language", "site", "edition", "output", "blocks")
-
-
 _NEXT = ".next"
 _SEAL = b',\n "sha256": "'
 """Stands before the digest of all that a manifest says before it: its last line."""
@@ -28,48 +24,103 @@ _SEAL = b',\n "sha256": "'
 
 def dump(manifest: Manifest) -> bytes:
     """Return the file of a manifest, which says at its end what it must be, so that it is believed only when whole."""
-    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True).removesuffix("\n}").encode()
+    return seal({"version": VERSION, **plain(manifest)})
+
+
+def seal(values: Mapping[str, object]) -> bytes:
+    """Return values as JSON that ends with a digest of all before it."""
+    text = json.dumps(values, default=plain, ensure_ascii=False, indent=1).removesuffix("\n}").encode()
     return text + _SEAL + _end(text)
+
+
+def plain(value: Manifest | KeptProblem) -> dict[str, object]:
+    """Return a manifest, or a value in it, as JSON has it: its fields by name, a day and hour in ISO 8601."""
+    found = {field.name: getattr(value, field.name) for field in fields(value)}
+    return {name: one.isoformat(timespec="minutes") if type(one) is datetime else one for name, one in found.items()}
 
 
 def _end(text: bytes) -> bytes:
     return f'{sha256(text).hexdigest()}"\n}}\n'.encode()
 
 
-def load(content: bytes) -> Manifest:
-    """Return what the file of a manifest says; nothing if it is cut, was changed or is of another version."""
+def load(content: bytes) -> Manifest | None:
+    """Return what the file of a manifest says; nothing if it is cut, was changed or is of another version or shape."""
     text, _, end = content.rpartition(_SEAL)
     if end != _end(text):
-        return {}
+        return None
     try:
-        found: Manifest = json.loads(content)
-    except (ValueError, RecursionError):
-        return {}
-    outputs = found.get("outputs") if found.get("version") == VERSION else None
-    return found if isinstance(outputs, list) and len(_paths(found)) == len(outputs) else {}
+        values = json.loads(content)
+        version, _ = values.pop("version"), values.pop("sha256")
+        made = _made(Manifest, values) if version == VERSION else None
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+    return made if isinstance(made, Manifest) and all(_is_below(one.path) for one in made.outputs) else None
+
+
+@cache
+def _reader(kind: Hashable) -> Callable[[object], object]:
+    """Return what makes a value of the model of one of JSON; it raises a ValueError or the like for another shape."""
+    origin, of = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        item = _reader(of[0])
+        return lambda value: tuple(map(item, _checked(list, value)))
+    if origin is Mapping:
+        item = _reader(of[1])
+        return lambda value: {key: item(one) for key, one in _checked(dict, value).items()}
+    if origin is UnionType:
+        shapes = {frozenset(_fields(one)): one for one in of if one is not NoneType}
+        return lambda value: None if value is None else _made(shapes[frozenset(_checked(dict, value))], value)
+    if origin is Literal:
+        return lambda value: of[of.index(value)]
+    if kind is datetime:
+        return lambda value: datetime.fromisoformat(_checked(str, value))
+    if kind in (str, int, float, bool):
+        return partial(_checked, kind)
+    assert callable(kind)
+    return partial(_made, kind)
+
+
+def _made(kind: Callable[..., object], value: object) -> object:
+    readers, values = _fields(kind), _checked(dict, value)
+    if readers.keys() != values.keys():
+        raise ValueError(f"these are not the fields of {kind}")
+    return kind(**{name: read(values[name]) for name, read in readers.items()})
+
+
+@cache
+def _fields(kind: Hashable) -> dict[str, Callable[[object], object]]:
+    """Return the fields of a class of the model, with what reads each."""
+    return {name: _reader(of) for name, of in get_type_hints(kind).items()}
+
+
+def _checked(kind: type[Kind], value: object) -> Kind:
+    if isinstance(value, kind):
+        return value
+    raise TypeError(f"this is no {kind.__name__}")
 
 
 def paths(content: bytes) -> dict[str, str]:
-    """Return the outputs that a manifest names, whole or not, as far as it can be read, and the SHA-256 of each."""
+    """Return the outputs that a manifest names, whole or not, of any version, and the SHA-256 of each."""
     try:
-        return _paths(json.loads(content))
+        return dict(_named(json.loads(content)))
     except (ValueError, RecursionError):
         return {}
 
 
-def _paths(found: Any) -> dict[str, str]:
-    outputs = found.get("outputs") if isinstance(found, dict) else ()
-    named = [one for one in outputs if isinstance(one, dict)] if isinstance(outputs, list) else []
-    return {
-        one["path"]: one["sha256"]
-        for one in named
-        if _is_below(one.get("path")) and isinstance(one.get("sha256"), str) and isinstance(one.get("bytes"), int)
-    }
+def _named(value: object) -> Iterator[tuple[str, str]]:
+    """Yield path and SHA-256 of all that looks like an output, however deep."""
+    if isinstance(value, dict):
+        path, digest = value.get("path"), value.get("sha256")
+        if isinstance(digest, str) and isinstance(value.get("bytes"), int) and isinstance(path, str):
+            yield from [(path, digest)] if _is_below(path) else []
+        value = list(value.values())
+    for one in value if isinstance(value, list) else ():
+        yield from _named(one)
 
 
-def _is_below(path: object) -> bool:
+def _is_below(path: str) -> bool:
     """Say whether this is the path of a file below a folder, and not of what a build keeps for itself there."""
-    if not isinstance(path, str) or not path.isprintable() or path.startswith(_NEXT):
+    if not path.isprintable() or path.startswith(_NEXT):
         return False
     if len(path) > 60 and (len(path) > 1_000 or any(len(part.encode()) > 255 for part in path.split("/"))):
         return False  # no file system has such a name
@@ -77,86 +128,47 @@ def _is_below(path: object) -> bool:
     return "//" not in around and "/./" not in around and "/../" not in around
 
 
-def about(job: Job) -> Entry:
-    """Return what a job is about: the fields that a selection and the desk ask for."""
-    return {key: getattr(job, key) for key in _ABOUT} | {"blocks": list(job.blocks)}
-
-
 def entry(job: Job, result: Result, program: str) -> Entry:
-    """Return the entry of a job that was rendered by a program of this digest, as it will be when it is read again."""
-    of = about(job)
-    made = of | {
-        "name": job.name,
-        "digest": job.digest,
-        "program": program,
-        "report": dict(result.report),
-        "problems": [shown(problem) for problem in result.problems],
-        "outputs": [output(of, rendering, result.report) for rendering in result.renderings],
-    }
-    read: Entry = json.loads(json.dumps(made, sort_keys=True))
-    return read
+    """Return the entry of a job that was rendered by a program of this digest."""
+    return refresh(
+        Entry(
+            channel=job.channel,
+            name=job.name,
+            outputs=tuple(map(output, result.renderings)),
+            digest=job.digest,
+            program=program,
+            report=result.report,
+            problems=tuple(map(keep, result.problems)),
+        ),
+        job,
+    )
 
 
 def refresh(kept: Entry, job: Job) -> Entry:
     """Return the entry of a job that was not rendered again, with what it is about now (a new edition)."""
-    now = about(job)
-    of = {key: value for key, value in now.items() if key != "output"}
-    return kept | now | {"outputs": [made | of for made in kept["outputs"]]}
+    return replace(kept, **{name: getattr(job, name) for name in _ABOUT})
 
 
-def output(of: Mapping[str, Any], rendering: Rendering, report: Mapping[str, Any]) -> Entry:
-    """Return what the manifest says of one output: its own part of the report where the report has one."""
-    own = report.get("outputs", {}).get(rendering.output, {} if "outputs" in report else report)
-    known = {"blocks": [], **{key: "" for key in _ABOUT if key != "blocks"}, **of}
-    name = rendering.output or known["output"]
-    return {
-        **{key: value for key, value in known.items() if key != "output"},
-        "format": name if known["channel"] == "leaflets" else "",
-        "platform": name if known["channel"] == "posts" else "",
-        "path": rendering.path,
-        "sha256": sha256(rendering.content).hexdigest(),
-        "bytes": len(rendering.content),
-        "report": own,
-    }
+def output(rendering: Rendering) -> Output:
+    """Return what is kept of one output."""
+    digest = sha256(rendering.content).hexdigest()
+    return Output(rendering.path, digest, len(rendering.content), rendering.output)
 
 
-def join(entries: Iterable[Entry], desk: Iterable[Entry]) -> dict[str, Any]:
-    """Return entries as the manifest has them: a list of jobs, and a list of outputs that name their job."""
-    jobs = list(entries)
-    outputs = [made | {"job": job["name"]} for job in jobs for made in job["outputs"]]
-    return {
-        "jobs": [{key: value for key, value in job.items() if key != "outputs"} for job in jobs],
-        "outputs": [*outputs, *desk],
-    }
-
-
-def split(manifest: Mapping[str, Any]) -> dict[str, Entry]:
-    """Return the entries of a manifest by the names of their jobs; none if it is of another version."""
-    if manifest.get("version") != VERSION:
-        return {}
-    entries: dict[str, Entry] = {job["name"]: {**job, "outputs": []} for job in manifest["jobs"]}
-    for made in manifest["outputs"]:
-        if made.get("job") in entries:
-            entries[made["job"]]["outputs"].append({key: value for key, value in made.items() if key != "job"})
-    return entries
-
-
-def shown(problem: Problem) -> dict[str, Any]:
-    """Return a problem as JSON has it; `path` and `line` are where the text is."""
+def keep(problem: Problem) -> KeptProblem:
+    """Return what is kept of a problem."""
     place = problem.location
-    return {
-        "rule": problem.rule,
-        "severity": problem.severity,
-        "path": printable(place.path),
-        "line": place.line,
-        "message": printable(problem.message + (f" (embedded at {place.embedded_by})" if place.embedded_by else "")),
-        "hint": printable(problem.hint),
-    }
+    within = f" (embedded at {place.embedded_by})" if place.embedded_by else ""
+    return KeptProblem(
+        rule=problem.rule,
+        severity=problem.severity,
+        path=printable(place.path),
+        line=place.line,
+        message=printable(problem.message + within),
+        hint=printable(problem.hint),
+    )
 
 
-def problem(shown: Mapping[str, Any]) -> Problem:
-    """Return a problem from what JSON has of it."""
-    from pamphlets.model import Location, Problem
-
-    place = Location(shown["path"], shown["line"])
-    return Problem(shown["rule"], shown["message"], place, shown["hint"], shown["severity"])
+def problem(kept: KeptProblem) -> Problem:
+    """Return a problem from what was kept of it."""
+    return Problem(kept.rule, kept.message, Location(kept.path, kept.line), kept.hint, kept.severity)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pamphlets.errors import PamphletError
 
 if TYPE_CHECKING:
-    from pamphlets.model import Problem
+    from pamphlets.model import Entry, Job, Manifest, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,14 +23,14 @@ class Selection:
     sites: tuple[str, ...] = ()
     extras: tuple[str, ...] = ()
 
-    def covers(self, of: Mapping[str, Any]) -> bool:
-        """Say whether a job (its fields by name) is one of those asked for."""
-        return all(not names or of[key] in names for key, names in self._asked())
+    def covers(self, of: Job | Entry) -> bool:
+        """Say whether a job, or what is kept of it, is one of those asked for."""
+        return all(not names or getattr(of, key) in names for key, names in self._asked())
 
-    def knows(self, jobs: Iterable[Mapping[str, Any]]) -> bool:
+    def knows(self, jobs: Iterable[Entry]) -> bool:
         """Say whether each name that is asked for is one of some job's: another may be misspelt."""
         every = tuple(jobs)
-        return all(set(names) <= {job[key] for job in every} for key, names in self._asked() if names)
+        return all(set(names) <= {getattr(job, key) for job in every} for key, names in self._asked() if names)
 
     def _asked(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         return (("channel", self.channels), ("pamphlet", self.pamphlets), ("language", self.languages),
@@ -76,7 +76,7 @@ class Build:
     steps: tuple[Step, ...]
     removed: tuple[str, ...]
     problems: tuple[Problem, ...]
-    manifest: Mapping[str, Any] = field(repr=False)
+    manifest: Manifest = field(repr=False)
     unmade: tuple[Left, ...] = ()
 
     @property
@@ -91,7 +91,7 @@ class Build:
             return ()
         from pamphlets.channels.leaflets import report
 
-        return tuple(report.lines(self.manifest["jobs"], {step.name for step in self.steps if step.ran}))
+        return tuple(report.lines(self.manifest.jobs, {step.name for step in self.steps if step.ran}))
 
 
 class Unmade(PamphletError):

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pamphlets import files
 from pamphlets.builder import manifest
-from pamphlets.builder.manifest import Manifest
 from pamphlets.digests import file_digest
 from pamphlets.errors import PamphletError, fail
 
 if TYPE_CHECKING:
-    from pamphlets.model import Problem
+    from pamphlets.model import Manifest, Output, Problem
 
 MANIFEST = "manifest.json"
 ASIDE = "set-aside"
@@ -89,26 +88,26 @@ def recover(build: Path) -> None:
     """Finish a move that was interrupted, or drop what an interrupted build left."""
     now = _read(build / _NEXT / MANIFEST)
     with _explained(build):
-        whole = now and all(_is(build / _NEXT / one["path"], one["sha256"], absent=True) for one in now["outputs"])
+        whole = now and all(_is(build / _NEXT / one.path, one.sha256, absent=True) for one in now.outputs)
         if not whole and (build / _NEXT).exists():
             if now:
                 (build / _NEXT / MANIFEST).unlink()  # what is dropped in part must not be believed
             shutil.rmtree(build / _NEXT)
-    if whole:
+    if now and whole:
         with _explained(build, _BEGUN):
             _move(build, now)
 
 
-def read_manifest(build: Path) -> Manifest:
-    """Return the manifest of the last build; empty if there is none that is whole."""
+def read_manifest(build: Path) -> Manifest | None:
+    """Return the manifest of the last build; nothing if there is none that is whole."""
     return _read(build / MANIFEST)
 
 
-def _read(path: Path) -> Manifest:
+def _read(path: Path) -> Manifest | None:
     try:
-        return manifest.load(path.read_bytes()) if path.is_file() else {}
+        return manifest.load(path.read_bytes()) if path.is_file() else None
     except OSError:
-        return {}
+        return None
 
 
 def _known(build: Path) -> dict[str, str]:
@@ -126,7 +125,7 @@ def _is(file: Path, digest: str, *, absent: bool = False) -> bool:
     return file_digest(file) == digest
 
 
-def altered(build: Path, outputs: Iterable[Mapping[str, Any]], *, settle: bool = False) -> str:
+def altered(build: Path, outputs: Iterable[Output], *, settle: bool = False) -> str:
     """Return the path of the first of some outputs that is missing or no longer what was built, or ''.
 
     The kernel notes when a file or folder was last written, renamed or given another time (`st_ctime`); nobody can set
@@ -142,15 +141,15 @@ def altered(build: Path, outputs: Iterable[Mapping[str, Any]], *, settle: bool =
         return late[folder]
 
     for output in outputs:
-        path: str = output["path"]
+        path = output.path
         try:
             found = os.lstat(f"{build}/{path}")
             if not S_ISREG(found.st_mode):
                 return path
             touched = max(found.st_ctime_ns, found.st_mtime_ns) >= since or is_late(path.rpartition("/")[0])
-            if touched or found.st_size != output["bytes"]:
+            if touched or found.st_size != output.bytes:
                 again[path] = found.st_ctime_ns
-                if file_digest(f"{build}/{path}") != output["sha256"]:
+                if file_digest(f"{build}/{path}") != output.sha256:
                     return path
         except OSError:
             return path
@@ -207,16 +206,16 @@ def clashes(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:
             yield Problem("collision", f"'{first}' and '{name}' are both written to this path", Location(path), hint)
 
 
-def collisions(outputs: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+def collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
     """Yield a problem for outputs that were not promised by their jobs' paths and stand in each other's way."""
     from pamphlets.model import Location, Problem
 
     seen: set[str] = set()
     for output in outputs:
-        if output["path"].casefold() in seen:
+        if output.path.casefold() in seen:
             hint = "rename one of the two sources or formats: some systems do not tell capitals from small letters"
-            yield Problem("collision", "two outputs are written to this path", Location(output["path"]), hint)
-        seen.add(output["path"].casefold())
+            yield Problem("collision", "two outputs are written to this path", Location(output.path), hint)
+        seen.add(output.path.casefold())
 
 
 def foreign(build: Path, paths: Mapping[str, str]) -> Iterator[Problem]:
@@ -278,7 +277,7 @@ def commit(build: Path, now: Manifest) -> tuple[str, ...]:
 
 def _move(build: Path, now: Manifest) -> tuple[str, ...]:
     """Remove what only the last manifest names, move files in the order of this one, then the manifest itself."""
-    paths, ours = {output["path"]: output["sha256"] for output in now["outputs"]}, _known(build)
+    paths, ours = {output.path: output.sha256 for output in now.outputs}, _known(build)
     gone = tuple(path for path in sorted(ours.keys() - paths.keys()) if _remove(build, path, ours[path]))
     for path, digest in paths.items():
         staged = build / _NEXT / path

@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from pamphlets.model import Result
+from pamphlets.model import Manifest, Result
 from pamphlets.project import Project
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What the jobs of a build have made.
-
-    `entries` (of jobs), `gathered` (outputs made of many), `problems` and `facts` (of pamphlets, and what is new) are
-    as the manifest has them. `read` returns the bytes of an output; `schedules` says when posts go out, by pamphlet.
-    """
+    """What a build has made so far, as its manifest has it; `read` returns the bytes of an output."""
 
     project: Project
-    entries: Sequence[Mapping[str, Any]]
+    manifest: Manifest
     read: Callable[[str], bytes]
-    schedules: Mapping[str, Any]
-    facts: Mapping[str, Sequence[Any]]
-    gathered: Sequence[Mapping[str, Any]] = ()
-    problems: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """Outputs that are made of many: what they are about, and how they are made.
+    """Outputs that are made of many: their name, how they are made, and what they are about.
 
     With a `digest`, of all that they depend on beside the program, they are made only when it has changed; making them
     then finds no problems.
     """
 
-    about: Mapping[str, str]
+    name: str
     make: Callable[[], Result]
+    pamphlet: str = ""
+    language: str = ""
     digest: str = ""

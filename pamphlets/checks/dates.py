@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from pamphlets.checks.rules import EDITOR
 from pamphlets.library import Library
-from pamphlets.model import Location, Pamphlet, Problem
+from pamphlets.model import Location, Pamphlet, PamphletFacts, Problem
 
 LONGEST = 3
 """Years between two reviews, at most."""
@@ -58,11 +57,11 @@ def against(library: Library, today: date) -> Iterator[Problem]:
                 yield EDITOR["date-ahead"].at(pamphlet.locate("allow"), message, f"today is {now}")
 
 
-def overdue(pamphlets: Iterable[Mapping[str, Any]], today: date) -> Iterator[Problem]:
+def overdue(pamphlets: Iterable[PamphletFacts], today: date) -> Iterator[Problem]:
     """Yield the problems of outputs past their date, from what the manifest says of each pamphlet."""
     for facts in pamphlets:
-        if facts["review_by"] and facts["review_by"] < today.isoformat():
-            yield _overdue(Location(facts["path"]), facts["review_by"])
+        if facts.review_by and facts.review_by < today.isoformat():
+            yield _overdue(Location(facts.path), facts.review_by)
 
 
 def _overdue(place: Location, review_by: str) -> Problem:

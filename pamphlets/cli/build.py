@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +12,7 @@ from pamphlets.cli import options, terminal
 
 if TYPE_CHECKING:
     from pamphlets.builder import Build
+    from pamphlets.model import Problem, Schedule
 
 
 @click.command()
@@ -50,10 +51,10 @@ def build(root: Path, output: Path | None, jobs: int | None, force: bool, explai
     click.echo(_closing_line(made))
 
 
-def _overdue(made: Build) -> Iterable[Any]:
+def _overdue(made: Build) -> Iterable[Problem]:
     """Return the problems of texts past their date; without such, nothing that knows of them is loaded."""
     today = options.today()
-    late = [one for one in made.manifest["pamphlets"] if one["review_by"] and one["review_by"] < today.isoformat()]
+    late = [one for one in made.manifest.pamphlets if one.review_by and one.review_by < today.isoformat()]
     if not late:
         return ()
     from pamphlets.checks import dates
@@ -63,13 +64,13 @@ def _overdue(made: Build) -> Iterable[Any]:
 
 def _closing_line(made: Build) -> str:
     """Say what was made and where to open it."""
-    outputs = made.manifest["outputs"]
+    paths = [output.path for output in made.manifest.outputs]
     shown = terminal.path(made.folder / "index.html")
     if not made.ran:
         return f"Nothing changed. Open {shown}"
 
     def number(folder: str, ending: str) -> int:
-        return sum(o["path"].startswith(f"{folder}/") and o["path"].endswith(ending) for o in outputs)
+        return sum(path.startswith(f"{folder}/") and path.endswith(ending) for path in paths)
 
     posts = number("posts", ".txt") - number("posts", "/alt.txt")
     total = f"{number('leaflets', '.pdf')} leaflet files, {posts} posts, {number('web', '.html')} web pages"
@@ -101,14 +102,14 @@ def export(root: Path, start: str | None, every: str, at: str, to: tuple[str, ..
     if remove == bool(start):
         raise click.UsageError("say --from DATE, or --remove")
     options.check_names(root, {"pamphlets": pamphlets})
-    last = read_manifest(output or root / "build").get("schedules", {}) if pamphlets else {}
-    schedule = {} if remove else _schedule(str(start), every, at, to)
-    schedules = {**last, **dict.fromkeys(pamphlets or ([] if remove else [""]), schedule)}
+    last = read_manifest(output or root / "build") if pamphlets else None
+    schedule = None if remove else _schedule(str(start), every, at, to)
+    schedules = {**(last.schedules if last else {}), **dict.fromkeys(pamphlets or ([] if remove else [""]), schedule)}
     with terminal.progress() as progress:
         made = builder.build_what_fits(root, output=output, schedules=schedules, progress=progress)
     terminal.print_problems(made.problems)
     terminal.print_unmade(made)
-    made_here = [path for o in made.manifest["outputs"] if (path := o["path"]).endswith((".csv", ".ics"))]
+    made_here = [one.path for one in made.manifest.outputs if one.path.endswith((".csv", ".ics"))]
     for path in made_here:
         click.echo(f"wrote {terminal.path(made.folder / path)}")
     if made.removed or remove:
@@ -117,12 +118,13 @@ def export(root: Path, start: str | None, every: str, at: str, to: tuple[str, ..
         raise click.ClickException("no post was laid out: there is none that is signed ('reviewer', 'reviewed')")
 
 
-def _schedule(start: str, every: str, at: str, to: tuple[str, ...]) -> dict[str, object]:
-    """Return when posts go out, as the manifest keeps it; refuse what is no date or is over, as usage errors."""
+def _schedule(start: str, every: str, at: str, to: tuple[str, ...]) -> Schedule:
+    """Return when posts go out; refuse what is no date or is over, as usage errors."""
     from datetime import datetime
 
     from pamphlets.channels.calendar import schedule
     from pamphlets.localized import days
+    from pamphlets.model import Schedule
     from pamphlets.project import hints, meant
 
     day, hour = meant.date(start.strip()), days.hour(at)
@@ -135,7 +137,7 @@ def _schedule(start: str, every: str, at: str, to: tuple[str, ...]) -> dict[str,
         raise click.BadParameter(f"{day} {hour} is in the past: nothing posts then", param_hint="--from")
     if not schedule.days(every):
         raise click.BadParameter(f"'{every}' is no distance: write 3d or 1w", param_hint="--every")
-    return schedule.Schedule(first, schedule.days(every), to or schedule.TOOLS).kept()
+    return Schedule(first, schedule.days(every), to or schedule.TOOLS)
 
 
 @click.command()

@@ -37,7 +37,7 @@ def check(root: Path, fit: bool, names: tuple[str, ...], form: str, strict: bool
     found = [*builder.check(root, fit=fit, today=options.today(), strict=strict), *(_ask_links(root) if links else ())]
     problems = report.group(problem for problem in found if not names or problem.rule in names)
     if form == "json":
-        click.echo(json.dumps([manifest.shown(problem) for problem in problems], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([manifest.plain(manifest.keep(one)) for one in problems], ensure_ascii=False, indent=1))
     elif form == "github":
         click.echo("".join(f"{report.github(problem)}\n" for problem in problems), nl=False)
     else:

@@ -8,32 +8,34 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
 
 from pamphlets import compose, files
 from pamphlets.compose import plain, variables
 from pamphlets.digests import digest
 from pamphlets.errors import PamphletError
-from pamphlets.model import Block, Citation, Edition, Image, Link, Location, Problem, Span, Target
+from pamphlets.model import (
+    Block,
+    Change,
+    ChangedSetting,
+    Citation,
+    Edition,
+    Image,
+    Link,
+    Location,
+    Problem,
+    Span,
+    Target,
+)
 from pamphlets.project import Faults, Project, Record, Site, records
 
-__all__ = ["facts", "news"]
+__all__ = ["WentOut", "facts", "news"]
 
 FOLDER = "content/editions"
 _PART = re.compile(r"[A-Z2-7]{8}\.part")
 """A record that was half written when this program was killed."""
+WentOut = Mapping[str, Sequence[Mapping[str, object]]]
+"""What was made of an edition, as its record has it: `outputs`, `pages` and `posts`."""
 _NOT_SETTINGS = ("pamphlet.", "edition.", "brand.", "practice.country", "site.id")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A block that is not what it was: `text` is what it says now, `before` what it said then."""
-
-    kind: Literal["changed", "new", "gone"]
-    id: str
-    title: str
-    before: str = ""
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _site(edition: Edition, project: Project) -> Site:
     return next(site for site in project.practice.sites if site.id == edition.site)
 
 
-def write(edition: Edition, project: Project, day: str, went_out: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
+def write(edition: Edition, project: Project, day: str, went_out: WentOut) -> str:
     """Return the record of an edition that goes out on a day (ISO 8601): its `outputs`, `pages` and `posts`."""
     pamphlet = edition.pamphlet
     return encode({
@@ -158,7 +160,7 @@ def write(edition: Edition, project: Project, day: str, went_out: Mapping[str, S
     })  # fmt: skip
 
 
-def encode(record: Mapping[str, Any]) -> str:
+def encode(record: Mapping[str, object]) -> str:
     """Return a record as its file has it; what is empty is left out."""
     return json.dumps({key: value for key, value in record.items() if value}, ensure_ascii=False, indent=1) + "\n"
 
@@ -176,8 +178,8 @@ def changes(record: Record, now: Sequence[Told]) -> Iterator[Change]:
         yield Change("gone", gone.id, gone.title, gone.text)
 
 
-def setting_changes(record: Record, now: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Yield the name of each setting that has changed, with what it said then and says now.
+def setting_changes(record: Record, now: Mapping[str, str]) -> Iterator[ChangedSetting]:
+    """Yield each setting that has changed.
 
     What a practice and its only site both say is told once.
     """
@@ -188,4 +190,4 @@ def setting_changes(record: Record, now: Mapping[str, str]) -> Iterator[tuple[st
             found[name] = (before, after)
     for name, (before, after) in found.items():
         if not name.startswith("practice.") or found.get(f"site.{name.removeprefix('practice.')}") != (before, after):
-            yield name, before, after
+            yield ChangedSetting(name, before, after)

@@ -3,51 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, TypedDict
+from dataclasses import replace
 
 from pamphlets import records
 from pamphlets.compose import variables
-from pamphlets.model import Edition
+from pamphlets.model import Change, ChangedSetting, Edition, News, State
 from pamphlets.project import Project, Record
-
-State = Literal["unpublished", "same", "changed", "withdrawn", "mended"]
-"""`withdrawn`: this edition must not be used. `mended`: the last one was withdrawn, and this one is not out yet."""
-
-
-class Block(TypedDict):
-    """A block that is not what it was, with its words then and now."""
-
-    kind: str
-    title: str
-    before: str
-    text: str
-
-
-class Setting(TypedDict):
-    """A setting that is not what it was."""
-
-    name: str
-    before: str
-    after: str
-
-
-class News(TypedDict):
-    """What is new in one edition; `published` is the day of the last one that was, or ''.
-
-    `print` says whether leaflets that are out say something else than those that would be printed now.
-    """
-
-    pamphlet: str
-    language: str
-    site: str
-    site_name: str
-    edition: str
-    state: State
-    published: str
-    why: str
-    blocks: list[Block]
-    settings: list[Setting]
-    print: bool
 
 
 def of(editions: Sequence[Edition], project: Project) -> Iterator[News]:
@@ -62,16 +23,13 @@ def of(editions: Sequence[Edition], project: Project) -> Iterator[News]:
 
 
 def _one(edition: Edition, site: str, out: Record | None, last: Record | None, project: Project) -> News:
-    blocks: list[Block] = []
-    settings: list[Setting] = []
+    blocks: tuple[Change, ...] = ()
+    settings: tuple[ChangedSetting, ...] = ()
     if out:
         title = variables.heading(edition)
-        for change in records.changes(out, records.tell(edition, project)):
-            heading = change.title or title
-            blocks.append({"kind": change.kind, "title": heading, "before": change.before, "text": change.text})
-        now = records.settings(edition, project)
-        for name, before, after in records.setting_changes(out, now):
-            settings.append({"name": name, "before": before, "after": after})
+        changes = records.changes(out, records.tell(edition, project))
+        blocks = tuple(replace(change, title=change.title or title) for change in changes)
+        settings = tuple(records.setting_changes(out, records.settings(edition, project)))
     changed = bool(out and (out.edition != edition.id or blocks or settings))
     gone = last.withdrawn if last else None
     state: State = "same" if out else "unpublished"
@@ -79,16 +37,16 @@ def _one(edition: Edition, site: str, out: Record | None, last: Record | None, p
         state = "withdrawn" if last.edition == edition.id else "mended"
     elif changed:
         state = "changed"
-    return {
-        "pamphlet": edition.pamphlet.name,
-        "language": edition.language,
-        "site": edition.site,
-        "site_name": site,
-        "edition": edition.id,
-        "state": state,
-        "published": out.published.isoformat() if out else "",
-        "why": gone.why if gone else "",
-        "blocks": blocks,
-        "settings": settings,
-        "print": changed or gone is not None,
-    }
+    return News(
+        pamphlet=edition.pamphlet.name,
+        language=edition.language,
+        site=edition.site,
+        site_name=site,
+        edition=edition.id,
+        state=state,
+        published=out.published.isoformat() if out else "",
+        why=gone.why if gone else "",
+        blocks=blocks,
+        settings=settings,
+        print=changed or gone is not None,
+    )

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from pamphlets import builder
 from pamphlets.builder import manifest
@@ -33,7 +32,7 @@ class State:
     """What is known now: `version` counts builds, `problems` are those of the last one; the condition tells of news."""
 
     version: int = 0
-    problems: tuple[dict[str, Any], ...] = ()
+    problems: tuple[dict[str, object], ...] = ()
     ended: bool = False
     news: threading.Condition = field(default_factory=threading.Condition)
 
@@ -41,7 +40,7 @@ class State:
         """Note the end of a build, and wake up all that wait for it."""
         with self.news:
             self.version += 1
-            self.problems = tuple(manifest.shown(problem) for problem in problems)
+            self.problems = tuple(manifest.plain(manifest.keep(one)) for one in problems)
             self.news.notify_all()
 
     def end(self) -> None:

@@ -23,9 +23,9 @@ from pamphlets.builder import Selection, output, workers
 from pamphlets.compose import View, compose, view
 from pamphlets.compose.theme import of
 from pamphlets.digests import digest
-from pamphlets.model import Edition, Job, Problem, Rendering, Result, Target
+from pamphlets.model import Edition, Job, LeafletReport, Problem, Rendering, Result, Target
 from pamphlets.project.project import Project
-from pamphlets.records import facts
+from pamphlets.records import facts, news
 
 PRACTICE = """name: Rest House
 web: https://www.example.org/
@@ -52,7 +52,8 @@ def render(job: Job) -> Result:
     if job.content.edition.pamphlet.title == "Fault":
         raise RuntimeError("the program is wrong")
     texts = [block.text for block in compose(job.content, of(job.folders.templates)).blocks]
-    return Result((Rendering(job.paths[0], "\n".join(texts).encode()),), report={"words": len(" ".join(texts).split())})
+    report = LeafletReport(float(len(" ".join(texts).split())), ())
+    return Result((Rendering(job.paths[0], "\n".join(texts).encode(), job.output),), report=report)
 
 
 @pytest.fixture
@@ -214,8 +215,8 @@ def test_what_is_made_of_many_outputs_is_made_again_only_if_that_changed(
         return Result((Rendering("list.txt", text.encode()),))
 
     def gather(whole: channels.Whole) -> Iterator[channels.Gathering]:
-        text = " ".join(sorted({entry["pamphlet"] for entry in whole.entries}))
-        yield channels.Gathering({}, partial(make, text), text)
+        text = " ".join(sorted({entry.pamphlet for entry in whole.manifest.jobs}))
+        yield channels.Gathering("list", partial(make, text), digest=text)
 
     lists = SimpleNamespace(plan=lambda *_: (), gather=gather)
     monkeypatch.setattr(channels, "CHANNELS", {**channels.CHANNELS, "lists": lists})
@@ -236,9 +237,10 @@ def test_a_build_that_is_killed_at_any_operation_is_mended_by_the_next(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of everything that a build writes; the bytes are then those of a build of nothing else."""
-    desk = channels.Gathering({}, lambda: Result((Rendering("index.html", b"desk"),)))
+    desk = channels.Gathering("desk", lambda: Result((Rendering("index.html", b"desk"),)))
     monkeypatch.setitem(channels.CHANNELS, "desk", SimpleNamespace(plan=lambda *_: (), gather=lambda _: (desk,)))
-    monkeypatch.setattr(facts, "of", lambda *_: {"pamphlets": [], "news": []})
+    monkeypatch.setattr(facts, "of", lambda *_: ())
+    monkeypatch.setattr(news, "of", lambda *_: ())
     monkeypatch.setattr(os, "fsync", lambda _: None)
     for name in ("walk.md", "walk.es.md", "rest.es.md", "safety.es.md"):
         (root / "content" / name).unlink()
@@ -386,13 +388,15 @@ def test_the_same_bytes_in_another_folder(root: Path, tmp_path: Path) -> None:
 
 def test_manifest(root: Path) -> None:
     """The manifest says of every output where it is, what it is of, what it carries, and what was reported."""
-    build(root)
+    made = build(root).manifest
     manifest = json.loads((root / "build" / "manifest.json").read_text("utf-8"))
-    output = next(o for o in manifest["outputs"] if o["path"] == "leaflets/en/south/rest.txt")
-    assert (output["channel"], output["format"], output["pamphlet"], output["language"], output["site"]) == (
+    job = next(one for one in manifest["jobs"] if one["name"] == "leaflets/en/south/rest")
+    assert (job["channel"], job["output"], job["pamphlet"], job["language"], job["site"]) == (
         "leaflets", "sheet", "rest", "en", "south",
     )  # fmt: skip
-    assert output["blocks"] == ["sit", "doctor"] and output["report"] == {"words": 5} and len(output["edition"]) == 8
+    assert [(one["path"], one["name"]) for one in job["outputs"]] == [("leaflets/en/south/rest.txt", "sheet")]
+    assert job["blocks"] == ["sit", "doctor"] and job["report"]["size"] == 5 and len(job["edition"]) == 8
+    assert output.read_manifest(root / "build") == made and made.jobs[0].report
 
 
 @pytest.mark.parametrize("place", ["content/out", "templates", ".", ".."])

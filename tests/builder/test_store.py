@@ -17,6 +17,7 @@ from pamphlets import PamphletError
 from pamphlets.builder import manifest
 from pamphlets.builder import output as store
 from pamphlets.builder.output import MANIFEST
+from pamphlets.model import Entry, Manifest, Output
 
 Outputs = dict[str, bytes]
 OLD: Outputs = {"a": b"a", "b/c": b"c", "b/d": b"d", "e/f/g": b"g", "h": b"h", "i/j": b"j"}
@@ -24,24 +25,24 @@ NEW: Outputs = {"a": b"A", "b/c": b"c", "k/l/m": b"m", "h/n": b"n", "i": b"i"}
 """One changed, one the same, one new, a folder where a file was, a file where a folder was."""
 
 
-def entry(path: str, content: bytes) -> dict[str, Any]:
-    return {"path": path, "sha256": sha256(content).hexdigest(), "bytes": len(content)}
+def output(path: str, content: bytes) -> Output:
+    return Output(path, sha256(content).hexdigest(), len(content))
 
 
 def build(folder: Path, wanted: Outputs) -> tuple[str, ...]:
     """Build as the builder does; what is there and as it was built is not written again."""
     with store.locked(folder):
         store.recover(folder)
-        known = {one["path"]: one for one in store.read_manifest(folder).get("outputs", ())}
-        now = [entry(*one) for one in wanted.items()]
+        known = {one.path: one for one in (store.read_manifest(folder) or Manifest()).outputs}
+        now = tuple(output(*one) for one in wanted.items())
         for one in now:
-            if known.get(one["path"]) != one or store.altered(folder, [one]):
-                store.stage(folder, one["path"], wanted[one["path"]])
-        problems = tuple(store.foreign(folder, {one["path"]: one["sha256"] for one in now}))
+            if known.get(one.path) != one or store.altered(folder, [one]):
+                store.stage(folder, one.path, wanted[one.path])
+        problems = tuple(store.foreign(folder, {one.path: one.sha256 for one in now}))
         if any(problem.severity == "error" for problem in problems):
             store.drop(folder)
             raise PamphletError(problems)
-        return store.commit(folder, {"version": manifest.VERSION, "outputs": now})
+        return store.commit(folder, Manifest(jobs=(Entry("web", "web", now),)))
 
 
 def tree(folder: Path) -> Outputs:
@@ -115,9 +116,21 @@ def damaged(whole: bytes) -> dict[str, bytes]:
     said: dict[str, Any] = json.loads(whole)
     odd = [None, 7, "x", [], {}, [None], [7], ["x"], [{}], [{"path": 7}], [{"path": ["a"], "sha256": None}]]
     paths = ["../up", "/etc/up", "a/../../up", "", ".", "a//b", "\0", ".next/manifest.json", "x" * 500, "x/" * 999]
-    texts = [{"version": 4}, *({**said, "outputs": value} for value in odd), *odd, {**said, "version": "4"}]
-    texts += [{**said, "outputs": [{**one, "path": path} for one in said["outputs"]]} for path in paths]
-    sealed = (manifest.dump(text) for text in texts if isinstance(text, dict) and text.get("outputs") != [])
+    (job,) = said["jobs"]
+
+    def of(outputs: Any) -> dict[str, Any]:
+        return {**said, "jobs": [{**job, "outputs": outputs}]}
+
+    texts = [{"version": 5}, *map(of, odd), *({**said, "jobs": value} for value in odd), *odd]
+    texts += [of([{**one, "path": path} for one in job["outputs"]]) for path in paths]
+    texts += [{**said, "version": version} for version in ("5", 4)] + [{**said, "more": 1}]
+    texts += [{**said, "jobs": [{**job, "report": odd}]} for odd in ({}, {"size": 1.0}, {"rows": 1, "slides": []})]
+    empty = [{**said, "jobs": []}, of([])]
+    sealed = (
+        manifest.seal({key: value for key, value in text.items() if key != "sha256"})
+        for text in texts
+        if isinstance(text, dict) and text not in empty
+    )
     states = {f"types {number}": json.dumps(text).encode() for number, text in enumerate([*texts, "\udc80"])}
     states |= {f"sealed {number}": text for number, text in enumerate(sealed)}
     states |= {f"cut at {size}": whole[:size] for size in range(0, len(whole), 199)}
@@ -136,7 +149,7 @@ def test_a_manifest_that_is_not_whole_is_a_build_from_nothing(tmp_path: Path, ag
             (folder / ".next").mkdir()
             (folder / place).write_bytes(content)
             up.write_bytes(b"up")
-            assert manifest.load(content) == {}, name
+            assert manifest.load(content) is None, name
             build(folder, NEW)
             found = tree(folder)
             assert set(OLD.values()) <= set(found.values()) or not (place == MANIFEST and "cut" in name), name
@@ -170,7 +183,7 @@ def test_a_folder_without_its_manifest_is_one_problem(again: Callable[[], Path])
 
 def test_an_output_that_was_changed_by_hand_is_known_by_no_chance(tmp_path: Path, again: Callable[[], Path]) -> None:
     """Neither an equal length nor an older time hides it, in a copy either; a copy is read once."""
-    folder, known = again(), [entry(*one) for one in OLD.items()]
+    folder, known = again(), [output(*one) for one in OLD.items()]
     assert store.altered(folder, known, settle=True) == ""
     os.utime(folder / "b/d", ns=(1, 1))
     assert store.altered(folder, known, settle=True) == ""
@@ -184,15 +197,15 @@ def test_an_output_that_was_changed_by_hand_is_known_by_no_chance(tmp_path: Path
 
 def test_folders_that_changed_places_are_known(again: Callable[[], Path]) -> None:
     """Their files are as long as they were, and nothing was done to them."""
-    folder, known = again(), [entry(f"{name}/f/x", name.encode()) for name in "xy"]
-    build(folder, {one["path"]: one["path"][0].encode() for one in known})
+    folder, known = again(), [output(f"{name}/f/x", name.encode()) for name in "xy"]
+    build(folder, {one.path: one.path[0].encode() for one in known})
     for one, other in (("x", "z"), ("y", "x"), ("z", "y")):
         (folder / one).rename(folder / other)
     assert store.altered(folder, known, settle=True) == "x/f/x"
 
 
 def test_a_copy_is_read_once(again: Callable[[], Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    folder, known, read = again(), [entry(*one) for one in OLD.items()], list[str]()
+    folder, known, read = again(), [output(*one) for one in OLD.items()], list[str]()
     real = store.file_digest
     monkeypatch.setattr(store, "file_digest", lambda path: read.append(str(path)) or real(path))
     every = [path for path in folder.rglob("*") if path.name != MANIFEST]

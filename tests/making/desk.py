@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from pamphlets import library
 from pamphlets.channels import Whole, desk
+from pamphlets.model import (
+    Entry,
+    KeptProblem,
+    LeafletReport,
+    Manifest,
+    Output,
+    Picture,
+    PostsReport,
+    Row,
+)  # fmt: skip
 from pamphlets.project.project import Project
-from pamphlets.records import facts
+from pamphlets.records import facts, news
 
 PRACTICE = """name: Rest House
 web: https://www.example.org/rest
@@ -42,9 +52,8 @@ AWKWARD = (
     "  Legs <b>&amp; arms</b>, “quoted”…\n\n- one\n- two \t tab\n\nhttps://www.example.org/?a=1&b=2\n"
     "Niño 👩‍👩‍👧 e\u0301 \u00a0 5 × 3\n\n#RestWell #Descanso  "
 )
-WARNING = {"rule": "fill", "severity": "warning", "path": "content/rest.md", "line": 9, "message": "half full",
-           "hint": "write more"}  # fmt: skip
-GENERAL = {"rule": "x", "severity": "warning", "path": "content/practice.yml", "line": 2, "message": "odd", "hint": ""}
+WARNING = KeptProblem("fill", "warning", "content/rest.md", 9, "half full", "write more")
+GENERAL = KeptProblem("x", "warning", "content/practice.yml", 2, "odd", "")
 
 
 def png(width: int, height: int) -> bytes:
@@ -58,66 +67,59 @@ def png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-def leaflet(pamphlet: str, format: str, language: str, site: str) -> dict[str, Any]:
+def files(*paths: str) -> tuple[Output, ...]:
+    return tuple(Output(path, "", 0) for path in paths)
+
+
+def leaflet(pamphlet: str, format: str, language: str, site: str) -> Entry:
     folder = f"{'es/' if language == 'es' else ''}{'at-river/' if site == 'river' else ''}{pamphlet}"
     names = [f"{format}.pdf", f"{format}.screen.pdf"] if format == "tri-fold" else [f"{format}.pdf"]
     shown = [f"desk/leaflets/{folder}/{format}-{n}.png" for n in ("1", "sheet-1") if format == "tri-fold" or n == "1"]
-    return {
-        "channel": "leaflets", "pamphlet": pamphlet, "language": language, "site": site, "edition": "ABCD2345",
-        "output": format, "problems": [WARNING] if pamphlet == "rest" and format == "tri-fold" else [],
-        "report": {"pictures": [{"path": path, "width": 40, "height": 30} for path in shown]},
-        "outputs": [{"path": f"leaflets/{folder}/{name}"} for name in names] + [{"path": path} for path in shown],
-    }  # fmt: skip
+    return Entry(
+        "leaflets", f"leaflets/{folder}/{format}", files(*(f"leaflets/{folder}/{name}" for name in names), *shown),
+        pamphlet, language, site, "ABCD2345", format,
+        report=LeafletReport(0.0, (), pictures=tuple(Picture(path, 40, 30) for path in shown)),
+        problems=(WARNING,) if pamphlet == "rest" and format == "tri-fold" else (),
+    )  # fmt: skip
 
 
-def posts(pamphlet: str, language: str) -> dict[str, Any]:
+def posts(pamphlet: str, language: str) -> Entry:
     folder = f"posts/{'es/' if language == 'es' else ''}{pamphlet}/lead"
-    rows = [
-        {
-            "id": platform, "pamphlet": pamphlet, "block": "lead", "language": language, "platform": platform,
-            "title": "Rest", "text": f"{AWKWARD}{platform} {language}", "count": 123, "limit": limit,
-            "unit": "utf-16", "link": "https://www.example.org/rest/", "hashtags": [], "from": "block",
-            "images": [{"path": f"{folder}/card.png", "alt": f"A card in {language}", "width": 40, "height": 50}],
-        }
+    card = Picture(f"{folder}/card.png", 40, 50, f"A card in {language}")
+    rows = tuple(
+        Row(
+            id=platform, pamphlet=pamphlet, block="lead", language=language, platform=platform, title="Rest",
+            text=f"{AWKWARD}{platform} {language}", count=123, limit=limit, unit="utf-16",
+            link="https://www.example.org/rest/", hashtags=(), images=(card,), origin="block", draft=False,
+        )
         for platform, limit in (("facebook", 5000), ("instagram", 2196), ("pinterest", 500))
-    ]  # fmt: skip
-    return {
-        "channel": "posts", "pamphlet": pamphlet, "language": language, "site": "", "edition": "", "output": "",
-        "problems": [], "report": {"posts": rows}, "outputs": [{"path": f"{folder}/card.png"}],
-    }  # fmt: skip
+    )  # fmt: skip
+    return Entry("posts", folder, files(card.path), pamphlet, language, report=PostsReport(rows))
 
 
-def carousel(pamphlet: str, language: str) -> dict[str, Any]:
+def carousel(pamphlet: str, language: str) -> Entry:
     folder = f"posts/{'es/' if language == 'es' else ''}{pamphlet}/carousel"
-    slide = {"path": f"{folder}/01.png", "alt": "Slide 1/1. Rest.", "width": 40, "height": 50}
-    return posts(pamphlet, language) | {
-        "report": {"carousel": [slide]}, "outputs": [{"path": slide["path"]}, {"path": f"{folder}/carousel.pdf"}],
-    }  # fmt: skip
+    slide = Picture(f"{folder}/01.png", 40, 50, "Slide 1/1. Rest.")
+    made = files(slide.path, f"{folder}/carousel.pdf")
+    return Entry("posts", folder, made, pamphlet, language, report=PostsReport(slides=(slide,)))
 
 
-def gathered(pamphlet: str, language: str) -> list[dict[str, Any]]:
+def gathered(pamphlet: str, language: str) -> Entry:
     folder = f"posts/{'es/' if language == 'es' else ''}{pamphlet}"
-    made = [
+    made = (
         ("list", "posts.json"),
         ("zip", f"{pamphlet}.zip"),
         ("ics", "posts.ics"),
         ("facebook", "buffer-facebook.csv"),
-    ]
-    return [{"pamphlet": pamphlet, "language": language, "platform": platform, "path": f"{folder}/{name}",
-             "report": {"planned": {"lead": "2026-12-01T09:00"}} if platform == "list" and pamphlet == "rest" else {}}
-            for platform, name in made]  # fmt: skip
+    )
+    outputs = tuple(Output(f"{folder}/{name}", "", 0, platform) for platform, name in made)
+    planned = PostsReport(planned={"lead": "2026-12-01T09:00"}) if pamphlet == "rest" else None
+    return Entry("posts", folder, outputs, pamphlet, language, report=planned)
 
 
-def page(pamphlet: str, language: str) -> dict[str, Any]:
+def page(pamphlet: str, language: str) -> Entry:
     path = f"web/{'es/' if language == 'es' else ''}{pamphlet}/index.html"
-    return {
-        "channel": "web", "pamphlet": pamphlet, "language": language, "site": "", "edition": "", "output": "web",
-        "problems": [], "report": {}, "outputs": [{"path": path}],
-    }  # fmt: skip
-
-
-def printer_test() -> dict[str, Any]:
-    return leaflet("", "", "en", "") | {"report": {}, "outputs": [{"path": "leaflets/printer-test.pdf"}]}
+    return Entry("web", f"web {path}", files(path), pamphlet, language, output="web")
 
 
 def made(root: Path, build: Path) -> None:
@@ -129,23 +131,24 @@ def made(root: Path, build: Path) -> None:
         jobs.append(carousel(name, language))
         jobs += [leaflet(name, f, language, s) for f in ("sheet", "tri-fold") for s in ("harbor", "river")]
         jobs += [posts(name, language), page(name, language)]
-    jobs.append(printer_test())
-    outputs = [output for job in jobs for output in job["outputs"]]
-    series = [
-        file for name, language in (("rest", "en"), ("rest", "es"), ("walk", "en")) for file in gathered(name, language)
-    ]
-    outputs += series
-    files = {output["path"]: png(40, 50 if output["path"].startswith("posts/") else 30) for output in outputs}
-    files |= pages(project, jobs, series, [WARNING, GENERAL])
-    for path, content in files.items():
+    jobs.append(Entry("leaflets", "printer test", files("leaflets/printer-test.pdf"), language="en"))
+    manifest = Manifest(
+        problems=(WARNING, GENERAL),
+        jobs=tuple(jobs),
+        gathered=tuple(gathered(name, language) for name, language in editions),
+    )
+    paths = [output.path for output in manifest.outputs]
+    made = {path: png(40, 50 if path.startswith("posts/") else 30) for path in paths} | pages(project, manifest)
+    for path, content in made.items():
         file = build / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
 
 
-def pages(project: Project, jobs: Any = (), gathered: Any = (), problems: Any = ()) -> dict[str, bytes]:
+def pages(project: Project, manifest: Manifest | None = None) -> dict[str, bytes]:
     """Return the files of a desk by their paths."""
-    known = facts.of(library.read(project), project)
-    whole = Whole(project, jobs, lambda path: b"", {}, known, gathered, problems)
-    made = (each.make().renderings for each in desk.gather(whole))
+    read = library.read(project)
+    fresh = tuple(news.of(read.editions, project))
+    known = replace(manifest or Manifest(), pamphlets=facts.of(read, project), news=fresh)
+    made = (each.make().renderings for each in desk.gather(Whole(project, known, lambda path: b"")))
     return {rendering.path: rendering.content for each in made for rendering in each}

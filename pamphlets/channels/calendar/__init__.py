@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pamphlets.channels.calendar.schedule import Schedule
-from pamphlets.model import Pamphlet
+from pamphlets.model import Pamphlet, Row, Schedule
 
 if TYPE_CHECKING:
     from icalendar import Event
 
-__all__ = ["Schedule", "posts", "reviews", "schedule"]
+__all__ = ["posts", "reviews", "schedule"]
 
 _LENGTH = timedelta(minutes=15)
 _AHEAD = timedelta(weeks=4)
@@ -20,7 +19,7 @@ _AHEAD = timedelta(weeks=4)
 
 
 def posts(
-    folder: str, rows: list[Mapping[str, Any]], schedule: Schedule, names: Mapping[str, str], say: Callable[..., str],
+    folder: str, rows: Sequence[Row], schedule: Schedule, names: Mapping[str, str], say: Callable[..., str],
     home: str,
 ) -> bytes:  # fmt: skip
     """Return an iCalendar file with one event a block; `names` are those of platforms, `home` is the practice's domain.
@@ -28,9 +27,9 @@ def posts(
     Its times are without a zone, those of whoever opens it; nothing in it is from the clock.
     """
     events = []
-    for index, block in enumerate(dict.fromkeys(row["block"] for row in rows)):
-        own = [row for row in rows if row["block"] == block]
-        title = say("export-event", title=own[0]["title"])
+    for index, block in enumerate(dict.fromkeys(row.block for row in rows)):
+        own = [row for row in rows if row.block == block]
+        title = say("export-event", title=own[0].title)
         event = _event(f"{folder}/{block}@{home}", schedule.start, schedule.at(index), title, timedelta())
         event.add("dtend", schedule.at(index) + _LENGTH)
         event.add("description", _description(own, names, say("export-files", folder=f"{folder}/{block}/")))
@@ -79,9 +78,9 @@ def _write(kind: str, events: Iterable[Event]) -> bytes:
     return bytes(whole.to_ical())
 
 
-def _description(rows: list[Mapping[str, Any]], names: Mapping[str, str], where: str) -> str:
+def _description(rows: Sequence[Row], names: Mapping[str, str], where: str) -> str:
     """Return where the files are, and each text once, with the platforms that it is for."""
     texts: dict[str, list[str]] = {}
     for row in rows:
-        texts.setdefault(row["text"], []).append(names[row["platform"]])
+        texts.setdefault(row.text, []).append(names[row.platform])
     return "\n\n".join([where, *(f"{', '.join(platforms)}:\n{text}" for text, platforms in texts.items())])

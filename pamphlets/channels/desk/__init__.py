@@ -14,14 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from pamphlets import compose, localized
-from pamphlets.channels.desk import topics
+from pamphlets.channels.desk import preview, topics
 from pamphlets.channels.web import assets
 from pamphlets.channels.whole import Gathering, Whole
 from pamphlets.compose import Theme, theme
 from pamphlets.digests import digest
-from pamphlets.model import Edition, Job, Rendering, Result
+from pamphlets.model import Edition, Job, PamphletFacts, Rendering, Result
 from pamphlets.project import Brand, Platform, Project
-from pamphlets.records import facts
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser. Nothing of
 # the desk asks for anything once it is there; `connect-src` is for `serve`.
@@ -43,7 +42,7 @@ class Line:
 
     name: str
     file: str
-    texts: tuple[facts.PamphletFacts, ...]
+    texts: tuple[PamphletFacts, ...]
     missing: tuple[tuple[str, str], ...]
     words: str
     states: tuple[str, ...]
@@ -53,12 +52,12 @@ class Line:
     @property
     def title(self) -> str:
         """Its title in the first language that it has."""
-        return self.texts[0]["title"]
+        return self.texts[0].title
 
     @property
     def language(self) -> str:
         """That language."""
-        return self.texts[0]["language"]
+        return self.texts[0].language
 
 
 def plan(_editions: Sequence[Edition], _project: Project, _every: object = None) -> Iterable[Job]:
@@ -85,13 +84,14 @@ def gather(whole: Whole) -> Iterator[Gathering]:
         up, here = ("../", "") if "/" in path else ("", "desk/")
         return Result((Rendering(path, own.render(template, **names, **more(), up=up, here=here).encode()),))
 
-    sources = tuple(topics.sources(whole))
+    sources = tuple(topics.sources(whole.manifest))
     for source in sources:
         make = partial(page, f"desk/{source.name}.html", "desk/topic.html", partial(_topic, source, project))
-        yield Gathering({"pamphlet": source.name}, make, digest(shared, source.shown))
+        yield Gathering(f"desk/{source.name}", make, source.name, digest=digest(shared, source.shown))
     index = _index(sources, whole)
-    yield Gathering({}, partial(page, "index.html", "desk/index.html", lambda: index), digest(shared, *index.values()))
-    yield Gathering({}, partial(_files, own, project.brand), digest("files", shared))
+    make = partial(page, "index.html", "desk/index.html", lambda: index)
+    yield Gathering("desk", make, digest=digest(shared, *index.values()))
+    yield Gathering("desk files", partial(_files, own, project.brand), digest=digest("files", shared))
 
 
 def _topic(source: topics.Source, project: Project) -> dict[str, Any]:
@@ -131,6 +131,7 @@ def _names(project: Project) -> dict[str, Any]:
         "language": language,
         "say": say,
         "date": lambda iso: localized.date(iso, language, practice.country),
+        "saved": preview.saved,
         "policy": POLICY,
         "practice": practice,
         "languages": [(code, topics.tongue(project, code)) for code in practice.languages],
@@ -143,17 +144,17 @@ def _names(project: Project) -> dict[str, Any]:
 def _index(sources: Iterable[topics.Source], whole: Whole) -> dict[str, Any]:
     """Return what the first page says: all topics, what is due, what is new, and what checks found."""
     lines = tuple(Line(source.id, source.name, source.texts, topics.missing(source, whole.project), source.words,
-                        tuple(dict.fromkeys(one["state"] for one in source.news if one["state"] != "same")),
-                        any(one["print"] for one in source.news), len(source.problems))
+                        tuple(dict.fromkeys(one.state for one in source.news if one.state != "same")),
+                        any(one.print for one in source.news), len(source.problems))
                    for source in sources)  # fmt: skip
-    paths = {output["path"] for entry in whole.entries if not entry["pamphlet"] for output in entry["outputs"]}
-    own = {problem["path"] for source in sources for problem in source.problems}
+    paths = {output.path for entry in whole.manifest.jobs if not entry.pamphlet for output in entry.outputs}
+    own = {problem.path for source in sources for problem in source.problems}
     return {
         "topics": lines,
         "due": _due(lines),
         "fresh": [line for line in lines if line.states],
         "faulty": [line for line in lines if line.problems],
-        "problems": [problem for problem in whole.problems if problem["path"] not in own],
+        "problems": [problem for problem in whole.manifest.problems if problem.path not in own],
         "printer_test": PRINTER_TEST if PRINTER_TEST in paths else "",
     }
 
@@ -167,10 +168,10 @@ def _command(root: Path) -> tuple[str, bool]:
     return shlex.quote(name), os.sep not in name or Path(name).resolve().parent != root
 
 
-def _due(lines: Iterable[Line]) -> list[tuple[Line, facts.PamphletFacts]]:
+def _due(lines: Iterable[Line]) -> list[tuple[Line, PamphletFacts]]:
     """Return every text with its topic: the first to be checked again first, those without a day last."""
     texts = [(line, text) for line in lines for text in line.texts]
-    return sorted(texts, key=lambda one: (not one[1]["review_by"], one[1]["draft"], one[1]["review_by"]))
+    return sorted(texts, key=lambda one: (not one[1].review_by, one[1].draft, one[1].review_by))
 
 
 def _hint(platform: Platform, say: Callable[..., str]) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
 
+from pamphlets.model import Entry, Picture, PostsReport
 from pamphlets.project import Project
 
 KINDS = ("zip", "carousel", "ics", "buffer", "publer")
 """What files for whole series are, in the order of their buttons."""
+TABLES = ("buffer", "publer")
+"""Those of one platform."""
 
 
 def saved(path: str) -> str:
@@ -18,21 +20,6 @@ def saved(path: str) -> str:
     parts = PurePosixPath(path).parts[1:]
     folders = [folder for folder in parts[:-1] if folder != PurePosixPath(path).stem]
     return "-".join([*folders, parts[-1]])
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture of a post, in one size: its path below `build/`, its pixels and its alternative text."""
-
-    path: str
-    width: int
-    height: int
-    alt: str = ""
-
-    @property
-    def name(self) -> str:
-        """The file name under which it is saved."""
-        return saved(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +59,6 @@ class File:
     platform: str
     path: str
 
-    @property
-    def name(self) -> str:
-        """The file name under which it is saved."""
-        return saved(self.path)
-
 
 @dataclass(frozen=True, slots=True)
 class Carousel:
@@ -87,36 +69,36 @@ class Carousel:
     alt: str
 
 
-def posts(jobs: Iterable[Mapping[str, Any]], gathered: Iterable[Mapping[str, Any]], project: Project) -> Iterator[Post]:
+def posts(jobs: Iterable[Entry], gathered: Iterable[Entry], project: Project) -> Iterator[Post]:
     """Yield the posts of some jobs, as the manifest has these; what was gathered of them says when they go out."""
-    planned = {(output["language"], block): when for output in gathered
-               for block, when in output.get("report", {}).get("planned", {}).items()}  # fmt: skip
+    planned = {(entry.language, block): when for entry in gathered if isinstance(entry.report, PostsReport)
+               for block, when in entry.report.planned.items()}  # fmt: skip
     accounts = dict(project.practice.platforms)
     for job in jobs:
-        for row in job["report"].get("posts", ()) if job["channel"] == "posts" else ():
-            platform = project.platforms.get(row["platform"])
+        for row in job.report.rows if isinstance(job.report, PostsReport) else ():
+            platform = project.platforms.get(row.platform)
             if platform is None:
                 continue
-            seen = fold(row["text"], platform.fold)
+            seen = fold(row.text, platform.fold)
             yield Post(
-                id=f"{row['block']}-{row['platform']}-{row['language']}",
-                language=row["language"],
-                platform=row["platform"],
+                id=f"{row.block}-{row.platform}-{row.language}",
+                language=row.language,
+                platform=row.platform,
                 platform_name=platform.name,
                 handle=accounts[platform.id].handle if platform.id in accounts else "",
-                heading=row["title"],
-                title=row["title"] if platform.title else "",
-                text=row["text"],
-                seen=row["text"][:seen],
-                folded=row["text"][seen:],
+                heading=row.title,
+                title=row.title if platform.title else "",
+                text=row.text,
+                seen=row.text[:seen],
+                folded=row.text[seen:],
                 above=platform.link != "text",
-                count=row["count"],
-                limit=row["limit"],
-                full=min(100, round(100 * row["count"] / max(1, row["limit"]))),
-                link="" if platform.link == "text" else row["link"],
-                origin=row["from"],
-                planned=planned.get((row["language"], row["block"]), ""),
-                pictures=_pictures(row["images"]),
+                count=row.count,
+                limit=row.limit,
+                full=min(100, round(100 * row.count / max(1, row.limit))),
+                link="" if platform.link == "text" else row.link,
+                origin=row.origin,
+                planned=planned.get((row.language, row.block), ""),
+                pictures=row.images,
             )
 
 
@@ -127,22 +109,19 @@ def fold(text: str, most: int) -> int:
     return max(text.rfind(" ", 0, most + 1), text.rfind("\n", 0, most + 1)) if " " in text[: most + 1] else most
 
 
-def carousels(jobs: Iterable[Mapping[str, Any]]) -> Iterator[Carousel]:
+def carousels(jobs: Iterable[Entry]) -> Iterator[Carousel]:
     """Yield the carousels among some jobs."""
     for job in jobs:
-        if slides := job["report"].get("carousel"):
-            pictures = _pictures(slides)
-            yield Carousel(job["language"], pictures, "\n\n".join(picture.alt for picture in pictures))
+        if isinstance(job.report, PostsReport) and (slides := job.report.slides):
+            yield Carousel(job.language, slides, "\n\n".join(slide.alt for slide in slides))
 
 
-def files(jobs: Iterable[Mapping[str, Any]], gathered: Iterable[Mapping[str, Any]]) -> tuple[File, ...]:
-    """Return the files for whole series: those that some jobs have made, and those among what was gathered."""
-    made = [(job["language"], "", output["path"]) for job in jobs for output in job["outputs"]]
-    made += [(output["language"], output["platform"], output["path"]) for output in gathered]
-    found = [File(language, _kind(path), platform, path) for language, platform, path in made if _kind(path)]
-    tables = ("buffer", "publer")
-    own = [each if each.kind in tables else replace(each, platform="") for each in found]
-    return tuple(sorted(own, key=lambda each: KINDS.index(each.kind)))
+def files(entries: Iterable[Entry]) -> tuple[File, ...]:
+    """Return the files for whole series among what was made."""
+    made = [(entry.language, output) for entry in entries for output in entry.outputs]
+    found = [File(language, kind, output.name if kind in TABLES else "", output.path)
+             for language, output in made if (kind := _kind(output.path))]  # fmt: skip
+    return tuple(sorted(found, key=lambda each: KINDS.index(each.kind)))
 
 
 def _kind(path: str) -> str:
@@ -150,7 +129,3 @@ def _kind(path: str) -> str:
     endings = {"posts.ics": "ics", "carousel.pdf": "carousel"}
     kind = endings.get(name, name.partition("-")[0] if name.endswith(".csv") else name.rpartition(".")[2])
     return kind if kind in KINDS and path.startswith("posts/") else ""
-
-
-def _pictures(images: Iterable[Mapping[str, Any]]) -> tuple[Picture, ...]:
-    return tuple(Picture(image["path"], image["width"], image["height"], image["alt"]) for image in images)

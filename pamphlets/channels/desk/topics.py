@@ -1,20 +1,18 @@
-"""Turns rows of the manifest into what the desk shows of a topic: leaflets, posts, pages, problems, news."""
+"""Turns entries of the manifest into what the desk shows of a topic: leaflets, posts, pages, problems, news."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 from pamphlets.channels.desk import preview
-from pamphlets.channels.whole import Whole
 from pamphlets.localized import names as tongues
+from pamphlets.model import Entry, KeptProblem, LeafletReport, Manifest, News, PamphletFacts, Picture, PostsReport
 from pamphlets.project import Project
-from pamphlets.records import facts, news
 
-_SHOWN = ("channel", "language", "site", "edition", "output", "report", "problems")
-"""What of a job's entry the page of its topic is made of."""
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class Leaflet:
     folding: str
     print: str
     screen: str
-    pictures: tuple[preview.Picture, ...]
+    pictures: tuple[Picture, ...]
     size: str = ""
     full: tuple[str, ...] = ()
     left_out: str = ""
@@ -63,7 +61,7 @@ class Topic:
     name: str
     language: str
     title: str
-    texts: tuple[facts.PamphletFacts, ...]
+    texts: tuple[PamphletFacts, ...]
     missing: tuple[tuple[str, str], ...]
     leaflets: tuple[Leaflet, ...]
     platforms: tuple[tuple[str, str], ...]
@@ -71,8 +69,8 @@ class Topic:
     carousels: tuple[preview.Carousel, ...]
     files: tuple[preview.File, ...]
     pages: tuple[Page, ...]
-    problems: tuple[Mapping[str, Any], ...]
-    news: tuple[news.News, ...] = ()
+    problems: tuple[KeptProblem, ...]
+    news: tuple[News, ...] = ()
 
     @property
     def formats(self) -> list[tuple[str, str]]:
@@ -82,14 +80,14 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A pamphlet in all its languages and all rows of the manifest that are about it."""
+    """A pamphlet in all its languages and all entries of the manifest that are about it."""
 
     name: str
-    texts: tuple[facts.PamphletFacts, ...]
-    jobs: Sequence[Mapping[str, Any]]
-    gathered: Sequence[Mapping[str, Any]]
-    problems: tuple[Mapping[str, Any], ...]
-    news: tuple[news.News, ...]
+    texts: tuple[PamphletFacts, ...]
+    jobs: Sequence[Entry]
+    gathered: Sequence[Entry]
+    problems: tuple[KeptProblem, ...]
+    news: tuple[News, ...]
 
     @property
     def id(self) -> str:
@@ -99,25 +97,28 @@ class Source:
     @property
     def shown(self) -> tuple[object, ...]:
         """All that its page is made of."""
-        jobs = [([job[key] for key in _SHOWN], [output["path"] for output in job["outputs"]]) for job in self.jobs]
-        gathered = [(row["language"], row["platform"], row["path"], row.get("report")) for row in self.gathered]
+        jobs = [(job.channel, job.language, job.site, job.edition, job.output, job.report, job.problems,
+                 [output.path for output in job.outputs]) for job in self.jobs]  # fmt: skip
+        gathered = [(entry.language, entry.report, [(output.name, output.path) for output in entry.outputs])
+                    for entry in self.gathered]  # fmt: skip
         return self.texts, jobs, gathered, self.problems, self.news
 
     @property
     def words(self) -> str:
         """The words that it is found by: its titles, its name, the headings of its posts."""
-        headings = (row["title"] for job in self.jobs for row in job["report"].get("posts", ()))
-        return " ".join(dict.fromkeys((*(text["title"] for text in self.texts), self.name, *headings)))
+        reports = (job.report for job in self.jobs if isinstance(job.report, PostsReport))
+        headings = (row.title for report in reports for row in report.rows)
+        return " ".join(dict.fromkeys((*(text.title for text in self.texts), self.name, *headings)))
 
 
-def sources(whole: Whole) -> Iterator[Source]:
+def sources(manifest: Manifest) -> Iterator[Source]:
     """Return every pamphlet with what was made of it."""
-    jobs, gathered = _by_pamphlet(whole.entries), _by_pamphlet(whole.gathered)
-    fresh = _by_pamphlet(whole.facts["news"])
-    for name, texts in _by_pamphlet(whole.facts["pamphlets"], "name").items():
+    jobs, gathered = (_group(entries, lambda entry: entry.pamphlet) for entries in (manifest.jobs, manifest.gathered))
+    fresh = _group(manifest.news, lambda one: one.pamphlet)
+    for name, texts in _group(manifest.pamphlets, lambda text: text.name).items():
         own = jobs.get(name, [])
-        problems = _problems(whole.problems, own, {text["path"] for text in texts})
-        yield Source(name, tuple(texts), own, gathered.get(name, []), tuple(problems), tuple(fresh.get(name, ())))
+        problems = _problems(manifest.problems, own, {text.path for text in texts})
+        yield Source(name, tuple(texts), own, gathered.get(name, []), problems, tuple(fresh.get(name, ())))
 
 
 def topic(source: Source, project: Project) -> Topic:
@@ -126,15 +127,15 @@ def topic(source: Source, project: Project) -> Topic:
     used = {post.platform for post in posts}
     return Topic(
         name=source.id,
-        language=source.texts[0]["language"],
-        title=source.texts[0]["title"],
+        language=source.texts[0].language,
+        title=source.texts[0].title,
         texts=source.texts,
         missing=missing(source, project),
         leaflets=tuple(_leaflets(source.jobs, project)),
         platforms=tuple((id, platform.name) for id, platform in project.platforms.items() if id in used),
         posts=posts,
         carousels=tuple(preview.carousels(source.jobs)),
-        files=preview.files(source.jobs, source.gathered),
+        files=preview.files((*source.jobs, *source.gathered)),
         pages=tuple(_pages(source.jobs, project)),
         problems=source.problems,
         news=source.news,
@@ -143,7 +144,7 @@ def topic(source: Source, project: Project) -> Topic:
 
 def missing(source: Source, project: Project) -> tuple[tuple[str, str], ...]:
     """Return the languages that there is no text in, with their names."""
-    there = {text["language"] for text in source.texts}
+    there = {text.language for text in source.texts}
     return tuple((code, tongue(project, code)) for code in project.practice.languages if code not in there)
 
 
@@ -153,46 +154,37 @@ def tongue(project: Project, code: str) -> str:
     return own.get(code) or tongues.menu(code, project.practice.languages)
 
 
-def _by_pamphlet(rows: Iterable[Mapping[str, Any]], key: str = "pamphlet") -> dict[str, list[Any]]:
-    grouped: dict[str, list[Any]] = {}
-    for row in rows:
-        grouped.setdefault(row[key], []).append(row)
+def _group(values: Iterable[Kind], key: Callable[[Kind], str]) -> dict[str, list[Kind]]:
+    grouped: dict[str, list[Kind]] = {}
+    for value in values:
+        grouped.setdefault(key(value), []).append(value)
     return grouped
 
 
-def _problems(
-    problems: Sequence[Mapping[str, Any]], jobs: Iterable[Mapping[str, Any]], paths: set[str]
-) -> Iterator[Mapping[str, Any]]:
+def _problems(problems: Iterable[KeptProblem], jobs: Iterable[Entry], paths: set[str]) -> tuple[KeptProblem, ...]:
     """Return what was found in a pamphlet's own sources, and while its outputs were made."""
-    seen: list[Mapping[str, Any]] = []
-    for problem in (
-        *(problem for problem in problems if problem["path"] in paths),
-        *(problem for job in jobs for problem in job["problems"]),
-    ):
-        if problem not in seen:
-            seen.append(problem)
-            yield problem
+    own = (problem for problem in problems if problem.path in paths)
+    return tuple(dict.fromkeys((*own, *(problem for job in jobs for problem in job.problems))))
 
 
-def _leaflets(jobs: Iterable[Mapping[str, Any]], project: Project) -> Iterator[Leaflet]:
+def _leaflets(jobs: Iterable[Entry], project: Project) -> Iterator[Leaflet]:
     language = project.practice.languages[0]
     sites = {site.id: site.name for site in project.practice.sites}
     for job in jobs:
-        if job["channel"] != "leaflets" or job["output"] not in project.formats:
+        if not isinstance(report := job.report, LeafletReport) or job.output not in project.formats:
             continue
-        format = project.formats[job["output"]]
-        paths = (output["path"] for output in job["outputs"])
+        format = project.formats[job.output]
+        paths = (output.path for output in job.outputs)
         files = {path.rpartition("/")[2]: path for path in paths if path.startswith("leaflets/")}
         printed = files.get(f"{format.id}.pdf")
         if printed is None:
             continue
-        pictures = [preview.Picture(**picture) for picture in job["report"].get("pictures", ())]
-        sheets = [picture for picture in pictures if "-sheet-" in picture.path]
+        sheets = tuple(picture for picture in report.pictures if "-sheet-" in picture.path)
         yield Leaflet(
-            language=job["language"],
-            site=job["site"],
-            site_name=sites.get(job["site"], job["site"]),
-            edition=job["edition"],
+            language=job.language,
+            site=job.site,
+            site_name=sites.get(job.site, job.site),
+            edition=job.edition,
             format=format.id,
             name=format.name.of(language),
             paper=project.practice.paper,
@@ -200,20 +192,20 @@ def _leaflets(jobs: Iterable[Mapping[str, Any]], project: Project) -> Iterator[L
             folding=format.folding.of(language),
             print=printed,
             screen=files.get(f"{format.id}.screen.pdf", printed),
-            pictures=tuple(sheets or pictures),
-            size=f"{job['report'].get('size', 0):g}" if job["report"].get("panels") else "",
-            full=tuple(f"{panel['full']:.0%}" for panel in job["report"].get("panels", ())),
-            left_out=", ".join(job["report"].get("left_out", ())),
+            pictures=sheets or report.pictures,
+            size=f"{report.size:g}" if report.panels else "",
+            full=tuple(f"{panel.full:.0%}" for panel in report.panels),
+            left_out=", ".join(report.left_out),
             fronts=files.get(f"{format.id}.fronts.pdf", ""),
             backs=files.get(f"{format.id}.backs.pdf", ""),
             press=files.get(f"{format.id}.press.pdf", ""),
         )
 
 
-def _pages(jobs: Iterable[Mapping[str, Any]], project: Project) -> Iterator[Page]:
+def _pages(jobs: Iterable[Entry], project: Project) -> Iterator[Page]:
     web = project.practice.web.rstrip("/")
     for job in jobs:
-        for output in job["outputs"] if job["channel"] == "web" else ():
-            if output["path"].endswith("/index.html"):
-                address = output["path"].removeprefix("web/").removesuffix("index.html")
-                yield Page(job["language"], output["path"], f"{web}/{address}" if web else "")
+        for output in job.outputs if job.channel == "web" else ():
+            if output.path.endswith("/index.html"):
+                address = output.path.removeprefix("web/").removesuffix("index.html")
+                yield Page(job.language, output.path, f"{web}/{address}" if web else "")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import cast
 
 from pamphlets import compose
 from pamphlets.channels.leaflets import leaflet, press, printer_test
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.digests import digest
 from pamphlets.localized import names
-from pamphlets.model import Edition, Job, Location, Rendering, Result, Target
+from pamphlets.model import Edition, Job, Location, Picture, Rendering, Result, Target
 from pamphlets.project import Project
 
 __all__ = ["report"]
@@ -51,7 +53,7 @@ def render(job: Job) -> Result:
     from pamphlets.channels.leaflets import fit, panels
     from pamphlets.paper import pdf
 
-    content: Leaflet = job.content
+    content = cast("Leaflet", job.content)
     fitted = fit.fit(content, job.folders)
     layout, flip = fitted.layout, content.format.flip
     screen = pdf.finish(layout.pdf("pdf/ua-1"), layout.marks, flip, Location(content.view.edition.pamphlet.path))
@@ -67,9 +69,8 @@ def render(job: Job) -> Result:
         made[-1] = Rendering(job.paths[-1], pressed, content.format.id)
         problems += found
     pictures = _pictures(job, screen, sheets)
-    sizes = [{"path": picture.path, **_size(picture.content)} for picture in pictures]
-    report = {**fit.report(fitted, content), "flip": flip, "pictures": sizes}
-    return Result((*made, *pictures), problems, report)
+    sizes = tuple(Picture(picture.path, *_size(picture.content)) for picture in pictures)
+    return Result((*made, *pictures), problems, replace(fit.report(fitted, content), pictures=sizes))
 
 
 def folder(edition: Edition, project: Project) -> str:
@@ -130,6 +131,6 @@ def _pictures(job: Job, screen: bytes, sheets: bytes) -> tuple[Rendering, ...]:
     return tuple(Rendering(path, picture, job.output) for path, picture in found)
 
 
-def _size(png: bytes) -> dict[str, int]:
-    """Return the size of a PNG, which its first bytes say."""
-    return {"width": int.from_bytes(png[16:20], "big"), "height": int.from_bytes(png[20:24], "big")}
+def _size(png: bytes) -> tuple[int, int]:
+    """Return width and height of a PNG, which its first bytes say."""
+    return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")

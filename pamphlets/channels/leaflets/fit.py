@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pamphlets import compose
 from pamphlets.channels.leaflets import faults, leaflet, narrow, overprints, panels, places, unbroken
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.errors import PamphletError
-from pamphlets.model import Folders, Problem
+from pamphlets.model import Folders, LeafletReport, Problem, Share
 from pamphlets.paper import Layout, Manuscript
 
 STEP = 0.1
@@ -107,21 +106,15 @@ def estimate(layout: Layout, wanted: Leaflet) -> float:
     return min(wanted.format.largest, max(wanted.format.smallest, math.floor(size / STEP) * STEP))
 
 
-def report(fitted: Fit, wanted: Leaflet) -> Mapping[str, Any]:
+def report(fitted: Fit, wanted: Leaflet) -> LeafletReport:
     """Return, for the manifest, at which size a leaflet fits, how full its panels are and what it left out."""
     layout = fitted.layout
     names = [panel.name for panel in panels.flowing(wanted.paper)]
-    shares = [
-        {"name": names[number] if wanted.paper.sides else f"page-{number + 1}", "full": round(faults.full(page), 2)}
+    shares = tuple(
+        Share(names[number] if wanted.paper.sides else f"page-{number + 1}", round(faults.full(page), 2))
         for number, page in enumerate(layout.pages[page] for page in faults.flow(layout))
-    ]
-    return {
-        "format": wanted.format.id,
-        "paper": wanted.paper_name,
-        "size": round(fitted.size, 1),
-        "panels": shares,
-        "left_out": list(fitted.left_out),
-    }
+    )
+    return LeafletReport(round(fitted.size, 1), shares, fitted.left_out)
 
 
 def _found(layout: Layout, wanted: Leaflet) -> tuple[Problem, ...]:

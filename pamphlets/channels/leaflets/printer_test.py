@@ -69,7 +69,8 @@ def render(job: Job) -> Result:
     """Make the sheet: two pages, for both sides of one paper."""
     from pamphlets.paper import Manuscript, pdf
 
-    test: PrinterTest = job.content
+    test = job.content
+    assert isinstance(test, PrinterTest)
     say = compose.speaker(dict(test.words))
     html = theme.of(job.folders.templates).render(
         "leaflets/printer-test.html", test=test, frames=FRAMES, language=test.language, say=say

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Container, Iterable, Iterator
+
+from pamphlets.model import Entry, LeafletReport
 
 
-def lines(jobs: Iterable[Mapping[str, Any]], names: Container[str]) -> Iterator[str]:
+def lines(jobs: Iterable[Entry], names: Container[str]) -> Iterator[str]:
     """Yield a line for each leaflet whose job is named, in columns."""
-    rows = [(job["name"], job["report"]) for job in jobs if job["name"] in names and job["report"].get("panels")]
+    rows = [(job.name, job.report) for job in jobs if job.name in names and isinstance(job.report, LeafletReport)]
     widest = max((len(name) for name, _ in rows), default=0)
     for name, found in rows:
-        yield f"{name:{widest}}  {found['size']:4g} pt  {say(found)}"
+        yield f"{name:{widest}}  {found.size:4g} pt  {say(found)}"
 
 
-def say(found: Mapping[str, Any]) -> str:
+def say(found: LeafletReport) -> str:
     """Say how full the panels of a leaflet are, and what it left out."""
-    text = ", ".join(f"{panel['name']} {panel['full']:.0%}" for panel in found["panels"])
-    return f"{text}; left out: {', '.join(found['left_out'])}" if found["left_out"] else text
+    text = ", ".join(f"{panel.name} {panel.full:.0%}" for panel in found.panels)
+    return f"{text}; left out: {', '.join(found.left_out)}" if found.left_out else text

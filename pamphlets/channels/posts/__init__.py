@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from pamphlets.channels import series
 from pamphlets.channels.cards import shapes
 from pamphlets.channels.posts.gathering import gather
-from pamphlets.channels.series import Every, Posts, Series, Text
+from pamphlets.channels.series import Every, Posts, Series
 from pamphlets.digests import digest
 from pamphlets.errors import PamphletError
-from pamphlets.model import Edition, Job, Rendering, Result
+from pamphlets.model import Edition, Job, Picture, PostsReport, Rendering, Result, Row
 from pamphlets.project import Project
 
 __all__ = ["gather", "plan", "render"]
@@ -34,7 +33,10 @@ def plan(editions: Sequence[Edition], project: Project, every: Every | None = No
 
 def render(job: Job) -> Result:
     """Make one block's posts, or a series' carousel."""
-    return _render_carousel(job) if isinstance(job.content, Series) else _render_posts(job)
+    if isinstance(job.content, Series):
+        return _render_carousel(job, job.content)
+    assert isinstance(job.content, Posts)
+    return _render_posts(job, job.content)
 
 
 def _job(
@@ -67,39 +69,37 @@ def _paths(posts: Posts) -> tuple[str, ...]:
     return tuple(f"{posts.folder}/{name}" for name in (*names, *pictures, "alt.txt"))
 
 
-def _render_posts(job: Job) -> Result:
+def _render_posts(job: Job, posts: Posts) -> Result:
     from pamphlets.channels import cards
 
-    posts: Posts = job.content
     made = [_text(f"{posts.folder}/{text.platform}.txt", text.text, text.platform) for text in posts.texts]
     drawn = cards.draw(posts.card, posts.limits, job.folders)
-    images: dict[str, dict[str, Any]] = {}
+    images: dict[str, Picture] = {}
     for (size, _), picture in zip(posts.limits, drawn, strict=True):
         path = f"{posts.folder}/{shapes.file(size)}.{picture.ending}"
         made.append(Rendering(path, picture.content, "card"))
         width, height = map(int, size.split("x"))
-        images[size] = {"path": path, "alt": posts.card.alt, "width": width, "height": height}
+        images[size] = Picture(path, width, height, posts.card.alt)
     made.append(_text(f"{posts.folder}/alt.txt", posts.card.alt, "alt"))
-    counts = {text.platform: _count(text) for text in posts.texts}
-    return Result(tuple(made), report={"posts": list(_rows(posts, images)), "outputs": counts})
+    return Result(tuple(made), report=PostsReport(rows=tuple(_rows(posts, images))))
 
 
-def _render_carousel(job: Job) -> Result:
+def _render_carousel(job: Job, content: Series) -> Result:
     from pamphlets.channels import cards
     from pamphlets.paper import raster
 
-    slides: tuple[cards.Card, ...] = job.content.slides
+    slides = content.slides
     faces = [(card, card.shape(shapes.SIZES[0])) for card in slides]
     pdf = cards.pdf(faces, job.folders)
     made, images = [], []
     for number, page in enumerate(raster.pages(pdf, [shape.width for _, shape in faces]), 1):
-        picture = cards.compress(slides[number - 1], page, shapes.SIZES[0], _most(job.content))
+        picture = cards.compress(slides[number - 1], page, shapes.SIZES[0], _most(content))
         path = f"{job.name}/{number:02}.{picture.ending}"
         made.append(Rendering(path, picture.content, "slide"))
-        images.append({"path": path, "alt": slides[number - 1].alt, "width": 1080, "height": 1350})
+        images.append(Picture(path, 1080, 1350, slides[number - 1].alt))
     made.append(Rendering(f"{job.name}/carousel.pdf", pdf, "carousel"))
     made.append(_text(f"{job.name}/alt.txt", "\n\n".join(card.alt for card in slides), "alt"))
-    return Result(tuple(made), report={"carousel": images, "outputs": {}})
+    return Result(tuple(made), report=PostsReport(slides=tuple(images)))
 
 
 def _most(content: Series) -> int:
@@ -112,34 +112,24 @@ def _text(path: str, text: str, output: str) -> Rendering:
     return Rendering(path, f"{text}\n".encode("utf-8", "replace"), output)
 
 
-def _count(text: Text) -> dict[str, Any]:
-    """Return how long a text is, with what else is known of that."""
-    found = {"from": text.origin, "count": text.count.count, "limit": text.count.limit, "unit": text.count.unit}
-    if text.count.bytes is not None:
-        found["bytes"] = text.count.bytes
-    if text.count.pasted is not None:
-        found["pasted"] = text.count.pasted
-    return found
-
-
-def _rows(posts: Posts, images: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _rows(posts: Posts, images: dict[str, Picture]) -> Iterator[Row]:
     """Yield what `posts.json` says of each text."""
     sizes = dict(posts.sizes)
     for text in posts.texts:
-        yield {
-            "id": f"{posts.folder.removeprefix('posts/')}/{text.platform}",
-            "pamphlet": posts.pamphlet,
-            "block": posts.block,
-            "language": posts.card.language,
-            "platform": text.platform,
-            "title": text.title,
-            "text": text.text,
-            "count": text.count.count,
-            "limit": text.count.limit,
-            "unit": text.count.unit,
-            "link": text.link,
-            "hashtags": list(text.hashtags),
-            "images": [images[size] for size in sizes[text.platform]],
-            "from": text.origin,
-            "draft": bool(posts.card.draft),
-        }
+        yield Row(
+            id=f"{posts.folder.removeprefix('posts/')}/{text.platform}",
+            pamphlet=posts.pamphlet,
+            block=posts.block,
+            language=posts.card.language,
+            platform=text.platform,
+            title=text.title,
+            text=text.text,
+            count=text.count.count,
+            limit=text.count.limit,
+            unit=text.count.unit,
+            link=text.link,
+            hashtags=tuple(text.hashtags),
+            images=tuple(images[size] for size in sizes[text.platform]),
+            origin=text.origin,
+            draft=bool(posts.card.draft),
+        )

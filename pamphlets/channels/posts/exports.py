@@ -7,17 +7,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from pamphlets.channels.calendar import Schedule
-from pamphlets.model import Location, Problem, Rendering
+from pamphlets.model import Location, Problem, Rendering, Row, Schedule
 from pamphlets.project import Platform
-
-Row = Mapping[str, Any]
-"""A text, as `posts.json` has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +28,15 @@ class Tool:
 
 def _buffer(row: Row, when: datetime, picture: str, platform: Platform) -> tuple[str, ...]:
     board = ("",) if platform.title else ()
-    return (row["text"], picture, "", f"{when:%Y-%m-%d %H:%M}", *board)
+    return (row.text, picture, "", f"{when:%Y-%m-%d %H:%M}", *board)
 
 
 def _publer(row: Row, when: datetime, picture: str, platform: Platform) -> tuple[str, ...]:
     # A link would take the place of the picture, so it is given only where there is no picture.
-    link = row["link"] if platform.link in ("button", "field") and not picture else ""
-    title = row["title"] if platform.title else ""
-    alt = row["images"][0]["alt"] if picture else ""
-    return (f"{when:%Y-%m-%d %H:%M}", row["text"], link, picture, title, "", alt, "", "", "", "", "")
+    link = row.link if platform.link in ("button", "field") and not picture else ""
+    title = row.title if platform.title else ""
+    alt = row.images[0].alt if picture else ""
+    return (f"{when:%Y-%m-%d %H:%M}", row.text, link, picture, title, "", alt, "", "", "", "", "")
 
 
 _PUBLER = (
@@ -55,17 +50,17 @@ _TOOLS = {
 
 
 def write(
-    folder: str, rows: list[Row], schedule: Schedule, platforms: Mapping[str, Platform], media: str,
+    folder: str, rows: Sequence[Row], schedule: Schedule, platforms: Mapping[str, Platform], media: str,
     size: Callable[[str], int], problems: list[Problem],
 ) -> Iterator[Rendering]:  # fmt: skip
     """Yield a file for each tool and platform; what the tool would refuse is added to `problems`.
 
     `media` is the public address of `build/`, '' if it has none; `size` returns the bytes of an output.
     """
-    blocks = list(dict.fromkeys(row["block"] for row in rows))
+    blocks = list(dict.fromkeys(row.block for row in rows))
     for name, tool in _TOOLS.items():
         for platform in platforms.values() if name in schedule.to else ():
-            own = [row for row in rows if row["platform"] == platform.id]
+            own = [row for row in rows if row.platform == platform.id]
             if not own or name not in platform.schedulers:
                 continue
             if not media:
@@ -77,22 +72,22 @@ def write(
             columns = (*tool.columns, "Board Name") if name == "buffer" and platform.title else tool.columns
             lines = [columns]
             for row in own:
-                picture = f"{media}/{row['images'][0]['path']}" if media else ""
-                lines.append(tool.cells(row, schedule.at(blocks.index(row["block"])), picture, platform))
+                picture = f"{media}/{row.images[0].path}" if media else ""
+                lines.append(tool.cells(row, schedule.at(blocks.index(row.block)), picture, platform))
             yield Rendering(path, _csv(lines), platform.id)
 
 
-def _check(path: str, tool: Tool, rows: list[Row], media: str, size: Callable[[str], int]) -> Iterator[Problem]:
+def _check(path: str, tool: Tool, rows: Sequence[Row], media: str, size: Callable[[str], int]) -> Iterator[Problem]:
     if tool.rows and len(rows) > tool.rows:
         message = f"{tool.name} takes {tool.rows} posts in a file; this one has {len(rows)}"
         yield Problem("export-rows", message, Location(path), "make two pamphlets of it")
     for line, row in enumerate(rows, 2):
-        picture, first, place = row["images"][0]["path"], row["text"][0], Location(path, line)
+        picture, first, place = row.images[0].path, row.text[0], Location(path, line)
         if media and tool.bytes and (found := size(picture)) > tool.bytes:
             message = f"{tool.name} takes pictures of at most {tool.bytes} bytes; {picture} has {found}"
             yield Problem("export-bytes", message, place, "allow this platform fewer in content/platforms.yml")
         if first in "=+-@":
-            message = f"the text of '{row['block']}' begins with '{first}', which spreadsheets take for a formula"
+            message = f"the text of '{row.block}' begins with '{first}', which spreadsheets take for a formula"
             yield Problem("export-cell", message, place, "begin with a word", "warning")
 
 

@@ -20,7 +20,7 @@ def plan(editions: Sequence[Edition], project: Project, every: Every | None = No
     drawn = cards.of(every or series.every(editions, project)) if project.practice.web else {}
     planned = tuple(pages.plan(editions, project, drawn))
     yield from planned
-    made = tuple(job.content for job in planned)
+    made = tuple(job.content for job in planned if isinstance(job.content, Page))
     yield from cards.plan(made, drawn, project)
     yield from feed.plan(made, project)
     yield assets.plan(made, project)

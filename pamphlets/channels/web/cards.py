@@ -52,5 +52,6 @@ def render(job: Job) -> Result:
     """Make one picture."""
     from pamphlets.channels import cards
 
+    assert isinstance(job.content, Card)
     (picture,) = cards.draw(job.content, ((SIZE, 0),), job.folders)
     return Result((Rendering(job.paths[0], picture.content),))

@@ -77,6 +77,6 @@ def _past(record: Record, site: str, now: Edition, shown: frozenset[str], projec
         state="replaced",
         published=published,
         changes=changes,
-        contact=any(name.startswith("site.") for name, _, _ in settings),
+        contact=any(one.name.startswith("site.") for one in settings),
         checked=reviewed if again else "",
     )

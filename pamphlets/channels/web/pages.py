@@ -190,7 +190,8 @@ def _plain_view(language: str, project: Project) -> compose.View:
 
 def render(job: Job) -> Result:
     """Make one page."""
-    page: Page = job.content
+    page = job.content
+    assert isinstance(page, Page)
     own_theme = theme.of(job.folders.templates)
     to = _relative(page)
     writer = PageWriter(page, to, job.folders.root)

@@ -220,9 +220,8 @@ def test_optional_blocks_stay_out_last_first_and_are_reported(make: Make) -> Non
     assert result.left_out == ("c",)
     content, _ = leaflet(make(blocks), "tri-fold")
     report = fit.report(result, content)
-    assert report["left_out"] == ["c"]
-    assert report["format"] == "tri-fold"
-    assert [panel["name"] for panel in report["panels"]] == ["inside-left", "inside-center", "inside-right", "flap"]
+    assert report.left_out == ("c",)
+    assert [panel.name for panel in report.panels] == ["inside-left", "inside-center", "inside-right", "flap"]
 
 
 def test_a_word_wider_than_its_panel_is_an_error_with_its_line(make: Make) -> None:

@@ -13,6 +13,7 @@ from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import fit, report
 from pamphlets.errors import PamphletError
+from pamphlets.model import Entry, LeafletReport, PostsReport, Share
 from pamphlets.project.project import Project
 
 WORDS = st.lists(st.text("abcdefghilmnoprstuáñü", min_size=1, max_size=12), min_size=1, max_size=40).map(" ".join)
@@ -61,12 +62,12 @@ def write(folder: Path, source: str) -> None:
 
 
 def test_the_build_says_how_each_leaflet_fits() -> None:
-    found = {"size": 12.4, "panels": [{"name": "inside-left", "full": 0.931}, {"name": "flap", "full": 1.0}]}
+    panels = (Share("inside-left", 0.931), Share("flap", 1.0))
     jobs = [
-        {"name": "leaflets/rest/tri-fold", "report": {**found, "left_out": ["questions"]}},
-        {"name": "leaflets/rest/sheet", "report": {**found, "size": 12.0, "left_out": []}},
-        {"name": "leaflets/kept/sheet", "report": {**found, "left_out": []}},
-        {"name": "posts/rest", "report": {}},
+        Entry("leaflets", "leaflets/rest/tri-fold", (), report=LeafletReport(12.4, panels, ("questions",))),
+        Entry("leaflets", "leaflets/rest/sheet", (), report=LeafletReport(12.0, panels)),
+        Entry("leaflets", "leaflets/kept/sheet", (), report=LeafletReport(12.4, panels)),
+        Entry("posts", "posts/rest", (), report=PostsReport()),
     ]
     assert list(report.lines(jobs, {"leaflets/rest/tri-fold", "leaflets/rest/sheet", "posts/rest"})) == [
         "leaflets/rest/tri-fold  12.4 pt  inside-left 93%, flap 100%; left out: questions",

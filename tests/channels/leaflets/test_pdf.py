@@ -51,7 +51,7 @@ def test_what_a_job_promises_is_what_it_makes(rendered: dict[str, tuple[Job, Res
         paths = [made.path for made in result.renderings]
         pictures = [path for path in paths if path.startswith("desk/")]
         assert tuple(path for path in paths if path not in pictures) == job.paths
-        assert pictures == [picture["path"] for picture in result.report["pictures"]]
+        assert pictures == [picture.path for picture in result.report.pictures]
         assert pictures[0] == f"desk/{job.name}-1.png"
         assert {made.output for made in result.renderings} == {job.output}
 

@@ -63,7 +63,7 @@ def build(root: Path, selection: Selection = PRESS) -> Build:
 
 
 def made(build: Build) -> set[str]:
-    return {path for path in (output["path"] for output in build.manifest["outputs"]) if path.endswith(".press.pdf")}
+    return {one.path for one in build.manifest.outputs if one.path.endswith(".press.pdf")}
 
 
 def test_each_leaflet_gets_a_file_while_it_is_asked_for(pressed: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from pamphlets import PamphletError, count, library
 from pamphlets.builder import manifest
 from pamphlets.channels import Whole, posts, series
 from pamphlets.channels.series import Posts, composing
-from pamphlets.model import Job, Problem
+from pamphlets.model import Job, Manifest, Problem, Schedules
 from pamphlets.project.project import Project
 
 Write = Callable[..., Path]
@@ -330,14 +330,14 @@ def test_a_description_too_long_is_an_error(project: Callable[..., Project]) -> 
     ]
 
 
-def gathered(own: Project, schedules: dict[str, object] | None = None) -> dict[str, bytes]:
+def gathered(own: Project, schedules: Schedules | None = None) -> dict[str, bytes]:
     """Render all jobs of a project and return what is made of all of them, by path."""
     entries, files = [], {}
     for job in plan(own):
         result = posts.render(job)
         entries.append(manifest.entry(job, result, ""))
         files |= {rendering.path: rendering.content for rendering in result.renderings}
-    found = posts.gather(Whole(own, entries, files.__getitem__, schedules or {}, {}))
+    found = posts.gather(Whole(own, Manifest(jobs=tuple(entries), schedules=schedules or {}), files.__getitem__))
     return {rendering.path: rendering.content for each in found for rendering in each.make().renderings}
 
 

@@ -174,8 +174,9 @@ def test_a_block_s_job_makes_texts_a_card_and_its_description(write: Callable[..
     ):
         assert Image.open(BytesIO(made[f"posts/legs/what/{name}.png"])).size == size
     assert {rendering.path.rpartition("/")[2]: rendering.output for rendering in result.renderings}["x.txt"] == "x"
-    assert result.report["outputs"]["x"] == {"from": "block", "count": 61, "limit": 280, "unit": "weighted"}
-    assert [row["platform"] for row in result.report["posts"]] == [text.platform for text in job.content.texts]
+    row = next(row for row in result.report.rows if row.platform == "x")
+    assert (row.origin, row.count, row.limit, row.unit) == ("block", 61, 280, "weighted")
+    assert [row.platform for row in result.report.rows] == [text.platform for text in job.content.texts]
     assert posts.render(job).renderings == result.renderings
 
 

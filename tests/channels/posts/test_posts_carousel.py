@@ -13,7 +13,7 @@ from PIL import Image
 from pamphlets import library
 from pamphlets.channels import posts, series
 from pamphlets.channels.series import Series
-from pamphlets.model import Job
+from pamphlets.model import Job, Picture
 from pamphlets.project.project import Project
 
 FRONT = "---\ntitle: Tired legs\nsummary: Rest.\nreviewer: A doctor\nreviewed: 2026-11-20\n---\n"
@@ -75,9 +75,7 @@ def test_a_carousel_is_pictures_a_pdf_and_descriptions(carousel: Callable[..., J
     with pikepdf.open(BytesIO(made["carousel.pdf"])) as pdf:
         assert [[float(n) for n in page.mediabox] for page in pdf.pages] == [[0, 0, 810, 1012.5]] * 4
     assert made["alt.txt"].decode() == "\n\n".join(slide.alt for slide in job.content.slides) + "\n"
-    assert result.report["carousel"][0] == {
-        "path": "posts/legs/carousel/01.png", "alt": job.content.slides[0].alt, "width": 1080, "height": 1350,
-    }  # fmt: skip
+    assert result.report.slides[0] == Picture("posts/legs/carousel/01.png", 1080, 1350, job.content.slides[0].alt)
     assert posts.render(job).renderings == result.renderings
 
 

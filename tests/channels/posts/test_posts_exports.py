@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from pamphlets.builder import build as build_all
 from pamphlets.channels.calendar import schedule
 from pamphlets.channels.posts import exports
 from pamphlets.cli import main
-from pamphlets.model import Problem
+from pamphlets.model import Picture, Problem, Row, Schedule
 from pamphlets.project.project import Project
 
 PRACTICE = "name: Rest House\nweb: https://www.example.org\nmedia: https://media.example.org/rest\n"
@@ -47,7 +48,7 @@ BLOCKS = """
 FILES = {"content/practice.yml": PRACTICE, "content/legs.md": FRONT + BLOCKS}
 PUBLER = "Date,Text,Link(s),Media URL(s),Title,Label(s),Alt text(s),Comment(s),Board/Album,Post subtype,CTA,Reminder"
 POSTS = Selection(channels=("posts",))
-WHEN = {"start": "2027-01-04T09:00", "every": 3, "to": ["buffer", "publer", "ics"]}
+WHEN = Schedule(datetime(2027, 1, 4, 9), 3, schedule.TOOLS)
 
 
 @pytest.fixture
@@ -138,7 +139,7 @@ def test_without_a_public_address_the_rows_have_no_pictures_and_it_is_said(proje
 
 
 def test_a_cell_like_a_formula_is_reported_and_sent_as_it_is(project: Path) -> None:
-    made = build_all(project, jobs=1, schedules={"": {**WHEN, "to": ["buffer"]}})
+    made = build_all(project, jobs=1, schedules={"": replace(WHEN, to=("buffer",))})
     assert [str(problem) for problem in made.problems if problem.rule == "export-cell"] == [
         f"posts/legs/buffer-{name}.csv:3: warning: the text of 'two' begins with '-', which spreadsheets take for a "
         "formula\n  hint: begin with a word"
@@ -149,10 +150,10 @@ def test_a_cell_like_a_formula_is_reported_and_sent_as_it_is(project: Path) -> N
 
 def test_what_a_tool_would_refuse_is_an_error(root: Path) -> None:
     platforms = {"x": Project.load(root).platforms["x"]}
-    image = {"path": "posts/a.png", "alt": "A"}
-    row = {"text": "Rest", "title": "Rest", "platform": "x", "link": "", "images": [image]}
-    many = [{**row, "block": f"b{number}"} for number in range(101)]
-    when = schedule.Schedule(datetime(2027, 1, 4, 9), 7, ("buffer",))
+    image = Picture("posts/a.png", 1080, 1350, "A")
+    row = Row("legs/a/x", "legs", "", "en", "x", "Rest", "Rest", 4, 280, "weighted", "", (), (image,), "block", False)
+    many = [replace(row, block=f"b{number}") for number in range(101)]
+    when = Schedule(datetime(2027, 1, 4, 9), 7, ("buffer",))
     problems: list[Problem] = []
     media = "https://m.example.org"
     made = list(exports.write("posts/legs", many, when, platforms, media, lambda path: 1, problems))
@@ -239,7 +240,7 @@ def test_topics_of_a_language_follow_one_another_and_languages_go_side_by_side(w
     """A practice with two topics does not post twice in a minute; whoever wants that lays each out by itself."""
     both = {f"content/{name}{end}.md": FRONT + BLOCKS for name in ("arms", "legs") for end in ("", ".es")}
     root = write({"content/practice.yml": ONE + "languages: [en, es]\n", **both})
-    build_all(root, jobs=1, selection=POSTS, schedules={"": {**WHEN, "to": ["ics"]}})
+    build_all(root, jobs=1, selection=POSTS, schedules={"": replace(WHEN, to=("ics",))})
     for folder in ("posts", "posts/es"):
         assert starts(root / f"build/{folder}/arms/posts.ics") == ["01-04 09:00", "01-07 09:00"]
         assert starts(root / f"build/{folder}/legs/posts.ics") == ["01-10 09:00", "01-13 09:00"]
@@ -247,7 +248,7 @@ def test_topics_of_a_language_follow_one_another_and_languages_go_side_by_side(w
         root,
         jobs=1,
         selection=POSTS,
-        schedules={"": {**WHEN, "to": ["ics"]}, "legs": {**WHEN, "every": 7, "to": ["ics"]}},
+        schedules={"": replace(WHEN, to=("ics",)), "legs": replace(WHEN, every=7, to=("ics",))},
     )
     assert starts(root / "build/posts/legs/posts.ics") == ["01-04 09:00", "01-11 09:00"]
 
@@ -298,5 +299,4 @@ def test_days() -> None:
         0,
         0,
     ]
-    when = schedule.read(dict(WHEN))
-    assert when.kept() == WHEN and when.at(2) == datetime(2027, 1, 10, 9)
+    assert WHEN.at(2) == datetime(2027, 1, 10, 9)

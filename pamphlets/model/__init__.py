@@ -5,8 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
+
+from pamphlets.model.jobs import Folders, Job, Rendering, Result
+from pamphlets.model.kept import (
+    Change,
+    ChangedSetting,
+    Entry,
+    KeptProblem,
+    LeafletReport,
+    Manifest,
+    News,
+    Output,
+    PamphletFacts,
+    Picture,
+    PostsReport,
+    Report,
+    Row,
+    Schedule,
+    Schedules,
+    Share,
+    State,
+)  # fmt: skip
+
+__all__ = [
+    "ALWAYS", "FIRST_MARK", "LAST_MARK", "Abbreviation", "Axis", "Block", "Change", "ChangedSetting", "Citation",
+    "Condition", "Div", "Edition", "Embed", "End", "Entry", "Folders", "Image", "Inline", "Job", "KeptProblem",
+    "LeafletReport", "Link", "Location", "Manifest", "Markdown", "News", "Note", "Output", "Pamphlet",
+    "PamphletFacts", "Part", "Picture", "Post", "PostsReport", "Problem", "Rendering", "Report", "Result", "Row",
+    "Schedule", "Schedules", "Severity", "Share", "Span", "State", "Target", "Variable", "printable",
+]  # fmt: skip
 
 Severity = Literal["error", "warning"]
 Axis = Literal["output", "site", "language"]
@@ -276,52 +304,3 @@ class Edition:
     review_by: str  # the earliest of all sources that it carries: "use until"; ISO 8601, or empty
     languages: tuple[str, ...]
     linked: tuple[tuple[str, str], ...] = ()  # the pamphlets that its blocks link to: name and address
-
-
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """Where a worker finds files: the project's folder and the template folders, the project's own first."""
-
-    root: Path
-    templates: tuple[Path, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One unit of work: what to render, the paths that come out, and a digest of all that it depends on.
-
-    `render` is called as `channel.render(job)`, in any process. `folders` is where the project happens to be: no part
-    of the digest. `output` is its only format or platform. With `sizes` (path, bytes) it comes last and says them.
-    """
-
-    channel: str
-    name: str
-    paths: tuple[str, ...]
-    content: Any
-    digest: str
-    folders: Folders
-    pamphlet: str = ""
-    language: str = ""
-    site: str = ""
-    edition: str = ""
-    output: str = ""
-    blocks: tuple[str, ...] = ()
-    sizes: tuple[tuple[str, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """A path below `build/` and its bytes; `output` is its format or platform where that is not its job's."""
-
-    path: str
-    content: bytes
-    output: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a job made, what was wrong, and a report (fit, counts) for the manifest: JSON values only."""
-
-    renderings: tuple[Rendering, ...]
-    problems: tuple[Problem, ...] = ()
-    report: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,60 @@
+"""A unit of work that a build plans, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pamphlets.model import Problem
+    from pamphlets.model.kept import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where a worker finds files: the project's folder and the template folders, the project's own first."""
+
+    root: Path
+    templates: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One unit of work: what to render, the paths that come out, and a digest of all that it depends on.
+
+    `render` is called as `channel.render(job)`, in any process. `folders` is where the project happens to be: no part
+    of the digest. `output` is its only format or platform. With `sizes` (path, bytes) it comes last and says them.
+    """
+
+    channel: str
+    name: str
+    paths: tuple[str, ...]
+    content: object
+    digest: str
+    folders: Folders
+    pamphlet: str = ""
+    language: str = ""
+    site: str = ""
+    edition: str = ""
+    output: str = ""
+    blocks: tuple[str, ...] = ()
+    sizes: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A path below `build/` and its bytes; `output` is its format or platform where that is not its job's."""
+
+    path: str
+    content: bytes
+    output: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a job made, what was wrong, and a report (fit, counts) for the manifest."""
+
+    renderings: tuple[Rendering, ...]
+    problems: tuple[Problem, ...] = ()
+    report: Report | None = None
