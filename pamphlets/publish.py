@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pamphlets import builder, checks, files, library, records, starter
+from pamphlets import builder, checks, files, library, records
 from pamphlets.builder import Build, Progress
+from pamphlets.checks import placeholders
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.library import Library
 from pamphlets.model import Edition, Entry, Location, Output, Pamphlet, Problem
@@ -87,7 +88,7 @@ def publish(
 
 def _placeholders(paths: Iterable[str], project: Project) -> Iterator[Problem]:
     for path in paths:
-        for line, found in starter.blanks(project.read_text(path)):
+        for line, found in placeholders.blanks(project.read_text(path)):
             hint = "write your own, and publish again, before a leaflet is handed out"
             yield Problem("placeholder", f"'{found}' is a placeholder", Location(path, line), hint, "warning")
 
@@ -103,7 +104,7 @@ def _refuse(chosen: Sequence[Edition], known: dict[str, Record], project: Projec
         waiting = (one for one in checks.run(read, project, strict=True) if one.severity == "error")
         problems += (one for one in waiting if one.location.path in sources)
     for path in dict.fromkeys(edition.pamphlet.path for edition in chosen):
-        for line, words in starter.template_lines(project.read_text(path)):
+        for line, words in placeholders.template_lines(project.read_text(path)):
             message = f"the template still says: '{words}'"
             problems.append(Problem("placeholder", message, Location(path, line), "write your own words there"))
     ids = {edition.id for edition in chosen}

@@ -18,7 +18,7 @@ LINE = (
     {"errors"},
     {"files"},
     {"digests"},
-    {"project", "starter"},
+    {"project"},
     {"source"},
     {"compose"},
     {"paper"},
@@ -27,7 +27,7 @@ LINE = (
     {"channels"},
     {"checks"},
     {"builder"},
-    {"publish", "serve"},
+    {"publish", "serve", "starter"},
     {"cli"},
     {"__main__", "__init__"},
 )

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from making.publishing import DAY, PRACTICE, SOURCE, change, copy, ids, write
 
 from pamphlets import builder, library, publish, records, starter
+from pamphlets.checks import placeholders
 from pamphlets.cli import main
 from pamphlets.errors import PamphletError
 from pamphlets.model import ChangedSetting
@@ -197,7 +198,7 @@ def test_what_is_left_over_does_not_go_out(root: Path) -> None:
 def test_every_placeholder_of_the_starter_is_known() -> None:
     text = (Path(starter.__file__).parent / "project/content/practice.yml").read_text("utf-8")
     lines = text.split("\n")
-    keys = {lines[line - 1].partition(":")[0].strip(" -") for line, _ in starter.blanks(text)}
+    keys = {lines[line - 1].partition(":")[0].strip(" -") for line, _ in placeholders.blanks(text)}
     assert keys == {
         "name", "tagline", "web", "email", "phone", "1 Example Street", "Anytown, ME 04000", "License No. 0000"
     }  # fmt: skip

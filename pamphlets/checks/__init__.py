@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pamphlets.checks.rules import Rule
 
-__all__ = ["Rule", "dates", "links", "recall", "report", "translations"]
+__all__ = ["Rule", "dates", "links", "placeholders", "recall", "report", "translations"]
 
 if TYPE_CHECKING:
     from pamphlets.channels.series import Every

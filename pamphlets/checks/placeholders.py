@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from importlib import resources
 
-from pamphlets import starter
 from pamphlets.checks.rules import EDITOR
 from pamphlets.library import Library
 from pamphlets.model import Location, Problem
 from pamphlets.project import Project
 
 PRACTICE = "content/practice.yml"
+_PLACEHOLDER = re.compile(
+    r"[\w.:/@-]*\bexample\.(?:com|net|org)\b[\w./-]*|[+\d][\d -]*555-01\d\d|License No\. 0000|Your Practice"
+    r"|1 Example Street|Anytown|What you are known for"
+)
+"""What the starter leaves to be filled in; such addresses and telephone numbers are nobody's (RFC 2606, NANPA)."""
+_STARTER = resources.files("pamphlets.starter")
 
 
 def check(library: Library, project: Project) -> Iterator[Problem]:
     """Yield one warning for each file that still says what its template says, at the first of its lines."""
-    yield from _first(starter.template_words(project.read_text(PRACTICE)), PRACTICE)
+    yield from _first(template_words(project.read_text(PRACTICE)), PRACTICE)
     for path in dict.fromkeys(pamphlet.path for pamphlet in library.pamphlets.values()):
-        yield from _first(starter.template_lines(project.read_text(path)), path)
+        yield from _first(template_lines(project.read_text(path)), path)
 
 
 def _first(found: Iterable[tuple[int, str]], path: str) -> Iterator[Problem]:
@@ -26,3 +33,31 @@ def _first(found: Iterable[tuple[int, str]], path: str) -> Iterator[Problem]:
         more = f", and so in {len(lines) - 1} more lines" if len(lines) > 1 else ""
         message, hint = f"the template still says: '{words}'{more}", "write your own words there"
         yield EDITOR["template-words"].at(Location(path, line), message, hint)
+
+
+def blanks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the first placeholder of each line that still has one, outside comments, with its line."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := _PLACEHOLDER.search(re.sub(r"(^|\s)#.*", "", line)):
+            yield number, found[0]
+
+
+def template_words(settings: str) -> Iterator[tuple[int, str]]:
+    """Yield the line and words of each placeholder that `new` put into a `practice.yml` and nobody wrote over.
+
+    Addresses alone are none: other samples have them, too.
+    """
+    given = set(map(str.strip, (_STARTER / "project/content/practice.yml").read_text("utf-8").split("\n")))
+    lines = settings.split("\n")
+    found = [(number, words) for number, words in blanks(settings) if lines[number - 1].strip() in given]
+    yield from found if any("example.org" not in words for _, words in found) else ()
+
+
+def template_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the line and words of each line of a source that still says what `add` put there to be written over."""
+    template = re.sub(r"<!--.*?-->", "", (_STARTER / "source.md").read_text("utf-8"), flags=re.DOTALL)
+    lines = {line.strip() for line in template.splitlines() if "{{" not in line}  # what is safe to keep says {{ … }}
+    given = {line for line in lines if len(line) > 12 and not line.startswith(("#", "::"))}
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() in given:
+            yield number, re.sub(r"^(?:-|\d+\.|\w+:) ", "", line.strip()).strip('"')

@@ -16,11 +16,6 @@ from pamphlets.model import Location, Problem
 
 _LONGEST = 60
 """Characters of a file's name: it is part of addresses that people type."""
-_PLACEHOLDER = re.compile(
-    r"[\w.:/@-]*\bexample\.(?:com|net|org)\b[\w./-]*|[+\d][\d -]*555-01\d\d|License No\. 0000|Your Practice"
-    r"|1 Example Street|Anytown|What you are known for"
-)
-"""What the starter leaves to be filled in; such addresses and telephone numbers are nobody's (RFC 2606, NANPA)."""
 _HERE = resources.files("pamphlets.starter")
 
 
@@ -64,31 +59,3 @@ def add(root: Path, topic: str) -> Path:
     text = (_HERE / "source.md").read_text("utf-8").replace('"TITLE"', json.dumps(title, ensure_ascii=False))
     files.write(path, text, f"content/{name}.md")
     return path
-
-
-def blanks(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the first placeholder of each line that still has one, outside comments, with its line."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if found := _PLACEHOLDER.search(re.sub(r"(^|\s)#.*", "", line)):
-            yield number, found[0]
-
-
-def template_words(settings: str) -> Iterator[tuple[int, str]]:
-    """Yield the line and words of each placeholder that `new` put into a `practice.yml` and nobody wrote over.
-
-    Addresses alone are none: other samples have them, too.
-    """
-    given = set(map(str.strip, (_HERE / "project/content/practice.yml").read_text("utf-8").split("\n")))
-    lines = settings.split("\n")
-    found = [(number, words) for number, words in blanks(settings) if lines[number - 1].strip() in given]
-    yield from found if any("example.org" not in words for _, words in found) else ()
-
-
-def template_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the line and words of each line of a source that still says what `add` put there to be written over."""
-    template = re.sub(r"<!--.*?-->", "", (_HERE / "source.md").read_text("utf-8"), flags=re.DOTALL)
-    lines = {line.strip() for line in template.splitlines() if "{{" not in line}  # what is safe to keep says {{ … }}
-    given = {line for line in lines if len(line) > 12 and not line.startswith(("#", "::"))}
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip() in given:
-            yield number, re.sub(r"^(?:-|\d+\.|\w+:) ", "", line.strip()).strip('"')
