@@ -17,7 +17,7 @@ _PLACEHOLDER = re.compile(
     r"|1 Example Street|Anytown|What you are known for"
 )
 """What the starter leaves to be filled in; such addresses and telephone numbers are nobody's (RFC 2606, NANPA)."""
-_STARTER = resources.files("pamphlets.starter")
+_STARTER = resources.files("pamphlets") / "starter"
 
 
 def check(library: Library, project: Project) -> Iterator[Problem]:

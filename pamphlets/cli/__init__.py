@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from pamphlets.cli import build, check, new, publish, recall, terminal, translation
+from pamphlets.cli import build, check, new, publish, recall, terminal, tidy, translation
 
 __all__ = ["main"]
 
@@ -37,6 +37,6 @@ def main() -> None:
 
 for _command in (
     build.build, build.export, build.serve, publish.publish, publish.withdraw, check.check, check.rules, check.due,
-    new.new, new.add, new.blocks, translation.translation, recall.recall,
+    new.new, new.add, new.blocks, tidy.tidy, translation.translation, recall.recall,
 ):  # fmt: skip
     main.add_command(_command)

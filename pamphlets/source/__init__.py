@@ -15,7 +15,10 @@ from pamphlets.source.ids import ID, repeats, slug, split_name, text_digest
 from pamphlets.source.lines import CONTENTS, block_faults, front_matter_range, level_gap, says, without_comments
 from pamphlets.source.notes import Apart
 
-__all__ = ["Element", "Vocabulary", "blocks", "brackets", "ids", "images", "leftovers", "scans", "split_name"]
+__all__ = [
+    "Element", "Vocabulary", "attributes", "blocks", "brackets", "ids", "images", "leftovers", "lines", "notes",
+    "scans", "split_name",
+]  # fmt: skip
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t\u00a0]+(.*?)(?:[ \t]+#+)?)?[ \t]*$")
 _GLUED = re.compile(r"^#{1,6}[^#\s]")

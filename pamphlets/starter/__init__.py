@@ -1,18 +1,23 @@
-"""Turns a name into the files that a project, or a new source in one, begins with."""
+"""Turns a name, or a file of another program, into sources of a project; writes sources in our own way of writing."""
 
 from __future__ import annotations
 
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib import resources
 from pathlib import Path
 from unicodedata import normalize
 
 from pamphlets import files
-from pamphlets.errors import PamphletError, fail
+from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Location, Problem
+from pamphlets.project import Project
+from pamphlets.starter import tidying
+from pamphlets.starter.tidying import Rewrite
+
+__all__ = ["Rewrite", "add", "new", "tidy"]
 
 _LONGEST = 60
 """Characters of a file's name: it is part of addresses that people type."""
@@ -59,3 +64,20 @@ def add(root: Path, topic: str) -> Path:
     text = (_HERE / "source.md").read_text("utf-8").replace('"TITLE"', json.dumps(title, ensure_ascii=False))
     files.write(path, text, f"content/{name}.md")
     return path
+
+
+def tidy(root: Path, names: Collection[str]) -> tuple[Rewrite, ...]:
+    """Return what is to be changed in the sources of these names so that they are in our own way of writing.
+
+    Raises PamphletError if there is no project or no such source.
+    """
+    project = Project.read(root)
+    paths = [f"content/{name}.md" for name in names]
+    known = {path.removeprefix("content/").removesuffix(".md") for path in project.sources}
+    absent = [name for name in names if name not in known]
+    if absent:
+        raise PamphletError(
+            Problem("missing-file", "there is no such source", Location(f"content/{name}.md"), nearest(name, known))
+            for name in absent
+        )
+    return tidying.changes(project, paths)

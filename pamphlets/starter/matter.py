@@ -1,0 +1,101 @@
+"""Turns the front matter of a source into one in our own order and spelling, with a title and a summary."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from pamphlets.errors import PamphletError, fold
+from pamphlets.model import Problem
+from pamphlets.project import FrontMatter, front_matter, titles
+from pamphlets.source import Element, blocks, ids, lines
+
+_KEY = re.compile(r"([\"']?)([\w-]+)\1[ \t]*:(?=\s|$)")
+_KEYS = {fold(name): name.replace("_", "-") for name in FrontMatter.__struct_fields__}
+_ORDER = tuple(_KEYS.values())
+_SENTENCE = re.compile(r".{20,}?[.!?…](?=[\"”’)]*(?:\s|$))", re.DOTALL)
+_LONGEST = 200
+"""Characters of a summary that is the text's own first sentence."""
+_TYPED = re.compile(r"[\d.,:_+-]+|true|false|yes|no|on|off|null|y|n|\d+-.*", re.IGNORECASE)
+"""What YAML takes for a number, a date or a yes."""
+_PLAIN = re.compile(r"[^\W_](?:(?!: |:$| #)[^\n\"'\\])*")
+
+
+def bounds(every: list[str], path: str) -> tuple[int, int]:
+    """Return the first line of the front matter's keys, and that of the text after it; (0, 0) without a front matter.
+
+    Raises PamphletError if it is never closed.
+    """
+    problems: list[Problem] = []
+    start, end = lines.front_matter_range(every, path, problems)
+    if start and problems:
+        raise PamphletError(problems)
+    return (start, end + 1) if start else (0, 0)
+
+
+def tidy(head: Sequence[str], heading: str, body: Sequence[str], path: str) -> tuple[list[str], bool]:
+    """Return the lines of a front matter, and whether its title is now the level-1 `heading` of the body.
+
+    Without a title that heading is it, or the first one; comments stay with the key below them.
+    """
+    parts = list(_parts(head))
+    ordered = sorted(parts, key=lambda part: _ORDER.index(part[0]) if part[0] in _ORDER else len(_ORDER))
+    found = [line.rstrip() for _, part in ordered for line in part]
+    before, faults, _ = front_matter("\n".join(head), path, 1)
+    after, others, _ = front_matter("\n".join(found), path, 1)
+    broken = any(fault.rule == "yaml" for fault in faults)
+    if broken or before != after or len(faults) != len(others):
+        found = list(head)
+    keys = {key for key, _ in parts}
+    missing = {}
+    title = before.title if before else ""
+    if "title" not in keys:
+        title = missing["title"] = titles.words(heading) or _first_words(body) or ids.split_name(path)[0]
+    if not keys & {"summary", "description"}:
+        missing["summary"] = summary(blocks.parse("\n".join(body))) or title
+    taken = bool(heading) and "title" in missing
+    return [*(f"{key}: {scalar(value)}" for key, value in missing.items()), *found], taken
+
+
+def scalar(value: str) -> str:
+    """Return a text as YAML writes it on one line: plain where it can be, between double quotes elsewhere."""
+    plain = _PLAIN.fullmatch(value) and not re.fullmatch(
+        r"(?i)[\d.,:_+-]+|true|false|yes|no|on|off|null|y|n|\d+-.*", value
+    )
+    return value if plain and value == value.strip() else json.dumps(value, ensure_ascii=False)
+
+
+def summary(elements: Sequence[Element]) -> str:
+    """Return the first sentence of a text, in plain words; '' where it has none."""
+    for element in elements:
+        if element.tag == "p" and (words := titles.words(" ".join(element.text.split()))):
+            sentence = _SENTENCE.match(words)
+            first = sentence[0] if sentence else words
+            return first if len(first) <= _LONGEST else f"{first[:_LONGEST].rsplit(' ', 1)[0]}…"
+    return ""
+
+
+def _first_words(body: Sequence[str]) -> str:
+    """Return the words of the first heading."""
+    heading = next((line for line in body if re.match(r"#{1,6}[ \t]", line)), "")
+    return titles.words(re.sub(r"[ \t]*(?:\{[^{}]*\}|#+)?[ \t]*$", "", heading.lstrip("#")))
+
+
+def _parts(head: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each key, in our spelling, with its lines: comments above it, and what its value goes on in."""
+    key, part, above = "", list[str](), list[str]()
+    for line in head:
+        if found := _KEY.match(line):
+            if key or part:
+                yield key, part
+            ours = _KEYS.get(fold(found[2]), "")
+            key, part, above = ours or found[2], [*above, f"{ours}{line[found.end() - 1 :]}" if ours else line], []
+        elif line.startswith("#") or not line.strip():
+            above.append(line)
+        else:
+            part, above = [*part, *above, line], []
+    if key or part:
+        yield key, part
+    if above:
+        yield "", above
