@@ -39,6 +39,7 @@ DATA = {"schemas"}
 
 HOMES = {
     "babel": "localized",
+    "bibtexparser": "project",
     "click": "cli",
     "cssselect2": "paper",
     "fontTools": "paper",
@@ -50,9 +51,11 @@ HOMES = {
     "pi_heif": "paper",
     "pikepdf": "paper",
     "PIL": "paper",
+    "pylatexenc": "project",
     "pypdfium2": "paper",
     "regex": "channels checks",
     "rich": "cli",
+    "rispy": "project",
     "segno": "paper",
     "tinycss2": "paper",
     "weasyprint": "paper",

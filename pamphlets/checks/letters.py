@@ -35,7 +35,7 @@ SHOWN = 20
 """So many letters a problem lists."""
 ALWAYS = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) | frozenset("‘’“”–—…•")
 """Letters that every font has: where there are no others, none is opened."""
-REFERENCES = "content/references.yml"
+REFERENCES = "content/references."
 _UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp")
 """Categories of Unicode that leave nothing on paper; neither do U+FE00 to U+FE0F, which choose a letter's form."""
 
@@ -68,7 +68,7 @@ def check(library: Library, project: Project) -> Iterator[Problem]:
 
 
 def _in_references(line: Line) -> bool:
-    return line[1].path == REFERENCES
+    return line[1].path.startswith(REFERENCES)
 
 
 def _problem(lacking: dict[str, Location], language: str) -> Problem:
@@ -80,7 +80,7 @@ def _problem(lacking: dict[str, Location], language: str) -> Problem:
     also = f"; also at {', '.join(map(str, others[:3]))}{' …' if len(others) > 3 else ''}" if others else ""
     these = f"the {noun} {shown}" if len(lacking) == 1 else f"{len(lacking)} {noun}s of '{language}': {shown}{more}"
     font = f"put a font that has {'it' if len(lacking) == 1 else 'them'} into templates/assets/fonts"
-    if first.path == REFERENCES:
+    if first.path.startswith(REFERENCES):
         hint = f"write names and titles in Latin letters for print, as in 'given: Hanako', or {font}"
         message = f"no font has {these}{also}: leaflets that cite this are not made"
         return Problem("font-character", message, first, hint, "warning")
@@ -130,7 +130,8 @@ def _block(block: Block, shown: Shown, project: Project) -> Iterator[Line]:
             yield from _lines(inline.caption, shown) if inline.caption else ()
             yield from _drawing(inline.src, project)
         elif isinstance(inline, Citation):
-            yield from _found(map(_source, filter(None, map(project.references.get, inline.keys))), REFERENCES, project)
+            for key in filter(project.references.__contains__, inline.keys):
+                yield from ((letter, project.places[key]) for letter in _letters(_source(project.references[key])))
 
 
 def _source(reference: Reference) -> str:

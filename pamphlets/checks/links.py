@@ -38,10 +38,10 @@ def addresses(library: Library, project: Project) -> Mapping[str, Location]:
             for inline in variables.inlines(block, posts=True):
                 if isinstance(inline, Link) and inline.address.text.startswith(("http://", "https://")):
                     found.setdefault(inline.address.text, inline.location)
-    for one in project.references.values():
+    for key, one in project.references.items():
         for address in (one.url, f"https://doi.org/{one.doi}" if one.doi else ""):
             if address:
-                found.setdefault(address, Location("content/references.yml"))
+                found.setdefault(address, project.places[key])
     if project.practice.booking:
         found.setdefault(project.practice.booking, Location("content/practice.yml"))
     return {address: place for address, place in found.items() if address.isascii()}

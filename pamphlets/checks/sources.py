@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date
 
 from pamphlets.checks.prose import Piece, Prose
@@ -13,10 +13,10 @@ from pamphlets.checks.text import fold
 from pamphlets.compose import variables
 from pamphlets.errors import nearest
 from pamphlets.library import Library
-from pamphlets.model import Citation, Location, Problem
+from pamphlets.model import Citation, Problem
 from pamphlets.project import Project
 
-PATH = "content/references.yml"
+_FEW = 5
 _NOT_INFORMING = ("contact", "offer", "quote", "questions", "sources")
 _FACT: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(
@@ -55,39 +55,39 @@ def check(library: Library, prose: Prose, project: Project) -> Iterator[Problem]
         if isinstance(inline, Citation)
         for key in inline.keys
     }
-    lines = _lines(project)
-    for key, one in project.references.items():
-        place = Location(PATH, lines.get(key, 0))
-        if key not in cited and library.errors:
-            continue  # it may be cited where nobody could read it
-        if key not in cited:
-            hint = nearest(key, cited) if "did you" in nearest(key, cited) else "cite it, or take it out"
-            yield EDITOR["unused-reference"].at(place, f"nothing cites '{key}'", hint)
-            continue
+    for key in (key for key in project.references if key in cited):
+        one, place = project.references[key], project.places[key]
         if not (one.year or one.accessed):
             hint = "add 'issued', or for a web page 'accessed', the day it was read"
             yield EDITOR["reference-year"].at(place, f"'{key}' has no date", hint)
         if not (one.authors or one.container or one.publisher):
             hint = "add 'author', 'container-title' or 'publisher'"
             yield EDITOR["reference-publisher"].at(place, f"'{key}' does not say who published it", hint)
+    if not library.errors:  # else it may be cited where nobody could read it
+        yield from _unused([key for key in project.references if key not in cited], cited, project)
 
 
 def against(project: Project, years: float, today: date) -> Iterator[Problem]:
     """Yield the references that are older than so many years on this day."""
-    lines = _lines(project)
     for key, one in project.references.items():
         if one.year.isdecimal() and today.year - int(one.year) > years:
             message = f"'{key}' is from {one.year}; {years:g} years are the most"
             hint = "look for something newer, or set thresholds: {reference-years: …} in practice.yml and say why"
-            yield EDITOR["reference-age"].at(Location(PATH, lines.get(key, 0)), message, hint)
+            yield EDITOR["reference-age"].at(project.places[key], message, hint)
 
 
-def _lines(project: Project) -> Mapping[str, int]:
-    if not project.references:
-        return {}
-    lines = enumerate(project.read_text(PATH).split("\n"), 1)
-    found = ((re.search(r"\bid:\s*['\"]?([\w.:-]+)", line), number) for number, line in lines)
-    return {match[1]: number for match, number in found if match}
+def _unused(keys: list[str], cited: Set[str], project: Project) -> Iterator[Problem]:
+    """Yield the references that nothing cites; of many, as a whole library brings them, only how many."""
+    if len(keys) > _FEW:
+        names = ", ".join(f"'{key}'" for key in keys[:_FEW])
+        message = f"nothing cites {len(keys):,} of {len(project.references):,} references: {names}, …"
+        yield EDITOR["unused-reference"].at(
+            project.places[keys[0]], message, "cite them, or leave them: none is printed"
+        )
+        return
+    for key in keys:
+        hint = nearest(key, cited) if "did you" in nearest(key, cited) else "cite it, or take it out"
+        yield EDITOR["unused-reference"].at(project.places[key], f"nothing cites '{key}'", hint)
 
 
 def _uncited(pieces: tuple[Piece, ...]) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ FONT_FILES = ("Regular", "SemiBold", "Bold")
 
 _ENDINGS = re.compile(r"(.+)\.(?:(md|yml)(?:\.txt)?|(markdown|mdown|mkd)|(yaml))", re.IGNORECASE)
 _SETTINGS = ("practice.yml", "_brand.yml", "references.yml", "formats.yml", "platforms.yml", "claims.yml")
+_REFERENCES = ("references.json", "references.bib", "references.ris")
 _DOCUMENTS = "doc docx docm dot dotx odt ott rtf pages pub wpd wps pdf html htm epub tex ppt pptx odp key indd gdoc"
 
 
@@ -156,8 +157,10 @@ def _unread(name: str) -> str:
     if ending == "yml" and name not in _SETTINGS:
         hint = nearest(name, _SETTINGS, "rename it to {}, if that is what it says")
         return hint if hint.startswith("rename") else f"settings are read from {', '.join(_SETTINGS)}"
-    if ending.lower() in ("bib", "ris"):
-        return "save it as CSL YAML, and put its entries into references.yml"
+    if ending.lower() in ("bib", "ris", "json"):
+        return "" if name in _REFERENCES else f"if it holds references, rename it to references.{ending.lower()}"
+    if ending.lower() in ("enl", "enlx", "enw", "nbib", "ctv6", "ctv7", "rdf"):
+        return "export it from its program as BibTeX, RIS or CSL JSON, and name that references.bib, .ris or .json"
     if ending.lower() in _DOCUMENTS.split():
         return f"copy its words into a text file {stem or 'topic'}.md, which begins with a title and a summary"
     return ""

@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from pathlib import Path
 
 from pamphlets.errors import fail
 from pamphlets.model import Location
+from pamphlets.project.settings import references
 
+MOST_BYTES = 2_000_000
+"""The longest source or settings file: a book has about a million."""
 _WIDE = {"utf-32-le": 4, "utf-32-be": 4, "utf-16-le": 2, "utf-16-be": 2}
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
 """Hyphens as word processors write them: few fonts have them, and all have the sign that looks the same."""
 _AGAIN = "save it again with the encoding UTF-8: in 'Save as' of Notepad, choose 'UTF-8' beside 'Encoding'"
+
+
+def text(path: Path, shown: str, most: int = MOST_BYTES) -> str:
+    """Return the text of a file of at most so many bytes; see `decode`. Raises PamphletError, as it does."""
+    try:
+        content = path.read_bytes()
+    except OSError as fault:
+        hint = "allow yourself to read it, or save it again"
+        raise fail("unreadable", f"the file cannot be read: {fault.strerror}", Location(shown), hint) from fault
+    if len(content) > most:
+        message = f"the file has {len(content):,} bytes; {most:,} are the most"
+        apart = "divide it into several files"
+        hint = references.SHORTER if shown.startswith("content/references.") else apart
+        raise fail("too-long", message, Location(shown), hint)
+    return decode(content, shown)
 
 
 def decode(content: bytes, shown: str) -> str:

@@ -26,9 +26,6 @@ from pamphlets.project.settings.references import Reference
 from pamphlets.project.settings.words import Words
 
 CHANNELS = ("leaflets", "posts", "web")
-MOST_BYTES = 2_000_000
-"""The longest source or settings file: a book has about a million."""
-
 _PACKAGE = Path(__file__).resolve().parent.parent
 SHIPPED = next(folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir())
 """The templates that come with this package."""
@@ -48,6 +45,8 @@ class Project:
     practice: Practice
     brand: Brand
     references: Mapping[str, Reference]
+    places: Mapping[str, Location]
+    """Where each reference stands."""
     formats: Mapping[str, Format]
     platforms: Mapping[str, Platform]
     words: Mapping[str, Words]
@@ -93,7 +92,7 @@ class Project:
 
         Raises PamphletError if it is empty, too long, binary or not UTF-8.
         """
-        return _read_text(self.file(path), path)
+        return encodings.text(self.file(path), path)
 
     @property
     def pictures(self) -> tuple[str, ...]:
@@ -143,7 +142,7 @@ def _read(folders: Folders) -> Project:
     (found, unsure), of_practice = _settings(root, "content/practice.yml", read_practice, left)
     read_brand = consistency.with_font(partial(brand.read, missing=missing), folders)
     colors_and_fonts, of_brand = _settings(root, "content/_brand.yml", read_brand, left)
-    references, of_references = _settings(root, "content/references.yml", bibliography.read, left)
+    references, places, of_references = _references(root, left)
     misnamed = consistency.misnamed(root)
     problems = (*odd, *of_words, *of_outputs, *of_practice, *of_brand, *of_references, *misnamed)
     return Project(
@@ -152,6 +151,7 @@ def _read(folders: Folders) -> Project:
         practice=_typographic(_on_disk(found or _NOBODY, root)),
         brand=colors_and_fonts.replace(logo=spelt(colors_and_fonts.logo, root)),
         references=references,
+        places=places,
         formats=every_format,
         platforms=every_platform,
         words=words,
@@ -169,6 +169,22 @@ def _why_missing(root: Path, path: str) -> str:
     except PamphletError as error:
         return error.problems[0].message
     return ""
+
+
+def _references(
+    root: Path, left: Container[str]
+) -> tuple[dict[str, Reference], dict[str, Location], tuple[Problem, ...]]:
+    """Return the references of all files of them, and where each stands; of one id, the first that is read."""
+
+    def read(text: str, faults: Faults) -> tuple[dict[str, Reference], dict[str, Location]]:
+        found = bibliography.read(text, faults)
+        return found, {key: Location(faults.path, faults.line((key,))) for key in found}
+
+    references, places, problems = dict[str, Reference](), dict[str, Location](), tuple[Problem, ...]()
+    for ending, most in bibliography.MOST_BYTES.items():
+        (found, at), wrong = _settings(root, f"content/references{ending}", read, left, most)
+        references, places, problems = found | references, at | places, (*problems, *wrong)
+    return references, places, problems
 
 
 def _outputs(
@@ -233,7 +249,7 @@ def _words(folders: Folders, left: Container[str]) -> tuple[dict[str, Words], li
 
 
 def _settings(
-    root: Path, path: str, read: Callable[[str, Faults], T], left: Container[str] = ()
+    root: Path, path: str, read: Callable[[str, Faults], T], left: Container[str] = (), most: int = encodings.MOST_BYTES
 ) -> tuple[T, tuple[Problem, ...]]:
     """Return what a settings file below a folder says, and what is wrong with it.
 
@@ -243,7 +259,7 @@ def _settings(
     wrong: tuple[Problem, ...] = ()
     if os.path.lexists(root / path) and path not in left:
         try:
-            return read(_read_text(_file(root, path, None), path), faults), tuple(faults.all())
+            return read(encodings.text(_file(root, path, None), path, most), faults), tuple(faults.all())
         except PamphletError as error:
             wrong = error.problems
     return read("", Faults(path)), wrong
@@ -301,15 +317,3 @@ def _file(root: Path, path: str, at: Location | None) -> Path:
     raise fail(
         "missing-file", f"'{path}' is no file that can be read: it is {what}", place, "put the file itself there"
     )
-
-
-def _read_text(path: Path, shown: str) -> str:
-    try:
-        content = path.read_bytes()
-    except OSError as fault:
-        hint = "allow yourself to read it, or save it again"
-        raise fail("unreadable", f"the file cannot be read: {fault.strerror}", Location(shown), hint) from fault
-    if len(content) > MOST_BYTES:
-        message = f"the file has {len(content):,} bytes; {MOST_BYTES:,} are the most"
-        raise fail("too-long", message, Location(shown), "divide it into several files")
-    return encodings.decode(content, shown)

@@ -9,7 +9,10 @@ from pathlib import Path
 from pamphlets.files import FOLDER, OUTSIDE, walk
 from pamphlets.model import Location, Problem, Severity, printable
 
-_INPUT = re.compile(r"content/(?:[^./][^/]*\.(?:md|yml)|editions/[^./][^/]*\.json)|templates/.*\.\w+", re.DOTALL)
+_INPUT = re.compile(
+    r"content/(?:[^./][^/]*\.(?:md|yml)|references\.(?:json|bib|ris)|editions/[^./][^/]*\.json)|templates/.*\.\w+",
+    re.DOTALL,
+)
 _ROOMS = ("content", "content/editions", "content/images", "templates")
 _HINTS = (
     ("a link", "put the file itself there, or take the link away"),

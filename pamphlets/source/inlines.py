@@ -15,7 +15,11 @@ from pamphlets.source.scans import MARK, Scan
 
 _VARIABLE = re.compile(rf"{placeholders.VARIABLE}|\{{\{{([^{{}}\n]*)\}}\}}")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
-_CITATION = re.compile(r"\s*@([\w:.#$%&+?<>~/-]+)\s*")
+_CITATION = re.compile(
+    r"(?P<before>[^@]*?)-?@(?:\{(?P<braced>[^{}]+)\}|(?P<key>[^\s;,{}]+?))(?P<after>[.,:?!]*(?:[\s,{].*)?)", re.DOTALL
+)
+_CITATIONS = re.compile(r"(?:\{[^{}]*\}|,(?!\s*-?@)|[^;,{}])+")
+"""Citations between `;` or `,`; keys may stand in braces: https://pandoc.org/MANUAL.html#citation-syntax"""
 _ADDRESS = re.compile(
     r"""\(\s*+(?P<address><[^<>\n]*+>|[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+)
         (?:\s++(?:"(?P<title>[^"\n]*+(?:\n[^"\n]++)*+)"|'(?P<other>[^'\n]*+)'))?+\s*+\)""",
@@ -165,7 +169,7 @@ def _bracketed(text: str, start: int, close: int, ends: dict[int, int], state: S
     inner = text[start + 1 : close]
     if inner.startswith("^") and len(inner.split()) == 1 and len(inner) > 1:
         return _note(inner[1:], start, state), close + 1
-    if inner.lstrip().startswith("@"):
+    if _cites(inner, text[close + 1 : close + 2], state):
         return _citation(inner, start, state), close + 1
     if address := _ADDRESS.match(text, close + 1):
         ends[close] = address.end()
@@ -196,18 +200,31 @@ def _note(name: str, start: int, state: Scan) -> str:
     return state.mark(Note(state.apart.read[name], state.at(start)))
 
 
+def _cites(inner: str, after: str, state: Scan) -> bool:
+    """Say whether the words between brackets cite: by `@`, or as in `[see @key]`."""
+    if inner.lstrip().startswith(("@", "-@")):
+        return True
+    found = _CITATION.fullmatch(inner) if "@" in inner and after not in ("(", "{") else None
+    key = found and (found["braced"] or found["key"])
+    return bool(found and found["before"][-1:].isspace() and key in (state.vocabulary.references or ()))
+
+
 def _citation(inner: str, start: int, state: Scan) -> str:
     keys = []
-    for item in inner.split(";"):
+    for item in _CITATIONS.findall(inner):
         found = _CITATION.fullmatch(item)
         if not found:
-            state.problem("citation", f"cannot read the citation '{item.strip()}'", start, "write [@key; @other-key]")
+            hint = "write [@key; @other-key]; a key with spaces, commas or brackets as [@{key}]"
+            state.problem("citation", f"cannot read the citation '{item.strip()}'", start, hint)
             continue
-        known = state.vocabulary.references
-        if known is not None and found[1] not in known:
-            hint = nearest(found[1], known) or "add it to content/references.yml"
-            state.problem("citation", f"no reference has the id '{found[1]}'", start, hint)
-        keys.append(found[1])
+        key, known = found["braced"] or found["key"], state.vocabulary.references
+        if known is not None and key not in known:
+            hint = nearest(key, known) or "add it to content/references.yml"
+            state.problem("citation", f"no reference has the id '{key}'", start, hint)
+        if words := " … ".join(part for part in (found["before"].strip(), found["after"].strip(" .,:?!\n")) if part):
+            message = f"'{words}' stands in a citation, and is not printed"
+            state.problem("citation", message, start, "write it into the sentence", "warning")
+        keys.append(key)
     return state.mark(Citation(tuple(keys), state.at(start)))
 
 

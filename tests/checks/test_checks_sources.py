@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -45,6 +46,22 @@ def test_references(write: Callable[..., Path]) -> None:
         ("unused-reference", "warning", "references.yml", 4),
     ]
     assert ("reference-age", "warning", "references.yml", 2) in found(root, date(2026, 12, 1))
+
+
+def test_a_library_that_is_not_cited(write: Callable[..., Path]) -> None:
+    """What a reference manager exports whole is one warning; texts find their sources in each of its files."""
+    library = [{"id": f"k{number}", "title": "Rest", "author": "Lee", "issued": "2020"} for number in range(9)]
+    body = "## Rest {#rest}\n\nRest is linked to sleep. [@k8; @{a b}]\n"
+    root = write(
+        {
+            "content/rest.md": source(body),
+            "content/references.json": json.dumps(library, indent=1),
+            "content/references.bib": "@book{a b, title={Rest}, author={Lee, A}, year=2020}\n@book{k8, title={Other}}",
+        }
+    )
+    (problem,) = builder.check(root)
+    assert problem.message == "nothing cites 8 of 10 references: 'k0', 'k1', 'k2', 'k3', 'k4', …"
+    assert str(problem.location) == "content/references.json:2"
 
 
 def test_facts_without_a_citation(write: Callable[..., Path]) -> None:

@@ -13,7 +13,8 @@ import pytest
 from pamphlets import files
 from pamphlets.errors import PamphletError
 from pamphlets.model import Location, printable
-from pamphlets.project.project import MOST_BYTES, Project
+from pamphlets.project.encodings import MOST_BYTES
+from pamphlets.project.project import Project
 
 Write = Callable[..., Path]
 AGAIN = "save it again with the encoding UTF-8: in 'Save as' of Notepad, choose 'UTF-8' beside 'Encoding'"

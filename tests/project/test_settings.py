@@ -598,22 +598,127 @@ def test_references_are_read_as_pandoc_does() -> None:
     assert found["c"].authors == ("Sleep Society",)
 
 
+EXPORTS = {
+    "yml": """
+        ---
+        nocite: '[@*]'
+        references:
+        - {id: url:https://www.example.org/rest/, title: Rest, url: www.example.org/rest, tex.ids: r, issued: 2016-05}
+        - {id: 7, title: null, container-title: Journal of Rest, editor: [{family: Roe, given: Ann}], issued: [2019]}
+        - {DOI: "doi:10.1000/182", title: ["Sleep", "And more"], issued: {raw: Spring 2019, season: 1}, key: AB}
+        ---
+    """,
+    "json": """
+        [
+        \t{"id": "http://zotero.org/users/1/items/AB", "citation-key": "roe2019", "title": "Rest \\ud83d\\ude00\\u0007",
+        \t "author": [{"name": "Rest Society"}, {"family": "Roe", "given": "Ann", "parse-names": true}],
+        \t "issued": {"date-parts": [["2019", null]], "circa": true}},
+        \t{"id": "b", "title": "B", "URL": "https://www.example.org/b"},
+        ]
+    """,
+    "bib": r"""
+        % Encoding: UTF-8
+        @string{rest = "Journal of Rest"}
+        @article{roe:2019, author = {Roe, Ann and M{\"u}ller, J. and {Rest Society} and others},
+          title = {The {RLS} \textit{study} \& tea},
+          journal = rest, year = 2019, month = mar, doi = {10.1000/182}, url = {https://www.example.org/a\_b%20c}}
+        @misc{b, title = {B}, title = {B}, author = {Roe, Ann},
+          howpublished = {\url{https://www.example.org}}, year = {in press}}
+        @book{open, title = {Open
+        @online{who, author = {{Rest Society}}, title = "Sleep", date = {2019-05-01}, urldate = {2020-01-02}}
+    """,
+    "ris": """
+        TY  - JOUR
+        AU  - Roe, Ann, Jr.
+        TI  - Rest
+        T2  - Journal of Rest
+        PY  - 2019/05/01/
+        ER  -
+
+        TY  - WEB
+        ID  - page
+        A1  - Rest Society
+        T1  - Page
+        UR  - https://www.example.org
+        Y2  - 2020/01/02
+    """,
+}  # fmt: skip
+READ = {
+    "yml": [
+        ("url:https://www.example.org/rest/", "Rest", (), "", "2016", "https://www.example.org/rest", "", 4),
+        ("7", "Journal of Rest", ("Roe A",), "", "2019", "", "", 5),
+        ("10.1000/182", "Sleep", (), "", "2019", "", "10.1000/182", 6),
+    ],
+    "json": [
+        ("roe2019", "Rest 😀", ("Rest Society", "Roe A"), "", "2019", "", "", 2),
+        ("b", "B", (), "", "", "https://www.example.org/b", "", 5),
+    ],
+    "bib": [
+        ("roe:2019", "The RLS study & tea", ("Roe A", "Müller J", "Rest Society", "et al"), "Journal of Rest", "2019",
+         "https://www.example.org/a_b%20c", "10.1000/182", 3),
+        ("b", "B", ("Roe A",), "", "in press", "https://www.example.org", "", 6),
+        ("who", "Sleep", ("Rest Society",), "", "2019", "", "", 9),
+    ],
+    "ris": [
+        ("roe2019", "Rest", ("Roe A Jr.",), "Journal of Rest", "2019", "", "", 1),
+        ("page", "Page", ("Rest Society",), "", "", "https://www.example.org", "", 8),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", EXPORTS)
+def test_exports_of_reference_managers(ending: str) -> None:
+    """Lists of every program are read whole, each entry with its line; what is odd is said once."""
+    faults = Faults(f"references.{ending}")
+    found = references.read(dedent(EXPORTS[ending]).lstrip(), faults)
+    assert [
+        (one.id, one.title, one.authors, one.container, one.year, one.url, one.doi, faults.line((one.id,)))
+        for one in found.values()
+    ] == READ[ending]
+    odd = {"yml": "'7' has no title", "bib": "1 of 4 entries cannot be read"}
+    assert [(one.message, one.severity) for one in faults.all()] == [
+        (odd[one], "warning") for one in odd if one == ending
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "problem"),
+    [
+        ("json", '[{"id": "a", "title": "A"}', "1: error: this is not JSON: the list is never closed"),
+        ("json", "[" * 100_000, "1: error: this is not JSON: it is nested too deep"),
+        ("json", f'[{{"id": "a", "issued": {"[" * 900}{"]" * 900}}}]', "1: warning: 'number 1' has lists without end"),
+        ("bib", "Rest", "1: error: this is not BibTeX: it does not begin with @article{…} or the like"),
+        ("ris", "Rest", "1: error: this is not RIS: it does not begin with TY  - JOUR or the like"),
+    ],
+)
+def test_files_that_hold_no_references(name: str, text: str, problem: str) -> None:
+    """Each is one problem, whatever it is."""
+    faults = Faults(f"references.{name}")
+    assert references.read(text, faults) == {}
+    assert [str(one).split("\n")[0] for one in faults.all()] == [f"references.{name}:{problem}"]
+
+
+MEND = "mend them where they are from; until then each is printed with what is known of it"
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
         (
             "references:\n- {id: a, title: b}\n- {id: a, title: c}",
-            "3: error: two references have the id 'a'\n  hint: the first is on line 2",
+            f"3: warning: 'a' has the id of another, which is used\n  hint: {MEND}",
         ),
         (
-            "references:\n- {id: a, title: b, publishr: c}",
-            "2: error: unknown key 'publishr' in 'references[1]'\n  hint: did you mean 'publisher'?",
+            "- {id: a, DOI: c}\n- {id: b}\n- {id: c, title: C, issued: '10:15:00', URL: no}\n- d\n- {id: e, title: E}",
+            "1: warning: 3 references have no title ('a', 'b', 'number 4'); 'a' has a DOI that is none; "
+            "'c' has a date that cannot be read; 'c' has an address that is none; 'number 4' has no id\n  "
+            f"hint: {MEND}",
         ),
         (
-            "references:\n- {id: a, title: b, DOI: c}",
-            "2: error: 'references[1].DOI' must be a DOI such as 10.5664/jcsm.11390, not 'c'\n"
-            "  hint: begin it with 10., as the publisher prints it",
+            "tilte: Rest\nbook: {x: y}",
+            "1: error: unknown key 'tilte'\n  hint: known: references",
         ),
+        ("- ", "1: warning: 'number 1' has no id; 'number 1' has no title\n  hint: " + MEND),
     ],
 )
 def test_wrong_reference(text: str, problem: str) -> None:

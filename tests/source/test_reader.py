@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pamphlets import Block, PamphletError, read
-from pamphlets.model import Citation, Condition, Div, Embed, Image, Link, Markdown, Span, Variable
+from pamphlets.model import Citation, Condition, Div, Embed, Image, Link, Location, Markdown, Problem, Span, Variable
+from pamphlets.source import inlines
+from pamphlets.source.attributes import Vocabulary
 
 HEAD = "---\ntitle: Rest\nsummary: How to rest.\n---\n"
 SAMPLE = (
@@ -119,6 +121,34 @@ def test_citations() -> None:
     lead = read(SAMPLE, "content/rest.md").blocks[0].parts[0]
     assert isinstance(lead, Markdown)
     assert [i.keys for i in lead.inlines if isinstance(i, Citation)] == [("a", "b")]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "says"),
+    [
+        ("[@any/id:1]", ("any/id:1",), ""),
+        ("[@url:https://a.org/x/?a=b&c#d; @doi:10.1/j.(x)2]", ("url:https://a.org/x/?a=b&c#d", "doi:10.1/j.(x)2"), ""),
+        ("[@{a b}; @{10.1002/(S)1:2;3<4>}]", ("a b", "10.1002/(S)1:2;3<4>"), ""),
+        ("[-@a, @b;]", ("a", "b"), ""),
+        ("[@a.]", ("a",), ""),
+        ("[see @a, pp. 3-4]", ("a",), "'see … pp. 3-4' stands in a citation, and is not printed"),
+        ("[@a; @b p. 3]", ("a", "b"), "'p. 3' stands in a citation, and is not printed"),
+    ],
+)  # fmt: skip
+def test_citations_are_read_as_pandoc_does(text: str, keys: tuple[str, ...], says: str) -> None:
+    """Any key can be cited; words beside it are not printed, with a warning."""
+    problems: list[Problem] = []
+    found = inlines.scan(text, Location("x.md", 1), Vocabulary(references=frozenset(keys)), problems)
+    assert [one.keys for one in found.inlines if isinstance(one, Citation)] == [keys]
+    assert [one.message for one in problems] == [says] * bool(says)
+
+
+def test_brackets_that_cite_nothing() -> None:
+    """An address for letters, or a name on a network, is none of ours."""
+    problems: list[Problem] = []
+    text = "[write to a@example.org] [we are @home](https://www.example.org) [see @nobody]"
+    found = inlines.scan(text, Location("x.md", 1), Vocabulary(references=frozenset(("home",))), problems)
+    assert not any(isinstance(one, Citation) for one in found.inlines) and problems == []
 
 
 def test_comments_do_not_print() -> None:

@@ -24,7 +24,7 @@ Keys = tuple[str | int, ...]
 _KEY_ALONE = re.compile(r"^([ ]*(?:-[ ]+)?[\w-]+:).*$")
 _TAGS = "tag:yaml.org,2002:"
 _EMPTY = ("", "~", "null")
-_CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\U000f0000-\U0010ffff]")
+CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\U000f0000-\U0010ffff]")
 """What no text has: control characters, halves of characters, and the planes that marks of this program stand in."""
 _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0abvferN])")
 _SHORT = {"0": 0, "a": 7, "b": 8, "v": 11, "f": 12, "e": 27, "r": 13, "N": 0x85}
@@ -191,14 +191,14 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], lines: list[str], fau
 def _harmless(event: yaml.ScalarEvent, lines: list[str], faults: Faults) -> str:
     """Return a text without characters that no text has; the first is a fault, at the line of its escape."""
     text: str = event.value
-    if control := _CONTROL.search(text):
+    if control := CONTROL.search(text):
         kind = "a private use" if control[0] >= "\U000f0000" else "a control"
         message = f"{kind} character (U+{ord(control[0]):04X}), which cannot be printed"
         first = event.start_mark.line if event.start_mark else 0
         last = event.end_mark.line if event.end_mark else first
         at = next((n for n in range(first, last + 1) if _escapes(lines[n : n + 1], control[0])), first)
         faults.add("yaml", message, faults.first_line + at, "delete it; a backslash itself is written \\\\")
-    return _CONTROL.sub("", text) or "?" if control else text
+    return CONTROL.sub("", text) or "?" if control else text
 
 
 def _escapes(lines: list[str], character: str) -> bool:

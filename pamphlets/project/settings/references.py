@@ -1,6 +1,7 @@
-"""Reads `content/references.yml`: CSL-YAML, as Pandoc reads it.
+"""Turns the entries of reference managers into references: `content/references.yml`, `.json`, `.bib` and `.ris`.
 
-Names and rich texts become plain ones; figures above and below the line stay as `<sup>` and `<sub>`.
+Entries are read as programs write them: what is odd is left out, and told once a file. Names and rich
+texts become plain ones; figures above and below the line stay as `<sup>` and `<sub>`.
 """
 
 from __future__ import annotations
@@ -8,27 +9,23 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from html import unescape
-from typing import Annotated, ClassVar
+from textwrap import shorten
+from typing import Annotated, ClassVar, get_args
 
 from msgspec import field
 
-from pamphlets.project.settings import meant, shapes
-from pamphlets.project.settings.nodes import Faults, Keys
-from pamphlets.project.settings.shapes import Address, Form, Shape, Text, Unread, pattern
+from pamphlets.errors import fold
+from pamphlets.project.settings import entries, meant
+from pamphlets.project.settings.nodes import CONTROL, Faults
+from pamphlets.project.settings.shapes import HOST, Form, Shape, Text, Unread, fields
 
-Key = Annotated[
-    str, pattern("a key of letters, digits and . : - _", r"[A-Za-z0-9_][A-Za-z0-9_.:-]*", "write it as [@key] cites it")
-]
-Doi = Annotated[
-    str,
-    pattern(
-        "a DOI such as 10.5664/jcsm.11390",
-        r"(https?://(dx\.)?doi\.org/|doi:)?10\.[0-9]+/\S+",
-        "begin it with 10., as the publisher prints it",
-    ),
-]
-
+MOST_BYTES = {".yml": 1_000_000, ".json": 25_000_000, ".bib": 2_000_000, ".ris": 5_000_000}
+"""The files of references by their endings, in the order in which they are read, each with its longest."""
+SHORTER = "export only what is cited, as CSL JSON into references.json"
+_DOI = re.compile(r"10\.[0-9]+/\S+")
+_ADDRESS = re.compile(rf"https?://{HOST}([/?#]\S*)?")
 _TAG = re.compile(
     r"</?(?:jats:|mml:)?(?:i|b|em|strong|u|sc|scp|tt|p|br|italic|bold|span|inline-formula|tex-math|math|m\w+)"
     r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>",
@@ -46,6 +43,12 @@ _MARKS = (
     (re.compile(r"\\([\\*_^~\[\]<>'\"])"), r"\1"),
 )
 _TOGETHER = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+_TITLES = "titleshort shorttitle originaltitle genre containertitle collectiontitle note publisher"
+"""What stands for a title, by its folded key, the first that is there; then the address, and the id."""
+_OPAQUE = re.compile(r"https?://(?:www\.)?zotero\.org/|ITEM-\d|\d+(?:/[A-Z0-9]{8})?$")
+_LONGEST, _MOST = 80, 5_000
+"""How long the words are that stand for a title, and how much is read of any text, in characters."""
+_SOME = 3
 _OTHERS = frozenset(("others", "and others", "et al", "et al."))
 
 
@@ -58,7 +61,7 @@ class Person(Shape, frozen=True, kw_only=True):
     dropping_particle: str = ""
     non_dropping_particle: str = ""
     suffix: str = ""
-    others: ClassVar[frozenset[str]] = frozenset({"comma-suffix", "static-ordering", "parse-names"})
+    open: ClassVar[bool] = True
 
 
 class Date(Shape, frozen=True, kw_only=True):
@@ -70,69 +73,76 @@ class Date(Shape, frozen=True, kw_only=True):
     day: int | None = None
     literal: str = ""
     raw: str = ""
-    others: ClassVar[frozenset[str]] = frozenset({"season", "circa"})
+    open: ClassVar[bool] = True
 
 
 When = Text | Date | tuple[Date, ...]
 People = tuple[Text | Person, ...] | Person | Text
 
-# The other variables of the Citation Style Language 1.0.2, and what Pandoc adds: known, and not printed.
-_VARIABLES = """
-    abstract annote archive archive-place archive_collection archive_location authority available-date call-number
-    categories chair chapter-number citation-key citation-label citation-number collection-editor collection-number
-    collection-title compiler composer container-author container-title-short contributor curator custom dimensions
-    director division edition editor editorial-director editor-translator event event-date event-place event-title
-    executive-producer first-reference-note-number genre guest host illustrator ISBN ISSN issue interviewer
-    journalAbbreviation jurisdiction keyword language license locator medium narrator note number number-of-pages
-    number-of-volumes organizer original-author original-date original-publisher original-publisher-place
-    original-title page page-first part part-title performer PMCID PMID printing producer publisher-place recipient
-    references reviewed-author reviewed-genre reviewed-title scale script-writer section series-creator shortTitle
-    source status submitted supplement title-short translator version volume volume-title year-suffix
-"""
+
+def _text(value: object) -> str:
+    """Return a text, or the first of a list of them."""
+    if isinstance(value, list):
+        return next(filter(None, map(_text, value)), "")
+    return " ".join(CONTROL.sub("", value[:_MOST]).split()) if isinstance(value, str) else ""
 
 
-def _years(when: When, keys: Keys, faults: Faults) -> str:
+def _years(when: object) -> str:
     """Return the year, or the years of a range, or the words that are given instead."""
     dates = _dates(when)
     years = dict.fromkeys(year for one in dates for year in re.findall(r"(?<!\d)\d{4}(?=\D|$|\d{4}$)", one))
     return "–".join([*years][:1] + [*years][1:][-1:]) or " ".join(dates)
 
 
-def _dates(when: When) -> tuple[str, ...]:
+def _dates(when: object) -> tuple[str, ...]:
     """Return a date, or the two of a range, as ISO 8601 as far as they go, or the words that are given."""
     if isinstance(when, str):
-        return tuple(map(meant.date, re.split(r"(?<=\d)/(?=\d{4})", when))) if when else ()
-    if isinstance(when, tuple):
+        day = re.sub(r"(?:(?<=\d)T|\b)\d{1,2}:\d\d(?::\d\d)?\S*$", "", _text(when)).strip()
+        return tuple(map(meant.date, re.split(r"(?<=\d)/(?=\d{4})", day))) if day else ()
+    if isinstance(when, list):
+        parts = tuple(map(_number, when))
+        if any(parts) and parts[0] > 31 and all(0 <= part < 32 for part in parts[1:]):
+            return (_iso(parts),)
         return tuple(one for part in when for one in _dates(part))
-    lists = [part for part in when.date_parts if isinstance(part, tuple)]
-    lists = lists or [tuple(part for part in when.date_parts if isinstance(part, int))]
-    if not any(lists):
-        lists = [tuple(part for part in (when.year, when.month, when.day) if part is not None)]
-    dates = tuple(filter(None, map(_iso, lists)))
-    return dates or _dates(when.literal or when.raw)
+    if not isinstance(when, dict):
+        return ()
+    ways = (when.get("date-parts"), [when.get(key) for key in ("year", "month", "day")], when.get("literal"))
+    return next(filter(None, map(_dates, (*ways, when.get("raw"), when.get("date-time")))), ())
+
+
+def _day(when: object) -> str:
+    return next(iter(_dates(when)), "")
+
+
+def _number(part: object) -> int:
+    """Return a part of a date as a number, 0 where it is none."""
+    return int(part) if isinstance(part, str) and re.fullmatch("[0-9]{1,4}", part) else 0
 
 
 def _iso(parts: tuple[int, ...]) -> str:
     """Return year, month and day as far as they are given and can be: a month past 12 is a season."""
     year, month, day = (*parts, 0, 0, 0)[:3]
-    shown = f"{year:04}" if year > 0 else ""
-    if shown and 1 <= month <= 12:
+    shown = f"{year:04}"
+    if 1 <= month <= 12:
         shown += f"-{month:02}"
         shown += f"-{day:02}" if 1 <= day <= calendar.monthrange(year, month)[1] else ""
     return shown
 
 
-def _people(people: tuple[str | Person, ...] | Person | str, keys: Keys, faults: Faults) -> tuple[str, ...]:
+def _people(people: object) -> tuple[str, ...]:
     """Return each author as medical papers have them: `Winkelman JW`."""
-    everyone = people if isinstance(people, tuple) else (people,)
-    return tuple(_literal(one) if isinstance(one, str) else _person(one) for one in everyone)
+    return tuple(filter(None, map(_person, people if isinstance(people, list) else (people,))))
 
 
-def _person(person: Person) -> str:
-    if person.literal or not person.family:
-        return _literal(person.literal or person.given)
-    particle = " ".join(part for part in (person.dropping_particle, person.non_dropping_particle) if part)
-    return _name(person.family, person.given, particle, person.suffix)
+def _person(person: object) -> str:
+    if not isinstance(person, dict):
+        return _literal(_text(person))
+    part = {key: _text(value) for key, value in person.items()}
+    family, given = part.get("family", ""), part.get("given", "")
+    if not family:
+        return _literal(part.get("literal") or part.get("name") or given)
+    particle = " ".join(filter(None, map(part.get, ("dropping-particle", "non-dropping-particle"))))
+    return _name(family, given, particle, part.get("suffix", ""))
 
 
 def rich(text: str) -> str:
@@ -145,7 +155,7 @@ def rich(text: str) -> str:
     plain = _LONE.sub("", small)
     for mark, instead in _MARKS:
         plain = mark.sub(instead, plain)
-    return unescape(plain.replace("\0", "<").replace("\1", ">")).strip()
+    return CONTROL.sub("", unescape(plain.replace("\0", "<").replace("\1", ">"))).strip()
 
 
 def _name(family: str, given: str, particle: str, suffix: str) -> str:
@@ -175,43 +185,109 @@ def _has_initials(given: str) -> bool:
     return unicodedata.name(given[0], "").startswith(("LATIN", "GREEK", "CYRILLIC", "ARMENIAN"))
 
 
-Title = Annotated[str, Form(Text, lambda text, keys, faults: rich(text))]
-Plain = Annotated[str, Form(str, lambda text, keys, faults: rich(text))]
-Day = Annotated[str, Form(When, lambda when, keys, faults: next(iter(_dates(when)), ""))]
-BareDoi = Annotated[str, Form(Doi, lambda doi, keys, faults: doi[doi.index("10.") :])]
+def _address(value: object) -> str:
+    address = meant.address(_text(value))
+    return address if _ADDRESS.fullmatch(address) else ""
+
+
+def _doi(value: object) -> str:
+    found = _DOI.search(_text(value))
+    return found[0] if found else ""
+
+
+def _reading(written: object, make: Callable[[object], object]) -> Form:
+    """Return how a value of CSL is read: what no program can have meant gives an empty one."""
+    return Form(written, lambda value, keys, faults: make(value))
+
+
+Plain = Annotated[str, _reading(Text, lambda value: rich(_text(value)))]
 
 
 class Reference(Shape, frozen=True, kw_only=True):
     """A source of a statement, with what a printed list needs."""
 
-    id: Key
-    title: Title
+    id: Annotated[str, _reading(Text, _text)]
+    title: Plain = ""
     type: Unread = None
-    authors: Annotated[tuple[str, ...], Form(People, _people)] = field(default=(), name="author")
+    authors: Annotated[tuple[str, ...], _reading(People, _people)] = field(default=(), name="author")
     container: Plain = field(default="", name="container-title")
     publisher: Plain = ""
-    year: Annotated[str, Form(When, _years)] = field(default="", name="issued")
-    accessed: Day = ""
-    url: Address = field(default="", name="URL")
-    doi: BareDoi = field(default="", name="DOI")
-    others: ClassVar[frozenset[str]] = frozenset(_VARIABLES.split())
+    year: Annotated[str, _reading(When, _years)] = field(default="", name="issued")
+    accessed: Annotated[str, _reading(When, _day)] = ""
+    url: Annotated[str, _reading(Text, _address)] = field(default="", name="URL")
+    doi: Annotated[str, _reading(Text, _doi)] = field(default="", name="DOI")
+    open: ClassVar[bool] = True
 
 
 class References(Shape, frozen=True, kw_only=True):
     """The sources that pamphlets cite (`content/references.yml`)."""
 
     references: tuple[Reference, ...] = ()
+    open: ClassVar[bool] = True
 
 
 def read(text: str, faults: Faults) -> dict[str, Reference]:
-    """Return the references by their ids, in the order of the file."""
-    file = shapes.read(text, References, faults) or References()
+    """Return the references by their ids, in the order of the file, and keep the line of each in `faults`.
+
+    What is odd in entries is one problem for the file, a warning.
+    """
     found: dict[str, Reference] = {}
-    first: dict[str, int] = {}
-    for index, one in enumerate(file.references):
-        line = faults.line(("references", index, "id"))
-        if found.setdefault(one.id, one) is not one:
-            hint = f"the first is on line {first[one.id]}"
-            faults.add("duplicate-reference", f"two references have the id '{one.id}'", line, hint)
-        first.setdefault(one.id, line)
+    odd: dict[str, list[tuple[int, str]]] = {}
+    for number, (line, entry) in enumerate(entries.read(text, faults), 1):
+        given = {fold(key): value for key, value in entry.items()} if isinstance(entry, dict) else {}
+        try:
+            one = _reference(given)
+            wrong = [what for what, is_so in _oddities(given, one) if is_so]
+        except RecursionError:  # lists in lists, without end
+            one, wrong = None, ["lists without end"]
+        name = one.id if one and one.id else f"number {number}"
+        if one and one.id and found.setdefault(one.id, one) != one:
+            wrong.append("the id of another, which is used")
+        faults.lines.setdefault((name,), line)
+        for what in wrong:
+            odd.setdefault(what, []).append((line, name))
+    if odd:
+        said = "; ".join(map(_said, odd, odd.values()))
+        hint = "mend them where they are from; until then each is printed with what is known of it"
+        line = min(line for ones in odd.values() for line, _ in ones)
+        faults.add("reference", said, line, hint, "warning")
     return found
+
+
+def _said(what: str, ones: list[tuple[int, str]]) -> str:
+    names = ", ".join(f"'{name}'" for _, name in ones[:_SOME]) + (", …" if len(ones) > _SOME else "")
+    return f"{names} has {what}" if len(ones) == 1 else f"{len(ones):,} references have {what} ({names})"
+
+
+def _oddities(given: Mapping[str, object], one: Reference) -> Iterator[tuple[str, bool]]:
+    """Yield what may be odd with an entry, and whether it is so."""
+    yield "no id", not one.id
+    yield "no title", not _text(given.get("title"))
+    yield "a date that cannot be read", bool(given.get("issued")) and not one.year
+    yield "a DOI that is none", bool(_text(given.get("doi"))) and not one.doi
+    yield "an address that is none", bool(_text(given.get("url"))) and not one.url
+
+
+def _key(given: Mapping[str, object]) -> str:
+    """Return an id for an entry without one, as reference managers make it: `rivers2019`; '' where nothing is known."""
+    who = re.sub(r" [A-Z]+$", "", next(iter(_people(given["author"])), "")) or _text(given.get("title"))
+    return re.sub(r"[\W_]+", "", (who.split() or [""])[0] + _years(given.get("issued"))[:4]).lower()
+
+
+def _reference(given: dict[str, object]) -> Reference:
+    """Return the reference of an entry, whose keys are folded; who edited stands for who wrote where nobody did."""
+    given["author"] = given.get("author") or given.get("editor")
+    own = _text(given.get("id"))
+    if not own or _OPAQUE.match(own):  # of the program's database: people cite by the other
+        given["id"] = _text(given.get("citationkey")) or own or _doi(given.get("doi")) or _key(given)
+    one = Reference(**{
+        attribute: get_args(kind)[1].make(given.get(fold(key)), (), None)
+        for key, (attribute, kind, _) in fields(Reference).items() if kind is not Unread
+    })  # fmt: skip
+    if one.title:
+        return one
+    for key in _TITLES.split():
+        if words := rich(_text(given.get(key))):
+            gone = {name: "" for name in ("container", "publisher") if getattr(one, name) == words}
+            return one.replace(title=shorten(words, _LONGEST, placeholder=" …"), **gone)
+    return one.replace(title=re.sub(r"^https?://(www\.)?|[/?#].*", "", one.url) or one.id)

@@ -30,6 +30,7 @@ def schema(name: str) -> str:
     for shape in _shapes(Shape):
         if shape.__name__ in parts:
             parts[shape.__name__]["properties"] |= dict.fromkeys(sorted(shape.others), True)
+            parts[shape.__name__]["additionalProperties"] = shape.open
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **found, "$defs": parts}
     return json.dumps(_as_written(whole), indent=2, ensure_ascii=False) + "\n"
 

@@ -28,13 +28,15 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_un
     """What a mapping of a settings file may hold.
 
     `others` are keys that it may have and that nothing reads; `blanks` what a key holds for which "none" is written;
-    `advice` the hint for keys that people look for here; `foreign` whether other programs keep keys of their own here.
+    `advice` the hint for keys that people look for here; `foreign` whether other programs keep keys of their own here,
+    `open` whether any do, of whatever name.
     """
 
     others: ClassVar[frozenset[str]] = frozenset()
     blanks: ClassVar[Mapping[str, object]] = {}
     advice: ClassVar[Mapping[str, str]] = {}
     foreign: ClassVar[bool] = False
+    open: ClassVar[bool] = False
 
     def replace(self, **values: object) -> Self:
         """Return the same with other values of some attributes."""
