@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pamphlets import builder, checks, files, library, records
+from pamphlets import builder, checks, files, records
 from pamphlets.builder import Build, Progress
 from pamphlets.checks import placeholders
 from pamphlets.errors import PamphletError, fail, nearest
@@ -60,17 +60,19 @@ def publish(
     """
     root = Path(root).resolve()
     made = builder.build_what_fits(root, jobs=jobs, wait=True, progress=progress)
-    project = Project.load(root)
-    read = library.read(project)
+    planned = made.plan or builder.plan(root)
+    project = planned.project
+    if planned.library.errors:  # the content changed while it was built
+        raise PamphletError(planned.problems)
     chosen = [
         edition
-        for edition in read.editions
+        for edition in planned.library.editions
         if edition.pamphlet.name in (pamphlets or (edition.pamphlet.name,))
         and edition.language in (languages or (edition.language,))
     ]
     with records.hold(root):
         known = {record.edition: record for record in records.read(project)}
-        _refuse(chosen, known, project, made, read)
+        _refuse(chosen, known, planned.library, project, made)
         new = {edition.id: _record(edition, project, day, made) for edition in chosen if edition.id not in known}
         out = {one.id: _with_posts(known[one.id], one, project, day, made) for one in chosen if one.id in known}
         written = {name: text for name, text in {**new, **out}.items() if text}
@@ -93,7 +95,7 @@ def _placeholders(paths: Iterable[str], project: Project) -> Iterator[Problem]:
             yield Problem("placeholder", f"'{found}' is a placeholder", Location(path, line), hint, "warning")
 
 
-def _refuse(chosen: Sequence[Edition], known: dict[str, Record], project: Project, made: Build, read: Library) -> None:
+def _refuse(chosen: Sequence[Edition], known: dict[str, Record], read: Library, project: Project, made: Build) -> None:
     """Refuse drafts with all that waits for a signature, texts without an end, what is left over or does not fit, what
     was withdrawn; each named once.
     """

@@ -17,6 +17,7 @@ from making.crashes import Killed, endings
 
 from pamphlets import PamphletError, builder, files, publish, records, starter
 from pamphlets.cli import main
+from pamphlets.model import Entry, Manifest
 
 PRACTICE = "name: Rest House\nphone: 207-555-0142\nlanguages: [en, es]\n"
 SIGNED = "reviewer: Lead\nreviewed: 2026-11-20\nreview-by: 2027-11-20\n"
@@ -92,13 +93,9 @@ def test_a_new_project_and_a_new_source(tmp_path: Path) -> None:
 
 def built(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let `publish` take a project for read and built, with nothing but leaflets."""
-    jobs, _, project, read = builder.plan(root)
-    of = {key: "" for key in ("pamphlet", "language", "site", "path", "sha256", "platform", "format")}
-    known = {"jobs": [{"edition": job.edition, "channel": job.channel} for job in jobs], "outputs": [of | {
-        "channel": "leaflets", "blocks": []}]}  # fmt: skip
-    made = builder.Build(root / "build", (), (), (), known)
-    monkeypatch.setattr(publish, "Project", SimpleNamespace(load=lambda _: project))
-    monkeypatch.setattr(publish, "library", SimpleNamespace(read=lambda _: read))
+    planned = builder.plan(root)
+    known = Manifest(jobs=tuple(Entry(job.channel, job.name, (), edition=job.edition) for job in planned.jobs))
+    made = builder.Build(root / "build", (), (), (), known, plan=planned)
     monkeypatch.setattr(publish, "builder", SimpleNamespace(build_what_fits=lambda *_, **__: made, Build=builder.Build))
 
 

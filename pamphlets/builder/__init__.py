@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +13,12 @@ from pamphlets.builder import gathering, inputs, manifest
 from pamphlets.builder import output as store
 from pamphlets.builder.outcome import WHOLE, Build, Left, Selection, Step, Unmade, stop
 from pamphlets.builder.output import read_manifest
+from pamphlets.builder.plans import Plan, plan
 from pamphlets.errors import PamphletError
 from pamphlets.model import Entry, Manifest
 
 __all__ = [
-    "Build", "Progress", "Selection", "Step", "Unmade", "build", "build_what_fits", "check", "manifest", "plan",
+    "Build", "Plan", "Progress", "Selection", "Step", "Unmade", "build", "build_what_fits", "check", "manifest", "plan",
     "read_manifest",
 ]  # fmt: skip
 
@@ -59,20 +60,29 @@ def build(
     if not os.path.isfile(root / "content" / "practice.yml"):
         plan(root)  # says what is missing, before a folder is made
     store.refuse_mess(root, folder)
-    if strict and today:
-        stop(_dated(root, today), strict)
     with store.locked(folder, wait=wait):
         files.clear(root / "content", root / "content" / "editions")
         store.recover(folder)
         last = store.read_manifest(folder) or Manifest()
-        program = inputs.program_digest()
         moved = schedules is not None and schedules != last.schedules
         last = replace(last, schedules=last.schedules if schedules is None else schedules)
-        if not force and not moved and (same := _unchanged(root, folder, last, program, selection)):
+        asked = _Order(root, folder, last, inputs.program_digest(), selection, jobs or os.cpu_count() or 1, force,
+                       strict, progress)  # fmt: skip
+        now, dated = asked.inputs(), None
+        if strict and today:
+            from pamphlets import checks
+
+            dated = plan(root, selection.extras, strict=strict)
+            stop(checks.run_today(dated.library, dated.project, today), strict)
+        if not force and not moved and (same := _unchanged(asked, now)):
             stop(same.problems, strict)
             return same
         begin()
-        return _build(root, folder, last, program, selection, jobs or os.cpu_count() or 1, force, strict, progress)
+        if asked.workers > 1 and (force or not last.jobs):
+            from pamphlets.builder import workers
+
+            workers.warm_up()
+        return _build(asked, now, dated or plan(root, selection.extras, strict=strict))
 
 
 def build_what_fits(root: Path | str, **options: Any) -> Build:
@@ -83,119 +93,138 @@ def build_what_fits(root: Path | str, **options: Any) -> Build:
         return fault.build
 
 
-def _unchanged(root: Path, folder: Path, last: Manifest, program: str, selection: Selection) -> Build | None:
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What a build is to do: a project, where to, what was built there last, with which program, and how."""
+
+    root: Path
+    folder: Path
+    last: Manifest
+    program: str
+    selection: Selection
+    workers: int
+    force: bool
+    strict: bool
+    progress: Progress
+
+    def inputs(self) -> str:
+        """Return SHA-256 over all that the build depends on, as it is now."""
+        inside = Path(__file__).parent.parent / "templates"
+        shipped = inside if inside.is_dir() else inside.parent.parent / "templates"
+        return inputs.inputs_digest(self.root, shipped, self.program, self.selection.extras)
+
+
+@dataclass(slots=True)
+class _Made:
+    """What has come of the jobs: the entries that stand, those not made, what each step did, what was wrong."""
+
+    entries: dict[str, Entry]
+    problems: list[Problem]
+    unmade: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
+
+
+def _unchanged(asked: _Order, now: str) -> Build | None:
     """Return the last build if no input and no output has changed since; nothing of the program is loaded for it."""
-    now = inputs.inputs_digest(root, _shipped_templates(), program, selection.extras)
+    last, selection = asked.last, asked.selection
     whole = last.inputs == now
     if not (whole and selection.knows(last.jobs)) and last.narrowed.get(selection.key) != now:
         return None
     jobs = [job for job in last.jobs if whole or selection.covers(job)]
     outputs = (output for entry in (*jobs, *last.gathered) for output in entry.outputs)
-    if store.altered(folder, outputs, settle=whole):
+    if store.altered(asked.folder, outputs, settle=whole):
         return None
     steps = tuple(Step(job.name, False, "nothing changed") for job in jobs if selection.covers(job))
-    return Build(folder, steps, (), tuple(map(manifest.problem, last.problems)), last)
+    return Build(asked.folder, steps, (), tuple(map(manifest.problem, last.problems)), last)
 
 
-def _shipped_templates() -> Path:
-    inside = Path(__file__).parent.parent / "templates"
-    return inside if inside.is_dir() else inside.parent.parent / "templates"
-
-
-def _build(
-    root: Path, folder: Path, last: Manifest, program: str, selection: Selection, workers: int, force: bool,
-    strict: bool, progress: Progress,
-) -> Build:  # fmt: skip
-    from pamphlets.channels import Whole
-    from pamphlets.records import facts, news
-
-    extras = selection.extras
-    begun = inputs.inputs_digest(root, _shipped_templates(), program, extras)
-    if workers > 1 and (force or not last.jobs):
-        from pamphlets.builder import workers as processes
-
-        processes.warm_up()
-    planned, problems, project, library = plan(root, extras, strict=strict)
-    stop(problems, strict)
-    before = {entry.name: entry for entry in last.jobs}
-    mine = {job.name: job for job in planned if selection.covers(job)}
-    entries = _kept(before, mine, selection)
-    steps: list[Step] = []
-    unmade: dict[str, tuple[Problem, ...]] = {}
+def _build(asked: _Order, begun: str, planned: Plan) -> Build:
+    """Render what changed, gather and write; the inputs were `begun` when the plan was made."""
+    stop(planned.problems, asked.strict)
+    folder, mine = asked.folder, {job.name: job for job in planned.jobs if asked.selection.covers(job)}
     try:
-        for late in (False, True):
-            jobs_now = [_told(job, entries) for job in mine.values() if bool(job.sizes) is late]
-            decided = list(_decide(jobs_now, before, folder, program, force))
-            todo = [job for job, step in zip(jobs_now, decided, strict=True) if step.ran]
-            for job, found in _make(todo, entries, folder, program, workers, _further(progress, steps)):
-                if job.name in entries:
-                    problems += found
-                else:
-                    unmade[job.name] = found
-            steps += decided
-        ran = {step.name for step in steps if step.ran}
-        kept = (entry for name, entry in entries.items() if name not in ran)
-        problems += (manifest.problem(shown) for entry in kept for shown in entry.problems)
-        order = {job.name: index for index, job in enumerate(planned)}
-        touched = [one for name, one in entries.items() if name not in ran and store.altered(folder, one.outputs)]
-        entries |= {one.name: replace(one, digest="") for one in touched}  # changed meanwhile, or not looked at
-        jobs = tuple(sorted(entries.values(), key=lambda entry: (order.get(entry.name, len(order)), entry.name)))
-        missing = [one for found in unmade.values() for one in found]
-        made = Manifest(
-            schedules=last.schedules,
-            pamphlets=facts.of(library, project),
-            news=tuple(news.of(library.editions, project)),
-            jobs=jobs,
-        )
-        whole, before_it = Whole(project, made, lambda path: store.read(folder, path)), Manifest() if force else last
-        gathered, problems = gathering.gather(whole, problems, missing, folder, before_it, program, strict)
-        if strict or _missed(unmade, planned, mine):
-            stop(problems, strict)
-        made = replace(made, problems=tuple(map(manifest.keep, problems)), gathered=gathered)
-        stop(store.collisions(made.outputs), strict)
-        others = tuple(store.foreign(folder, {output.path: output.sha256 for output in made.outputs}))
+        made = _render(asked, planned, mine)
+        touched = _touched(made, folder)
+        made.entries |= {one.name: replace(one, digest="") for one in touched}
+        now, problems = _gather(asked, planned, made)
+        if asked.strict or _missed(made.unmade, planned.jobs, mine):
+            stop(problems, asked.strict)
+        now = replace(now, problems=tuple(map(manifest.keep, problems)))
+        stop(store.collisions(now.outputs), asked.strict)
+        others = tuple(store.foreign(folder, {output.path: output.sha256 for output in now.outputs}))
         stop(others, strict=False)  # what else they say is of this folder, and true once its files are moved
-        problems += others
     except BaseException:
         store.drop(folder)
         raise
-    settled = not unmade and begun == inputs.inputs_digest(root, _shipped_templates(), program, extras)
-    complete = settled and selection.everything and not touched
-    narrowed = {key: known for key, known in last.narrowed.items() if known == begun and not complete}
-    narrowed |= {selection.key: begun} if settled and not selection.everything else {}
-    now = replace(made, inputs=begun if complete else "", narrowed=narrowed)
+    everything = asked.selection.everything
+    settled = not made.unmade and begun == asked.inputs()
+    complete = settled and everything and not touched
+    narrowed = {key: known for key, known in asked.last.narrowed.items() if known == begun and not complete}
+    narrowed |= {asked.selection.key: begun} if settled and not everything else {}
+    now = replace(now, inputs=begun if complete else "", narrowed=narrowed)
     removed = store.commit(folder, now)
-    left = tuple(Left(name, mine[name].edition, found) for name, found in unmade.items())
-    built = Build(folder, tuple(steps), removed, tuple(problems), now, left)
+    left = tuple(Left(name, mine[name].edition, found) for name, found in made.unmade.items())
+    built = Build(folder, tuple(made.steps), removed, (*problems, *others), now, left, planned)
     if left:
         raise Unmade(built)
     return built
 
 
-def plan(
-    root: Path, extras: tuple[str, ...] = (), *, strict: bool = False
-) -> tuple[list[Job], list[Problem], Any, Any]:
-    """Read a project and plan every job: return the jobs, all problems that need no rendering, project and library.
+def _render(asked: _Order, planned: Plan, mine: Mapping[str, Job]) -> _Made:
+    """Render and stage the jobs that changed, those last that say how large others' outputs are.
 
-    With errors in sources or settings nothing is planned, but all that can be said of the words is said; with `strict`
-    what waits for a signature is an error in drafts, too. Raises PamphletError if there is no project.
+    A leaflet that does not fit holds back no other job: it is in no entry, and so its old files go.
     """
-    from pamphlets import checks, library
-    from pamphlets.channels import CHANNELS, series
-    from pamphlets.project import Project
+    before = {entry.name: entry for entry in asked.last.jobs}
+    made = _Made(_kept(before, mine, asked.selection), list(planned.problems))
+    for late in (False, True):
+        jobs = [_measured(job, made.entries) for job in mine.values() if bool(job.sizes) is late]
+        decided = list(_decide(jobs, before, asked))
+        todo = [job for job, step in zip(jobs, decided, strict=True) if step.ran]
+        for job, result in _run(todo, asked.workers, _further(asked.progress, made.steps)):
+            wrong = {problem.rule for problem in result.problems if problem.severity == "error"}
+            if wrong and not result.renderings and wrong <= FIT:
+                made.entries.pop(job.name, None)
+                made.unmade[job.name] = result.problems
+                continue
+            made.entries[job.name] = manifest.entry(job, result, asked.program)
+            made.problems += result.problems
+            for rendering in result.renderings:
+                store.stage(asked.folder, rendering.path, rendering.content)
+        made.steps += decided
+    ran = {step.name for step in made.steps if step.ran}
+    kept = (entry for name, entry in made.entries.items() if name not in ran)
+    made.problems += (manifest.problem(shown) for entry in kept for shown in entry.problems)
+    return made
 
-    project = Project.read(root, extras)
-    read = library.survey(project)
-    every = None if read.errors else series.every(read.editions, project)
-    problems = list(checks.run(read, project, every, strict=strict))
-    jobs: list[Job] = []
-    for channel in CHANNELS.values() if not read.errors else ():
-        try:
-            jobs += channel.plan(read.editions, project, every)
-        except PamphletError as error:
-            problems += (problem for problem in error.problems if problem not in problems)
-    problems += store.clashes((path, job.name) for job in jobs for path in job.paths)
-    return jobs, problems, project, read
+
+def _touched(made: _Made, folder: Path) -> list[Entry]:
+    """Return the entries kept whose outputs were changed meanwhile, or were not looked at."""
+    ran = {step.name for step in made.steps if step.ran}
+    return [one for name, one in made.entries.items() if name not in ran and store.altered(folder, one.outputs)]
+
+
+def _gather(asked: _Order, planned: Plan, made: _Made) -> tuple[Manifest, list[Problem]]:
+    """Gather what is made of the outputs of many jobs; return the manifest so far, and all problems."""
+    from pamphlets.channels import Whole
+    from pamphlets.records import facts, news
+
+    library, project = planned.library, planned.project
+    order = {job.name: index for index, job in enumerate(planned.jobs)}
+    jobs = sorted(made.entries.values(), key=lambda entry: (order.get(entry.name, len(order)), entry.name))
+    now = Manifest(
+        schedules=asked.last.schedules,
+        pamphlets=facts.of(library, project),
+        news=tuple(news.of(library.editions, project)),
+        jobs=tuple(jobs),
+    )
+    whole = Whole(project, now, lambda path: store.read(asked.folder, path))
+    missing = [one for found in made.unmade.values() for one in found]
+    before = Manifest() if asked.force else asked.last
+    gathered, problems = gathering.gather(
+        whole, made.problems, missing, asked.folder, before, asked.program, asked.strict
+    )
+    return replace(now, gathered=gathered), problems
 
 
 def check(
@@ -208,42 +237,31 @@ def check(
     from pamphlets import checks
 
     try:
-        planned, problems, project, read = plan(Path(root).resolve(), strict=strict)
-        problems += checks.run_today(read, project, today) if today else ()
+        planned = plan(Path(root).resolve(), strict=strict)
+        problems = [*planned.problems, *(checks.run_today(planned.library, planned.project, today) if today else ())]
         if fit and not any(problem.severity == "error" for problem in problems):
-            for _, result in _run(planned, jobs or os.cpu_count() or 1, lambda *_: None):
+            for _, result in _run(planned.jobs, jobs or os.cpu_count() or 1, lambda *_: None):
                 problems += result.problems
     except PamphletError as error:
         return error.problems
     return tuple(problems)
 
 
-def _dated(root: Path, today: date) -> Iterator[Problem]:
-    """Yield the problems of this day, where the project can be read."""
-    from pamphlets import checks, library
-    from pamphlets.project import Project
-
-    project = Project.read(root)
-    return checks.run_today(library.survey(project), project, today)
-
-
-def _decide(
-    planned: Iterable[Job], before: Mapping[str, Entry], folder: Path, program: str, force: bool
-) -> Iterator[Step]:
+def _decide(jobs: Iterable[Job], before: Mapping[str, Entry], asked: _Order) -> Iterator[Step]:
     """Say of each job whether it must be rendered, and why."""
-    for job in planned:
+    for job in jobs:
         entry = before.get(job.name)
-        if force:
+        if asked.force:
             yield Step(job.name, True, "--force")
         elif not entry:
             yield Step(job.name, True, "it was not made before")
         elif not entry.digest:
             yield Step(job.name, True, "an output of it was changed by hand")
-        elif entry.program != program:
+        elif entry.program != asked.program:
             yield Step(job.name, True, "the program or a library changed")
         elif entry.digest != job.digest:
             yield Step(job.name, True, "its content, settings or templates changed")
-        elif path := store.altered(folder, entry.outputs):
+        elif path := store.altered(asked.folder, entry.outputs):
             yield Step(job.name, True, f"{path} is missing or was changed by hand")
         else:
             yield Step(job.name, False, "nothing it depends on changed")
@@ -253,23 +271,6 @@ def _run(jobs: Sequence[Job], workers: int, progress: Progress) -> Iterator[tupl
     from pamphlets.builder import workers as processes
 
     yield from processes.run(jobs, workers, lambda ready, job: progress(ready, len(jobs), job.name))
-
-
-def _make(
-    jobs: Sequence[Job], entries: dict[str, Entry], folder: Path, program: str, workers: int, progress: Progress
-) -> Iterator[tuple[Job, tuple[Problem, ...]]]:
-    """Render jobs, stage what comes out, note it in `entries`, and yield what was wrong with each.
-
-    A leaflet that does not fit holds back no other job: it is in no entry, and so its old files go.
-    """
-    for job, result in _run(jobs, workers, progress):
-        entries[job.name] = manifest.entry(job, result, program)
-        for rendering in result.renderings:
-            store.stage(folder, rendering.path, rendering.content)
-        wrong = {problem.rule for problem in result.problems if problem.severity == "error"}
-        if wrong and not result.renderings and wrong <= FIT:
-            del entries[job.name]
-        yield job, result.problems
 
 
 def _missed(unmade: Iterable[str], planned: Iterable[Job], mine: Mapping[str, Job]) -> bool:
@@ -284,7 +285,7 @@ def _further(progress: Progress, steps: Iterable[Step]) -> Progress:
     return lambda done, of, name: progress(before + done, before + of, name)
 
 
-def _told(job: Job, entries: Mapping[str, Entry]) -> Job:
+def _measured(job: Job, entries: Mapping[str, Entry]) -> Job:
     """Return a job that knows how large the outputs are of which it says that."""
     if not job.sizes:
         return job

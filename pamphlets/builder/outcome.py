@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pamphlets.errors import PamphletError
 
 if TYPE_CHECKING:
+    from pamphlets.builder.plans import Plan
     from pamphlets.model import Entry, Job, Manifest, Problem
 
 
@@ -70,7 +71,10 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a build did: where, its steps, the paths it removed, problems, the manifest as it is now; what is left."""
+    """What a build did: where, its steps, the paths it removed, problems, the manifest as it is now; what is left.
+
+    It has the plan if one was made: where nothing had changed there is none.
+    """
 
     folder: Path
     steps: tuple[Step, ...]
@@ -78,6 +82,7 @@ class Build:
     problems: tuple[Problem, ...]
     manifest: Manifest = field(repr=False)
     unmade: tuple[Left, ...] = ()
+    plan: Plan | None = field(default=None, repr=False)
 
     @property
     def ran(self) -> int:

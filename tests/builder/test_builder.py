@@ -250,8 +250,8 @@ def test_a_build_that_is_killed_at_any_operation_is_mended_by_the_next(
     edit(root, "safety.md", "See a doctor", "Please see a doctor")
     edit(root, "practice.yml", "- {id: south", "- {id: west")
     build(root, output=tmp_path / "clean")
-    jobs, problems, *read = builder.plan(root)
-    monkeypatch.setattr(builder, "plan", lambda *_, **__: (list(jobs), list(problems), *read))
+    planned = builder.plan(root)
+    monkeypatch.setattr(builder, "plan", lambda *_, **__: planned)
 
     def prepare() -> None:
         shutil.rmtree(root / "build", ignore_errors=True)

@@ -190,7 +190,7 @@ def profile() -> bytes:
 
 def test_preflight_is_that_of_the_sheets(pressed: Path) -> None:
     content = (pressed / "build/leaflets/rest/tri-fold.press.pdf").read_bytes()
-    paper = builder.plan(pressed)[2].formats["tri-fold"].paper("Letter")
+    paper = builder.plan(pressed).project.formats["tri-fold"].paper("Letter")
     assert pdf.preflight(content, paper) == ()
-    other = builder.plan(pressed)[2].formats["tri-fold"].paper("A4")
+    other = builder.plan(pressed).project.formats["tri-fold"].paper("A4")
     assert [fault.rule for fault in pdf.preflight(content, other)] == ["box", "box"]
