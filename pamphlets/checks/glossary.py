@@ -49,12 +49,8 @@ def check(library: Library, prose: Prose) -> Iterator[Problem]:
 def _first_uses(edition: Edition, prose: Prose) -> Iterator[tuple[str, Piece | None]]:
     """Yield each word that is used, with the piece of its first use, or None where it is explained."""
     language = edition.language.split("-")[0]
-    pieces = [
-        piece
-        for block in edition.blocks
-        for piece in dict.fromkeys(p for variant in prose.body(edition.pamphlet, block) for p in variant)
-        if piece.part in ("text", "item", "cell")
-    ]
+    every = prose.pieces(edition.pamphlet, edition.blocks)
+    pieces = [piece for piece in every if piece.part in ("text", "item", "cell")]
     for term in terms(prose.project.practice, edition.language):
         word = re.compile(rf"\b{re.escape(fold(term))}s?\b")
         uses = [piece for piece in pieces if word.search(fold(piece.text))]

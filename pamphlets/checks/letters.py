@@ -9,27 +9,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
+from pamphlets.checks.prose import drawing_texts
 from pamphlets.compose import markup, variables
-from pamphlets.errors import PamphletError
 from pamphlets.library import Library
-from pamphlets.model import (
-    FIRST_MARK,
-    LAST_MARK,
-    Block,
-    Citation,
-    Condition,
-    Div,
-    Image,
-    Location,
-    Markdown,
-    Pamphlet,
-    Part,
-    Problem,
-    Target,
-)
-from pamphlets.paper import drawings, typeset
+from pamphlets.model import Block, Citation, Condition, Div, Image, Location, Markdown, Pamphlet, Part, Problem, Target
+from pamphlets.paper import typeset
 from pamphlets.project import Project, Reference
-from pamphlets.source import blocks
+from pamphlets.source import blocks, scans
 
 SHOWN = 20
 """So many letters a problem lists."""
@@ -128,7 +114,7 @@ def _block(block: Block, shown: Shown, project: Project) -> Iterator[Line]:
     for inline in variables.inlines(block):
         if isinstance(inline, Image):
             yield from _lines(inline.caption, shown) if inline.caption else ()
-            yield from _drawing(inline.src, project)
+            yield from drawing_texts(inline.src, project)
         elif isinstance(inline, Citation):
             for key in filter(project.references.__contains__, inline.keys):
                 yield from ((letter, project.places[key]) for letter in _letters(_source(project.references[key])))
@@ -138,15 +124,6 @@ def _source(reference: Reference) -> str:
     """Return what a leaflet says of a source at most: who, or what if it has no year."""
     who = reference.authors[0] if reference.authors else reference.publisher
     return who if reference.year else f"{who} {reference.title}"
-
-
-def _drawing(path: str, project: Project) -> Iterator[Line]:
-    if path.lower().endswith(".svg"):
-        try:
-            drawing = drawings.read(project.file(path).read_bytes())
-        except (PamphletError, OSError):  # told where it is shown
-            return
-        yield from ((words, Location(path, line)) for words, line in drawing.words)
 
 
 def _parts(parts: tuple[Part, ...], shown: Shown) -> Iterator[Line]:
@@ -162,11 +139,7 @@ def _lines(text: Markdown, shown: Shown) -> Iterator[Line]:
     kept = set(markup.select(text, shown).text)
     for number, line in enumerate(text.text.split("\n")):
         place = Location(text.location.path, text.location.line + number, text.location.embedded_by)
-        yield "".join(letter for letter in blocks.strip_bullet(line) if letter in kept and not _is_mark(letter)), place
-
-
-def _is_mark(letter: str) -> bool:
-    return FIRST_MARK <= ord(letter) <= LAST_MARK
+        yield "".join(filter(kept.__contains__, scans.MARK.sub("", blocks.strip_bullet(line)))), place
 
 
 def _practice(language: str, project: Project) -> Iterator[Line]:
@@ -176,7 +149,7 @@ def _practice(language: str, project: Project) -> Iterator[Line]:
     for site in practice.sites:
         words += [site.name, *site.address, *(line.of(language) for line in site.hours), *site.licenses]
     yield from _found(words, "content/practice.yml", project)
-    yield from _drawing(project.brand.logo, project)
+    yield from drawing_texts(project.brand.logo, project)
 
 
 def _found(texts: Iterable[str], path: str, project: Project) -> Iterator[Line]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -111,15 +112,17 @@ class Prose:
             for text in filter(None, texts):  # without a title that is told elsewhere
                 yield Piece(part, plain(text), pamphlet.locate(key), pamphlet.language)
 
+    def pieces(self, pamphlet: Pamphlet, blocks: Iterable[Block]) -> Iterator[Piece]:
+        """Yield the pieces of blocks in order, those that several variants of a block show once."""
+        for block in blocks:
+            yield from dict.fromkeys(chain.from_iterable(self.body(pamphlet, block)))
+
     def everything(self, pamphlet: Pamphlet) -> Iterator[Piece]:
         """Yield all pieces of a pamphlet, those that several variants show once."""
         yield from self.front(pamphlet)
         for block in pamphlet.blocks:
-            shown = [
-                *self.body(pamphlet, block),
-                *(v for post in block.posts for v in self.post(pamphlet, block, post)),
-            ]
-            yield from dict.fromkeys(chain.from_iterable(shown))
+            posts = (variant for post in block.posts for variant in self.post(pamphlet, block, post))
+            yield from dict.fromkeys(chain.from_iterable((*self.body(pamphlet, block), *posts)))
 
     def practice(self, library: Library) -> Iterator[Piece]:
         """Yield what the practice publishes beside its pamphlets: tagline, hashtags, and the words in its pictures."""
@@ -129,15 +132,9 @@ class Prose:
                 yield from (Piece(part, plain(text), place, language) for text in texts if text)
         for pamphlet in library.pamphlets.values():
             shown = (inline for block in pamphlet.blocks for inline in variables.inlines(block, posts=True))
-            for src in sorted(
-                {inline.src for inline in shown if isinstance(inline, Image) and inline.src.lower().endswith(".svg")}
-            ):
-                try:
-                    drawing = drawings.read(self.project.file(src).read_bytes())
-                except PamphletError:  # told where it is shown
-                    continue
-                for words, line in drawing.words:
-                    yield Piece("picture", plain(words), Location(src, line), practice.languages[0])
+            for src in sorted({inline.src for inline in shown if isinstance(inline, Image)}):
+                for words, line in drawing_texts(src, self.project):
+                    yield Piece("picture", plain(words), line, practice.languages[0])
 
     def _variants(
         self, pamphlet: Pamphlet, block: Block, title: Markdown | None, parts: tuple[Part, ...], condition: Condition,
@@ -165,6 +162,14 @@ class Prose:
             place = next(one for one in practice.sites if one.id == site)
             self._values[key] = variables.values(practice, place, pamphlet, pamphlet.language, "")
         return self._values[key]
+
+
+def drawing_texts(path: str, project: Project) -> Iterator[tuple[str, Location]]:
+    """Yield the texts in a drawing of the project, each with its place; none of one that cannot be read."""
+    if path.lower().endswith(".svg"):
+        with suppress(PamphletError, OSError):  # told where it is shown
+            found = drawings.read(project.file(path).read_bytes())
+            yield from [(words, Location(path, line)) for words, line in found.words]
 
 
 def _conditional(title: Markdown | None, parts: tuple[Part, ...]) -> bool:

@@ -11,7 +11,7 @@ from pamphlets.checks.reading import WORD
 from pamphlets.checks.rules import EDITOR
 from pamphlets.checks.text import fold, sentences
 from pamphlets.library import Library
-from pamphlets.model import Edition, Problem
+from pamphlets.model import Problem
 
 PARAGRAPH_WORDS = 60
 """Words of a long paragraph: the NHS's three sentences of 20 words. More sentences that are shorter are no wall."""
@@ -98,14 +98,9 @@ def check(library: Library, prose: Prose, limits: Mapping[str, float]) -> Iterat
                 yield from _abbreviations(variant)
     for edition in library.damage.complete(library.editions):
         if edition.site == prose.site:
-            pieces = list(_in_order(edition, prose))
+            pieces = list(prose.pieces(edition.pamphlet, edition.blocks))
             yield from _abbreviations(pieces)
             yield from _denominators(pieces)
-
-
-def _in_order(edition: Edition, prose: Prose) -> Iterator[Piece]:
-    for block in edition.blocks:
-        yield from dict.fromkeys(p for variant in prose.body(edition.pamphlet, block) for p in variant)
 
 
 def _check_piece(piece: Piece, limits: Mapping[str, float]) -> Iterator[Problem]:

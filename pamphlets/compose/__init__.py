@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from html import escape
 
 from pamphlets import localized
-from pamphlets.compose import bibliography, linking, markup, variables
+from pamphlets.compose import bibliography, linking, markup, unmark, variables
 from pamphlets.compose.bibliography import Source
 from pamphlets.compose.filler import Filler, speaker
-from pamphlets.compose.markup import text
 from pamphlets.compose.theme import Theme
+from pamphlets.compose.unmark import text
 from pamphlets.compose.variables import inlines, walk
 from pamphlets.compose.views import Facts, View, view
 from pamphlets.compose.writer import Writer
@@ -71,7 +71,7 @@ def compose(
 def _source(key: str, number: int, known: Mapping[str, Reference], filler: Filler) -> Source:
     if key in filler.notes:
         html = markup.line(filler.notes[key], filler.aside(leads=True), filler.language)
-        return Source(number, key, html, markup.text(html), note=True)
+        return Source(number, key, html, unmark.text(html), note=True)
     reference = known[key]
     day = localized.partial(reference.accessed, filler.language, filler.view.facts.practice.country)
     return bibliography.source(number, reference, filler.say("read-on", date=day) if day else "", filler.language)
@@ -81,7 +81,7 @@ def _block(block: Block, filler: Filler, theme: Theme) -> Shown:
     title = markup.line(block.title, filler, filler.language) if block.title else ""
     body = _body(block.parts, filler, theme, filler.language)
     html = _section(block, body, filler, theme, id=block.id, title=title, new_panel=block.new_panel)
-    text = markup.text(body)
+    text = unmark.text(body)
     return Shown(block.id, block.kind, title, body, html, text, block.optional, block.new_panel, block.location)
 
 

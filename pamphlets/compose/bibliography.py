@@ -50,8 +50,4 @@ def source(number: int, reference: Reference, read: str, language: str) -> Sourc
 
 def plain(text: str) -> str:
     """Return a text of a reference without tags: figures above the line as Unicode has them, others as they are."""
-    return _SMALL.sub(_raised, text)
-
-
-def _raised(found: re.Match[str]) -> str:
-    return found[2].translate(_RAISED) if found[1] == "sup" else found[2]
+    return _SMALL.sub(lambda found: found[2].translate(_RAISED) if found[1] == "sup" else found[2], text)

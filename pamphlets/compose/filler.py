@@ -9,7 +9,7 @@ from html import escape, unescape
 from pathlib import PurePosixPath
 
 from pamphlets import localized
-from pamphlets.compose import markup, variables
+from pamphlets.compose import markup, unmark, variables
 from pamphlets.compose.views import View
 from pamphlets.compose.writer import Behind, Writer
 from pamphlets.errors import nearest
@@ -81,7 +81,7 @@ class Filler:
         return f'<sup class="cite">{"<span>, </span>".join(cited)}</sup>'
 
     def _image(self, image: Image) -> str:
-        alt = escape(markup.text(markup.line(image.alt, self.aside(), self.language)))
+        alt = escape(unmark.text(markup.line(image.alt, self.aside(), self.language)))
         picture = f'<img {self.writer.picture(image.src)} alt="{alt}">'
         if image.within:
             return f'{picture[:-1]} class="within">'

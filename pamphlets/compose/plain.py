@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pamphlets.compose import markup
+from pamphlets.compose import markup, unmark
 from pamphlets.compose.conditions import trim
 from pamphlets.compose.filler import Filler
 from pamphlets.compose.variables import walk
@@ -16,17 +16,17 @@ from pamphlets.model import Block, Citation, Image, Inline, Markdown, Note
 def lines(block: Block, view: View) -> tuple[str, str]:
     """Return a block's heading and text as plain lines, whatever their conditions, without citations."""
     fill = _fill(view)
-    title = markup.text(markup.line(block.title, fill, view.edition.language)) if block.title else ""
-    return title, "\n\n".join(markup.text(markup.html(part, fill, view.edition.language)) for part in walk(block.parts))
+    title = unmark.text(markup.line(block.title, fill, view.edition.language)) if block.title else ""
+    return title, "\n\n".join(unmark.text(markup.html(part, fill, view.edition.language)) for part in walk(block.parts))
 
 
 def text(said: Markdown, view: View, marks: Mapping[str, str] | None = None) -> str:
     """Return a text as plain lines for a post: variables filled in, conditions applied, citations dropped.
 
-    `marks` are characters to put around what stands in a tag (see `markup.text`).
+    `marks` are characters to put around what stands in a tag (see `unmark.text`).
     """
     fill = _fill(view, (Citation, Image))
-    return markup.text(markup.html(trim(said, view.target), fill, view.edition.language), marks)
+    return unmark.text(markup.html(trim(said, view.target), fill, view.edition.language), marks)
 
 
 def _fill(view: View, silent: tuple[type[Inline], ...] = (Citation,)) -> markup.Fill:

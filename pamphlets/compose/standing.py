@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pamphlets.model import FIRST_MARK, LAST_MARK, Citation, Image, Markdown, Note, Variable
+from pamphlets.model import FIRST_MARK, Citation, Image, Markdown, Note, Variable
+from pamphlets.source import scans
 
-_MARK = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]")
-_PARAGRAPH = re.compile(rf"<p>((?:{_MARK.pattern}|\s|<br\s*/?>)+)</p>")
-_RUN = re.compile(rf"(?:<(/?[a-z]\w*)[^<>]*>|\A)((?:{_MARK.pattern}|\s)*)(?=<(/?[a-z]\w*)|\Z)")
+_PARAGRAPH = re.compile(rf"<p>((?:{scans.MARK.pattern}|\s|<br\s*/?>)+)</p>")
+_RUN = re.compile(rf"(?:<(/?[a-z]\w*)[^<>]*>|\A)((?:{scans.MARK.pattern}|\s)*)(?=<(/?[a-z]\w*)|\Z)")
 _HOLDS = ("blockquote", "dd", "div", "li", "td", "th")
 _BESIDE = ("blockquote", "div", "dl", "h3", "h4", "h5", "h6", "ol", "p", "pre", "table", "ul")
 _BEFORE = frozenset({None, "hr", *_HOLDS, *(f"/{name}" for name in _BESIDE)})
@@ -19,7 +19,7 @@ def lift_pictures(converted: str, text: Markdown) -> str:
     """Return HTML in which pictures with a paragraph of their own, and links around them, stand without it."""
 
     def unwrap(found: re.Match[str]) -> str:
-        inlines = [(mark, text.inlines[ord(mark) - FIRST_MARK]) for mark in _MARK.findall(found[1])]
+        inlines = [(mark, text.inlines[ord(mark) - FIRST_MARK]) for mark in scans.MARK.findall(found[1])]
         kinds = {type(inline) for _, inline in inlines}
         if Image not in kinds or Variable in kinds:
             return found[0]
@@ -32,6 +32,6 @@ def lift_pictures(converted: str, text: Markdown) -> str:
 def within(converted: str) -> set[int]:
     """Return the numbers of the constructs that do not stand by themselves between the tags of blocks."""
     alone = (found[2] for found in _RUN.finditer(converted) if found[1] in _BEFORE and found[3] in _AFTER)
-    return {ord(mark) - FIRST_MARK for mark in _MARK.findall(converted)} - {
-        ord(mark) - FIRST_MARK for run in alone for mark in _MARK.findall(run)
+    return {ord(mark) - FIRST_MARK for mark in scans.MARK.findall(converted)} - {
+        ord(mark) - FIRST_MARK for run in alone for mark in scans.MARK.findall(run)
     }

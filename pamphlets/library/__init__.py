@@ -70,7 +70,8 @@ def survey(project: Project) -> Library:
 
     With errors among them it is for looking at words, not for making outputs.
     """
-    problems = [*project.problems, *_check_logo(project)]
+    problems = list(project.problems)
+    problems += gallery.check(project.brand.logo, Location("content/_brand.yml"), project) if project.brand.logo else ()
     settings_are_right = all(problem.severity == "warning" for problem in problems)
     every = _read_sources(project, problems)
     found = {key: pamphlet for key, pamphlet in every.pamphlets.items() if pamphlet}
@@ -190,11 +191,6 @@ def _check_files(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
         for inline in variables.inlines(block, posts=True):
             if isinstance(inline, Image) and inline.src:  # '' for an address that could not be read
                 yield from gallery.check(inline.src, inline.location, project)
-
-
-def _check_logo(project: Project) -> Iterator[Problem]:
-    if project.brand.logo:
-        yield from gallery.check(project.brand.logo, Location("content/_brand.yml"), project)
 
 
 def _check_links(pamphlet: Pamphlet, every: Sources) -> Iterator[Problem]:

@@ -43,11 +43,8 @@ NONE = Damage()
 
 
 def _without(editions: tuple[Edition, ...], paths: frozenset[str]) -> tuple[Edition, ...]:
-    return tuple(one for one in editions if not paths & _paths(one)) if paths else editions
-
-
-def _paths(edition: Edition) -> set[str]:
-    return {edition.pamphlet.path, *(block.location.path for block in edition.blocks)}
+    every = ((one, {one.pamphlet.path, *(block.location.path for block in one.blocks)}) for one in editions)
+    return tuple(one for one, own in every if not paths & own) if paths else editions
 
 
 def of(pamphlets: Iterable[Pamphlet], cut: Iterable[str], problems: Iterable[Problem]) -> Damage:

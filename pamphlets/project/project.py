@@ -13,7 +13,6 @@ from typing import TypeVar
 from pamphlets.digests import digest, file_digest, folder_digest
 from pamphlets.errors import PamphletError, fail
 from pamphlets.files import FOLDER, MISSING, OUTSIDE, oddity, spelt, walk
-from pamphlets.localized import quotes
 from pamphlets.model import Folders, Location, Problem, printable
 from pamphlets.project import consistency, encodings, strays, titles
 from pamphlets.project.settings import brand, formats, practice, words
@@ -33,7 +32,6 @@ _NOBODY = Practice(name="")
 _NOBODY = _NOBODY.replace(sites=(Site(id="main", name="").complete(_NOBODY),))
 """Stands for a practice that cannot be read."""
 T = TypeVar("T")
-Place = TypeVar("Place", Practice, Site)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +146,7 @@ def _read(folders: Folders) -> Project:
     return Project(
         root=root,
         folders=folders,
-        practice=_typographic(_on_disk(found or _NOBODY, root)),
+        practice=titles.typographic(_on_disk(found or _NOBODY, root)),
         brand=colors_and_fonts.replace(logo=spelt(colors_and_fonts.logo, root)),
         references=references,
         places=places,
@@ -204,27 +202,6 @@ def _outputs(
 def _on_disk(found: Practice, root: Path) -> Practice:
     profile = spelt(f"content/{found.press.profile}", root).removeprefix("content/")
     return found.replace(press=found.press.replace(profile=profile))
-
-
-def _typographic(found: Practice) -> Practice:
-    """Return a practice whose texts are plain words, and its names with typographic quotes, as all around them has."""
-    default = found.languages[0]
-
-    def name(said: str, code: str = "") -> str:
-        return quotes.text(titles.words(said), code or default)
-
-    def plain(said: Words) -> Words:
-        return Words(tuple((code, titles.words(text)) for code, text in said.texts))
-
-    def contact(place: Place) -> Place:
-        address, licenses = tuple(map(titles.words, place.address)), tuple(map(titles.words, place.licenses))
-        hours = tuple(map(plain, place.hours))
-        return place.replace(name=name(place.name), address=address, licenses=licenses, hours=hours)
-
-    emergency = found.emergency.replace(urgent=plain(found.emergency.urgent), now=plain(found.emergency.now))
-    tagline = Words(tuple((code, name(text, code)) for code, text in found.tagline.texts))
-    sites = tuple(map(contact, found.sites))
-    return contact(found).replace(tagline=tagline, emergency=emergency, sites=sites)
 
 
 def shipped_formats() -> dict[str, Format]:

@@ -107,43 +107,40 @@ def _constructs(text: str, state: Scan) -> str:
             _lose_sign(found, state)
     while index < len(text):
         if index in skip:
-            out.append(text[index : skip[index]])
-            index = skip[index]
+            piece, index = text[index : skip[index]], skip[index]
         elif index in ends:
-            out.append(state.mark(End()))
-            index = ends[index]
-        elif text[index] == "\\" and index + 1 < len(text):
-            out.append(_LITERAL.get(text[index + 1], text[index : index + 2]))
-            index += 2
-        elif embed := _LOST_EMBED.match(text, index):
-            _lose(embed[0], index, state)
-            index = embed.end()
-        elif text[index] == "!" and pairs.get(index + 1) is not None:
-            piece, index = _image(text, index, pairs[index + 1], state)
-            out.append(piece)
-        elif text[index] == "^" and index + 1 in pairs:
-            within = replace(state, inlines=list(state.inlines), first_line=state.at(index).line)
-            words = _constructs(text[index + 2 : pairs[index + 1]], within)
-            out.append(state.mark(Note(Markdown(words, tuple(within.inlines), state.at(index)), state.at(index))))
-            index = pairs[index + 1] + 1
-        elif text[index] == "[" and index in pairs:
-            piece, index = _bracketed(text, index, pairs[index], ends, state)
-            out.append(piece)
-        elif text[index] == "<":
-            piece, index = _angle(text, index, state)
-            out.append(piece)
-        elif text.startswith("[@", index) and index not in pairs:
-            state.problem("citation", "a citation is never closed", index, "write [@key]")
-            out.append("[")
-            index += 1
-        elif text.startswith("{{", index):
-            state.problem("variable", "'{{' is never closed on its line", index, "write {{ practice.phone }}")
-            out.append("{{")
-            index += 2
+            piece, index = state.mark(End()), ends[index]
         else:
-            out.append(text[index])
-            index += 1
+            piece, index = _construct(text, index, pairs, ends, state)
+        out.append(piece)
     return "".join(out)
+
+
+def _construct(text: str, start: int, pairs: dict[int, int], ends: dict[int, int], state: Scan) -> tuple[str, int]:
+    """Return what stands for a construct, or for the character that is none, and where the text goes on."""
+    sign = text[start]
+    if sign == "\\" and start + 1 < len(text):
+        return _LITERAL.get(text[start + 1], text[start : start + 2]), start + 2
+    if embed := _LOST_EMBED.match(text, start):
+        _lose(embed[0], start, state)
+        return "", embed.end()
+    if sign == "!" and start + 1 in pairs:
+        return _image(text, start, pairs[start + 1], state)
+    if sign == "^" and start + 1 in pairs:
+        place, close = state.at(start), pairs[start + 1]
+        within = replace(state, inlines=list(state.inlines), first_line=place.line)
+        words = _constructs(text[start + 2 : close], within)
+        return state.mark(Note(Markdown(words, tuple(within.inlines), place), place)), close + 1
+    if sign == "[" and start in pairs:
+        return _bracket(text, start, pairs[start], ends, state)
+    if sign == "<":
+        return _angle(text, start, state)
+    if text.startswith("[@", start):
+        state.problem("citation", "a citation is never closed", start, "write [@key]")
+    elif text.startswith("{{", start):
+        state.problem("variable", "'{{' is never closed on its line", start, "write {{ practice.phone }}")
+        return "{{", start + 2
+    return sign, start + 1
 
 
 def _lose(embed: str, start: int, state: Scan) -> None:
@@ -164,7 +161,7 @@ def _lose_sign(found: re.Match[str], state: Scan) -> None:
         state.problem("citation", f"'{found[0]}' cites nothing", found.start(), f"did you mean [@{found[2]}]?")
 
 
-def _bracketed(text: str, start: int, close: int, ends: dict[int, int], state: Scan) -> tuple[str, int]:
+def _bracket(text: str, start: int, close: int, ends: dict[int, int], state: Scan) -> tuple[str, int]:
     """Read what begins with `[`: a citation, a link, a span, or just a bracket."""
     inner = text[start + 1 : close]
     if inner.startswith("^") and len(inner.split()) == 1 and len(inner) > 1:

@@ -15,7 +15,7 @@ from making.pdf import elements, opened
 
 from pamphlets import build
 from pamphlets import source as reader
-from pamphlets.compose import markup
+from pamphlets.compose import markup, unmark
 from pamphlets.model import Inline, Link, Markdown, Problem
 
 HEAD = "---\ntitle: Rest\nsummary: How to rest.\n---\n\n## Rest {#rest}\n\n"
@@ -82,7 +82,7 @@ def said(text: str) -> tuple[list[str], list[str]]:
     assert all(problem.hint or problem.rule for problem in problems)
     if problems or part is None or post is None or markup.crosses(part) or list(markup.open_marks(part)):
         return [], []
-    plain = markup.text(markup.html(post, fill, "en"))
+    plain = unmark.text(markup.html(post, fill, "en"))
     numbered = re.findall(rf"^ *(\d+\.)(?= |$)|({WORD.pattern})", plain, re.MULTILINE)
     html = markup.html(part, fill, "en")
     assert " style=" not in html, text  # pages allow none within them

@@ -10,7 +10,7 @@ from unicodedata import normalize
 import pytest
 
 from pamphlets import source as reader
-from pamphlets.compose import markup
+from pamphlets.compose import markup, unmark
 from pamphlets.model import Location, Markdown
 from pamphlets.source import blocks
 
@@ -23,7 +23,7 @@ def html(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    return markup.text(markup.html(Markdown(text, (), Location("x.md", 1)), lambda _: "", "en"))
+    return unmark.text(markup.html(Markdown(text, (), Location("x.md", 1)), lambda _: "", "en"))
 
 
 def faults(text: str) -> list[tuple[int, str, str]]:
@@ -225,7 +225,7 @@ def test_posts_say_the_words_of_pages() -> None:
     for _ in range(500):
         text = "".join(pick.choice(PIECES) for _ in range(pick.randint(1, 25)))
         made = markup.html(Markdown(text, (), Location("x.md", 1)), lambda _: "", "en")
-        lines = re.sub(r"(?m)^- |[☐☑•–]", "", markup.text(made, {"del": ""}))
+        lines = re.sub(r"(?m)^- |[☐☑•–]", "", unmark.text(made, {"del": ""}))
         assert re.findall(r"[^\W_]+[.)]?", normalize("NFKC", lines)) == said(made), text
 
 

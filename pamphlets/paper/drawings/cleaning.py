@@ -153,10 +153,10 @@ class Cleaner:
         own = {key: filled for key, text in source.attrib.items() if key in listed or key in allowed.PROPERTIES
                if (filled := fill(text, variables)) is not None}  # fmt: skip
         own |= _long("marker", source.attrib)
-        styled = _longhands(declared)
+        styled = {key: text for key, text in _longhands(declared).items()
+                  if key in allowed.PROPERTIES or (key in allowed.GEOMETRY and key in listed)}  # fmt: skip
         refused = [*((k, v) for k, v in source.attrib.items() if k not in allowed.CSS_ONLY), *declared.items()]
-        pairs = [*own.items(), *((key, text) for key, text in styled.items() if _may(key, listed))]
-        for step, found in ((self._one, pairs), (self._refuse, refused)):
+        for step, found in ((self._one, [*own.items(), *styled.items()]), (self._refuse, refused)):
             for key, text in found:
                 try:
                     step(key, text, out)
@@ -271,10 +271,6 @@ def _names(element: Element) -> Iterable[str]:
             yield from _NAME.findall(text)
     if element.tag == "style":
         yield from _NAME.findall("".join(element.itertext()))
-
-
-def _may(key: str, listed: frozenset[str]) -> bool:
-    return key in allowed.PROPERTIES or (key in allowed.GEOMETRY and key in listed)
 
 
 def _long(key: str, found: Mapping[str, str]) -> Values:

@@ -77,13 +77,9 @@ def _groups(painted: Sequence[Instruction]) -> dict[int, _Group]:
         elif operator in _KEPT:
             states[-1][_KEPT[operator]] = shown
         elif operator == "BDC" and "/MCID" in shown.operands[-1]:
-            first, last, depth = at, _end(painted, at), len(open_)
+            first, depth = at, len(open_)
+            last = next(n for n in range(at, len(painted)) if str(painted[n].operator) == "EMC")  # none holds another
             while depth and open_[depth - 1] == first - 1 and str(painted[last + 1].operator) == "Q":
                 first, last, depth = first - 1, last + 1, depth - 1
             found[int(shown.operands[-1].MCID)] = (first, last, tuple(open_[:depth]), tuple(states[depth].values()))
     return found
-
-
-def _end(painted: Sequence[Instruction], at: int) -> int:
-    """Return the end of the marked content that begins at an instruction; none holds another."""
-    return next(n for n in range(at, len(painted)) if str(painted[n].operator) == "EMC")
