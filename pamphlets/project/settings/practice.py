@@ -149,8 +149,7 @@ class Practice(Shape, frozen=True, kw_only=True):
     paper: Sheet = "Letter"
     formats: tuple[Slug, ...] = ()
     platforms: Annotated[
-        tuple[tuple[str, Account], ...],
-        Form(dict[Slug, Account | Text | None] | tuple[Slug, ...], _accounts, _items),
+        tuple[tuple[str, Account], ...], Form(dict[Slug, Account | Text | None] | tuple[Slug, ...], _accounts, _items)
     ] = ()
     hashtags: tuple[Hashtag, ...] = ()
     glossary: Annotated[

@@ -12,12 +12,7 @@ from pamphlets.project.settings.nodes import Faults
 from pamphlets.project.settings.shapes import Language, Shape, Slug, Text, pattern
 
 Code = Annotated[
-    str,
-    pattern(
-        "eight capitals or digits from 2 to 7",
-        r"[A-Z2-7]{8}",
-        "take back what was changed in this file",
-    ),
+    str, pattern("eight capitals or digits from 2 to 7", r"[A-Z2-7]{8}", "take back what was changed in this file")
 ]
 Date = Annotated[datetime.date, Meta(title="a date such as 2026-11-20")]
 

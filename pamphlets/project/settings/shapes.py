@@ -107,10 +107,7 @@ HOST = r"""[^\s/?#:@\[\]<>"'\\℀℁℅℆⁇-⁉⩴︓︖﹕﹖﹟﹫＃／：�
 """A host and its port: without brackets, and without signs that are '/', '?', '#', '@' or ':' to a browser."""
 WEB = "a web address such as https://www.example.org"
 Address = Annotated[str, pattern(WEB, rf"https?://{HOST}([/?#]\S*)?", hints.address, meant.address)]
-Hashtag = Annotated[
-    str,
-    pattern(HASHTAG, r"[^\s#]+", hints.hashtag, meant.hashtag, (r"[,;\n]+|(?=[#＃])", r"\s+")),
-]
+Hashtag = Annotated[str, pattern(HASHTAG, r"[^\s#]+", hints.hashtag, meant.hashtag, (r"[,;\n]+|(?=[#＃])", r"\s+"))]
 
 
 def pairs(given: Mapping[str, T], keys: Keys, faults: Faults) -> tuple[tuple[str, T], ...]:
