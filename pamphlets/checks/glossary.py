@@ -41,9 +41,8 @@ def check(library: Library, prose: Prose) -> Iterator[Problem]:
                 if piece is not None:
                     hint = "say in a few words what it means, in brackets or after 'is', or leave it out"
                     offset = max(0, fold(piece.text).find(fold(term)))
-                    yield EDITOR["glossary"].at(
-                        piece.at(offset), f"'{term}' is not explained where it is first used", hint
-                    )
+                    message = f"'{term}' is not explained where it is first used"
+                    yield EDITOR["glossary"].at(piece.at(offset), message, hint)
 
 
 def _first_uses(edition: Edition, prose: Prose) -> Iterator[tuple[str, Piece | None]]:

@@ -44,9 +44,8 @@ def _check(pieces: tuple[Piece, ...]) -> Iterator[Problem]:
             hint = "begin with what is to be seen"
             yield rule.at(piece.location, f"the alternative text begins with “{piece.text[: found.end()]}”", hint)
         elif _FILE.search(alt):
-            yield rule.at(
-                piece.location, f"the alternative text is a file's name: “{piece.text}”", "say what is to be seen"
-            )
+            message = f"the alternative text is a file's name: “{piece.text}”"
+            yield rule.at(piece.location, message, "say what is to be seen")
         elif found := _SIZED.search(piece.text):
             yield rule.at(piece.location, f"the alternative text ends with a size: “{found[0]}”", images.SIZE)
         elif following and following.part == "caption" and fold(following.text) == alt:

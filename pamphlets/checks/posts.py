@@ -125,9 +125,8 @@ def check_emoji(text: Text) -> Iterator[Problem]:
     if again := next((each for index, each in enumerate(found) if each in found[:index]), ""):
         yield _warn("post-emoji-use", f"the emoji {again} is there more than once", text.location, "keep one of them")
     if any(line.startswith(each) for each in found for line in re.split(r"(?:^|\n)(?:- )?", text.words)):
-        yield _warn(
-            "post-emoji-use", "an emoji begins a line", text.location, "put it at the end; begin lists with '- '"
-        )
+        hint = "put it at the end; begin lists with '- '"
+        yield _warn("post-emoji-use", "an emoji begins a line", text.location, hint)
 
 
 def check_letters(text: Text) -> Iterator[Problem]:
@@ -193,10 +192,8 @@ def check_fold(series: Series) -> Iterator[Problem]:
         for text in _distinct(sorted(folded, key=lambda text: text.fold)):
             first = next(sentences(text.words), "")
             if len(first) > text.fold:
-                message = (
-                    f"the first sentence has {len(first)} characters; {text.name} shows about {text.fold} before"
-                    " 'see more'"
-                )
+                shown = f"{text.name} shows about {text.fold} before 'see more'"
+                message = f"the first sentence has {len(first)} characters; {shown}"
                 yield _warn("post-fold", message, text.location, "begin with a short sentence: who, what, when")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 from pamphlets.checks import glossary, syllables
@@ -16,7 +16,7 @@ from pamphlets.checks.prose import Piece, Prose
 from pamphlets.checks.rules import EDITOR
 from pamphlets.checks.text import sentences
 from pamphlets.library import Library
-from pamphlets.model import Edition, Location, Problem
+from pamphlets.model import Edition, Location, Problem, Severity
 
 SCORED = ("text", "item", "heading", "cell")
 UNSCORED = ("contact", "sources")
@@ -118,11 +118,9 @@ def scores(counts: Counts, language: str) -> Mapping[str, float]:
 def _judge_block(
     counted: Iterable[Counts], place: Location, language: str, limits: Mapping[str, float]
 ) -> Iterator[Problem]:
-    found = [counts for counts in counted if counts.words >= limits["scored-words"]]
-    if not found:
-        return
-    worst = max(found, key=kincaid) if language == "en" else min(found, key=inflesz)
-    yield from _too_hard(worst, "this block", place, language, limits, "warning")
+    if found := [counts for counts in counted if counts.words >= limits["scored-words"]]:
+        worst = max(found, key=kincaid) if language == "en" else min(found, key=inflesz)
+        yield from _too_hard(worst, "this block", place, language, limits, "warning")
 
 
 def _judge(whole: Counts, edition: Edition, language: str, limits: Mapping[str, float]) -> Iterator[Problem]:
@@ -131,7 +129,7 @@ def _judge(whole: Counts, edition: Edition, language: str, limits: Mapping[str, 
     place, name = Location(edition.pamphlet.path), f"'{edition.pamphlet.name}' as a whole"
     score = scores(whole, language)
     much = score["grade"] > limits["grade-error"] if language == "en" else score["inflesz"] < limits["inflesz-error"]
-    severity = "error" if much and whole.words >= WHOLE_WORDS else "warning"
+    severity: Severity = "error" if much and whole.words >= WHOLE_WORDS else "warning"
     yield from _too_hard(whole, name, place, language, limits, severity)
     if language == "en" and whole.sentences >= SMOG_SENTENCES and smog(whole) > limits["smog"]:
         message = f"{name} has a SMOG grade of {smog(whole):.1f}; {limits['smog']:g} is the most"
@@ -139,21 +137,19 @@ def _judge(whole: Counts, edition: Edition, language: str, limits: Mapping[str, 
 
 
 def _too_hard(
-    counts: Counts, name: str, place: Location, language: str, limits: Mapping[str, float], severity: str
+    counts: Counts, name: str, place: Location, language: str, limits: Mapping[str, float], severity: Severity
 ) -> Iterator[Problem]:
     for key, score in scores(counts, language).items():
         if language == "en" and score > limits[key]:
             message = f"{name} reads at grade {score:.1f} (Flesch-Kincaid); the aim is {limits[key]:g}"
-            found = EDITOR["reading-grade"].at(place, message, _hint(counts))
+            rule = "reading-grade"
         elif language == "es" and score < limits[key]:
             scale = {"inflesz": "INFLESZ", "fernandez-huerta": "Fernández-Huerta"}[key]
             message = f"{name} has {score:.1f} on the scale of {scale}; the aim is {limits[key]:g} or more"
-            found = EDITOR["reading-inflesz"].at(place, message, _hint(counts))
+            rule = "reading-inflesz"
         else:
             continue
-        yield (
-            found if severity == "warning" else Problem(found.rule, found.message, found.location, found.hint, "error")
-        )
+        yield replace(EDITOR[rule].at(place, message, _hint(counts)), severity=severity)
         break
 
 

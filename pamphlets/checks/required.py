@@ -94,18 +94,19 @@ def _check_edition(edition: Edition, texts: Mapping[tuple[str, str], str]) -> It
     medicine = _MEDICINE.get(language, _OTHERS)
     spoken = next((block for block, text in shown if medicine.search(text)), None)
     if spoken and not MEDICINE_LINE[language].search(whole):
-        hint = {"es": "«No deje ni cambie una medicina por su cuenta.»"}.get(
-            language, "“Do not stop or change a medicine on your own.”"
+        spanish, english = (
+            "«No deje ni cambie una medicina por su cuenta.»",
+            "“Do not stop or change a medicine on your own.”",
         )
+        hint = spanish if language == "es" else english
         message = f"'{edition.pamphlet.name}' speaks of medicines and has no line that says not to stop them"
         yield EDITOR["required-medicine"].at(_own(spoken, place), message, f"add: {hint}")
     legs = _LEG_MASSAGE.get(language, _OTHERS)
     spoken = next((block for block, text in shown if legs.search(_FORBIDDEN.sub("", text))), None)
     if spoken and not (_CLOT[language].search(whole) and _CLOT_SIGNS[language].search(whole)):
         message = f"'{edition.pamphlet.name}' speaks of leg massage and does not give the signs of a blood clot"
-        yield EDITOR["required-clot"].at(
-            _own(spoken, place), message, "embed the block: ![[safety#clot-signs]], or write one"
-        )
+        hint = "embed the block: ![[safety#clot-signs]], or write one"
+        yield EDITOR["required-clot"].at(_own(spoken, place), message, hint)
 
 
 def _own(block: Block, place: Location) -> Location:
@@ -131,9 +132,8 @@ def _check_block(pamphlet: Pamphlet, block: Block, variants: tuple[tuple[Piece, 
         words = fold(piece.text)
         if piece.kind != "offer" and _PRICE.search(words) and "price" not in seen:
             seen.add("price")
-            yield EDITOR["offer"].at(
-                piece.location, "a price or discount among information", "put it into a .offer block"
-            )
+            message = "a price or discount among information"
+            yield EDITOR["offer"].at(piece.location, message, "put it into a .offer block")
         if piece.kind == "offer" and (found := _ILLNESS.get(language, _OTHERS).search(words)) and "ill" not in seen:
             seen.add("ill")
             message = f"an offer names '{found[0]}'"

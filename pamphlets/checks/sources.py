@@ -100,9 +100,8 @@ def _uncited(pieces: tuple[Piece, ...]) -> Iterator[Problem]:
             continue
         shown = piece.text[found.start() : found.end()]
         message = f"a fact (“{' '.join(shown.split())}”) without a source"
-        yield EDITOR["no-citation"].at(
-            piece.at(found.start()), message, "end the paragraph with [@key] of references.yml"
-        )
+        hint = "end the paragraph with [@key] of references.yml"
+        yield EDITOR["no-citation"].at(piece.at(found.start()), message, hint)
 
 
 def _mixed(language: str, pieces: Iterator[Piece]) -> Iterator[Problem]:

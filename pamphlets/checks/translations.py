@@ -122,17 +122,11 @@ def accept(text: str, translation: Pamphlet, original: Pamphlet, by: str, on: st
 
 
 def _with_source(heading: re.Match[str], id_: str, digest: str) -> str:
-    words, braces = heading[1].rstrip(), heading[2] or f"#{id_}"
-    if 'source="' in braces:
-        braces = re.sub(r'source="[^"]*"', f'source="{digest}"', braces)
-    else:
-        braces = f'{braces.strip()} source="{digest}"'
-    return f"{words} {{{braces}}}"
+    braces, found = re.subn(r'source="[^"]*"', f'source="{digest}"', heading[2] or f"#{id_}")
+    whole = braces if found else f'{braces.strip()} source="{digest}"'
+    return f"{heading[1].rstrip()} {{{whole}}}"
 
 
 def _quoted(value: str) -> str:
-    return (
-        value
-        if re.fullmatch(r"[\w][\w ,.()/-]*", value)
-        else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    )
+    plain = re.fullmatch(r"[\w][\w ,.()/-]*", value)
+    return value if plain else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -113,16 +113,13 @@ def _check_piece(piece: Piece, limits: Mapping[str, float]) -> Iterator[Problem]
         if found[0] not in seen:
             seen.add(found[0])
             better = next(word for old, word in _SWAPS[language].items() if re.fullmatch(old, found[0]))
-            shown = piece.text[found.start() : found.end()]
-            yield EDITOR["plain-word"].at(
-                piece.at(found.start()), f"'{shown}' is a word of the trade", f"say: {better}"
-            )
+            message = f"'{piece.text[found.start() : found.end()]}' is a word of the trade"
+            yield EDITOR["plain-word"].at(piece.at(found.start()), message, f"say: {better}")
     if language in _PASSIVE and piece.part in ("text", "item", "post", "card", "heading"):
         for found in _PASSIVE[language].finditer(small):
             message = f"“{piece.text[found.start() : found.end()]}” does not say who does it"
-            yield EDITOR["passive"].at(
-                piece.at(found.start()), message, "say it to the reader: “Call us”, “You can book”"
-            )
+            hint = "say it to the reader: “Call us”, “You can book”"
+            yield EDITOR["passive"].at(piece.at(found.start()), message, hint)
     loud = None if piece.part == "post" else _CAPITALS.search(piece.text)  # posts have a check of their own
     if loud:
         hint = "write it in small letters; **bold** is for weight"
@@ -131,17 +128,15 @@ def _check_piece(piece: Piece, limits: Mapping[str, float]) -> Iterator[Problem]
 
 def _lengths(piece: Piece, limits: Mapping[str, float]) -> Iterator[Problem]:
     found = [(offset, sentence, len(_TOKEN.findall(sentence))) for offset, sentence in sentences(piece.text)]
-    most = limits["sentence-words"]
+    most, many = limits["sentence-words"], limits["paragraph-sentences"]
     for offset, sentence, words in found:
         if words > most:
             start = " ".join(sentence.split()[:5])
             message = f"a sentence of {words} words (“{start} …”); {most:g} are the most"
             yield EDITOR["sentence-length"].at(piece.at(offset), message, "make two of it")
     total = sum(words for _, _, words in found)
-    if piece.part in ("text", "item") and len(found) > limits["paragraph-sentences"] and total > PARAGRAPH_WORDS:
-        message = (
-            f"a paragraph of {len(found)} sentences and {total} words; {limits['paragraph-sentences']:g} are the most"
-        )
+    if piece.part in ("text", "item") and len(found) > many and total > PARAGRAPH_WORDS:
+        message = f"a paragraph of {len(found)} sentences and {total} words; {many:g} are the most"
         yield EDITOR["paragraph-length"].at(piece.location, message, "begin a new paragraph for each thought")
 
 
@@ -153,9 +148,8 @@ def _check_lists(pieces: Sequence[Piece], limits: Mapping[str, float]) -> Iterat
     for items in lists.values():
         if len(items) > limits["list-items"]:
             message = f"a list of {len(items)} items; {limits['list-items']:g} are the most"
-            yield EDITOR["list-length"].at(
-                items[0].location, message, "group them under two headings, or leave some out"
-            )
+            hint = "group them under two headings, or leave some out"
+            yield EDITOR["list-length"].at(items[0].location, message, hint)
 
 
 def _abbreviations(pieces: Iterable[Piece]) -> Iterator[Problem]:

@@ -252,11 +252,8 @@ def _double(place: _Place, is_open: bool, ended: bool) -> str:
 
 def _single(place: _Place, is_open: bool, ended: bool, around: str, at: int) -> str:
     if place.before.isalnum() and place.after.isalnum():
-        return (
-            "straight"
-            if place.before.isnumeric() and (place.after.isnumeric() or place.after in "x×")
-            else "apostrophe"
-        )
+        measures = place.before.isnumeric() and (place.after.isnumeric() or place.after in "x×")
+        return "straight" if measures else "apostrophe"
     if place.measures and not is_open:
         return "straight"
     if place.begins:

@@ -71,11 +71,8 @@ def printable(
 
     def read_printable(text: str, faults: Faults) -> dict[str, Format]:
         rows = read(text, faults)
-        found = [
-            f"leaflets/{path.name}"
-            for folder in folders.templates
-            for path in (folder / "leaflets").glob("[!_.]*.html")
-        ]
+        files = (path.name for folder in folders.templates for path in (folder / "leaflets").glob("[!_.]*.html"))
+        found = [f"leaflets/{name}" for name in files]
         for name, row in rows.items():
             if not any(os.path.isfile(folder / row.template) for folder in folders.templates):
                 meant = nearest(row.template, found) if row.template != f"leaflets/{name}.html" else ""
@@ -83,12 +80,8 @@ def printable(
                 faults.add("template", f"there is no template '{row.template}' for '{name}'", (name, "template"), hint)
             for number, kind in enumerate(row.shows):
                 if kind not in kinds:
-                    faults.add(
-                        "unknown-kind",
-                        f"no kind of block is named '{kind}'",
-                        (name, "shows", number),
-                        nearest(kind, kinds),
-                    )
+                    message = f"no kind of block is named '{kind}'"
+                    faults.add("unknown-kind", message, (name, "shows", number), nearest(kind, kinds))
         return rows
 
     return read_printable

@@ -291,6 +291,5 @@ def _file(root: Path, path: str, at: Location | None) -> Path:
         raise fail("outside", f"'{path}' is outside the project", place, "copy it into the folder 'content'")
     if what == MISSING:
         raise fail("missing-file", f"there is no file '{path}'", place, "put it there, or name one that is there")
-    raise fail(
-        "missing-file", f"'{path}' is no file that can be read: it is {what}", place, "put the file itself there"
-    )
+    message = f"'{path}' is no file that can be read: it is {what}"
+    raise fail("missing-file", message, place, "put the file itself there")

@@ -83,9 +83,8 @@ class Attributes:
         if not names:
             return ""
         if vocabulary.kinds is not None and names[0] not in vocabulary.kinds:
-            self.problem(
-                "kind", f"there is no kind of block '{names[0]}'", nearest(names[0], {*vocabulary.kinds, *also})
-            )
+            hint = nearest(names[0], {*vocabulary.kinds, *also})
+            self.problem("kind", f"there is no kind of block '{names[0]}'", hint)
         return names[0]
 
     def condition(self, vocabulary: Vocabulary) -> Condition:

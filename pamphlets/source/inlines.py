@@ -71,10 +71,8 @@ def _variables(text: str, state: Scan) -> str:
         name = found[1].strip()
         known = state.vocabulary.variables
         if not _NAME.fullmatch(name):
-            message, hint = (
-                f"'{{{{ {name} }}}}' is not a dotted name",
-                "write {{ practice.phone }}: a name, nothing else",
-            )
+            message = f"'{{{{ {name} }}}}' is not a dotted name"
+            hint = "write {{ practice.phone }}: a name, nothing else"
             if name.strip("_").lower() == "toc":
                 message, hint = f"there is no list of contents '{found[0]}'", placeholders.NO_CONTENTS
             state.problem("variable", message, found.start(), hint)

@@ -35,10 +35,8 @@ def new(folder: Path) -> Iterator[Path]:
     if len(there) < len(wanted):  # the same words are of a `new` that was interrupted
         there = [path for path in there if not path.is_file() or path.read_bytes() != wanted[path]]
     if there:
-        hint = "name a folder that is new or empty"
-        raise PamphletError(
-            Problem("exists", "the file is there already", Location(str(p)), hint) for p in sorted(there)
-        )
+        message, hint = "the file is there already", "name a folder that is new or empty"
+        raise PamphletError(Problem("exists", message, Location(str(path)), hint) for path in sorted(there))
     for path in sorted(wanted):
         files.write(path, wanted[path])
         yield path

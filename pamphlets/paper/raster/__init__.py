@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from pamphlets.paper.raster.photos import Flaw, Pixels, develop, flaws, size
+from pamphlets.paper.raster.photos import Flaw, Pixels, develop, flaws, save, size
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -65,7 +65,7 @@ def compress(picture: Image, most: int) -> Picture | None:
     if not most or len(content) <= most:
         return Picture(content, "png")
     for quality in _QUALITIES:
-        content = _jpeg(picture, quality)
+        content = save(picture, "JPEG", {"quality": quality, "optimize": True, "progressive": True})
         if len(content) <= most:
             return Picture(content, "jpg")
     return None
@@ -98,17 +98,9 @@ def _reduced(picture: Image, colors: int) -> Image:
     return picture.quantize(colors, dither=Image.Dither.NONE) if colors else picture
 
 
-def _jpeg(picture: Image, quality: int) -> bytes:
-    target = BytesIO()
-    picture.save(target, "JPEG", quality=quality, optimize=True, progressive=True)
-    return target.getvalue()
-
-
 def _png(picture: Image) -> bytes:
     """Encode a picture without loss: with a palette where its colours are few enough."""
-    target = BytesIO()
-    (_with_palette(picture) or picture).save(target, "PNG", compress_level=6)
-    return target.getvalue()
+    return save(_with_palette(picture) or picture, "PNG", {"compress_level": 6})
 
 
 def _with_palette(picture: Image) -> Image | None:

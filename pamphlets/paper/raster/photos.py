@@ -73,16 +73,14 @@ def size(file: Path) -> tuple[int, int]:
 
 def flaws(content: bytes, name: str) -> Iterator[Flaw]:
     """Yield what is wrong with a photo that is named `name`."""
-    ending = f".{name.rpartition('.')[2].lower()}"
+    stem, ending = name.rpartition("/")[2].rpartition(".")[0], f".{name.rpartition('.')[2].lower()}"
     heic = ending in ENDINGS["HEIF"] or content[8:12] in _HEIF
     again = _IPHONE if heic else _AGAIN
     if not content:
         yield Flaw("is empty", "copy it again from where it comes from")
         return
     if b"<svg" in content[:2000]:
-        yield Flaw(
-            "is a drawing, not what its name says", f"name it '{name.rpartition('/')[2].rpartition('.')[0]}.svg'"
-        )
+        yield Flaw("is a drawing, not what its name says", f"name it '{stem}.svg'")
         return
     try:
         with _open(content) as picture:
@@ -104,8 +102,8 @@ def flaws(content: bytes, name: str) -> Iterator[Flaw]:
     kind = "JPEG" if kind == "MPO" else kind
     if ending not in ENDINGS[kind]:
         known = _NAMES.get(kind, kind)
-        right = name.rpartition("/")[2].rpartition(".")[0] + ENDINGS[kind][0]
-        yield Flaw(f"is a picture in {known}, not what its name says", f"name it '{right}'", grave=False)
+        hint = f"name it '{stem}{ENDINGS[kind][0]}'"
+        yield Flaw(f"is a picture in {known}, not what its name says", hint, grave=False)
     if frames > 1 and kind != "JPEG":
         what = "has several pages" if kind == "TIFF" else "is a moving picture"
         yield Flaw(f"{what}: only the first is shown", "save the one that you mean, as JPEG or PNG", grave=False)
@@ -130,7 +128,7 @@ def develop(content: bytes, side: int, most: int = 0, kind: str = "") -> Pixels:
     if kind:
         return _encode(picture, kind, most)
     if exact or picture.mode == "RGBA":
-        found = _save(picture, "PNG", {"compress_level": 6})
+        found = save(picture, "PNG", {"compress_level": 6})
         if not most or len(found) <= most or picture.mode == "RGBA":
             return Pixels(found, "image/png", *picture.size)
     return _encode(picture, "JPEG", most)
@@ -146,13 +144,14 @@ def _encode(picture: Image, kind: str, most: int) -> Pixels:
         picture = ground
     content = b""
     for options in _ENCODINGS[kind]:
-        content = _save(picture, kind, options)
+        content = save(picture, kind, options)
         if not most or len(content) <= most:
             break
     return Pixels(content, f"image/{kind.lower()}", *picture.size)
 
 
-def _save(picture: Image, kind: str, options: Mapping[str, int]) -> bytes:
+def save(picture: Image, kind: str, options: Mapping[str, int]) -> bytes:
+    """Return a picture as bytes in a format of Pillow's; with `colors` among the options, in no more than so many."""
     from PIL import Image
 
     target, colors = BytesIO(), options.get("colors")

@@ -137,9 +137,8 @@ class Manuscript:
         more = f" and {len(lacking) - MOST_LETTERS} more" if len(lacking) > MOST_LETTERS else ""
         message = f"no font of this leaflet has the character{'s' if len(lacking) > 1 else ''} {shown}{more}"
         hint = "write it in another way, or put a font that has it into templates/assets/fonts"
-        return Problem(
-            "font-character", message, self._drawn(lacking[0]) or self.place(self._holding(lacking[0])), hint
-        )
+        place = self._drawn(lacking[0]) or self.place(self._holding(lacking[0]))
+        return Problem("font-character", message, place, hint)
 
     def _holding(self, text: str) -> Element | None:
         for element in self.root.iter():

@@ -97,12 +97,8 @@ def _impose(sizes: Sizes, keys: Keys, faults: Faults) -> Paper:
     width, height = sizes.sheet
     if not sizes.panels:
         if sizes.sides:
-            faults.add(
-                "wrong-value",
-                f"'{label((*keys, 'sides'))}' needs 'panels'",
-                (*keys, "sides"),
-                "name each panel with its width",
-            )
+            message, hint = f"'{label((*keys, 'sides'))}' needs 'panels'", "name each panel with its width"
+            faults.add("wrong-value", message, (*keys, "sides"), hint)
         return Paper(width=width, height=height, panels=(Panel("page", width, height),))
     panels = {
         name: Panel(name, *(size if isinstance(size, tuple) else (size, height))) for name, size in sizes.panels.items()
@@ -121,16 +117,14 @@ def _check_panels(panels: dict[str, Panel], sides: tuple[tuple[Place, ...], ...]
     for name, panel in panels.items():
         where = (*keys, "panels", name)
         if min(panel.width, panel.height) < NARROWEST:
-            message = (
-                f"panel '{name}' is {panel.width:g} by {panel.height:g} mm; {NARROWEST:g} are the least either way"
-            )
+            size = f"{panel.width:g} by {panel.height:g} mm"
+            message = f"panel '{name}' is {size}; {NARROWEST:g} are the least either way"
             faults.add("panel", message, where, "make it wider, or have fewer panels")
         if placed.count(name) != often:
             times = "one" if often == 1 else f"{often}, as the first panel"
             message = f"panel '{name}' stands on {placed.count(name)} places of the sheet, not on {times}"
-            faults.add(
-                "panel", message, where, f"name it in 'sides' {often} times" if often > 1 else "name it in 'sides' once"
-            )
+            hint = f"name it in 'sides' {often} times" if often > 1 else "name it in 'sides' once"
+            faults.add("panel", message, where, hint)
     for index, side in enumerate(sides):
         for one, other in combinations(side, 2):
             a, b = panels[one.panel], panels[other.panel]

@@ -106,9 +106,8 @@ class _Fault(Exception):
 def parse(source: str, faults: Faults) -> Node | None:
     """Return the one document of a YAML text as nodes; None if it cannot be read."""
     if len(source) > MOST_CHARACTERS:
-        faults.add(
-            "yaml", f"the file is longer than {MOST_CHARACTERS:,} characters", 0, "put what is no setting elsewhere"
-        )
+        message = f"the file is longer than {MOST_CHARACTERS:,} characters"
+        faults.add("yaml", message, 0, "put what is no setting elsewhere")
         return None
     if control := yaml.reader.Reader.NON_PRINTABLE.search(source):
         line = faults.first_line + source.count("\n", 0, control.start())

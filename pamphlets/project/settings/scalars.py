@@ -113,12 +113,8 @@ def named(keys: Keys) -> str:
 
 def refuse(node: Node, name: str, faults: Faults, expected: str, hint: str = "") -> ValueError:
     """Add the fault of a value that is not what it must be, and return the exception to raise."""
-    faults.add(
-        "wrong-value",
-        f"{name} must be {expected}, not {node}",
-        node.line,
-        hint or hidden(node) or "fill it in, or leave the line out",
-    )
+    hint = hint or hidden(node) or "fill it in, or leave the line out"
+    faults.add("wrong-value", f"{name} must be {expected}, not {node}", node.line, hint)
     return ValueError()
 
 

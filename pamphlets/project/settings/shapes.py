@@ -299,8 +299,6 @@ def _items(node: Node, kind: object) -> list[Node] | None:
     if node.mapping and isinstance(kind, type) and issubclass(kind, Shape):
         names = {fold(str(pair[0].value)) for pair in node.value or () if isinstance(pair, tuple)}
         return [node] if names <= {fold(name) for name in fields(kind)} else None
-    return (
-        None
-        if node.mapping or not isinstance(node.value, list)
-        else [one for one in node.value if isinstance(one, Node)]
-    )
+    if node.mapping or not isinstance(node.value, list):
+        return None
+    return [one for one in node.value if isinstance(one, Node)]
