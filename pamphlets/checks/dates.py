@@ -18,14 +18,14 @@ def check(library: Library) -> Iterator[Problem]:
     used = {path for edition in library.editions for path in edition.pamphlet.unsigned}
     for pamphlet in library.pamphlets.values():
         if not library.damage.touches(pamphlet):  # a name or a date may be there that could not be read
-            yield from _unsigned(pamphlet, pamphlet.publish or pamphlet.path in used)
+            yield from _check_signature(pamphlet, pamphlet.publish or pamphlet.path in used)
         if pamphlet.reviewed and pamphlet.review_by > _latest(pamphlet.reviewed):
             message = f"'review-by' ({pamphlet.review_by}) is more than {LONGEST} years after 'reviewed'"
             hint = f"{_latest(pamphlet.reviewed)} at the latest"
             yield EDITOR["review-term"].at(pamphlet.locate("review-by"), message, hint)
 
 
-def _unsigned(pamphlet: Pamphlet, shown: bool) -> Iterator[Problem]:
+def _check_signature(pamphlet: Pamphlet, shown: bool) -> Iterator[Problem]:
     if not (pamphlet.reviewer and pamphlet.reviewed):
         if shown:
             missing = "reviewer" if not pamphlet.reviewer else "reviewed"

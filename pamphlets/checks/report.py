@@ -60,11 +60,11 @@ def github(problem: Problem) -> str:
     place = problem.location
     text = "\n".join(printable(part) for part in (problem.message, problem.hint) if part)
     where = {"file": printable(place.path), "line": str(place.line or 1), "title": problem.rule}
-    named = ",".join(f"{key}={_escaped(value, ',:')}" for key, value in where.items())
-    return f"::{problem.severity} {named}::{_escaped(text)}"
+    named = ",".join(f"{key}={_escape(value, ',:')}" for key, value in where.items())
+    return f"::{problem.severity} {named}::{_escape(text)}"
 
 
-def _escaped(text: str, more: str = "") -> str:
+def _escape(text: str, more: str = "") -> str:
     for letter in f"%\r\n{more}":
         text = text.replace(letter, f"%{ord(letter):02X}")
     return text

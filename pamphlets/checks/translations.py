@@ -27,7 +27,7 @@ def explain(library: Library, prose: Prose) -> Iterator[Problem]:
     A warning of a block that warns, or tells of medicines, becomes an error.
     """
     stale = {block.location: (original, first) for block, original, first in _stale(library, prose)}
-    told = _told(library, prose.project) if stale else {}
+    told = _tell(library, prose.project) if stale else {}
     for problem in library.problems:
         if problem.rule == "translation" and problem.location in stale:
             original, first = stale[problem.location]
@@ -53,7 +53,7 @@ def _stale(library: Library, prose: Prose) -> Iterator[tuple[Block, Pamphlet, Bl
                 yield block, original, first
 
 
-def _told(library: Library, project: Project) -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
+def _tell(library: Library, project: Project) -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
     """Return what each block of an original says now, and said in the editions that were published: day and text."""
     default, found = project.practice.languages[0], dict[tuple[str, str], tuple[tuple[str, str], ...]]()
     sources: dict[tuple[str, str], tuple[str, str]] = {}
@@ -109,7 +109,7 @@ def accept(text: str, translation: Pamphlet, original: Pamphlet, by: str, on: st
     end = next(i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "..."))
     for key, value in front.items():
         place = next((i for i in range(1, end) if re.match(rf"(['\"]?){key}\1[ \t]*:", lines[i])), None)
-        shown = f"{key}: {_quoted(value)}"
+        shown = f"{key}: {_quote(value)}"
         if place is None:
             lines.insert(end, shown)
             end += 1
@@ -127,6 +127,6 @@ def _with_source(heading: re.Match[str], id_: str, digest: str) -> str:
     return f"{heading[1].rstrip()} {{{whole}}}"
 
 
-def _quoted(value: str) -> str:
+def _quote(value: str) -> str:
     plain = re.fullmatch(r"[\w][\w ,.()/-]*", value)
     return value if plain else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

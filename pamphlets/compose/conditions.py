@@ -11,7 +11,7 @@ from pamphlets.model import ALWAYS, FIRST_MARK, End, Image, Inline, Markdown, Pa
 def trim(text: Markdown, target: Target) -> Markdown:
     """Return a text without the spans that a target does not show, in its captions neither."""
     kept = markup.select(text, lambda condition: condition.admits(target))
-    return replace(kept, inlines=tuple(_captioned(inline, target) for inline in kept.inlines))
+    return replace(kept, inlines=tuple(_trim_caption(inline, target) for inline in kept.inlines))
 
 
 def parts(every: tuple[Part, ...], target: Target) -> tuple[Part, ...]:
@@ -27,7 +27,7 @@ def parts(every: tuple[Part, ...], target: Target) -> tuple[Part, ...]:
     return tuple(kept)
 
 
-def _captioned(inline: Inline, target: Target) -> Inline:
+def _trim_caption(inline: Inline, target: Target) -> Inline:
     if isinstance(inline, Image) and inline.caption:
         return replace(inline, caption=_forget_hidden(trim(inline.caption, target)))
     return inline

@@ -28,11 +28,11 @@ def html(made: str, country: str) -> str:
     for token in _TOKEN.finditer(made):
         if token[2] in _APART:
             apart += -1 if token[1] else 1
-        out.append(token[0] if token[2] or apart else _linked(token[0], country))
+        out.append(token[0] if token[2] or apart else _link(token[0], country))
     return "".join(out)
 
 
-def _linked(words: str, country: str) -> str:
+def _link(words: str, country: str) -> str:
     out, end = [], 0
     for start, stop, target in sorted(_places(words, country)):
         if start >= end:
@@ -43,14 +43,14 @@ def _linked(words: str, country: str) -> str:
 
 def _places(words: str, country: str) -> Iterator[tuple[int, int, str]]:
     for found in _ADDRESS.finditer(words):
-        address = _trimmed(found[0])
+        address = _trim(found[0])
         scheme = "mailto:" if found["mail"] else "" if "://" in address else "https://"
         yield found.start(), found.start() + len(address), scheme + address
     if _NUMBER.search(words):
         yield from ((start, end, f"tel:{dial}") for start, end, dial in localized.phone_places(words, country))
 
 
-def _trimmed(address: str) -> str:
+def _trim(address: str) -> str:
     """Return an address without what stands after it: punctuation, a bracket that was opened before it."""
     end, more = len(address), address.count(")") - address.count("(")
     while address[end - 1] in _AFTER or (address[end - 1] == ")" and more > 0):

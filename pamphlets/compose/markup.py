@@ -104,7 +104,7 @@ def _converter() -> markdown.Markdown:
 
 
 @lru_cache(maxsize=10_000)
-def _converted(text: str) -> str:
+def _convert(text: str) -> str:
     """Return Markdown as HTML, its marks left in: the words of a post are the same for most platforms and sites."""
     return _converter().reset().convert(text)
 
@@ -131,7 +131,7 @@ def select(text: Markdown, admit: Callable[[Condition], bool]) -> Markdown:
 
 def html(text: Markdown, fill: Fill, language: str) -> str:
     """Return a text in a language as HTML blocks; `fill` gives the HTML of each construct of ours."""
-    return _html(standing.lift_pictures(_converted(text.text), text), text, fill, language)
+    return _html(standing.lift_pictures(_convert(text.text), text), text, fill, language)
 
 
 def _html(converted: str, text: Markdown, fill: Fill, language: str) -> str:
@@ -141,13 +141,13 @@ def _html(converted: str, text: Markdown, fill: Fill, language: str) -> str:
 
 def within(text: Markdown) -> Iterator[Image]:
     """Yield the pictures inside sentences."""
-    places = standing.within(standing.lift_pictures(_converted(text.text), text))
+    places = standing.within(standing.lift_pictures(_convert(text.text), text))
     yield from (one for n, one in enumerate(text.inlines) if isinstance(one, Image) and n in places)
 
 
 def line(text: Markdown, fill: Fill, language: str) -> str:
     """Return a one-line text (a heading, a caption) as HTML without a paragraph around it."""
-    made = _html(_converted(text.text), text, fill, language).strip()
+    made = _html(_convert(text.text), text, fill, language).strip()
     return made[3:-4] if made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1 else made
 
 
@@ -195,7 +195,7 @@ class _Nesting(HTMLParser):
 def crosses(text: Markdown) -> bool:
     """Say whether a link or span begins inside emphasis, a list item or a line and ends outside it."""
     parser = _Nesting()
-    parser.feed(fill_in(_converted(text.text), text, lambda one: {Link: "<a>", Span: "<span>"}.get(type(one), "")))
+    parser.feed(fill_in(_convert(text.text), text, lambda one: {Link: "<a>", Span: "<span>"}.get(type(one), "")))
     return parser.crossed or bool(parser.open)
 
 
@@ -204,7 +204,7 @@ def open_marks(text: Markdown) -> Iterator[tuple[str, int]]:
     masked = _ESCAPED.sub("xx", text.text)
     lines = masked.split("\n")
     seen: set[int] = set()
-    for found in _LEFT_OPEN.finditer(_NOT_WORDS.sub("\n", _converted(masked))):
+    for found in _LEFT_OPEN.finditer(_NOT_WORDS.sub("\n", _convert(masked))):
         mark = _STRESS.sub("", found[0]).removesuffix(" *")
         line = next((number for number, line in enumerate(lines) if mark in line), 0)
         if line not in seen:  # of two that were meant for each other, the first

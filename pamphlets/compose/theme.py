@@ -33,7 +33,7 @@ class _Folders(jinja2.FileSystemLoader):
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         before = self._stamp(template)
         if before and (what := self._refusal(before)):
-            place = Location(_shown(before[0], tuple(map(Path, self.searchpath))))
+            place = Location(_display(before[0], tuple(map(Path, self.searchpath))))
             raise fail("template", f"the template cannot be read: {what}", place, "put a text file in UTF-8 there")
         text, path, _ = super().get_source(environment, template)
         return text, path, lambda: self._stamp(template) == before
@@ -61,7 +61,7 @@ class _Folders(jinja2.FileSystemLoader):
         return ""
 
 
-def _shown(path: Path | str, folders: tuple[Path, ...]) -> str:
+def _display(path: Path | str, folders: tuple[Path, ...]) -> str:
     """Return a template's path as people know it: below the folder that holds `templates/`."""
     for folder in folders:
         if Path(path).is_relative_to(folder):
@@ -90,7 +90,7 @@ class Theme:
         except jinja2.TemplateNotFound as fault:
             raise self._missing(fault, template) from fault
         except jinja2.TemplateSyntaxError as fault:
-            place = Location(_shown(fault.filename or fault.name or template, self.folders), fault.lineno)
+            place = Location(_display(fault.filename or fault.name or template, self.folders), fault.lineno)
             hint = "mend this line, or delete the file: the shipped template then takes its place"
             raise fail("template", f"the template is broken: {fault.message}", place, hint) from fault
         except PamphletError:
@@ -145,7 +145,7 @@ class Theme:
         """Return the innermost template line of a traceback: Jinja rewrites tracebacks to show template files."""
         place, step = None, fault.__traceback__
         while step:
-            shown = _shown(step.tb_frame.f_code.co_filename, self.folders)
+            shown = _display(step.tb_frame.f_code.co_filename, self.folders)
             if shown != step.tb_frame.f_code.co_filename:
                 place = Location(shown, step.tb_lineno)
             step = step.tb_next

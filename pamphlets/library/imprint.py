@@ -76,7 +76,7 @@ def canonical(
         "draft": pamphlet.draft,
         "use-until": sorted(dates),
         "blocks": [_block(block, say) for block in blocks],
-        "sources": [_source(references[key]) for key in sorted(_cited(blocks)) if key in references],
+        "sources": [_source(references[key]) for key in sorted(_citations(blocks)) if key in references],
         "practice": {
             "name": _words(practice.name),
             "tagline": _words(practice.tagline.of(language)),
@@ -175,7 +175,7 @@ def _condition(condition: Condition) -> dict[str, list[str]]:
 def _text(text: Markdown, say: _Values) -> list[object]:
     """Return a text as its words, with each construct in its place; values of variables are words."""
     out: list[object] = [""]
-    for piece, inline in scans.pieces(_unwrapped(text.text), text.inlines):
+    for piece, inline in scans.pieces(_unwrap(text.text), text.inlines):
         if inline is None or isinstance(inline, Variable):
             words = piece if inline is None else say.of(inline.name)
             out[-1:] = [out[-1] + words] if isinstance(out[-1], str) else [out[-1], words]
@@ -212,7 +212,7 @@ def _construct(inline: Inline, say: _Values) -> dict[str, object]:
             assert_never(inline)
 
 
-def _unwrapped(text: str) -> str:
+def _unwrap(text: str) -> str:
     """Return markdown in which a paragraph is one line, wherever its lines were broken; code stays as it is."""
     out, fence = [""], ""
     for line in text.split("\n"):
@@ -231,7 +231,7 @@ def _unwrapped(text: str) -> str:
     return re.sub(r"\n\s*\n+", "\n\n", "\n".join(out)).strip("\n")
 
 
-def _cited(blocks: Iterable[Block]) -> Iterator[str]:
+def _citations(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         for inline in variables.inlines(block):
             if isinstance(inline, Citation):

@@ -33,10 +33,10 @@ def language(name: str) -> str:
     parts = re.split(r"[-_]", name.strip())
     if found := _code(parts):
         return found
-    if code := _named().get(_fold(name)):
+    if code := _languages().get(_fold(name)):
         return code
     if several := re.fullmatch(r"([^(,]+?)\s*[(,]\s*([^()]+?)\)?", name.strip()):
-        speech, where = _named().get(_fold(several[1]), ""), country(several[2])
+        speech, where = _languages().get(_fold(several[1]), ""), country(several[2])
         return f"{speech}-{where}" if speech and where and "-" not in speech else ""
     return ""
 
@@ -95,7 +95,7 @@ def _code(parts: list[str]) -> str:
 
 
 @cache
-def _named() -> Mapping[str, str]:
+def _languages() -> Mapping[str, str]:
     names: dict[str, str] = {}
     for locale in map(babel.Locale, reversed(LOCALES)):
         names |= {_fold(name): str(code).replace("_", "-") for code, name in locale.languages.items()}

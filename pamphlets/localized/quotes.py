@@ -190,7 +190,7 @@ def _look(around: str, at: int) -> _Place:
 def _decide(around: str, places: list[int], languages: list[str]) -> Iterator[str]:
     """Yield what each quote is: "open", "close", "apostrophe" or "straight"."""
     found = [_look(around, at) for at in places]
-    ended = _ended(around, places, found)
+    ended = _endings(around, places, found)
     short = {at for language in set(languages) for at in _apostrophes(around, language)}
     double = single = False
     last = 0
@@ -207,7 +207,7 @@ def _decide(around: str, places: list[int], languages: list[str]) -> Iterator[st
         yield kind
 
 
-def _ended(around: str, places: list[int], found: list[_Place]) -> list[bool]:
+def _endings(around: str, places: list[int], found: list[_Place]) -> list[bool]:
     """Say of each quote whether one of its sign, in the same paragraph, ends what it may begin, or ends it instead."""
     out, last = [False] * len(places), len(around)
     later = {'"': False, "'": False}

@@ -13,7 +13,6 @@ from tinycss2.ast import Declaration, Node
 from pamphlets.paper.drawings.faults import OUTSIDE, PLAIN, Faults, Refused
 from pamphlets.paper.drawings.parsing import Lines
 
-MEDIA = {"print": "print", "screen": "screen"}
 LONGEST = 20_000
 """Characters of a value whose variables are filled in: each may double it."""
 MOST_RULES, MOST_MATCHES = 5_000, 500_000

@@ -40,7 +40,7 @@ def pngs(pdf: bytes, pages: tuple[int, ...] | None = None, width: int = 1080, co
 
     with closing(pypdfium2.PdfDocument(pdf)) as document:
         wanted = range(len(document)) if pages is None else pages
-        return tuple(_png(_reduced(_picture(document[number], width), colors)) for number in wanted)
+        return tuple(_png(_reduce(_picture(document[number], width), colors)) for number in wanted)
 
 
 def pages(pdf: bytes, widths: Sequence[int]) -> Iterator[Image]:
@@ -59,7 +59,7 @@ def compress(picture: Image, most: int) -> Picture | None:
     """
     content = _png(picture)
     for colors in _COLORS if most and len(content) > most else ():
-        content = _png(_reduced(picture, colors))
+        content = _png(_reduce(picture, colors))
         if len(content) <= most:
             break
     if not most or len(content) <= most:
@@ -92,7 +92,7 @@ def _picture(page: object, width: int) -> Image:
     return picture
 
 
-def _reduced(picture: Image, colors: int) -> Image:
+def _reduce(picture: Image, colors: int) -> Image:
     from PIL import Image
 
     return picture.quantize(colors, dither=Image.Dither.NONE) if colors else picture

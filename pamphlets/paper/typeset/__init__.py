@@ -137,7 +137,7 @@ class Manuscript:
         more = f" and {len(lacking) - MOST_LETTERS} more" if len(lacking) > MOST_LETTERS else ""
         message = f"no font of this leaflet has the character{'s' if len(lacking) > 1 else ''} {shown}{more}"
         hint = "write it in another way, or put a font that has it into templates/assets/fonts"
-        place = self._drawn(lacking[0]) or self.place(self._holding(lacking[0]))
+        place = self._place_in_drawing(lacking[0]) or self.place(self._holding(lacking[0]))
         return Problem("font-character", message, place, hint)
 
     def _holding(self, text: str) -> Element | None:
@@ -147,7 +147,7 @@ class Manuscript:
                     return holder
         return None
 
-    def _drawn(self, character: str) -> Location | None:
+    def _place_in_drawing(self, character: str) -> Location | None:
         """Return the place of a character that stands in a drawing, and nowhere else."""
         if self._holding(character) is not None:
             return None

@@ -110,7 +110,7 @@ def pages(document: Document) -> tuple[_PageBox, ...]:
 def page(box: _PageBox) -> Page:
     """Return the measures of a page."""
     top, bottom = box.content_box_y(), box.content_box_y() + box.height
-    shown = [leaf for child in box.children for leaf in _shown(child)]
+    shown = [leaf for child in box.children for leaf in _leaves(child)]
     lowest = max(shown, key=_foot, default=None)
     reach = top if lowest is None else _foot(lowest)
     columns = tuple(column for child in box.children for column in _columns(child)) or ((top, reach),)
@@ -125,7 +125,7 @@ def page(box: _PageBox) -> Page:
         reach=reach * MM,
         lowest=None if lowest is None else lowest.element,
         columns=tuple((begin * MM, end * MM) for begin, end in columns),
-        end=min([bottom, *(fixed.position_y for fixed in _fixed(box) if _foot(fixed) > bottom - 1)]) * MM,
+        end=min([bottom, *(fixed.position_y for fixed in _anchors(box) if _foot(fixed) > bottom - 1)]) * MM,
     )
 
 
@@ -134,19 +134,19 @@ def _foot(box: _Box) -> float:
     return box.position_y + box.margin_height()
 
 
-def _fixed(box: _Box) -> Iterator[_Box]:
+def _anchors(box: _Box) -> Iterator[_Box]:
     """Yield the boxes in a box that stand where they stand whatever the text does."""
     from weasyprint.layout.absolute import AbsolutePlaceholder
 
     for child in getattr(box, "children", ()):
-        yield from [child] if isinstance(child, AbsolutePlaceholder) else _fixed(child)
+        yield from [child] if isinstance(child, AbsolutePlaceholder) else _anchors(child)
 
 
 def _columns(box: _Box) -> Iterator[tuple[float, float]]:
     """Yield where each column in a box begins, and how far down it reaches; those that stay empty are columns, too."""
     own = [child for child in getattr(box, "children", ()) if getattr(child, "is_column", False)]
     for column in own:
-        yield column.position_y, max(map(_foot, _shown(column)), default=column.position_y)
+        yield column.position_y, max(map(_foot, _leaves(column)), default=column.position_y)
     count = box.style["column_count"] if own else 0
     for _ in range(count - len(own) if isinstance(count, int) else 0):
         yield own[0].position_y, own[0].position_y
@@ -154,7 +154,7 @@ def _columns(box: _Box) -> Iterator[tuple[float, float]]:
         yield from _columns(child)
 
 
-def _shown(box: _Box) -> Iterator[_Box]:
+def _leaves(box: _Box) -> Iterator[_Box]:
     """Yield the boxes in the flow of a page that show something: lines and pictures."""
     from weasyprint.formatting_structure.boxes import LineBox, MarginBox, ReplacedBox
     from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -163,7 +163,7 @@ def _shown(box: _Box) -> Iterator[_Box]:
         yield box
     elif not isinstance(box, MarginBox | AbsolutePlaceholder):
         for child in getattr(box, "children", ()):
-            yield from _shown(child)
+            yield from _leaves(child)
 
 
 def lines(box: _Box, page: int, limit: float) -> Iterator[Line]:
