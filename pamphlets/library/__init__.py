@@ -73,11 +73,14 @@ def survey(project: Project) -> Library:
     problems = list(project.problems)
     problems += gallery.check(project.brand.logo, Location("content/_brand.yml"), project) if project.brand.logo else ()
     settings_are_right = all(problem.severity == "warning" for problem in problems)
-    every = _read_sources(project, problems)
+    every, of_sources = _read_sources(project)
+    problems += of_sources
     found = {key: pamphlet for key, pamphlet in every.pamphlets.items() if pamphlet}
     default = project.practice.languages[0]
     problems += pairs.check(every.pamphlets, every.errors, default)
-    resolved = {key: embeds.resolve(pamphlet, every, problems) for key, pamphlet in found.items()}
+    with_embeds = {key: embeds.resolve(pamphlet, every) for key, pamphlet in found.items()}
+    resolved = {key: blocks for key, (blocks, _) in with_embeds.items()}
+    problems += (problem for _, wrong in with_embeds.values() for problem in wrong)
     for pamphlet in found.values():
         problems += _check_name(pamphlet, project)
         problems += _check_marks(pamphlet)
@@ -93,7 +96,9 @@ def survey(project: Project) -> Library:
     return Library(legible, editions, tuple(problems), damage.of(legible.values(), cut, problems))
 
 
-def _read_sources(project: Project, problems: list[Problem]) -> Sources:
+def _read_sources(project: Project) -> tuple[Sources, list[Problem]]:
+    """Return every source as far as it can be read, and what is wrong with each."""
+    problems: list[Problem] = []
     vocabulary, default = _vocabulary(project), project.practice.languages[0]
     every = Sources({}, {}, {})
     own = {(name, language or default) for name, language in map(split_name, project.sources)}
@@ -110,7 +115,7 @@ def _read_sources(project: Project, problems: list[Problem]) -> Sources:
             every.pamphlets[key] = read = pamphlet and replace(pamphlet, language=key[1])
             if read and "front-matter" in every.errors[key]:
                 every.unbounded[key], every.pamphlets[key] = read, None
-    return every
+    return every, problems
 
 
 def _keys(name: str, language: str, own: set[Key], languages: tuple[str, ...]) -> list[Key]:

@@ -26,9 +26,10 @@ class Sources:
         return key in self.pamphlets and (self.pamphlets[key] is None or bool(self.errors[key] & _HIDES))
 
 
-def resolve(pamphlet: Pamphlet, every: Sources, problems: list[Problem]) -> tuple[Block, ...]:
-    """Return a pamphlet's blocks with those of other sources in the place of its embeds."""
+def resolve(pamphlet: Pamphlet, every: Sources) -> tuple[tuple[Block, ...], list[Problem]]:
+    """Return a pamphlet's blocks with those of other sources in the place of its embeds, and what is wrong with it."""
     blocks: list[Block] = []
+    problems: list[Problem] = []
     for item in pamphlet.items:
         if isinstance(item, Block):
             block = item
@@ -45,7 +46,7 @@ def resolve(pamphlet: Pamphlet, every: Sources, problems: list[Problem]) -> tupl
             hint = f"name the block at {own[0]} otherwise, in braces after its heading" if own else "embed it once"
             problems.append(Problem("block-id", f"two blocks are named '{block.id}'", block.location, hint))
         blocks.append(block)
-    return tuple(blocks)
+    return tuple(blocks), problems
 
 
 def _find(embed: Embed, language: str, every: Sources, chain: tuple[tuple[str, str], ...]) -> Block:

@@ -51,9 +51,9 @@ _TOOLS = {
 
 def write(
     folder: str, rows: Sequence[Row], schedule: Schedule, platforms: Mapping[str, Platform], media: str,
-    size: Callable[[str], int], problems: list[Problem],
-) -> Iterator[Rendering]:  # fmt: skip
-    """Yield a file for each tool and platform; what the tool would refuse is added to `problems`.
+    size: Callable[[str], int],
+) -> Iterator[Rendering | Problem]:  # fmt: skip
+    """Yield a file for each tool and platform, and before it what the tool would refuse.
 
     `media` is the public address of `build/`, '' if it has none; `size` returns the bytes of an output.
     """
@@ -64,11 +64,11 @@ def write(
             if not own or name not in platform.schedulers:
                 continue
             if not media:
-                problems.append(_without_pictures(tool, platform))
+                yield _without_pictures(tool, platform)
             if platform.pictured and not media:
                 continue
             path = f"{folder}/{name}-{platform.id}.csv"
-            problems += _check(path, tool, own, media, size)
+            yield from _check(path, tool, own, media, size)
             columns = (*tool.columns, "Board Name") if name == "buffer" and platform.title else tool.columns
             lines = [columns]
             for row in own:

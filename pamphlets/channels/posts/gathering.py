@@ -28,42 +28,40 @@ def gather(whole: Whole) -> Iterator[Gathering]:
         found.setdefault(entry.name.rpartition("/")[0], []).append(entry)
     taken: Counter[tuple[object, ...]] = Counter()
     for folder, members in found.items():
-        problems: list[Problem] = []
         rows = [row for one in members if isinstance(one.report, PostsReport) for row in one.report.rows]
         kept = schedules.get(members[0].pamphlet, schedules.get(""))
         when, planned = None, dict[str, str]()
-        if kept and rows and not _is_draft(folder, rows, problems):
+        draft = any(row.draft for row in rows)
+        if kept and rows and not draft:
             key = (members[0].language, kept.start, kept.every)
             when = kept.after(taken[key])
             blocks = list(dict.fromkeys(row.block for row in rows))
             planned = {block: when.at(index).isoformat(timespec="minutes") for index, block in enumerate(blocks)}
             taken[key] += len(blocks)
-        files = tuple(_files(folder, members, rows, whole.read, whole.project, when, problems))
+        made = tuple(_files(folder, members, rows, whole.read, whole.project, when))
+        files = tuple(one for one in made if isinstance(one, Rendering))
+        problems = [one for one in made if isinstance(one, Problem)]
+        if kept and draft:
+            hint = "have somebody read the text, then add 'reviewer' and 'reviewed'"
+            message = "these posts are a draft, and are laid out for no day"
+            problems.append(Problem("export-draft", message, Location(folder), hint, "warning"))
         make = partial(Result, files, tuple(problems), PostsReport(planned=planned) if planned else None)
         yield Gathering(folder, make, members[0].pamphlet, members[0].language)
 
 
-def _is_draft(folder: str, rows: Sequence[Row], problems: list[Problem]) -> bool:
-    """Say whether posts must not go out, because nobody has signed their text; then it is a problem, too."""
-    if draft := any(row.draft for row in rows):
-        hint = "have somebody read the text, then add 'reviewer' and 'reviewed'"
-        message = "these posts are a draft, and are laid out for no day"
-        problems.append(Problem("export-draft", message, Location(folder), hint, "warning"))
-    return draft
-
-
 def _files(
     folder: str, members: list[Entry], rows: Sequence[Row], read: Callable[[str], bytes], project: Project,
-    when: Schedule | None, problems: list[Problem],
-) -> Iterator[Rendering]:  # fmt: skip
+    when: Schedule | None,
+) -> Iterator[Rendering | Problem]:  # fmt: skip
+    """Yield the files of a series, and what keeps a tool from taking one."""
     listed = json.dumps(list(map(_listed, rows)), ensure_ascii=False, indent=2, sort_keys=True)
     content = f"{listed}\n".encode("utf-8", "replace")
     made = {output.path: read(output.path) for member in members for output in member.outputs}
-    own = [Rendering(f"{folder}/posts.json", content, "list")]
+    own: list[Rendering | Problem] = [Rendering(f"{folder}/posts.json", content, "list")]
     if when:
-        own += _scheduled(folder, rows, when, project, lambda path: len(made[path]), problems)
+        own += _scheduled(folder, rows, when, project, lambda path: len(made[path]))
     yield from own
-    made |= {rendering.path: rendering.content for rendering in own}
+    made |= {one.path: one.content for one in own if isinstance(one, Rendering)}
     yield Rendering(f"{folder}/{folder.rpartition('/')[2]}.zip", _packed(folder, made), "zip")
 
 
@@ -75,10 +73,9 @@ def _listed(row: Row) -> dict[str, object]:
 
 
 def _scheduled(
-    folder: str, rows: Sequence[Row], when: Schedule, project: Project, size: Callable[[str], int],
-    problems: list[Problem],
-) -> Iterator[Rendering]:  # fmt: skip
-    yield from exports.write(folder, rows, when, project.platforms, project.practice.media, size, problems)
+    folder: str, rows: Sequence[Row], when: Schedule, project: Project, size: Callable[[str], int]
+) -> Iterator[Rendering | Problem]:
+    yield from exports.write(folder, rows, when, project.platforms, project.practice.media, size)
     if "ics" in when.to:
         names = {id: platform.name for id, platform in project.platforms.items()}
         say = speaker({key: text.of(rows[0].language) for key, text in project.words.items()})

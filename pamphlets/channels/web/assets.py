@@ -9,7 +9,7 @@ from pamphlets.channels.web import pictures
 from pamphlets.channels.web.page import Page
 from pamphlets.compose import theme
 from pamphlets.digests import digest
-from pamphlets.model import Job, Problem, Rendering, Result
+from pamphlets.model import Job, Rendering, Result
 from pamphlets.paper import webfont
 from pamphlets.project import Brand, Project
 
@@ -64,13 +64,9 @@ def render(job: Job) -> Result:
     style = own.render(
         "web/site.css", brand=content.brand, colors=colors, faces=faces, fonts="fonts/", display="optional"
     )
-    problems: list[Problem] = []
-    files = [
-        Rendering(
-            f"web/{pictures.address(src)}", pictures.lighten(src, (job.folders.root / src).read_bytes(), problems)
-        )
-        for src, _ in content.files
-    ]
+    shown = {src: pictures.lighten(src, (job.folders.root / src).read_bytes()) for src, _ in content.files}
+    files = [Rendering(f"web/{pictures.address(src)}", picture) for src, (picture, _) in shown.items()]
+    problems = [problem for _, problem in shown.values() if problem]
     made = (
         Rendering("web/assets/site.css", style.encode()),
         Rendering("web/assets/page.js", own.find("web/page.js").read_bytes()),

@@ -35,25 +35,25 @@ def href(src: str) -> str:
     return quote(address(src))
 
 
-def lighten(src: str, content: bytes, problems: list[Problem]) -> bytes:
-    """Return a picture of the project as pages show it: no larger than they need, and without where it was taken.
+def lighten(src: str, content: bytes) -> tuple[bytes, Problem | None]:
+    """Return a picture of the project as pages show it, and what its author should know.
 
-    What its author should know is added to `problems`.
+    It is no larger than pages need, and without where it was taken.
     """
     if src.lower().endswith(".svg"):
-        return drawings.read(content, "screen").content
+        return drawings.read(content, "screen").content, None
     path = address(src)
     try:
         found = raster.develop(content, SIDE, MOST, _KINDS.get(path[path.rindex(".") :].lower(), "PNG"))
     except ValueError as fault:
         message = f"the picture cannot be read: {fault}"
-        problems.append(Problem("picture", message, Location(src), "save it again, as PNG or JPEG"))
-        return content
+        return content, Problem("picture", message, Location(src), "save it again, as PNG or JPEG")
+    heavy = None
     if len(content) > LARGE:
         message = (
             f"the picture has {len(content) / 1e6:.1f} MB; for pages it was made smaller "
             f"({found.width} × {found.height} pixels, {max(1, round(len(found.content) / 1e3))} KB)"
         )
         hint = "3000 pixels across are enough everywhere: save it smaller"
-        problems.append(Problem("picture", message, Location(src), hint, "warning"))
-    return found.content
+        heavy = Problem("picture", message, Location(src), hint, "warning")
+    return found.content, heavy

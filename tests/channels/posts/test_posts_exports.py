@@ -22,7 +22,7 @@ from pamphlets.builder import build as build_all
 from pamphlets.channels.calendar import schedule
 from pamphlets.channels.posts import exports
 from pamphlets.cli import main
-from pamphlets.model import Picture, Problem, Row, Schedule
+from pamphlets.model import Picture, Rendering, Row, Schedule
 from pamphlets.project.project import Project
 
 PRACTICE = "name: Rest House\nweb: https://www.example.org\nmedia: https://media.example.org/rest\n"
@@ -154,24 +154,18 @@ def test_what_a_tool_would_refuse_is_an_error(root: Path) -> None:
     row = Row("legs/a/x", "legs", "", "en", "x", "Rest", "Rest", 4, 280, "weighted", "", (), (image,), "block", False)
     many = [replace(row, block=f"b{number}") for number in range(101)]
     when = Schedule(datetime(2027, 1, 4, 9), 7, ("buffer",))
-    problems: list[Problem] = []
     media = "https://m.example.org"
-    made = list(exports.write("posts/legs", many, when, platforms, media, lambda path: 1, problems))
-    assert made[0].content.decode().splitlines()[-1].endswith('"2028-12-04 09:00"')
-    assert [str(problem) for problem in problems] == [
+    problem, made = exports.write("posts/legs", many, when, platforms, media, lambda path: 1)
+    assert isinstance(made, Rendering) and made.content.decode().splitlines()[-1].endswith('"2028-12-04 09:00"')
+    assert str(problem) == (
         "posts/legs/buffer-x.csv: error: Buffer takes 100 posts in a file; this one has 101\n"
         "  hint: make two pamphlets of it"
-    ]
-    problems.clear()
-    list(
-        exports.write(
-            "posts/legs", many[:1], when, platforms, "https://m.example.org", lambda path: 5_000_001, problems
-        )
     )
-    assert [str(problem) for problem in problems] == [
+    problem, _ = exports.write("posts/legs", many[:1], when, platforms, media, lambda path: 5_000_001)
+    assert str(problem) == (
         "posts/legs/buffer-x.csv:2: error: Buffer takes pictures of at most 5000000 bytes; posts/a.png has 5000001\n"
         "  hint: allow this platform fewer in content/platforms.yml"
-    ]
+    )
 
 
 def test_a_calendar_reminds_of_each_post(series: Path) -> None:

@@ -10,7 +10,6 @@ import pytest
 from PIL import Image, ImageFile
 
 from pamphlets.channels.web import pictures
-from pamphlets.model import Problem
 from pamphlets.paper import drawings, raster
 
 
@@ -43,22 +42,22 @@ def test_what_is_no_picture_has_no_size(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("kind", "ending"), [("PNG", "png"), ("JPEG", "jpg"), ("WEBP", "webp")])
 def test_a_large_picture_is_made_smaller_and_reported(kind: str, ending: str) -> None:
     """One of several MB comes out with 1600 pixels at most, in the format of its name."""
-    problems: list[Problem] = []
     first = picture(kind, (2400, 1800), noise=True, **({} if kind == "PNG" else {"quality": 98}))
-    made = pictures.lighten(f"content/images/x.{ending}", first, problems)
+    made, problem = pictures.lighten(f"content/images/x.{ending}", first)
     shown = Image.open(BytesIO(made))
     assert shown.format == kind and shown.size == (1600, 1200) and len(made) < len(first) / 2
     if len(first) > pictures.LARGE:
-        (problem,) = problems
-        assert problem.severity == "warning" and str(problem).startswith(
-            f"content/images/x.{ending}: warning: the pict"
+        assert (
+            problem
+            and problem.severity == "warning"
+            and str(problem).startswith(f"content/images/x.{ending}: warning: the pict")
         )
         assert f"{len(first) / 1e6:.1f} MB; for pages it was made smaller (1600 × 1200 pixels, " in problem.message
-    assert pictures.lighten(f"content/images/x.{ending}", first, []) == made
+    assert pictures.lighten(f"content/images/x.{ending}", first)[0] == made
 
 
 def test_a_small_picture_keeps_its_size() -> None:
-    made = Image.open(BytesIO(pictures.lighten("content/images/x.jpg", picture("JPEG", (90, 60)), [])))
+    made = Image.open(BytesIO(pictures.lighten("content/images/x.jpg", picture("JPEG", (90, 60)))[0]))
     assert (made.format, made.size) == ("JPEG", (90, 60))
 
 
@@ -66,9 +65,9 @@ def test_what_no_browser_shows_becomes_what_all_show() -> None:
     """A TIFF is a PNG on pages, a photo of an iPhone a JPEG; the names say so."""
     assert pictures.address("content/images/a.TIF") == "assets/images/a.TIF.png"
     assert pictures.href("content/images/a b#1.heic") == "assets/images/a%20b%231.heic.jpg"
-    made = pictures.lighten("content/images/a.TIF", picture("TIFF", (90, 60)), [])
+    made = pictures.lighten("content/images/a.TIF", picture("TIFF", (90, 60)))[0]
     assert Image.open(BytesIO(made)).format == "PNG"
-    made = pictures.lighten("content/images/a.png", picture("TIFF", (90, 60)), [])
+    made = pictures.lighten("content/images/a.png", picture("TIFF", (90, 60)))[0]
     assert Image.open(BytesIO(made)).format == "PNG"
 
 
@@ -77,15 +76,14 @@ def test_pages_do_not_tell_where_a_photo_was_taken() -> None:
     exif.get_ifd(0x8825)[1] = "N"
     first = picture("JPEG", (90, 60), exif=exif)
     assert Image.open(BytesIO(first)).getexif().get_ifd(0x8825)
-    made = pictures.lighten("content/images/x.jpg", first, [])
+    made = pictures.lighten("content/images/x.jpg", first)[0]
     assert not Image.open(BytesIO(made)).getexif()
 
 
 def test_a_damaged_picture_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
-    problems: list[Problem] = []
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint has it, for the whole process
-    pictures.lighten("content/images/x.jpg", picture("JPEG", (2400, 1800))[:2000], problems)
-    assert problems[0].message.startswith("the picture cannot be read: ")
+    _, problem = pictures.lighten("content/images/x.jpg", picture("JPEG", (2400, 1800))[:2000])
+    assert problem and problem.message.startswith("the picture cannot be read: ")
     with pytest.raises(ValueError):
         raster.develop(b"<html>", 10)
 
