@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.model import ALWAYS, Block, Div, Embed, Location, Markdown, Pamphlet, Part, Post, Problem, Severity
 from pamphlets.project import FrontMatter, front_matter, titles
-from pamphlets.source import attributes, blocks, brackets, images, inlines, leftovers, notes, placeholders
+from pamphlets.source import attributes, blocks, brackets, headings, images, inlines, leftovers, notes, placeholders
 from pamphlets.source.attributes import Attributes, Vocabulary
 from pamphlets.source.blocks import Element
-from pamphlets.source.ids import ID, repeats, slug, split_name, text_digest
-from pamphlets.source.lines import CONTENTS, block_faults, front_matter_range, level_gap, says, without_comments
+from pamphlets.source.ids import ID, free, repeats, slug, split_name, text_digest
+from pamphlets.source.lines import CONTENTS, block_faults, front_matter_range, says, without_comments
 from pamphlets.source.notes import Apart
 
 __all__ = [
@@ -20,9 +20,8 @@ __all__ = [
     "scans", "split_name",
 ]  # fmt: skip
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t\u00a0]+(.*?)(?:[ \t]+#+)?)?[ \t]*$")
-_GLUED = re.compile(r"^#{1,6}[^#\s]")
-_BRACES = re.compile(r"(?:^|[ \t])\{([^{}]*)\}$")
+_HEADING = re.compile(r"(#{2,4}) (.*)")
+_GLUED = re.compile(r"#{1,6}[^#\s]")
 _DIV = re.compile(r"^:{3,}[ \t]*(.*?)[ \t]*:*[ \t]*$")
 _EMBED = re.compile(r"^!\[\[([^\[\]#]*)(?:#([^\[\]#]*))?\]\][ \t]*$")
 _DEEPEST = 8
@@ -63,8 +62,6 @@ class _Reading:
     text_line: int = 0
     after_embed: bool = False
     apart: Apart = field(default_factory=Apart)
-    in_item: bool = False
-    """Whether lines that are indented belong to an item of a list."""
 
     def problem(self, rule: str, message: str, line: int, hint: str = "", severity: Severity = "error") -> None:
         self.problems.append(Problem(rule, message, Location(self.path, line), hint, severity))
@@ -94,9 +91,16 @@ def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[P
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first, end = front_matter_range(lines, path, problems)
     unbounded = tuple(problems)
-    matter, faults, places = front_matter("\n".join(lines[first:end]), path, first + 1)
+    start = end + 1 if first else 0
+    shown = without_comments(lines, start, path, problems)
+    shown, state.apart = notes.take(shown, start, path, problems)
+    found = [*headings.find(shown, start)]
+    title = headings.title(found, shown, start)
+    matter, faults, places = front_matter("\n".join(lines[first:end]), path, first + 1, title)
     problems += [*faults, *(leftovers.values(matter, places, path) if matter else ())]
-    _read_lines(lines, end + 1 if first else 0, state)
+    shown, told = headings.level(found, shown, start, matter.title if matter else title, path)
+    problems += told
+    _read_lines(lines, shown, start, state)
     problems += [*repeats(state.items), *state.apart.find_unused(path)]
     if not state.items and all(problem.severity == "warning" for problem in problems):
         state.problem("empty", "the source has no text", 0, "begin a block with ## and write under it")
@@ -116,9 +120,7 @@ def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[P
     return made, unbounded or tuple(leftovers.once(sorted(problems, key=lambda p: p.location.line)))
 
 
-def _read_lines(lines: list[str], start: int, state: _Reading) -> None:
-    shown = without_comments(lines, start, state.path, state.problems)
-    shown, state.apart = notes.take(shown, start, state.path, state.problems)
+def _read_lines(lines: list[str], shown: list[str], start: int, state: _Reading) -> None:
     fence = ""
     for index in range(start, len(lines)):
         line, number = shown[index], index + 1
@@ -137,8 +139,8 @@ def _read_lines(lines: list[str], start: int, state: _Reading) -> None:
 
 
 def _read_line(line: str, number: int, state: _Reading) -> None:
-    if (heading := _HEADING.match(line)) and not (state.in_item and line.startswith("  ")):
-        _read_heading(heading, line, number, state)
+    if heading := _HEADING.fullmatch(line):
+        _read_heading(len(heading[1]), heading[2], number, state)
     elif CONTENTS.match(line):
         state.problem("contents", "a list of contents is left out", number, placeholders.NO_CONTENTS, "warning")
         _add_text("", number, state)
@@ -156,22 +158,18 @@ def _read_line(line: str, number: int, state: _Reading) -> None:
         state.after_embed = True
     else:
         if _GLUED.match(line):
-            state.problem("heading", "a '#' without a space after it", number, "write ## Heading, or \\# for the sign")
+            state.problem("heading", "a '#' without a space after it", number, "write \\# for the sign", "warning")
         _add_text(line, number, state)
 
 
-def _read_heading(heading: re.Match[str], line: str, number: int, state: _Reading) -> None:
-    level, title = len(heading[1]), (heading[2] or "").strip(" \t\u00a0")
-    if level == 1:
-        state.problem("heading", "a level-1 heading", number, "the title is in the front matter; blocks begin with ##")
-    if level != 2:
-        if level > 2 and _BRACES.search(title):
+def _read_heading(level: int, title: str, number: int, state: _Reading) -> None:
+    braces = headings.BRACES.search(title)
+    if level > 2:
+        if braces:
             state.problem("attribute", "only block headings (##) have attributes", number, "take the braces away")
-        state.problems += level_gap(level, state.block.raw if state.block else [], Location(state.path, number))
-        _add_text(line, number, state)
+        _add_text(f"{'#' * level} {title}", number, state)
         return
     _close_block(number, state)
-    braces = _BRACES.search(title)
     location = Location(state.path, number)
     found = attributes.parse(braces[1] if braces else "", location)
     title = title[: braces.start()].strip() if braces else title.strip()
@@ -247,10 +245,9 @@ def _keep_words(div: _Div, state: _Reading) -> None:
 
 
 def _parts(state: _Reading) -> list[Part]:
-    if state.divs:
-        return state.divs[-1].parts
-    assert state.block is not None  # text and fences open the block `lead` if none is open
-    return state.block.parts
+    around = state.divs[-1] if state.divs else state.block
+    assert around is not None  # text and fences open the block `lead` if none is open
+    return around.parts
 
 
 def _open_block(number: int, state: _Reading) -> None:
@@ -269,8 +266,6 @@ def _add_text(line: str, number: int, state: _Reading) -> None:
             return
         _open_block(number, state)
         state.text_line = number
-    if line[:2].strip():
-        state.in_item = bool(blocks.item(line))
     state.text.append(line)
 
 
@@ -308,10 +303,16 @@ def _finish_block(block: _Block, state: _Reading) -> Block:
     if breaks not in ("", "panel"):
         found.problem("attribute", f'break="{breaks}" is not known', 'write break="panel"')
     optional, condition = found.flag("optional"), found.condition(state.vocabulary)
-    kind, id_, found.id = found.kind(state.vocabulary), found.id or slug(block.title.text if block.title else ""), ""
+    name, written = slug(block.title.text if block.title else ""), found.id
+    kind, id_, found.id = found.kind(state.vocabulary), written or free(name, state.items), ""
+    if id_ != (written or name):
+        message, hint = (
+            f"'{name}' is another block's id: this one has '{id_}'",
+            "write an id of its own: ## Words {#id}",
+        )
+        state.problem("block-id", message, found.location.line, hint, "warning")
     if not ID.fullmatch(id_):
-        message = f"'{id_}' is not an id" if id_ else "no id can be made of this heading"
-        found.problem("block-id", message, "give it one with {#id}: small letters, digits and hyphens")
+        found.problem("block-id", f"'{id_}' is not an id", "write {#id}: small letters, digits and hyphens")
     state.problems += found.finish("a block", ("only", "not", "break", "source", "consent"), "take it away")
     return Block(
         id=id_,

@@ -16,16 +16,26 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def slug(heading: str) -> str:
-    """Return the id that a heading has by itself: its ASCII words, joined by hyphens; of other scripts a digest.
+    """Return the id that a heading has by itself: its ASCII words, joined by hyphens; else a digest.
 
     A heading counts as one of another script where less than half of its letters are ASCII, without their accents:
     what is left of such a heading ("2", or a name) says too little to be an id.
     """
     plain = normalize("NFKD", heading.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
     letters = [character for character in plain if character.isalpha()]
-    if len(letters) > 2 * sum(map(str.isascii, letters)):
+    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().replace("'", "").lower())
+    if not words or len(letters) > 2 * sum(map(str.isascii, letters)):
         return f"block-{text_digest(normalize('NFC', heading)).lower()}"
-    return "-".join(re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().replace("'", "").lower()))
+    return "-".join(words)
+
+
+def free(name: str, items: Iterable[Block | Embed]) -> str:
+    """Return an id, with the next number where blocks before have it."""
+    known, number, found = {item.id for item in items if isinstance(item, Block)}, 1, name
+    while found in known:
+        number += 1
+        found = f"{name}-{number}"
+    return found
 
 
 def text_digest(text: str) -> str:

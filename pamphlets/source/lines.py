@@ -60,16 +60,6 @@ def without_comments(lines: list[str], start: int, path: str, problems: list[Pro
     return lines[:start] + "".join([*out, text[end:]]).split("\n")
 
 
-def level_gap(level: int, before: list[str], place: Location) -> list[Problem]:
-    """Find a heading that leaves out a level; `before` are the lines of its block so far."""
-    if level <= 3:
-        return []
-    above = next((len(mark[0]) for line in reversed(before) if (mark := re.match(r"#{3,6}(?=[ \t])", line))), 2)
-    if level <= above + 1:
-        return []
-    return [Problem("heading", f"a level-{level} heading under level {above}", place, f"write {'#' * above}# …")]
-
-
 def block_faults(text: Markdown) -> Iterator[Problem]:
     """Yield what is wrong with lists, tables and code; of pasted and of too deep lists only the first."""
     told: set[str] = set()

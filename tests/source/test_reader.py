@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pamphlets import Block, PamphletError, read
 from pamphlets.model import Citation, Condition, Div, Embed, Image, Link, Location, Markdown, Problem, Span, Variable
-from pamphlets.source import inlines
+from pamphlets.source import inlines, parse
 from pamphlets.source.attributes import Vocabulary
 
 HEAD = "---\ntitle: Rest\nsummary: How to rest.\n---\n"
@@ -73,7 +73,7 @@ def test_blocks_open_at_level_2_headings_and_lead_stands_before() -> None:
 
 
 def test_ids_of_headings() -> None:
-    """A heading's id is made of its Latin words, or is a digest of it; a heading of signs alone asks for one, once."""
+    """A heading's id is made of its Latin words, or is a digest of it; of two the second has a number."""
     heads = ("Größe und Café", "What’s next?", "Что делать", "Что потом", "该怎么办", "ماذا أفعل؟", "क्या करें 2", "Łódź")
     found = blocks("".join(f"## {head}\n\ntext\n\n" for head in heads))
     assert list(found) == [
@@ -81,9 +81,10 @@ def test_ids_of_headings() -> None:
         "block-vsmciqax",
         "odz",
     ]  # fmt: skip
-    with pytest.raises(PamphletError) as caught:
-        blocks("## ?\n\na\n\n## !\n\nb\n")
-    assert [problem.message for problem in caught.value.problems] == ["no id can be made of this heading"] * 2
+    assert list(blocks("## ?\n\na\n\n## !\n\nb\n")) == ["block-rkg6qi6v", "block-xnzarpe3"]
+    made, (told,) = parse(f"{HEAD}## Notes\n\na\n\n## Notes\n\nb\n\n## Notes {{#more}}\n\nc\n", "content/rest.md")
+    assert [block.id for block in made.blocks] == ["notes", "notes-2", "more"]
+    assert (told.severity, told.location.line) == ("warning", 9)
 
 
 def test_heading_attributes() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import json
+import re
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
@@ -15,6 +17,7 @@ from pamphlets.project.settings.advice import SOURCE
 from pamphlets.project.settings.nodes import Faults
 from pamphlets.project.settings.shapes import Form, Hashtag, Shape, Slug, Tag, Text, ways
 
+_TITLE = re.compile(r"^['\"]?title['\"]? *:", re.MULTILINE)
 _DATE = Annotated[datetime.date, Meta(title="a date such as 2026-11-20", extra=ways(hints.date, meant.date))]
 Date = Annotated[str, Form(_DATE, lambda day, keys, faults: day.isoformat())]
 """A date in ISO 8601."""
@@ -80,12 +83,15 @@ class _Part(FrontMatter, frozen=True, kw_only=True):
 
 
 def read(
-    text: str, path: str, first_line: int
+    text: str, path: str, first_line: int, title: str = ""
 ) -> tuple[FrontMatter | None, tuple[Problem, ...], tuple[tuple[str, int], ...]]:
     """Return what the lines between a source's `---` lines say, their problems, and the line of each key.
 
-    `first_line` is the line of the file that `text` begins on. Without a title or a summary the rest is still read.
+    `first_line` is the line of the file that `text` begins on; `title` stands for one that is missing. Without a title
+    or a summary the rest is still read.
     """
+    if title and not _TITLE.search(text):
+        text, first_line = f"title: {json.dumps(title, ensure_ascii=False)}\n{text}", first_line - 1
     faults = Faults(path, first_line)
     found = shapes.read(text, FrontMatter, faults)
     lines = tuple((str(keys[0]), line) for keys, line in faults.lines.items() if len(keys) == 1)

@@ -28,16 +28,29 @@ from pamphlets.source.blocks.starts import (
     interrupts,
 )
 
-__all__ = ["Element", "Fault", "empty_item", "item", "numeral", "parse", "strip_bullet"]
+__all__ = ["Element", "Fault", "empty_item", "item", "numeral", "parse", "strip_bullet", "underlined"]
 
 _CLOSING = re.compile(r"(?:^|(?<= ))#+$")
 _DEEPEST = 12
+_HEADING = 100
+"""Characters of the longest line that hyphens can make a heading."""
 
 
 @lru_cache(maxsize=500)
 def parse(text: str) -> tuple[Element, ...]:
     """Return the blocks of a text; their lines count from 0. All who read a text share them."""
     return tuple(_parse(Lines([columns(line) for line in text.split("\n")], _parse)))
+
+
+def underlined(lines: Sequence[str]) -> int:
+    """Return how many lines the last one makes a heading, itself one of them; 0 if it underlines nothing."""
+    if not lines or not UNDERLINE.match(lines[-1]):
+        return 0
+    first = len(lines) - 1
+    while first and lines[first - 1].strip() and not UNDERLINE.match(lines[first - 1]):
+        first -= 1
+    last = parse("\n".join(lines[first:]))[-1]
+    return len(lines) - first - last.line if last.tag == "h3" else 0
 
 
 def empty_item(line: str) -> bool:
@@ -123,8 +136,8 @@ def _paragraph(lines: Lines, index: int) -> tuple[Element, int]:
     while end < len(lines) and lines[end].strip():
         if lines.depth < _DEEPEST and DESCRIPTION.match(lines[end]):
             return definitions(lines, index)
-        if UNDERLINE.match(lines[end]):
-            return _underlined(lines, index, end), end + 1
+        if UNDERLINE.match(lines[end]) and _is_heading(lines, index, end):
+            return Element("h3", place, _joined(lines.lines[index:end])), end + 1
         if interrupts(lines, end) or tables.begins(lines.lines, end) or tables.has_bar(lines[end]):
             break
         end += 1
@@ -138,12 +151,10 @@ def _paragraph(lines: Lines, index: int) -> tuple[Element, int]:
     return made, end
 
 
-def _underlined(lines: Lines, index: int, end: int) -> Element:
-    made = Element("h3", lines.first + index, _joined(lines.lines[index:end]))
-    if not lines.depth:
-        hint = f"write ## {lines[end - 1].strip()}"
-        made.faults.append(Fault("heading", "an underlined heading", hint, lines.first + end))
-    return made
+def _is_heading(lines: Lines, index: int, end: int) -> bool:
+    """Say whether a line underlines those before it; hyphens under a sentence are a rule."""
+    words = lines[end - 1].strip()
+    return "=" in lines[end] or (end == index + 1 and len(words) <= _HEADING and words[-1] not in ".!,;…")
 
 
 def _joined(lines: Sequence[str]) -> str:

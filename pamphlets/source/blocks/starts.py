@@ -11,7 +11,7 @@ from pamphlets.source.blocks.element import Lines
 
 FENCE = re.compile(r" *(`{3,}|~{3,}) *([^`]*)$")
 HEADING = re.compile(r" *(#{1,6})(?=[ \u00a0]|$)")
-UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *$")
+UNDERLINE = re.compile(r" {0,3}(?:={3,}|-{3,}) *$")
 RULE = re.compile(r" *+([-*_])(?: *+\1){2,} *+$")
 GRID = re.compile(r" *\+(?::?[-=]+:?\+)+ *$")
 """A line between the rows of a table as it is drawn with signs."""
