@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from xml.etree.ElementTree import Element
 
 from pamphlets.channels.leaflets import overprints, panels, places, wide
 from pamphlets.channels.leaflets.leaflet import Leaflet
@@ -49,7 +49,7 @@ def runs(layout: Layout) -> list[list[int]]:
     return found
 
 
-def _starts(block: Any, line: Line) -> bool:
+def _starts(block: Element, line: Line) -> bool:
     """Say whether a line is the first of its block."""
     begin = re.sub(r"\s", "", "".join(block.itertext()))
     return begin.startswith(re.sub(r"\s", "", line.text))
@@ -117,11 +117,11 @@ def _count(lines: Sequence[Line]) -> str:
 
 def _lost(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
     """Yield what the HTML says and no page shows."""
-    shown: dict[Any, Counter[str]] = {}
+    shown: dict[Element, Counter[str]] = {}
     for line in layout.lines:
         for element, text in line.pieces:
             shown.setdefault(element, Counter()).update(_letters(text))
-    for element in _speaking(layout.manuscript.root.find("body")):
+    for element in (one for body in layout.manuscript.root.iterfind("body") for one in _speaking(body)):
         text = (element.text or "") + "".join(child.tail or "" for child in element)
         if missing := Counter(_letters(text)) - shown.get(element, Counter()):
             words = " ".join(text.split())[:60]
@@ -130,7 +130,7 @@ def _lost(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
             yield Problem("lost", message, layout.manuscript.place(element), hint)
 
 
-def _speaking(element: Any) -> Iterator[Any]:
+def _speaking(element: Element) -> Iterator[Element]:
     """Yield an element and those in it whose text is for reading."""
     if isinstance(element.tag, str) and element.tag not in _SILENT and not element.tag.endswith("}svg"):
         yield element

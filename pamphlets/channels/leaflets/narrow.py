@@ -6,7 +6,7 @@ Nothing here makes text smaller than the floor of its format: there a table stay
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from xml.etree.ElementTree import Element
 
 from pamphlets.channels.leaflets import wide
 from pamphlets.paper import Layout
@@ -29,7 +29,7 @@ Steps = Mapping[str, int]
 """How many steps each table (by its number) and the title (`h1`) have taken."""
 
 
-def mark(root: Any) -> None:
+def mark(root: Element) -> None:
     """Number the tables of a leaflet, and mark cells that are short enough to stay on one line."""
     for number, table in enumerate(root.iter("table")):
         table.set("data-table", str(number))

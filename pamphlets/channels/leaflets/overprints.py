@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element
 
 from pamphlets.channels.leaflets import panels, places, wide
 from pamphlets.channels.leaflets.leaflet import Leaflet
@@ -17,24 +18,23 @@ COVER = "shorten the title or summary"
 def is_crowded(layout: Layout, leaflet: Leaflet, over: Sequence[Line]) -> bool:
     """Say whether a smaller title may help: on a cover, or a leaflet of one page, that has no room for all of it."""
     names = [page.name for page in layout.pages]
-    on = [*_sunk(layout), *(one.page for one, _ in _pairs(layout))]
+    on = [*dict(_sunk(layout)), *(one.page for one, _ in _pairs(layout))]
     only = leaflet.format.pages == 1 and bool(over)
     return only or names.count("cover") > 1 or any(names[number] == "cover" for number in on)
 
 
 def problems(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
     """Yield, once a page, what is printed over something else; lines that are too wide are told of as that."""
-    sunk = list(_sunk(layout))
-    for number in sunk:
-        page = layout.pages[number]
-        words = list(places.text(page.lowest))
+    sunk = dict(_sunk(layout))
+    for number, lowest in sunk.items():
+        page, words = layout.pages[number], list(places.text(lowest))
         where = "the cover" if page.name == "cover" else "its page"
         message = (
             f"{places.name(leaflet)}: '{' '.join(words)[:60]}' reaches {page.reach - page.end:.0f} mm into what is "
             f"fixed at the foot of {where}"
         )
         hint = COVER if page.name == "cover" else "shorten what stands above"
-        yield Problem("fit", message, places.of(page.lowest, words, layout, leaflet), hint)
+        yield Problem("fit", message, places.of(lowest, words, layout, leaflet), hint)
     for one, other in (pair for pair in _pairs(layout) if pair[0].page not in sunk):
         name = layout.pages[one.page].name
         where = f"on the {name} " if name in panels.APART else ""
@@ -44,11 +44,11 @@ def problems(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
         yield Problem("fit", f"{places.name(leaflet)}: {where}{message}", places.spot(one, layout, leaflet), hint)
 
 
-def _sunk(layout: Layout) -> Iterator[int]:
-    """Yield the numbers of the pages whose text runs into what is fixed at their foot."""
+def _sunk(layout: Layout) -> Iterator[tuple[int, Element]]:
+    """Yield the numbers of the pages whose text runs into what is fixed at their foot, with the element that does."""
     for number, page in enumerate(layout.pages):
-        if page.end < page.bottom - 1 and page.reach > page.end + wide.HAIR:
-            yield number
+        if page.lowest is not None and page.end < page.bottom - 1 and page.reach > page.end + wide.HAIR:
+            yield number, page.lowest
 
 
 def _pairs(layout: Layout) -> Iterator[tuple[Line, Line]]:

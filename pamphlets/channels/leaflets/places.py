@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from xml.etree.ElementTree import Element
 
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.compose import variables, walk
@@ -28,7 +28,7 @@ def name(leaflet: Leaflet) -> str:
     return f"{leaflet.format.id} on {leaflet.paper_name}"
 
 
-def in_block(element: Any, layout: Layout) -> str:
+def in_block(element: Element, layout: Layout) -> str:
     """Return the end of a sentence that names the block of an element, or ''."""
     block = layout.manuscript.block(element)
     return f", in block '{block.get('id')}'" if block is not None else ""
@@ -39,7 +39,7 @@ def spot(line: Line, layout: Layout, leaflet: Leaflet) -> Location:
     return of(line.pieces[0][0], words(line.text), layout, leaflet)
 
 
-def of(element: Any, wanted: Sequence[str], layout: Layout, leaflet: Leaflet) -> Location:
+def of(element: Element, wanted: Sequence[str], layout: Layout, leaflet: Leaflet) -> Location:
     """Return the line of the source where an element says some words: of the front matter, the practice, or a block."""
     pamphlet = leaflet.view.edition.pamphlet
     block = layout.manuscript.block(element)
@@ -73,7 +73,7 @@ def words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-def text(element: Any) -> Iterator[str]:
+def text(element: Element) -> Iterator[str]:
     """Yield the words of an element, those of each part apart."""
     for part in element.itertext():
         yield from words(part)

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
-from xml.etree.ElementTree import SubElement
+from xml.etree.ElementTree import Element, SubElement
 
 from pamphlets.channels.leaflets.writer import MAY_BREAK, WORD_JOINER, breaking
 from pamphlets.compose import linking
@@ -30,20 +29,20 @@ _LAST = {"h1": re.compile(r"( \S{1,8}) (\S{1,4})\Z"), "h2": re.compile(r"( \S{1,
 """Short words at the end of a heading, of which the last would stand on a line alone."""
 
 
-def keep(root: Any, say: Callable[..., str]) -> None:
+def keep(root: Element, say: Callable[..., str]) -> None:
     """Change a tree so that no line ends within what reads as one; `say` announces an address that stands alone."""
     for link in root.iter("a"):
         _address(link, say)
     for number in root.iterfind(".//sup[@class='cite']"):
         number.text = WORD_JOINER + (number.text or "")
-    for element in list(root.find("body").iter()):
+    for element in [*root.iterfind("body"), *root.iterfind("body//*")]:
         _numbers(element)
     for heading in (one for tag in _LAST for one in root.iter(tag)):
         owner, name = (heading[-1], "tail") if len(heading) else (heading, "text")
         setattr(owner, name, _LAST[heading.tag].sub(rf"\1{NO_BREAK}\2", getattr(owner, name) or ""))
 
 
-def _address(link: Any, say: Callable[..., str]) -> None:
+def _address(link: Element, say: Callable[..., str]) -> None:
     """Let a link whose words are an address break where addresses may, and be announced as what it is."""
     words = re.sub(f"[{WORD_JOINER}{MAY_BREAK}]", "", link.text or "")
     target = link.get("href", "")
@@ -56,7 +55,7 @@ def _address(link: Any, say: Callable[..., str]) -> None:
             link.set("title", say("web-page", address=words))
 
 
-def _numbers(element: Any) -> None:
+def _numbers(element: Element) -> None:
     """Put each number of an element's own words into a `span` that does not break."""
     children = list(element)
     texts = [element.text or "", *(child.tail or "" for child in children)]
@@ -65,10 +64,10 @@ def _numbers(element: Any) -> None:
     for child in children:
         element.remove(child)
     element.text = ""
-    for child, text in zip([None, *children], texts, strict=True):
-        if child is not None:
-            child.tail = ""
-            element.append(child)
+    for number, text in enumerate(texts):
+        if number:
+            children[number - 1].tail = ""
+            element.append(children[number - 1])
         for at, part in enumerate(_WHOLE.split(text)):
             few = "/" not in part and part[-1:].isdigit() and sum(map(str.isdigit, part)) < FIGURES
             if at % 2 and not few:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from xml.etree.ElementTree import Element
 
 from pamphlets.channels.leaflets import places
 from pamphlets.channels.leaflets.leaflet import Leaflet
@@ -33,7 +33,7 @@ def over(line: Line) -> float:
     return line.right - line.limit
 
 
-def whole(line: Line, layout: Layout) -> Any:
+def whole(line: Line, layout: Layout) -> Element | None:
     """Return what is too wide as a whole if this line is: its table, code or title; None for a word alone."""
     above = layout.manuscript.ancestors(line.pieces[0][0])
     return next((one for one in above if one.tag == "table" or one.tag in _SAID), None)
@@ -41,10 +41,10 @@ def whole(line: Line, layout: Layout) -> Any:
 
 def problems(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
     """Yield one problem for each thing that is too wide, and for each word."""
-    parts: dict[Any, list[Line]] = {}
+    parts: dict[Element | str, list[Line]] = {}
     for line in lines(layout):
-        thing = whole(line, layout)
-        parts.setdefault(_longest(line) if thing is None else thing, []).append(line)
+        above = whole(line, layout)
+        parts.setdefault(_longest(line) if above is None else above, []).append(line)
     for thing, found in parts.items():
         element, widest = found[0].pieces[0][0], max(map(over, found))
         place = places.spot(found[0], layout, leaflet)
@@ -61,7 +61,7 @@ def problems(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
         yield Problem("wide", message, place, hint)
 
 
-def _table(table: Any, layout: Layout, leaflet: Leaflet) -> tuple[str, str]:
+def _table(table: Element, layout: Layout, leaflet: Leaflet) -> tuple[str, str]:
     """Return how a table that is too wide is called, and the way out."""
     inside = any(one.tag == "li" for one in layout.manuscript.ancestors(table))
     aside = "keep its block away" if inside else "keep it away, in its block or between :::,"
