@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pamphlets import files
 from pamphlets.builder import gathering, inputs, manifest
@@ -85,10 +85,18 @@ def build(
         return _build(asked, now, dated or plan(root, selection.extras, strict=strict))
 
 
-def build_what_fits(root: Path | str, **options: Any) -> Build:
+def build_what_fits(
+    root: Path | str,
+    *,
+    output: Path | str | None = None,
+    jobs: int | None = None,
+    schedules: Schedules | None = None,
+    wait: bool = False,
+    progress: Progress = lambda done, of, name: None,
+) -> Build:
     """Build as `build` does; leaflets that do not fit are `unmade`, and hold back nothing."""
     try:
-        return build(root, **options)
+        return build(root, output=output, jobs=jobs, schedules=schedules, wait=wait, progress=progress)
     except Unmade as fault:
         return fault.build
 

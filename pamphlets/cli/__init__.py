@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from pamphlets.cli import build, check, new, publish, recall, terminal, tidy, translation
@@ -14,7 +12,7 @@ __all__ = ["main"]
 class _Group(click.Group):
     """A group of commands whose errors are problems, printed in one shape; exit status 1."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> object:
         from pamphlets.errors import PamphletError
 
         try:
