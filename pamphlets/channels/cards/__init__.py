@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import quote
 
 from pamphlets.channels.cards import lines, shapes
@@ -64,17 +63,21 @@ def draw(card: Card, limits: Sequence[tuple[str, int]], folders: Folders) -> tup
     Raises PamphletError if the words do not fit, or a picture has too many bytes at the lowest quality.
     """
     faces = [(card, card.shape(size)) for size, _ in limits]
-    pages = raster.pages(pdf(faces, folders), [shape.width for _, shape in faces])
-    return tuple(compress(card, page, *limit) for page, limit in zip(pages, limits, strict=True))
+    return tuple(pictures(pdf(faces, folders), faces, [most for _, most in limits]))
 
 
-def compress(card: Card, page: Any, size: str, most: int) -> raster.Picture:
-    """Return a picture of a card in at most so many bytes (0: any); raise PamphletError if none is small enough."""
-    found = raster.compress(page, most)
-    if found is None:
-        hint = "use a drawing of fewer colors and details"
-        raise fail("card-bytes", f"the card of {size} is larger than {most} bytes at any quality", card.pictured, hint)
-    return found
+def pictures(pdf: bytes, faces: Sequence[Face], limits: Sequence[int]) -> Iterator[raster.Picture]:
+    """Yield the pages of a PDF of cards as pictures, each in at most so many bytes (0: any).
+
+    Raises PamphletError if one has more at the lowest quality.
+    """
+    pages = raster.pages(pdf, [shape.width for _, shape in faces])
+    for (card, shape), page, most in zip(faces, pages, limits, strict=True):
+        found = raster.compress(page, most)
+        if found is None:
+            message = f"the card of {shape.name} is larger than {most} bytes at any quality"
+            raise fail("card-bytes", message, card.pictured, "use a drawing of fewer colors and details")
+        yield found
 
 
 def pdf(faces: Sequence[Face], folders: Folders) -> bytes:
@@ -125,7 +128,7 @@ def _short(words: str) -> str:
     return words if len(words) <= 100 else f"{words[:80].rstrip()} … ({len(words)} characters)"
 
 
-def _names(faces: Sequence[Face]) -> dict[str, Any]:
+def _names(faces: Sequence[Face]) -> dict[str, object]:
     """Return what the templates of cards know of all of them."""
     card = faces[0][0]
     colors = dict(card.brand.colors)
@@ -145,7 +148,7 @@ def _names(faces: Sequence[Face]) -> dict[str, Any]:
     }
 
 
-def _card_names(card: Card, shape: Shape, chosen: lines.Lines, folders: Folders) -> dict[str, Any]:
+def _card_names(card: Card, shape: Shape, chosen: lines.Lines, folders: Folders) -> dict[str, object]:
     """Return what the templates of cards know of one."""
     logo = _logo(card, shape, folders)
     height = round(len(chosen.lines) * chosen.size * LEADING)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from pamphlets import compose, localized
 from pamphlets.channels.desk import preview, topics
@@ -75,12 +74,12 @@ def gather(whole: Whole) -> Iterator[Gathering]:
     project = whole.project
     own = theme.of(project.folders.templates)
     names = _names(project)
-    words = tuple((key, text.of(names["language"])) for key, text in project.words.items())
+    words = tuple((key, text.of(project.practice.languages[0])) for key, text in project.words.items())
     shared = digest(project.templates_digest("desk", "web", "assets"), words, project.brand,
                     tuple(project.formats.items()), tuple(project.platforms.items()),
                     *(value for value in names.values() if not callable(value)))  # fmt: skip
 
-    def page(path: str, template: str, more: Callable[[], Mapping[str, Any]]) -> Result:
+    def page(path: str, template: str, more: Callable[[], Mapping[str, object]]) -> Result:
         up, here = ("../", "") if "/" in path else ("", "desk/")
         return Result((Rendering(path, own.render(template, **names, **more(), up=up, here=here).encode()),))
 
@@ -94,7 +93,7 @@ def gather(whole: Whole) -> Iterator[Gathering]:
     yield Gathering("desk files", partial(_files, own, project.brand), digest=digest("files", shared))
 
 
-def _topic(source: topics.Source, project: Project) -> dict[str, Any]:
+def _topic(source: topics.Source, project: Project) -> dict[str, object]:
     return {"topic": topics.topic(source, project)}
 
 
@@ -122,7 +121,7 @@ def _faces(brand: Brand, own: Theme) -> Iterator[tuple[str, int, str]]:
             yield f"{stem}-Extended.woff2", weight, EXTENDED
 
 
-def _names(project: Project) -> dict[str, Any]:
+def _names(project: Project) -> dict[str, object]:
     """Return what every page of the desk says."""
     practice = project.practice
     language = practice.languages[0]
@@ -141,7 +140,7 @@ def _names(project: Project) -> dict[str, Any]:
     }
 
 
-def _index(sources: Iterable[topics.Source], whole: Whole) -> dict[str, Any]:
+def _index(sources: Iterable[topics.Source], whole: Whole) -> dict[str, object]:
     """Return what the first page says: all topics, what is due, what is new, and what checks found."""
     lines = tuple(Line(source.id, source.name, source.texts, topics.missing(source, whole.project), source.words,
                         tuple(dict.fromkeys(one.state for one in source.news if one.state != "same")),

@@ -49,7 +49,7 @@ def _in_language(language: str, project: Project) -> str:
 def render(job: Job) -> Result:
     """Make one leaflet, or the printer's test; raises PamphletError if a text does not fit."""
     if isinstance(job.content, printer_test.PrinterTest):
-        return printer_test.render(job)
+        return printer_test.render(job.content, job)
     from pamphlets.channels.leaflets import fit, panels
     from pamphlets.paper import pdf
 

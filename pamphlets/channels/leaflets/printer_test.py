@@ -65,12 +65,10 @@ def plan(project: Project, templates: str) -> Job:
     )
 
 
-def render(job: Job) -> Result:
+def render(test: PrinterTest, job: Job) -> Result:
     """Make the sheet: two pages, for both sides of one paper."""
     from pamphlets.paper import Manuscript, pdf
 
-    test = job.content
-    assert isinstance(test, PrinterTest)
     say = compose.speaker(dict(test.words))
     html = theme.of(job.folders.templates).render(
         "leaflets/printer-test.html", test=test, frames=FRAMES, language=test.language, say=say

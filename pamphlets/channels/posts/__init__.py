@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from pamphlets.channels import series
 from pamphlets.channels.cards import shapes
@@ -35,8 +36,7 @@ def render(job: Job) -> Result:
     """Make one block's posts, or a series' carousel."""
     if isinstance(job.content, Series):
         return _render_carousel(job, job.content)
-    assert isinstance(job.content, Posts)
-    return _render_posts(job, job.content)
+    return _render_posts(job, cast("Posts", job.content))
 
 
 def _job(
@@ -86,14 +86,12 @@ def _render_posts(job: Job, posts: Posts) -> Result:
 
 def _render_carousel(job: Job, content: Series) -> Result:
     from pamphlets.channels import cards
-    from pamphlets.paper import raster
 
     slides = content.slides
     faces = [(card, card.shape(shapes.SIZES[0])) for card in slides]
     pdf = cards.pdf(faces, job.folders)
     made, images = [], []
-    for number, page in enumerate(raster.pages(pdf, [shape.width for _, shape in faces]), 1):
-        picture = cards.compress(slides[number - 1], page, shapes.SIZES[0], _most(content))
+    for number, picture in enumerate(cards.pictures(pdf, faces, [_most(content)] * len(faces)), 1):
         path = f"{job.name}/{number:02}.{picture.ending}"
         made.append(Rendering(path, picture.content, "slide"))
         images.append(Picture(path, 1080, 1350, slides[number - 1].alt))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from pamphlets.channels import series
 from pamphlets.channels.cards import Card
@@ -30,13 +31,13 @@ def plan(editions: Sequence[Edition], project: Project, every: Every | None = No
 def render(job: Job) -> Result:
     """Make one page, or what the pages share."""
     match job.content:
-        case Page():
-            return pages.render(job)
-        case assets.Assets():
-            return assets.render(job)
-        case Card():
-            return cards.render(job)
-        case feed.Feed():
-            return feed.render(job)
-        case _:
-            return sitemap.render(job)
+        case Page() as page:
+            return pages.render(page, job)
+        case assets.Assets() as content:
+            return assets.render(content, job)
+        case Card() as card:
+            return cards.render(card, job)
+        case feed.Feed() as content:
+            return feed.render(content, job)
+        case content:
+            return sitemap.render(cast("sitemap.Sitemap", content), job)

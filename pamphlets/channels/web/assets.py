@@ -54,10 +54,8 @@ def plan(pages: Sequence[Page], project: Project) -> Job:
     )
 
 
-def render(job: Job) -> Result:
+def render(content: Assets, job: Job) -> Result:
     """Make the stylesheet, and take over the files that the pages use."""
-    content = job.content
-    assert isinstance(content, Assets)
     own = theme.of(job.folders.templates)
     colors = dict(content.brand.colors)
     faces = tuple((f"{name}.woff2", weight, "") for name, weight in fonts(content.brand))

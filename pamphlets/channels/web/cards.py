@@ -48,10 +48,9 @@ def plan(pages: Sequence[Page], drawn: Mapping[tuple[str, str], Card], project: 
         )
 
 
-def render(job: Job) -> Result:
+def render(card: Card, job: Job) -> Result:
     """Make one picture."""
     from pamphlets.channels import cards
 
-    assert isinstance(job.content, Card)
-    (picture,) = cards.draw(job.content, ((SIZE, 0),), job.folders)
+    (picture,) = cards.draw(card, ((SIZE, 0),), job.folders)
     return Result((Rendering(job.paths[0], picture.content),))

@@ -102,7 +102,7 @@ def _entries(pages: Sequence[Page], known: Sequence[Record], project: Project) -
     yield from sorted(found.values(), key=lambda entry: entry.updated, reverse=True)
 
 
-def render(job: Job) -> Result:
+def render(content: Feed, job: Job) -> Result:
     """Make the feed."""
     own = theme.of(job.folders.templates)
-    return Result((Rendering(job.paths[0], own.render("web/feed.xml", feed=job.content).encode()),))
+    return Result((Rendering(job.paths[0], own.render("web/feed.xml", feed=content).encode()),))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
 from pamphlets import localized
 from pamphlets.channels.web import cards, hours
@@ -32,24 +32,43 @@ def alternates(page: Page, hidden: frozenset[str] = frozenset()) -> tuple[tuple[
     return (*found, ("x-default", found[0][1])) if len(found) > 1 else ()
 
 
-def head(page: Page, made: Composition) -> dict[str, Any]:
+Thing = dict[str, object]
+"""A thing of schema.org: its properties by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of a page says: `graph` as Open Graph, `linked` as JSON-LD, which `allowed` lets it have."""
+
+    title: str
+    description: str
+    hidden: bool
+    canonical: str
+    alternates: tuple[tuple[str, str], ...]
+    picture: str
+    graph: list[tuple[str, str]]
+    linked: str
+    allowed: str
+
+
+def head(page: Page, made: Composition) -> Head:
     """Return what the head of a page is made of."""
     practice = page.view.facts.practice
     title = made.title if made.title == practice.name else f"{made.title} · {practice.name}"
     missing = page.path == "404.html"
     canonical = "" if missing else address(page, page.path)
     linked = "" if missing else _script(_linked(page, made, canonical))
-    return {
-        "title": title,
-        "description": made.summary,
-        "hidden": page.draft or missing,
-        "canonical": canonical,
-        "alternates": alternates(page) if canonical else (),
-        "picture": page.picture[0],
-        "graph": _open_graph(page, made, canonical),
-        "linked": linked,
-        "allowed": f" 'sha256-{b64encode(sha256(linked.encode()).digest()).decode()}'" if linked else "",
-    }  # fmt: skip
+    return Head(
+        title=title,
+        description=made.summary,
+        hidden=page.draft or missing,
+        canonical=canonical,
+        alternates=alternates(page) if canonical else (),
+        picture=page.picture[0],
+        graph=_open_graph(page, made, canonical),
+        linked=linked,
+        allowed=f" 'sha256-{b64encode(sha256(linked.encode()).digest()).decode()}'" if linked else "",
+    )
 
 
 def _open_graph(page: Page, made: Composition, canonical: str) -> list[tuple[str, str]]:
@@ -81,11 +100,11 @@ def _locale(page: Page, language: str) -> str:
     return language.replace("-", "_") if "-" in language else f"{language}_{page.view.facts.practice.country}"
 
 
-def _linked(page: Page, made: Composition, canonical: str) -> list[dict[str, Any]]:
+def _linked(page: Page, made: Composition, canonical: str) -> list[Thing]:
     """Return the things of schema.org that the page is about: itself, where it stands, who publishes it."""
     practice, pamphlet = page.view.facts.practice, page.view.edition.pamphlet
-    publisher = {"@type": "Organization", "name": practice.name, "url": practice.web, "email": practice.email}
-    own: dict[str, Any] = {
+    publisher: Thing = {"@type": "Organization", "name": practice.name, "url": practice.web, "email": practice.email}
+    own: Thing = {
         "@type": "MedicalWebPage" if page.editions else "CollectionPage",
         "@id": canonical,
         "url": canonical,
@@ -100,7 +119,7 @@ def _linked(page: Page, made: Composition, canonical: str) -> list[dict[str, Any
         "publisher": _full(publisher),
     }
     crumbs = [(practice.name, page.home), (made.title, page.path)][: 2 if page.editions else 1]
-    trail = {
+    trail: Thing = {
         "@type": "BreadcrumbList",
         "itemListElement": [
             _full({"@type": "ListItem", "position": n, "name": name, "item": address(page, path)})
@@ -110,7 +129,7 @@ def _linked(page: Page, made: Composition, canonical: str) -> list[dict[str, Any
     return [_full(own), *([trail] if canonical else []), *_places(page)]
 
 
-def _places(page: Page) -> list[dict[str, Any]]:
+def _places(page: Page) -> list[Thing]:
     """Return each site as a business with its address and telephone."""
     facts = page.view.facts
     return [
@@ -131,7 +150,7 @@ _TOWN = re.compile(r"(?P<town>.+?),? +(?P<region>[A-Z]{2}) +(?P<code>\d{5}(?:-\d
 """The last line of an address in the United States."""
 
 
-def _address(lines: tuple[str, ...], country: str) -> dict[str, Any]:
+def _address(lines: tuple[str, ...], country: str) -> Thing:
     """Return an address of schema.org: what is certain of its last line is told apart."""
     if not lines:
         return {}
@@ -152,12 +171,12 @@ def _opening(site: Site, languages: tuple[str, ...]) -> tuple[str, ...]:
     return next(filter(None, told), ())
 
 
-def _full(thing: dict[str, Any]) -> dict[str, Any]:
+def _full(thing: Thing) -> Thing:
     """Return a thing without the properties that nobody has given."""
     return {name: value for name, value in thing.items() if value}
 
 
-def _script(things: list[dict[str, Any]]) -> str:
+def _script(things: list[Thing]) -> str:
     """Return JSON that can stand in a page: nothing in it can end the element that holds it."""
     linked = {"@context": "https://schema.org", "@graph": things}
     return json.dumps(linked, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")

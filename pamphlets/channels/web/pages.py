@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from posixpath import dirname, relpath
-from typing import Any
 from urllib.parse import urlsplit
 
 from pamphlets import compose, localized, records
@@ -188,10 +187,8 @@ def _plain_view(language: str, project: Project) -> compose.View:
     return _view(Edition(none, language, practice.sites[0].id, "", (), "", ()), project)
 
 
-def render(job: Job) -> Result:
+def render(page: Page, job: Job) -> Result:
     """Make one page."""
-    page = job.content
-    assert isinstance(page, Page)
     own_theme = theme.of(job.folders.templates)
     to = _relative(page)
     writer = PageWriter(page, to, job.folders.root)
@@ -210,7 +207,7 @@ def _withdrawn(page: Page) -> Iterator[Problem]:
             yield Problem("withdrawn", message, Location(pamphlet.path), hint, "warning")
 
 
-def _relative(page: Page) -> Any:
+def _relative(page: Page) -> Callable[[str], str]:
     """Return the function that turns a path below `web/` into what this page writes to reach it.
 
     The page "not found" is shown at any address, so it writes where the pages will be; the others only say how to get
@@ -222,13 +219,13 @@ def _relative(page: Page) -> Any:
     return lambda path: relpath(path, dirname(page.path) or ".")
 
 
-def _names(page: Page, made: Composition, to: Any, bytes: Mapping[str, int]) -> dict[str, Any]:
+def _names(page: Page, made: Composition, to: Callable[[str], str], bytes: Mapping[str, int]) -> dict[str, object]:
     """Return what the templates of the pages know beside the names that all templates know."""
     head, country = metadata.head(page, made), page.view.facts.practice.country
     brand, language = page.view.facts.brand, page.view.edition.language
     return {
         **compose.names(page.view, made),
-        "policy": POLICY.format(script=head["allowed"]),
+        "policy": POLICY.format(script=head.allowed),
         "to": to,
         "head": head,
         "feed": page.feed,

@@ -56,9 +56,9 @@ def plan(pages: Sequence[Page], project: Project) -> Job:
     )
 
 
-def render(job: Job) -> Result:
+def render(content: Sitemap, job: Job) -> Result:
     """Make both files."""
     own = theme.of(job.folders.templates)
     return Result(tuple(
-        Rendering(path, own.render(path, sitemap=job.content).encode()) for path in job.paths
+        Rendering(path, own.render(path, sitemap=content).encode()) for path in job.paths
     ))  # fmt: skip
