@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from pamphlets import builder
-from pamphlets.builder import manifest
 from pamphlets.errors import PamphletError, fail
 from pamphlets.files import FOLDER, walk
 from pamphlets.model import Location, Problem
-from pamphlets.serve.loopback import Server
+from pamphlets.serve.loopback import Server, State
 
 PORT = 8000
 _WATCHED = ("content", "templates")
@@ -25,33 +22,6 @@ _PAUSE = 0.4
 """Seconds between two looks at the files."""
 
 Say = Callable[[str], None]
-
-
-@dataclass(slots=True)
-class State:
-    """What is known now: `version` counts builds, `problems` are those of the last one; the condition tells of news."""
-
-    version: int = 0
-    problems: tuple[dict[str, object], ...] = ()
-    ended: bool = False
-    news: threading.Condition = field(default_factory=threading.Condition)
-
-    def tell(self, problems: tuple[Problem, ...]) -> None:
-        """Note the end of a build, and wake up all that wait for it."""
-        with self.news:
-            self.version += 1
-            self.problems = tuple(manifest.plain(manifest.keep(one)) for one in problems)
-            self.news.notify_all()
-
-    def end(self) -> None:
-        """Let nobody wait any longer."""
-        with self.news:
-            self.ended = True
-            self.news.notify_all()
-
-    def dump(self) -> str:
-        """Return what pages are told, as JSON."""
-        return json.dumps({"version": self.version, "problems": self.problems}, ensure_ascii=False)
 
 
 def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:

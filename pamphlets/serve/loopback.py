@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
+import threading
+from dataclasses import dataclass, field
 from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import unquote, urlsplit
 
+from pamphlets.builder import manifest
 from pamphlets.compose import theme
 from pamphlets.errors import PamphletError
+from pamphlets.model import Problem
 from pamphlets.project import SHIPPED
-
-if TYPE_CHECKING:
-    import threading
 
 HOST = "127.0.0.1"
 OWN = "/-/"
@@ -48,16 +49,31 @@ _BEAT = 10
 """Seconds after which a page that waits is told that the server is still there."""
 
 
-class State(Protocol):
-    """What pages are told of: builds, by their number, and the problems of the last one."""
+@dataclass(slots=True)
+class State:
+    """What is known now: `version` counts builds, `problems` are those of the last one; the condition tells of news."""
 
-    version: int
-    problems: tuple[dict[str, Any], ...]
-    ended: bool
-    news: threading.Condition
+    version: int = 0
+    problems: tuple[dict[str, object], ...] = ()
+    ended: bool = False
+    news: threading.Condition = field(default_factory=threading.Condition)
+
+    def tell(self, problems: tuple[Problem, ...]) -> None:
+        """Note the end of a build, and wake up all that wait for it."""
+        with self.news:
+            self.version += 1
+            self.problems = tuple(manifest.plain(manifest.keep(one)) for one in problems)
+            self.news.notify_all()
+
+    def end(self) -> None:
+        """Let nobody wait any longer."""
+        with self.news:
+            self.ended = True
+            self.news.notify_all()
 
     def dump(self) -> str:
-        """Return it as JSON."""
+        """Return what pages are told, as JSON."""
+        return json.dumps({"version": self.version, "problems": self.problems}, ensure_ascii=False)
 
 
 class Server(ThreadingHTTPServer):
