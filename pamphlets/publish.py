@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from pamphlets import builder, checks, files, records
@@ -15,6 +15,7 @@ from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.library import Library
 from pamphlets.model import Edition, Entry, Location, Output, Pamphlet, Problem
 from pamphlets.project import Post, Project, Record
+from pamphlets.project import records as record_file
 from pamphlets.source import leftovers
 
 
@@ -74,8 +75,11 @@ def publish(
         known = {record.edition: record for record in records.read(project)}
         _refuse(chosen, known, planned.library, project, made)
         new = {edition.id: _record(edition, project, day, made) for edition in chosen if edition.id not in known}
-        out = {one.id: _with_posts(known[one.id], one, project, day, made) for one in chosen if one.id in known}
-        written = {name: text for name, text in {**new, **out}.items() if text}
+        later = {one.id: _posts(one, project, day, made, known[one.id].posts) for one in chosen if one.id in known}
+        written = {name: record_file.encode(record) for name, record in new.items()}
+        for name, posts in later.items():
+            if posts:
+                written[name] = record_file.amend(project.read_text(records.path(name)), posts)
         for name, text in written.items():
             files.write(root / records.path(name), text, records.path(name))
     if written:
@@ -139,27 +143,26 @@ def _unsigned(pamphlet: Pamphlet) -> Iterator[Problem]:
         yield Problem("draft", message, Location(path, 1), hint)
 
 
-def _record(edition: Edition, project: Project, day: str, made: Build) -> str:
-    went_out: records.WentOut = {
-        "outputs": [
-            {"path": one.path, "sha256": one.sha256, "blocks": job.blocks}
-            for job, one in _outputs(edition, "leaflets", made)
-            if not one.path.startswith("desk/")
-        ],
-        "pages": list(_pages(edition, project, made)),
-        "posts": _posts(edition, project, day, made),
-    }
+def _record(edition: Edition, project: Project, day: str, made: Build) -> Record:
     if not any(job.edition == edition.id for job in made.manifest.jobs if job.channel != "posts"):
         raise fail("changed", "the content changed while it was built", Location(edition.pamphlet.path), "try again")
-    return records.write(edition, project, day, went_out)
+    return records.record(edition, project, day).replace(
+        outputs=tuple(
+            record_file.Output(path=one.path, sha256=one.sha256, blocks=job.blocks)
+            for job, one in _outputs(edition, "leaflets", made)
+            if not one.path.startswith("desk/")
+        ),
+        pages=tuple(_pages(edition, project, made)),
+        posts=_posts(edition, project, day, made),
+    )
 
 
-def _pages(edition: Edition, project: Project, made: Build) -> Iterator[dict[str, object]]:
+def _pages(edition: Edition, project: Project, made: Build) -> Iterator[record_file.Page]:
     """Yield the web pages of an edition, if the practice has an address for them."""
     for job, one in _outputs(edition, "web", made):
         if job.blocks and project.practice.web:
             address = f"{project.practice.web}/{one.path.removeprefix('web/').removesuffix('index.html')}"
-            yield {"address": address, "blocks": job.blocks}
+            yield record_file.Page(address=address, blocks=job.blocks)
 
 
 def _outputs(edition: Edition, channel: str, made: Build) -> Iterator[tuple[Entry, Output]]:
@@ -169,9 +172,7 @@ def _outputs(edition: Edition, channel: str, made: Build) -> Iterator[tuple[Entr
             yield from ((job, output) for output in job.outputs)
 
 
-def _posts(
-    edition: Edition, project: Project, day: str, made: Build, out: Sequence[Post] = ()
-) -> list[dict[str, object]]:
+def _posts(edition: Edition, project: Project, day: str, made: Build, out: Sequence[Post] = ()) -> tuple[Post, ...]:
     """Return the posts of an edition that are not out yet, the platforms that have the same words together."""
     found: dict[tuple[str, str], list[str]] = {}
     for job, one in _outputs(edition, "posts", made):
@@ -180,16 +181,10 @@ def _posts(
             name = project.platforms[one.name].name
             if not any((post.block, post.text) == (job.blocks[0], words) and name in post.platforms for post in out):
                 found.setdefault((job.blocks[0], words), []).append(name)
-    return [
-        {"block": block, "platforms": names, "published": day, "text": words} for (block, words), names in found.items()
-    ]
-
-
-def _with_posts(record: Record, edition: Edition, project: Project, day: str, made: Build) -> str:
-    """Return the record of an edition that is out with the posts that were written since; '' if there are none."""
-    new = _posts(edition, project, day, made, record.posts)
-    kept = json.loads(project.read_text(records.path(edition.id)))
-    return records.encode(kept | {"posts": [*kept.get("posts", ()), *new]}) if new else ""
+    return tuple(
+        Post(block=block, platforms=tuple(names), published=date.fromisoformat(day), text=words)
+        for (block, words), names in found.items()
+    )
 
 
 def withdraw(root: Path | str, editions: Sequence[str], why: str, day: str) -> tuple[Out, ...]:
@@ -226,7 +221,8 @@ def _withdraw(project: Project, editions: Sequence[str], why: str, day: str) -> 
             for name, gone in before.items() if gone
         )  # fmt: skip
     for name in new:
-        gone, text = before[name], json.loads(project.read_text(records.path(name)))
-        text["withdrawn"] = {"on": gone.on.isoformat() if gone else day, "why": why}
-        files.write(project.root / records.path(name), records.encode(text), records.path(name))
-        yield Out(name, known[name].pamphlet, known[name].language, known[name].site)
+        gone, record = before[name], known[name]
+        withdrawn = record_file.Withdrawal(on=gone.on if gone else date.fromisoformat(day), why=why)
+        text = record_file.amend(project.read_text(records.path(name)), withdrawn=withdrawn)
+        files.write(project.root / records.path(name), text, records.path(name))
+        yield Out(name, record.pamphlet, record.language, record.site)

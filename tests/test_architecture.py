@@ -220,7 +220,6 @@ NAMESAKES = {
     "Source": "an entry of the list of sources, and the front matter of one",
     "State": "of the server, and of its pages",
     "Target": "what an output is, and where a picture leads",
-    "Told": "what a record keeps, and how it is read from its file",
     "Topic": "of the desk, and of the web",
     "Vocabulary": "of a source, and of claims",
 }

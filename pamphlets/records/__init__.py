@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from pamphlets import compose, files
@@ -28,24 +28,12 @@ from pamphlets.model import (
 )
 from pamphlets.project import Faults, Project, Record, Site, records
 
-__all__ = ["WentOut", "facts", "news"]
+__all__ = ["facts", "news"]
 
 FOLDER = "content/editions"
 _PART = re.compile(r"[A-Z2-7]{8}\.part")
 """A record that was half written when this program was killed."""
-WentOut = Mapping[str, Sequence[Mapping[str, object]]]
-"""What was made of an edition, as its record has it: `outputs`, `pages` and `posts`."""
 _NOT_SETTINGS = ("pamphlet.", "edition.", "brand.", "practice.country", "site.id")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A block of an edition as a record has it."""
-
-    id: str
-    title: str
-    digest: str
-    text: str
 
 
 def path(edition: str) -> str:
@@ -97,13 +85,13 @@ def of(known: Sequence[Record], edition: Edition) -> tuple[Record, ...]:
     )
 
 
-def tell(edition: Edition, project: Project) -> tuple[Told, ...]:
+def tell(edition: Edition, project: Project) -> tuple[records.Told, ...]:
     """Return the blocks of an edition as its reader is told them, whatever their conditions."""
     view = compose.view(replace(edition, id=""), Target(("leaflets",), (edition.site,), edition.language), project)
 
-    def one(block: Block) -> Told:
+    def one(block: Block) -> records.Told:
         title, text = plain.lines(block, view)
-        return Told(block.id, title, digest(title, text, *_shape(block))[:16], text)
+        return records.Told(id=block.id, title=title, digest=digest(title, text, *_shape(block))[:16], text=text)
 
     return tuple(map(one, edition.blocks))
 
@@ -138,34 +126,25 @@ def _site(edition: Edition, project: Project) -> Site:
     return next(site for site in project.practice.sites if site.id == edition.site)
 
 
-def write(edition: Edition, project: Project, day: str, went_out: WentOut) -> str:
-    """Return the record of an edition that goes out on a day (ISO 8601): its `outputs`, `pages` and `posts`."""
+def record(edition: Edition, project: Project, day: str) -> Record:
+    """Return the record of an edition that goes out on a day (ISO 8601), without what was made of it."""
     pamphlet = edition.pamphlet
-    return encode({
-        "edition": edition.id,
-        "pamphlet": pamphlet.name,
-        "language": edition.language,
-        "site": edition.site,
-        "title": pamphlet.title,
-        "summary": pamphlet.summary,
-        "published": day,
-        "reviewed": pamphlet.reviewed,
-        "review-by": edition.review_by,
-        "blocks": [
-            {"id": one.id, "title": one.title, "digest": one.digest, "text": one.text}
-            for one in tell(edition, project)
-        ],
-        "settings": settings(edition, project),
-        **went_out,
-    })  # fmt: skip
+    return Record(
+        edition=edition.id,
+        pamphlet=pamphlet.name,
+        language=edition.language,
+        site=edition.site,
+        title=pamphlet.title,
+        summary=pamphlet.summary,
+        published=date.fromisoformat(day),
+        reviewed=date.fromisoformat(pamphlet.reviewed) if pamphlet.reviewed else None,
+        review_by=date.fromisoformat(edition.review_by) if edition.review_by else None,
+        blocks=tell(edition, project),
+        settings=dict(settings(edition, project)),
+    )
 
 
-def encode(record: Mapping[str, object]) -> str:
-    """Return a record as its file has it; what is empty is left out."""
-    return json.dumps({key: value for key, value in record.items() if value}, ensure_ascii=False, indent=1) + "\n"
-
-
-def changes(record: Record, now: Sequence[Told]) -> Iterator[Change]:
+def changes(record: Record, now: Sequence[records.Told]) -> Iterator[Change]:
     """Yield what has changed, block by block, in the order of the blocks now; then the blocks that are gone."""
     before = {one.id: one for one in record.blocks}
     for block in now:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import json
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, to_builtins
 
 from pamphlets.project.settings import shapes
 from pamphlets.project.settings.nodes import Faults
@@ -82,3 +84,19 @@ def read(text: str, faults: Faults) -> Record | None:
     """Return the record that a file holds; JSON is YAML, too."""
     record: Record | None = shapes.read(text, Record, faults)
     return record
+
+
+def encode(record: Record) -> str:
+    """Return a record as its file has it; what is empty is left out."""
+    return _dump(to_builtins(record))
+
+
+def amend(text: str, posts: Sequence[Post] = (), withdrawn: Withdrawal | None = None) -> str:
+    """Return the text of a record's file with more posts, or withdrawn; all else stays as it stands there."""
+    kept = json.loads(text)
+    more = {"posts": [*kept.get("posts", ()), *to_builtins(posts)]} if posts else {}
+    return _dump(kept | more | ({"withdrawn": to_builtins(withdrawn)} if withdrawn else {}))
+
+
+def _dump(record: Mapping[str, object]) -> str:
+    return json.dumps({key: value for key, value in record.items() if value}, ensure_ascii=False, indent=1) + "\n"
