@@ -41,6 +41,7 @@ HOMES = {
     "babel": "localized",
     "bibtexparser": "project",
     "click": "cli",
+    "coloraide": "project",
     "cssselect2": "paper",
     "fontTools": "paper",
     "icalendar": "channels",

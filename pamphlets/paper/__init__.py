@@ -2,9 +2,9 @@
 
 from pamphlets.paper.codes import code
 from pamphlets.paper.pdf import Fault, Ink
-from pamphlets.paper.typeset import Layout, Line, Manuscript, Page, fetch, paint, webfont
+from pamphlets.paper.typeset import Layout, Line, Manuscript, Page, fetch, webfont
 
 __all__ = [
-    "Fault", "Ink", "Layout", "Line", "Manuscript", "Page", "code", "drawings", "fetch", "paint", "pdf", "raster",
+    "Fault", "Ink", "Layout", "Line", "Manuscript", "Page", "code", "drawings", "fetch", "pdf", "raster",
     "typeset", "webfont",
 ]  # fmt: skip

@@ -2,14 +2,16 @@
 
 from pamphlets.project.project import CHANNELS, SHIPPED, Project, shipped_platforms
 from pamphlets.project.settings import claims, denial, formats, hints, meant, records
-from pamphlets.project.settings.brand import THEME, Brand
+from pamphlets.project.settings.brand import Brand
 from pamphlets.project.settings.claims import Claim, Claims, Patterns
+from pamphlets.project.settings.colors import mix
 from pamphlets.project.settings.denial import DenialRow
 from pamphlets.project.settings.formats import Flip, Format, Panel, Paper, Place, Platform
 from pamphlets.project.settings.nodes import Faults
 from pamphlets.project.settings.practice import Practice, Site
 from pamphlets.project.settings.records import Post, Record
 from pamphlets.project.settings.references import Reference
+from pamphlets.project.settings.scheme import THEME
 from pamphlets.project.settings.sources import FrontMatter
 from pamphlets.project.settings.sources import read as front_matter
 from pamphlets.project.settings.words import Words, wider
@@ -17,6 +19,6 @@ from pamphlets.project.settings.words import Words, wider
 __all__ = [
     "CHANNELS", "SHIPPED", "THEME", "Brand", "Claim", "Claims", "DenialRow", "Faults", "Flip", "Format", "FrontMatter",
     "Panel", "Paper", "Patterns", "Place", "Platform", "Post", "Practice", "Project", "Record", "Reference", "Site",
-    "Words", "claims", "denial", "formats", "front_matter", "hints", "meant", "records", "shipped_platforms", "titles",
-    "wider",
+    "Words", "claims", "denial", "formats", "front_matter", "hints", "meant", "mix", "records", "shipped_platforms",
+    "titles", "wider",
 ]  # fmt: skip

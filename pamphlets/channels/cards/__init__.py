@@ -11,8 +11,8 @@ from pamphlets.channels.cards.shapes import Box, Shape
 from pamphlets.compose import theme
 from pamphlets.errors import fail
 from pamphlets.model import Folders, Location
-from pamphlets.paper import drawings, paint, raster, typeset
-from pamphlets.project import Brand
+from pamphlets.paper import drawings, raster, typeset
+from pamphlets.project import Brand, mix
 
 __all__ = ["Card", "shapes"]
 
@@ -139,9 +139,9 @@ def _names(faces: Sequence[Face]) -> dict[str, object]:
         "shapes": {shape.name: shape for _, shape in faces}.values(),
         "leading": LEADING,
         "colors": colors,
-        "tints": [paint.mix(night, paper, share) for share in (0.25, 0.175, 0.1)]
+        "tints": [mix(night, paper, share) for share in (0.25, 0.175, 0.1)]
         + [colors["mist"]]
-        + [paint.mix(dawn, paper, share) for share in (0.25, 0.55)],
+        + [mix(dawn, paper, share) for share in (0.25, 0.55)],
         "logo": _address(card.logo[0]),
         "practice": card.practice,
         "draft": card.draft,

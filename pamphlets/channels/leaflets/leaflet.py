@@ -15,8 +15,8 @@ from pamphlets.channels.leaflets import panels
 from pamphlets.channels.leaflets.writer import PaperWriter, breaking
 from pamphlets.compose import View, bibliography, linking, theme
 from pamphlets.model import Edition, Folders
-from pamphlets.paper import code, paint
-from pamphlets.project import Brand, Format, Paper, Reference
+from pamphlets.paper import code
+from pamphlets.project import Brand, Format, Paper, Reference, mix
 
 BAND = 0.16
 """How much of the alert colour the word across a draft has: text upon it keeps its contrast."""
@@ -106,7 +106,7 @@ def _flowing(view: View) -> View:
 def _band(word: str, brand: Brand) -> str:
     """Return a word across a page, for its background: what stands there is decoration to a screen reader."""
     colors = dict(brand.colors)
-    light = paint.mix(colors["alert"], colors["paper"], BAND)
+    light = mix(colors["alert"], colors["paper"], BAND)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><text x="50" y="50" text-anchor="middle" '
         f'transform="rotate(-35 50 50) translate(0 6)" font-family="{brand.font}" font-weight="700" '
@@ -118,7 +118,7 @@ def _band(word: str, brand: Brand) -> str:
 def _veil(name: str, brand: Brand) -> str:
     """Return a ground of the brand so that it looks the same on paper, and the word across a draft shows through it."""
     colors = dict(brand.colors)
-    return f"{paint.mix(colors[name], colors['paper'], 2)}80"  # twice the difference to the paper, at half the strength
+    return f"{mix(colors[name], colors['paper'], 2)}80"  # twice the difference to the paper, at half the strength
 
 
 def _in_words(address: str) -> str:

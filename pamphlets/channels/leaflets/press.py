@@ -91,7 +91,7 @@ def _missing(wanted: Leaflet, by_formula: Mapping[str, Ink]) -> Iterator[Problem
         names = [name for name, value in wanted.view.facts.brand.colors if value.upper() == color]
         values = f"[{', '.join(f'{part:g}' for part in ink)}]"
         if names:
-            name = next((name for name in names if name not in THEME), names[0])
+            name = next((name for name in names if name not in THEME and not name.startswith("dark-")), names[0])
             message = f"'press: colors:' has no inks for '{name}' ({color}), a color of the brand"
             hint = f"ask your print shop, or begin with {name}: {BLACK if ink[3] >= DARK else values}"
             yield Problem("press", message, _place(wanted), hint)

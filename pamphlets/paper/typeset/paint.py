@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from pamphlets.project import mix
+
 _PAINT = re.compile(rb"var\(--([a-z]+(?:-[a-z]+)*)(?:-([0-9]{1,2}))?, (#[0-9A-Fa-f]{6})\)")
 
 
@@ -34,9 +36,3 @@ def motif(content: bytes, colors: Mapping[str, str]) -> bytes:
         return mix(color.decode(), colors["paper"], int(found[2]) / 100).encode() if found[2] else color
 
     return _PAINT.sub(paint, content)
-
-
-def mix(color: str, ground: str, share: float) -> str:
-    """Return a colour such as #27406B mixed into a ground; a share of more than 1 goes beyond it, away from it."""
-    parts = [(int(color[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5)]
-    return "#" + "".join(f"{min(255, max(0, round(a * share + b * (1 - share)))):02X}" for a, b in parts)

@@ -76,10 +76,8 @@ def length(value: str) -> str:
 
 
 def color(value: str) -> str:
-    """Return a color of a style sheet (`7A1F5C`, `rgb(1, 2, 3)`, `purple`) as a brand has it."""
+    """Return how a brand has a color."""
     digits = value.removeprefix("#")
     if re.fullmatch(r"[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3}", digits):
         return f'write it as "#{digits}", in quotes'
-    if found := re.fullmatch(r"rgb\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*\)", value):
-        return 'write it as "#{:02X}{:02X}{:02X}", in quotes'.format(*(min(int(part), 255) for part in found.groups()))
     return 'write it as in "#7A1F5C", in quotes'
