@@ -51,13 +51,9 @@ def edition_id(text: str) -> str:
 
 
 def canonical(
-    pamphlet: Pamphlet,
-    blocks: Sequence[Block],
-    practice: Practice,
-    site: Site,
-    dates: Sequence[str],
+    pamphlet: Pamphlet, blocks: Sequence[Block], practice: Practice, site: Site, dates: Sequence[str],
     references: Mapping[str, Reference],
-) -> str:
+) -> str:  # fmt: skip
     """Return the text that an id stands for, without its version: what an edition tells, however it is laid out.
 
     `blocks` are those after embeds and before `only`; `dates` are the review dates of all sources (ISO 8601).

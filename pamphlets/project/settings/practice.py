@@ -166,13 +166,9 @@ class Practice(Shape, frozen=True, kw_only=True):
 
 
 def read(
-    text: str,
-    faults: Faults,
-    formats: Mapping[str, Format],
-    platforms: Mapping[str, Platform],
-    channels: tuple[str, ...],
-    missing: Callable[[str], str],
-) -> Practice | None:
+    text: str, faults: Faults, formats: Mapping[str, Format], platforms: Mapping[str, Platform],
+    channels: tuple[str, ...], missing: Callable[[str], str],
+) -> Practice | None:  # fmt: skip
     """Return what `practice.yml` says, its sites completed.
 
     `formats` and `platforms` are those that exist; `missing(path)` says what is wrong with a file of the project.
@@ -225,12 +221,9 @@ def _languages(found: Practice, faults: Faults) -> Practice:
 
 
 def _check_names(
-    found: Practice,
-    formats: Mapping[str, object],
-    platforms: Mapping[str, object],
-    channels: tuple[str, ...],
+    found: Practice, formats: Mapping[str, object], platforms: Mapping[str, object], channels: tuple[str, ...],
     faults: Faults,
-) -> None:
+) -> None:  # fmt: skip
     """Check that formats and platforms exist, and that no site is named like anything else or another site."""
     for index, name in enumerate(found.formats):
         if formats and name not in formats:

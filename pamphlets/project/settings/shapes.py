@@ -63,11 +63,9 @@ Unread = object
 
 
 def ways(
-    hint: Callable[[str], str] | str | None = None,
-    meant: Callable[[str], str] | None = None,
-    split: str | tuple[str, ...] = "",
-    join: str = "",
-) -> dict[str, object]:
+    hint: Callable[[str], str] | str | None = None, meant: Callable[[str], str] | None = None,
+    split: str | tuple[str, ...] = "", join: str = "",
+) -> dict[str, object]:  # fmt: skip
     """Return the ways out for another value: `meant` gives what it can only mean, `hint` says how to write it.
 
     `split` is where one text is cut into the values of a list (of several, the first that cuts it); `join` is what a
@@ -77,12 +75,9 @@ def ways(
 
 
 def pattern(
-    noun: str,
-    regex: str,
-    hint: Callable[[str], str] | str | None = None,
-    meant: Callable[[str], str] | None = None,
+    noun: str, regex: str, hint: Callable[[str], str] | str | None = None, meant: Callable[[str], str] | None = None,
     split: str | tuple[str, ...] = "",
-) -> Meta:
+) -> Meta:  # fmt: skip
     """Describe a kind of text: `noun` is what a message calls it, `regex` what it must match, whole; see `ways`."""
     return Meta(title=noun, pattern=f"^(?:{regex})$", extra=ways(hint, meant, split))
 
