@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
 
 from pamphlets import localized
 from pamphlets.errors import nearest
@@ -19,7 +18,6 @@ from pamphlets.project.settings.nodes import Faults, Keys
 from pamphlets.project.settings.practice import Practice
 from pamphlets.project.settings.words import Words
 
-T = TypeVar("T")
 FONT_FILES = ("Regular", "SemiBold", "Bold")
 """What the names of the files of a font end with."""
 
@@ -29,62 +27,41 @@ _REFERENCES = ("references.json", "references.bib", "references.ris")
 _DOCUMENTS = "doc docx docm dot dotx odt ott rtf pages pub wpd wps pdf html htm epub tex ppt pptx odp key indd gdoc"
 
 
-def apart(read: Callable[[str, Faults], dict[str, T]], taken: Collection[str]) -> Callable[[str, Faults], dict[str, T]]:
-    """Let rows be read that may not have the names of other outputs: `only` could not tell them apart."""
-
-    def read_apart(text: str, faults: Faults) -> dict[str, T]:
-        rows = read(text, faults)
-        for name in sorted(rows.keys() & set(taken)):
-            faults.add("ambiguous-name", f"'{name}' is already the name of another output", (name,), "choose another")
-        return rows
-
-    return read_apart
+def check_names(rows: Collection[str], taken: Collection[str], faults: Faults) -> None:
+    """Find rows that have the names of other outputs: `only` could not tell them apart."""
+    for name in sorted(set(rows) & set(taken)):
+        faults.add("ambiguous-name", f"'{name}' is already the name of another output", (name,), "choose another")
 
 
-def with_font(read: Callable[[str, Faults], Brand], folders: Folders) -> Callable[[str, Faults], Brand]:
-    """Let a brand be read whose font has all its files; another falls back to the design's own, with a warning."""
-
-    def read_with_font(text: str, faults: Faults) -> Brand:
-        found = read(text, faults)
-        if found.font == OWN_FONT:
-            return found
-        names = [f"{found.font.replace(' ', '')}-{weight}" for weight in FONT_FILES]
-        missing = [
-            name + ending for ending in (".ttf", ".woff2") for name in names
-            if not any(os.path.isfile(folder / "assets" / "fonts" / (name + ending)) for folder in folders.templates)
-        ]  # fmt: skip
-        if not missing:
-            return found
-        which = "no file" if len(missing) == 2 * len(names) else "not every file"
-        message = f"{which} of the font '{found.font}' is in templates/assets/fonts: '{OWN_FONT}' is used"
-        hint = f"put there: {', '.join(missing)}"
-        faults.add("font", message, ("typography", "base", "family"), hint, "warning")
-        return found.replace(font=OWN_FONT)
-
-    return read_with_font
+def with_font(found: Brand, folders: Folders, faults: Faults) -> Brand:
+    """Return a brand whose font has all its files; another falls back to the design's own, with a warning."""
+    names = [f"{found.font.replace(' ', '')}-{weight}" for weight in FONT_FILES]
+    missing = [
+        name + ending for ending in (".ttf", ".woff2") for name in names
+        if not any(os.path.isfile(folder / "assets" / "fonts" / (name + ending)) for folder in folders.templates)
+    ]  # fmt: skip
+    if not missing or found.font == OWN_FONT:
+        return found
+    which = "no file" if len(missing) == 2 * len(names) else "not every file"
+    message = f"{which} of the font '{found.font}' is in templates/assets/fonts: '{OWN_FONT}' is used"
+    hint = f"put there: {', '.join(missing)}"
+    faults.add("font", message, ("typography", "base", "family"), hint, "warning")
+    return found.replace(font=OWN_FONT)
 
 
-def printable(
-    read: Callable[[str, Faults], dict[str, Format]], folders: Folders, kinds: Collection[str]
-) -> Callable[[str, Faults], dict[str, Format]]:
-    """Let rows be read whose template there is, and whose kinds of blocks there are."""
-
-    def read_printable(text: str, faults: Faults) -> dict[str, Format]:
-        rows = read(text, faults)
-        files = (path.name for folder in folders.templates for path in (folder / "leaflets").glob("[!_.]*.html"))
-        found = [f"leaflets/{name}" for name in files]
-        for name, row in rows.items():
-            if not any(os.path.isfile(folder / row.template) for folder in folders.templates):
-                meant = nearest(row.template, found) if row.template != f"leaflets/{name}.html" else ""
-                hint = meant or "name one with 'template', or put it into templates/"
-                faults.add("template", f"there is no template '{row.template}' for '{name}'", (name, "template"), hint)
-            for number, kind in enumerate(row.shows):
-                if kind not in kinds:
-                    message = f"no kind of block is named '{kind}'"
-                    faults.add("unknown-kind", message, (name, "shows", number), nearest(kind, kinds))
-        return rows
-
-    return read_printable
+def check_formats(rows: Mapping[str, Format], folders: Folders, kinds: Collection[str], faults: Faults) -> None:
+    """Find formats whose template there is not, or that show kinds of blocks that there are not."""
+    files = (path.name for folder in folders.templates for path in (folder / "leaflets").glob("[!_.]*.html"))
+    found = [f"leaflets/{name}" for name in files]
+    for name, row in rows.items():
+        if not any(os.path.isfile(folder / row.template) for folder in folders.templates):
+            meant = nearest(row.template, found) if row.template != f"leaflets/{name}.html" else ""
+            hint = meant or "name one with 'template', or put it into templates/"
+            faults.add("template", f"there is no template '{row.template}' for '{name}'", (name, "template"), hint)
+        for number, kind in enumerate(row.shows):
+            if kind not in kinds:
+                message = f"no kind of block is named '{kind}'"
+                faults.add("unknown-kind", message, (name, "shows", number), nearest(kind, kinds))
 
 
 def check(practice: Practice, words: Mapping[str, Words], faults: Faults) -> None:

@@ -137,8 +137,10 @@ def _read(folders: Folders) -> Project:
             consistency.check(found, words, faults)
         return found, faulty if found else {"sites", "languages"} | faulty
 
+    def read_brand(text: str, faults: Faults) -> Brand:
+        return consistency.with_font(brand.read(text, faults, missing), folders, faults)
+
     (found, unsure), of_practice = _settings(root, "content/practice.yml", read_practice, left)
-    read_brand = consistency.with_font(partial(brand.read, missing=missing), folders)
     colors_and_fonts, of_brand = _settings(root, "content/_brand.yml", read_brand, left)
     references, places, of_references = _references(root, left)
     misnamed = consistency.misnamed(root)
@@ -189,12 +191,20 @@ def _outputs(
     folders: Folders, kinds: frozenset[str], left: Container[str]
 ) -> tuple[dict[str, Format], dict[str, Platform], list[Problem]]:
     """Return the formats and platforms, shipped and of the project, and what is wrong with them; names are apart."""
-    every_platform = shipped_platforms()
-    read_platforms = consistency.apart(formats.read_platforms, CHANNELS)
+
+    def read_platforms(text: str, faults: Faults) -> dict[str, Platform]:
+        rows = formats.read_platforms(text, faults)
+        consistency.check_names(rows, CHANNELS, faults)
+        return rows
+
+    def read_formats(text: str, faults: Faults) -> dict[str, Format]:
+        rows = formats.read_formats(text, faults)
+        consistency.check_names(rows, (*CHANNELS, *every_platform), faults)
+        consistency.check_formats(rows, folders, kinds, faults)
+        return rows
+
     own_platforms, problems = _settings(folders.root, "content/platforms.yml", read_platforms, left)
-    every_platform |= own_platforms
-    read_apart = consistency.apart(formats.read_formats, (*CHANNELS, *every_platform))
-    read_formats = consistency.printable(read_apart, folders, kinds)
+    every_platform = shipped_platforms() | own_platforms
     own_formats, of_formats = _settings(folders.root, "content/formats.yml", read_formats, left)
     return shipped_formats() | own_formats, every_platform, [*problems, *of_formats]
 
