@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pamphlets import localized
 from pamphlets.localized import quotes
 from pamphlets.model import Block, Condition, Edition, Inline, Markdown, Pamphlet, Part, Variable
-from pamphlets.project import Practice, Site, Words
+from pamphlets.project import Practice, Site
 
 NAMES = frozenset({
     "practice.name", "practice.tagline", "practice.phone", "practice.email", "practice.booking", "practice.web",
@@ -18,37 +18,42 @@ NAMES = frozenset({
 })  # fmt: skip
 
 
-def values(practice: Practice, site: Site, pamphlet: Pamphlet, language: str, edition: str) -> Mapping[str, str]:
-    """Return the text of every name in `NAMES`; a setting that is not given is ''."""
-
-    def words(text: Words | tuple[Words, ...]) -> str:
-        return text.of(language) if isinstance(text, Words) else "; ".join(part.of(language) for part in text)
-
-    def contact(of: Practice | Site, prefix: str) -> dict[str, str]:
-        return {
-            f"{prefix}.name": of.name,
-            f"{prefix}.phone": localized.phone(of.phone, practice.country).shown if of.phone else "",
-            f"{prefix}.email": of.email,
-            f"{prefix}.booking": of.booking,
-            f"{prefix}.address": ", ".join(of.address),
-            f"{prefix}.hours": words(of.hours),
-            f"{prefix}.licenses": ", ".join(of.licenses),
-        }
-
+def texts(practice: Practice, site: Site, pamphlet: Pamphlet, language: str) -> dict[str, str]:
+    """Return the text of each name that is said as it is given, without contact details and dates."""
     return {
-        **contact(practice, "practice"),
-        "practice.tagline": words(practice.tagline),
+        "practice.name": practice.name,
+        "practice.tagline": practice.tagline.of(language),
         "practice.web": practice.web,
         "practice.country": practice.country,
-        "practice.emergency.urgent": words(practice.emergency.urgent),
-        "practice.emergency.now": words(practice.emergency.now),
-        **contact(site, "site"),
+        "practice.emergency.urgent": practice.emergency.urgent.of(language),
+        "practice.emergency.now": practice.emergency.now.of(language),
         "site.id": site.id,
+        "site.name": site.name,
         "brand.name": practice.name,
         "pamphlet.title": pamphlet.title,
         "pamphlet.summary": pamphlet.summary,
         "pamphlet.author": pamphlet.author,
         "pamphlet.reviewer": pamphlet.reviewer,
+    }
+
+
+def values(practice: Practice, site: Site, pamphlet: Pamphlet, language: str, edition: str) -> Mapping[str, str]:
+    """Return the text of every name in `NAMES`; a setting that is not given is ''."""
+
+    def contact(of: Practice | Site, prefix: str) -> dict[str, str]:
+        return {
+            f"{prefix}.phone": localized.phone(of.phone, practice.country).shown if of.phone else "",
+            f"{prefix}.email": of.email,
+            f"{prefix}.booking": of.booking,
+            f"{prefix}.address": ", ".join(of.address),
+            f"{prefix}.hours": "; ".join(line.of(language) for line in of.hours),
+            f"{prefix}.licenses": ", ".join(of.licenses),
+        }
+
+    return {
+        **texts(practice, site, pamphlet, language),
+        **contact(practice, "practice"),
+        **contact(site, "site"),
         "pamphlet.reviewed": localized.date(pamphlet.reviewed, language, practice.country),
         "pamphlet.review-by": localized.date(pamphlet.review_by, language, practice.country),
         "edition.id": edition,
@@ -59,11 +64,11 @@ def values(practice: Practice, site: Site, pamphlet: Pamphlet, language: str, ed
 
 def inlines(block: Block, posts: bool = False) -> Iterator[Inline]:
     """Yield every construct of a block, those inside captions, alt texts and addresses too."""
-    texts = [block.title] if block.title else []
-    texts += walk(block.parts)
+    every = [block.title] if block.title else []
+    every += walk(block.parts)
     if posts:
-        texts += [post.text for post in block.posts]
-    for text in texts:
+        every += [post.text for post in block.posts]
+    for text in every:
         yield from _inside(text)
 
 

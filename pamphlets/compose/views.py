@@ -44,10 +44,7 @@ def view(edition: Edition, target: Target, project: Project) -> View:
         for block in edition.blocks
         if block.condition.admits(target)
     )  # fmt: skip
-    return _view(replace(edition, blocks=blocks, pamphlet=replace(edition.pamphlet, items=())), target, project)
-
-
-def _view(edition: Edition, target: Target, project: Project) -> View:
+    edition = replace(edition, blocks=blocks, pamphlet=replace(edition.pamphlet, items=()))
     found = [inline for block in edition.blocks for inline in variables.inlines(block)]
     cited = {key for inline in found if isinstance(inline, Citation) for key in inline.keys}
     sites = tuple(site for site in project.practice.sites if site.id in target.sites)

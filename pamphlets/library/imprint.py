@@ -58,7 +58,7 @@ def canonical(
 
     `blocks` are those after embeds and before `only`; `dates` are the review dates of all sources (ISO 8601).
     """
-    language, say = pamphlet.language, _Values(practice, site, pamphlet)
+    language, say = pamphlet.language, _values(practice, site, pamphlet)
     found = {
         "language": language,
         "address": pamphlet.address,
@@ -109,39 +109,20 @@ def _contact(of: Practice | Site, country: str, language: str) -> dict[str, obje
     }
 
 
-class _Values:
-    """Gives the value of each variable of an edition, as data where it is data."""
-
-    def __init__(self, practice: Practice, site: Site, pamphlet: Pamphlet) -> None:
-        language = pamphlet.language
-        self.known: dict[str, object] = {
-            "practice.name": practice.name,
-            "practice.tagline": practice.tagline.of(language),
-            "practice.web": practice.web,
-            "practice.country": practice.country,
-            "practice.emergency.urgent": practice.emergency.urgent.of(language),
-            "practice.emergency.now": practice.emergency.now.of(language),
-            "site.id": site.id,
-            "site.name": site.name,
-            "brand.name": practice.name,
-            "pamphlet.title": pamphlet.title,
-            "pamphlet.summary": pamphlet.summary,
-            "pamphlet.author": pamphlet.author,
-            "pamphlet.reviewer": pamphlet.reviewer,
-            "pamphlet.reviewed": pamphlet.reviewed,
-            "pamphlet.review-by": pamphlet.review_by,
-        }
-        for name, of in (("practice", practice), ("site", site)):
-            contact = _contact(of, practice.country, language).items()
-            self.known |= {f"{name}.{key}": value for key, value in contact}
-
-    def of(self, name: str) -> str:
-        """Return a value as text; one that says which edition this is says nothing."""
-        value = self.known.get(name, "")
-        return _words("; ".join(value) if isinstance(value, list) else str(value))
+def _values(practice: Practice, site: Site, pamphlet: Pamphlet) -> Mapping[str, str]:
+    """Return the value of each variable, as data where it is data; one that says which edition this is says nothing."""
+    known: dict[str, object] = {
+        **variables.texts(practice, site, pamphlet, pamphlet.language),
+        "pamphlet.reviewed": pamphlet.reviewed,
+        "pamphlet.review-by": pamphlet.review_by,
+    }
+    for name, of in (("practice", practice), ("site", site)):
+        contact = _contact(of, practice.country, pamphlet.language).items()
+        known |= {f"{name}.{key}": value for key, value in contact}
+    return {name: _words("; ".join(one) if isinstance(one, list) else str(one)) for name, one in known.items()}
 
 
-def _block(block: Block, say: _Values) -> dict[str, object]:
+def _block(block: Block, say: Mapping[str, str]) -> dict[str, object]:
     return {
         "kind": block.kind,
         "title": _text(block.title, say) if block.title else [],
@@ -150,7 +131,7 @@ def _block(block: Block, say: _Values) -> dict[str, object]:
     }
 
 
-def _part(part: Part, say: _Values) -> object:
+def _part(part: Part, say: Mapping[str, str]) -> object:
     if isinstance(part, Markdown):
         return _text(part, say)
     return {
@@ -168,19 +149,19 @@ def _condition(condition: Condition) -> dict[str, list[str]]:
     }
 
 
-def _text(text: Markdown, say: _Values) -> list[object]:
+def _text(text: Markdown, say: Mapping[str, str]) -> list[object]:
     """Return a text as its words, with each construct in its place; values of variables are words."""
     out: list[object] = [""]
     for piece, inline in scans.pieces(_unwrap(text.text), text.inlines):
         if inline is None or isinstance(inline, Variable):
-            words = piece if inline is None else say.of(inline.name)
+            words = piece if inline is None else say.get(inline.name, "")
             out[-1:] = [out[-1] + words] if isinstance(out[-1], str) else [out[-1], words]
         else:
             out.append(_construct(inline, say))
     return [normalize("NFC", one).translate(_ALIKE) if isinstance(one, str) else one for one in out if one]
 
 
-def _construct(inline: Inline, say: _Values) -> dict[str, object]:
+def _construct(inline: Inline, say: Mapping[str, str]) -> dict[str, object]:
     match inline:
         case Citation(keys):
             return {"cites": list(keys)}
@@ -203,7 +184,7 @@ def _construct(inline: Inline, say: _Values) -> dict[str, object]:
         case Abbreviation(short, meaning):
             return {"short": _words(short), "means": _words(meaning)}
         case Variable(name):
-            return {"value": say.of(name)}
+            return {"value": say.get(name, "")}
         case _:
             assert_never(inline)
 
