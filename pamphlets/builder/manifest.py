@@ -18,8 +18,9 @@ VERSION = 5
 """Of the manifest's shape: a build does not look at another version's."""
 _ABOUT = ("channel", "pamphlet", "language", "site", "edition", "output", "blocks")
 _NEXT = ".next"
-_SEAL = b',\n "sha256": "'
-"""Stands before the digest of all that a manifest says before it: its last line."""
+_SEAL = b', "sha256": "'
+"""Stands before the digest of all that a manifest says before it: its end."""
+_SCALARS = (str, int, float, bool)
 
 
 def dump(manifest: Manifest) -> bytes:
@@ -29,7 +30,7 @@ def dump(manifest: Manifest) -> bytes:
 
 def seal(values: Mapping[str, object]) -> bytes:
     """Return values as JSON that ends with a digest of all before it."""
-    text = json.dumps(values, default=plain, ensure_ascii=False, indent=1).removesuffix("\n}").encode()
+    text = json.dumps(values, default=plain, ensure_ascii=False).removesuffix("}").encode()
     return text + _SEAL + _end(text)
 
 
@@ -40,7 +41,7 @@ def plain(value: Manifest | KeptProblem) -> dict[str, object]:
 
 
 def _end(text: bytes) -> bytes:
-    return f'{sha256(text).hexdigest()}"\n}}\n'.encode()
+    return f'{sha256(text).hexdigest()}"}}\n'.encode()
 
 
 def load(content: bytes) -> Manifest | None:
@@ -74,23 +75,24 @@ def _reader(kind: Hashable) -> Callable[[object], object]:
         return lambda value: of[of.index(value)]
     if kind is datetime:
         return lambda value: datetime.fromisoformat(_checked(str, value))
-    if kind in (str, int, float, bool):
+    if kind in _SCALARS:
         return partial(_checked, kind)
     assert callable(kind)
     return partial(_made, kind)
 
 
 def _made(kind: Callable[..., object], value: object) -> object:
-    readers, values = _fields(kind), _checked(dict, value)
-    if readers.keys() != values.keys():
+    parts, values = _fields(kind), _checked(dict, value)
+    if parts.keys() != values.keys():
         raise ValueError(f"these are not the fields of {kind}")
-    return kind(**{name: read(values[name]) for name, read in readers.items()})
+    # In their order, and what is as it must be as it is: a manifest has tens of thousands of values.
+    return kind(*[one if type(one := values[name]) is of else read(one) for name, (of, read) in parts.items()])
 
 
 @cache
-def _fields(kind: Hashable) -> dict[str, Callable[[object], object]]:
-    """Return the fields of a class of the model, with what reads each."""
-    return {name: _reader(of) for name, of in get_type_hints(kind).items()}
+def _fields(kind: Hashable) -> dict[str, tuple[object, Callable[[object], object]]]:
+    """Return the fields of a class of the model, in order: the type of each if JSON has it too, and what reads it."""
+    return {name: (of if of in _SCALARS else None, _reader(of)) for name, of in get_type_hints(kind).items()}
 
 
 def _checked(kind: type[Kind], value: object) -> Kind:
