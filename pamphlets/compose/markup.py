@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -92,7 +93,7 @@ def _add(parent: ElementTree.Element, block: blocks.Element) -> None:
 def _converter() -> markdown.Markdown:
     """Return the one converter of this process."""
     converter = markdown.Markdown(output_format="html")
-    converter.ESCAPED_CHARS += "~^=|"
+    converter.ESCAPED_CHARS = [*string.punctuation]
     converter.preprocessors = Registry()
     for name in _OURS:
         converter.inlinePatterns.deregister(name)

@@ -83,7 +83,7 @@ def survey(project: Project) -> Library:
     problems += (problem for _, wrong in with_embeds.values() for problem in wrong)
     for pamphlet in found.values():
         problems += _check_name(pamphlet, project)
-        problems += _check_marks(pamphlet)
+        problems += source.leftovers.once(tuple(_check_marks(pamphlet)))
         problems += _check_files(pamphlet, project)
         problems += _check_links(pamphlet, every)
     found = {key: replace(one, unsigned=pairs.drafts(key, found, resolved, default)) for key, one in found.items()}

@@ -105,11 +105,11 @@ def _read_line(line: str, number: int, state: Reading) -> None:
     elif line.startswith(":::") and (div := _DIV.match(line)):
         parts.read_fence(div[1], number, state)
     elif (embed := _EMBED.match(line)) and not state.divs:
+        if other := placeholders.embed(line.strip()):
+            state.problem(leftovers.RULE, other[0], number, other[1], "warning")
+            return
         parts.close_block(number, state)
         source, block = embed[1].strip(), (embed[2] or "").strip()
-        if hint := images.embed(source):
-            state.problem("image", f"'{line.strip()}' is how another program shows a picture", number, hint)
-            return
         if not source or not block:
             state.problem("embed", f"cannot read the embed '{line.strip()}'", number, "write ![[source#block]]")
         state.items.append(Embed(source, block, Location(state.path, number)))

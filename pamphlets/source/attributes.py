@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from pamphlets.errors import fold, nearest
-from pamphlets.model import Axis, Condition, Location, Problem
+from pamphlets.model import Axis, Condition, Location, Problem, Severity
+from pamphlets.source import blocks
 
 _ITEM = re.compile(
     r"""\s*(?:\#(?P<id>[\w-]+)
@@ -16,7 +17,11 @@ _ITEM = re.compile(
         |(?P<key>[A-Za-z][\w-]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'{}]+)))(?=\s|$)""",
     re.VERBOSE,
 )
-_TITLED = re.compile(r"(?P<kind>\{[^{}]*\}|\.?[A-Za-z][\w-]*)[ \t]+(?P<title>(?![.#])[^={}]*[^={}\s])")
+_FENCE = re.compile(
+    r"(?P<kind>\{[^{}]*\}|\.?[A-Za-z][\w-]*)(?:\[(?P<label>[^\[\]]*)\])?[ \t]*(?P<more>\{[^{}]*\})?[ \t]*(?P<title>.*)"
+)
+_MEANT = re.compile(r"[#.]|=|^[A-Za-z][\w-]*$|\b(?:only|not|break|source|consent|platforms|card|lang)\b")
+"""What shows that braces which cannot be read were meant as ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +58,22 @@ class Attributes:
 
     location: Location
     id: str = ""
+    title: str = ""
+    """What stands behind the kind of a fence, as other programs have it."""
     classes: list[str] = field(default_factory=list)
     pairs: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def problem(self, rule: str, message: str, hint: str = "") -> None:
+    def problem(self, rule: str, message: str, hint: str = "", severity: Severity = "error") -> None:
         """Record a problem at the place of the braces."""
-        self.problems.append(Problem(rule, message, self.location, hint))
+        self.problems.append(Problem(rule, message, self.location, hint, severity))
+
+    def _unknown(self, rule: str, message: str, near: str, otherwise: str) -> None:
+        """Record a name that is none of ours: an error where one is near, else a mark of another program."""
+        if near.startswith("did you mean"):
+            self.problem(rule, message, near)
+        else:
+            self.problem("leftover", message, otherwise or near or "take it away", "warning")
 
     def take(self, key: str) -> str:
         """Return and remove the value of a key, or ''."""
@@ -77,15 +91,15 @@ class Attributes:
 
         `also` are other classes that could have been meant.
         """
-        names, self.classes = self.classes, []
-        if len(names) > 1:
-            self.problem("kind", f"two kinds for one block: '{names[0]}' and '{names[1]}'", "keep one of them")
-        if not names:
-            return ""
-        if vocabulary.kinds is not None and names[0] not in vocabulary.kinds:
-            hint = nearest(names[0], {*vocabulary.kinds, *also})
-            self.problem("kind", f"there is no kind of block '{names[0]}'", hint)
-        return names[0]
+        names, self.classes, known = self.classes, [], vocabulary.kinds
+        for name in names:
+            if known is not None and name not in known:
+                near = nearest(name, {*known, *also})
+                self._unknown("kind", f"there is no kind of block '{name}'", near, "")
+        mine = [name for name in names if known is None or name in known]
+        if len(mine) > 1:
+            self.problem("kind", f"two kinds for one block: '{mine[0]}' and '{mine[1]}'", "keep one of them")
+        return mine[0] if mine else ""
 
     def condition(self, vocabulary: Vocabulary) -> Condition:
         """Return the condition that `only` and `not` state, and remove them."""
@@ -110,11 +124,11 @@ class Attributes:
         `otherwise` is the hint where no name is near.
         """
         for name in self.classes:
-            self.problem("attribute", f"{what} has no class '{name}'", otherwise)
+            self._unknown("attribute", f"{what} has no class '{name}'", "", otherwise)
         for key in self.pairs:
-            self.problem("attribute", f"{what} has no attribute '{key}'", nearest(key, known) or otherwise)
+            self._unknown("attribute", f"{what} has no attribute '{key}'", nearest(key, known), otherwise)
         if self.id:
-            self.problem("attribute", f"{what} has no id: '#{self.id}'", "only block headings (##) have one")
+            self._unknown("attribute", f"{what} has no id: '#{self.id}'", "", "only block headings (##) have one")
         return tuple(self.problems)
 
 
@@ -126,7 +140,11 @@ def parse(text: str, location: Location) -> Attributes:
         item = _ITEM.match(text, end)
         if not item:
             rest = text[end:].strip()
-            found.problem("attribute", f"cannot read '{rest}' between the braces", 'write {#id .kind key="value"}')
+            message, hint = f"cannot read '{rest}' between the braces", 'write {#id .kind key="value"}'
+            if _MEANT.search(rest):
+                found.problem("attribute", message, hint)
+            else:
+                found.problem("leftover", message, "take it away: it is a mark of another program", "warning")
             break
         end = item.end()
         if item["id"]:
@@ -143,13 +161,13 @@ def parse(text: str, location: Location) -> Attributes:
 
 
 def fence(words: str, location: Location) -> Attributes:
-    """Read what stands after `:::`: a kind, or attributes in braces; a title after them is a problem of the result."""
-    titled = _TITLED.fullmatch(words)
-    words = titled["kind"] if titled else words
-    inner = words[1:-1].strip() if words.startswith("{") and words.endswith("}") else f".{words.removeprefix('.')}"
-    found = parse(inner, location)
-    if titled:
-        title = titled["title"]
-        hint = f"write ::: {{{inner}}}, and **{title}** as a line of its own below it"
-        found.problem("attribute", f"'{title}' stands after the kind of a fence, which has no title", hint)
+    """Read what stands after `:::`: a kind, or attributes in braces, and a title, as other programs have one."""
+    parts = _FENCE.fullmatch(words)
+    if not parts:
+        return parse(f".{words.removeprefix('.')}", location)
+    kind, more = (part[1:-1].strip() if part and part[0] == "{" else part or "" for part in parts.group("kind", "more"))
+    named = kind if not kind or kind[0] in "#." or "=" in kind else f".{kind.removeprefix('.')}"
+    found = parse(f"{named} {more}", location)
+    found.classes = [blocks.box(name) or name for name in found.classes]
+    found.title = (parts["label"] or parts["title"] or "").strip().strip('"') or found.take("title")
     return found

@@ -26,6 +26,7 @@ _SPACED = re.compile(
     rf"\(\s*({_SIGN}{{1,200}}?\s{_SIGN}{{0,200}}?(?:{'|'.join(map(re.escape, ENDINGS))}))(?=[\s)])", re.IGNORECASE
 )
 _APART = re.compile(r"(?:[ \t]+\n?|\n)[ \t]*(?=\()")
+REMOTE = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//|data:", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FORM = '![what it shows](images/x.svg "caption")'
 

@@ -7,34 +7,41 @@ import re
 from dataclasses import replace
 
 from pamphlets.errors import nearest, nearest_dotted
-from pamphlets.model import Abbreviation, Citation, End, Image, Link, Location, Markdown, Note, Problem, Span, Variable
-from pamphlets.source import attributes, brackets, characters, images, leftovers, limits, notes, placeholders
+from pamphlets.model import (
+    ALWAYS,
+    Abbreviation,
+    Citation,
+    End,
+    Image,
+    Link,
+    Location,
+    Markdown,
+    Note,
+    Problem,
+    Span,
+    Variable,
+)
+from pamphlets.source import attributes, brackets, characters, images, leftovers, limits, links, notes, placeholders
 from pamphlets.source.attributes import Vocabulary
 from pamphlets.source.notes import Apart
 from pamphlets.source.scans import MARK, Scan
 
 _VARIABLE = re.compile(rf"{placeholders.VARIABLE}|\{{\{{([^{{}}\n]*)\}}\}}")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
+_OURS = re.compile(r"(?:practi[cs]e|sites?|brand|pamphlets?|edition)\s*\.", re.IGNORECASE)
+"""How one of our variables begins, and what people write for it; others are those of another program."""
 _CITATION = re.compile(
     r"(?P<before>[^@]*?)-?@(?:\{(?P<braced>[^{}]+)\}|(?P<key>[^\s;,{}]+?))(?P<after>[.,:?!]*(?:[\s,{].*)?)", re.DOTALL
 )
 _CITATIONS = re.compile(r"(?:\{[^{}]*\}|,(?!\s*-?@)|[^;,{}])+")
 """Citations between `;` or `,`; keys may stand in braces: https://pandoc.org/MANUAL.html#citation-syntax"""
-_ADDRESS = re.compile(
-    r"""\(\s*+(?P<address><[^<>\n]*+>|[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+)
-        (?:\s++(?:"(?P<title>[^"\n]*+(?:\n[^"\n]++)*+)"|'(?P<other>[^'\n]*+)'))?+\s*+\)""",
-    re.VERBOSE,
-)
-_LOST_EMBED = re.compile(r"!\[\[|\[\[[\w .-]+#[\w -]*\]\](?![({])|^\[\[[\w .-]+\]\](?=[ \t]*$)", re.MULTILINE)
+_LOST_EMBED = re.compile(rf"!\[\[(?:[^\[\]\n]*\]\])?|{placeholders.LOST_EMBED}", re.MULTILINE)
 _LOST_SIGN = re.compile(
     r"(?<!\{)\{[ ]*((?:practice|site|brand|pamphlet|edition)\.[\w.-]+)[ ]*\}(?!\})|\(@([\w:.#$%&+?<>~/-]+)\)"
 )
 _SPAN = 'write the words without the brackets and braces; a span has only="…", not="…" or lang="…"'
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:|tel:)[^\s<>]+|[^\s<>@]++@[^\s<>@.]++\.[^\s<>@]++)>")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S", re.MULTILINE)
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_SCHEMES = ("http", "https", "mailto", "tel")
 _LITERAL = {"<": "<", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\n": "  \n"}
 """What a backslash keeps as it is, and Python-Markdown would not; at the end of a line it is a break."""
 
@@ -61,20 +68,23 @@ def scan(
 def _variables(text: str, state: Scan) -> str:
     ranges = brackets.code(text)
 
+    def foreign(found: re.Match[str]) -> str:
+        message, hint = placeholders.template(found[0])
+        state.problem(leftovers.RULE, message, found.start(), hint, "warning")
+        return found[0].replace("{", "\\{")
+
     def variable(found: re.Match[str]) -> str:
         if brackets.holds(ranges, found.start()):
             return found[0]
         if found[1] is None:
-            message, hint = placeholders.template(found[0])
-            state.problem(leftovers.RULE, message, found.start(), hint, "warning")
-            return found[0].replace("{", "&#123;")
+            return foreign(found)
         name = found[1].strip()
         known = state.vocabulary.variables
+        if not _OURS.match(name):
+            return foreign(found)
         if not _NAME.fullmatch(name):
             message = f"'{{{{ {name} }}}}' is not a dotted name"
             hint = "write {{ practice.phone }}: a name, nothing else"
-            if name.strip("_").lower() == "toc":
-                message, hint = f"there is no list of contents '{found[0]}'", placeholders.NO_CONTENTS
             state.problem("variable", message, found.start(), hint)
         elif known is not None and name not in known:
             state.problem("variable", f"there is no '{name}'", found.start(), nearest_dotted(name, known))
@@ -93,10 +103,6 @@ def _constructs(text: str, state: Scan) -> str:
     index = 0
     for place, message, hint in leftovers.find(text, code):
         state.problem(leftovers.RULE, message, place, hint, "warning")
-    for found in _DEFINITION.finditer(text):
-        if not brackets.holds(code, found.start()):
-            message = "addresses kept apart from their words are not read"
-            state.problem("link", message, found.start(), "write [words](address)")
     for place, message, hint in placeholders.marks(text):
         if not brackets.holds(code, place):
             state.problem(leftovers.RULE, message, place, hint, "warning")
@@ -122,6 +128,8 @@ def _construct(text: str, start: int, pairs: dict[int, int], ends: dict[int, int
     if embed := _LOST_EMBED.match(text, start):
         _lose(embed[0], start, state)
         return "", embed.end()
+    if sign == "[" and (wiki := placeholders.WIKI.match(text, start)):  # `placeholders.marks` tells of it
+        return wiki[2] or wiki[1].lstrip("#"), wiki.end()
     if sign == "!" and start + 1 in pairs:
         return _image(text, start, pairs[start + 1], state)
     if sign == "^" and start + 1 in pairs:
@@ -130,20 +138,23 @@ def _construct(text: str, start: int, pairs: dict[int, int], ends: dict[int, int
         words = _constructs(text[start + 2 : close], within)
         return state.mark(Note(Markdown(words, tuple(within.inlines), place), place)), close + 1
     if sign == "[" and start in pairs:
-        return _bracket(text, start, pairs[start], ends, state)
+        return _bracket(text, start, pairs, ends, state)
     if sign == "<":
         return _angle(text, start, state)
     if text.startswith("[@", start):
         state.problem("citation", "a citation is never closed", start, "write [@key]")
     elif text.startswith("{{", start):
-        state.problem("variable", "'{{' is never closed on its line", start, "write {{ practice.phone }}")
-        return "{{", start + 2
+        hint = "write {{ practice.phone }}, or take it away"
+        state.problem(leftovers.RULE, "'{{' is never closed on its line", start, hint, "warning")
+        return "\\{\\{", start + 2
     return sign, start + 1
 
 
 def _lose(embed: str, start: int, state: Scan) -> None:
     """Report an embed that shows no block: in other text, or without its sign."""
-    if embed.startswith("!"):
+    if shown := placeholders.embed(embed):
+        state.problem(leftovers.RULE, shown[0], start, shown[1], "warning")
+    elif embed.startswith("!"):
         hint = "![[source#block]] stands alone on its line, outside ::: fences"
         state.problem("embed", "an embed inside other text", start, hint)
     else:
@@ -159,22 +170,29 @@ def _lose_sign(found: re.Match[str], state: Scan) -> None:
         state.problem("citation", f"'{found[0]}' cites nothing", found.start(), f"did you mean [@{found[2]}]?")
 
 
-def _bracket(text: str, start: int, close: int, ends: dict[int, int], state: Scan) -> tuple[str, int]:
+def _bracket(text: str, start: int, pairs: dict[int, int], ends: dict[int, int], state: Scan) -> tuple[str, int]:
     """Read what begins with `[`: a citation, a link, a span, or just a bracket."""
+    close = pairs[start]
     inner = text[start + 1 : close]
     if inner.startswith("^") and len(inner.split()) == 1 and len(inner) > 1:
         return _note(inner[1:], start, state), close + 1
     if _cites(inner, text[close + 1 : close + 2], state):
         return _citation(inner, start, state), close + 1
-    if address := _ADDRESS.match(text, close + 1):
-        ends[close] = address.end()
-        return state.mark(_link(address, start, state)), start + 1
+    if leads := links.behind(text, start, close, state.apart.links if state.apart else {}):
+        if "[" in inner and any(links.behind(text, n, pairs[n], {}) for n in range(start + 1, close) if n in pairs):
+            return "[", start + 1  # of a link in a link the inner one leads somewhere
+        ends[close] = leads.end
+        return state.mark(_link(leads.address, start, state)), start + 1
     if braces := _BRACES.match(text, close + 1):
         found = attributes.parse(braces[1], state.at(start))
         span = Span(found.condition(state.vocabulary), found.take("lang"), found.location)
         state.problems += found.finish("a span", ("only", "not", "lang"), _SPAN)
         ends[close] = braces.end()
         return state.mark(span), start + 1
+    if close + 1 in pairs and text[close + 2 : close + 3] not in ("@", "^"):
+        name = text[close + 2 : pairs[close + 1]]
+        hint = "write [words](address), or a line [name]: https://…"
+        state.problem(leftovers.RULE, f"no address is kept for '[{name}]'", start, hint, "warning")
     if state.vocabulary.references and inner.strip() in state.vocabulary.references:
         state.problem("citation", f"'[{inner}]' cites nothing", start, f"did you mean [@{inner.strip()}]?")
     return "[", start + 1
@@ -232,34 +250,22 @@ def _caption(text: str, state: Scan, position: int) -> Markdown:
     return Markdown(made, tuple(inner.inlines), state.at(position))
 
 
-def _link(address: re.Match[str], start: int, state: Scan) -> Link:
-    target = address["address"].removeprefix("<").removesuffix(">")
-    scheme = _SCHEME.match(target)
-    if not target:
-        state.problem("link", "a link without an address", start, "write [words](address)")
-    elif scheme and scheme[1].lower() not in _SCHEMES:
-        hint = "an address begins with https:, mailto: or tel:"
-        state.problem("link", f"links do not lead to '{scheme[1]}:'", start, hint)
-    elif not scheme and not MARK.match(target):
-        target = _source_address(target, start, state)
+def _link(address: str, start: int, state: Scan) -> Link | Span:
+    if not address:
+        hint = "write [words](address), or take the brackets away"
+        state.problem(leftovers.RULE, "a link without an address is read as its words", start, hint, "warning")
+        return Span(ALWAYS, "", state.at(start))
+    target = address if MARK.match(address) else links.target(address, state.path)
+    if isinstance(target, tuple):
+        state.problem("link", target[0], start, target[1])
+        target = ""
     return Link(state.part(target, start), state.at(start))
-
-
-def _source_address(target: str, start: int, state: Scan) -> str:
-    """Return the address of another source or block, relative to the project: 'content/x.md#block', or '#block'."""
-    name, hash_, block = target.partition("#")
-    if not name and block:
-        return target
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(state.path), name))
-    if not path.endswith(".md") or path.startswith(("..", "/")):
-        hint = "write an address with https://, or a source of this project, as in sleep-well.md#habits"
-        state.problem("link", f"cannot tell where '{target}' leads", start, hint)
-        return ""
-    return path + hash_ + block
 
 
 def _image(text: str, start: int, close: int, state: Scan) -> tuple[str, int]:
     target = images.target(text, close + 1)
+    if isinstance(target, tuple) and state.apart and (kept := links.behind(text, start + 1, close, state.apart.links)):
+        target = images.Target(kept.address, "", kept.end)
     if isinstance(target, tuple):
         state.problem("image", target[0], start, target[1])
         words = state.part(text[start + 2 : close].strip(), start)  # looked at all the same
@@ -271,6 +277,9 @@ def _image(text: str, start: int, close: int, state: Scan) -> tuple[str, int]:
     end = braces.end() if braces else end
     alt = text[start + 2 : close].strip()
     src = images.path(target.file, state.path)
+    if isinstance(src, tuple) and images.REMOTE.match(target.file):
+        state.problem(leftovers.RULE, src[0], start, src[1], "warning")
+        return alt, end
     if isinstance(src, tuple):
         state.problem("image", src[0], start, src[1])
         src = ""
@@ -287,7 +296,7 @@ def _image(text: str, start: int, close: int, state: Scan) -> tuple[str, int]:
 def _angle(text: str, start: int, state: Scan) -> tuple[str, int]:
     """Read what begins with `<`: an address, raw HTML (a problem), or just the character."""
     if auto := _AUTOLINK.match(text, start):
-        address = auto[1] if _SCHEME.match(auto[1]) else f"mailto:{auto[1]}"
+        address = auto[1] if links.SCHEME.match(auto[1]) else f"mailto:{auto[1]}"
         link = Link(state.part(address, start), state.at(start))
         return state.mark(link) + auto[1].removeprefix("mailto:") + state.mark(End()), auto.end()
     if found := placeholders.tag(text, start):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pamphlets.model import Location, Problem
 from pamphlets.project import FrontMatter
 from pamphlets.source import brackets, placeholders
 
 RULE = "leftover"
+_MOST = 5
+"""Lines that are named of a kind that a source has many times."""
 _KINDS: Sequence[tuple[re.Pattern[str], str]] = [
     (re.compile(pattern, re.MULTILINE), hint)
     for pattern, hint in (
@@ -76,10 +79,16 @@ def values(matter: FrontMatter, lines: Iterable[tuple[str, int]], path: str) -> 
             yield Problem(RULE, f"{message}, in '{key}'", Location(path, at.get(key, 1)), hint, "warning")
 
 
-def once(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield the problems, but of marks of other programs only the first of each kind, which its hint tells."""
-    told: set[str] = set()
+def once(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield the problems, but of marks of other programs one for each kind, which its hint tells, with its lines."""
+    lines: dict[str, list[int]] = {}
     for problem in problems:
-        if problem.rule != RULE or problem.hint not in told:
-            yield problem
-        told.add(problem.hint)
+        if problem.rule == RULE:
+            lines.setdefault(problem.hint, []).append(problem.location.line)
+    for problem in problems:
+        others = lines.pop(problem.hint, None) if problem.rule == RULE else []
+        if others is None:
+            continue
+        shown = ", ".join(map(str, dict.fromkeys(others[1 : 1 + _MOST])))
+        more = f" and {len(others) - 1 - _MOST} more" if len(others) > 1 + _MOST else ""
+        yield replace(problem, message=f"{problem.message}; others are in lines {shown}{more}") if shown else problem

@@ -1,4 +1,4 @@
-"""Takes footnotes and abbreviations, which hold for a whole source, out of its lines: `[^1]: …` and `*[NHS]: …`."""
+"""Takes out of its lines what holds for a whole source: footnotes, abbreviations, addresses: `[^1]: …`, `[id]: …`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from pamphlets.model import Location, Markdown, Problem
-from pamphlets.source import brackets
+from pamphlets.source import brackets, links
 
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*)$")
 _SHORT = re.compile(r"^ {0,3}\*\[([^\]\n]+)\]:[ \t]*(\S.*)$")
@@ -19,12 +19,14 @@ class Apart:
 
     notes: dict[str, tuple[str, int]] = field(default_factory=dict)
     short: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    """The addresses that are kept apart from their words, by name."""
     read: dict[str, Markdown] = field(default_factory=dict)
     """The notes that have been referred to, as Markdown."""
 
     def without_abbreviations(self) -> Apart:
         """Return the notes alone: a heading's words make its id, and stay as they are."""
-        return Apart(self.notes, {}, self.read)
+        return Apart(self.notes, {}, self.links, self.read)
 
     def find_unused(self, path: str) -> Iterator[Problem]:
         """Yield the notes that nothing refers to: their words are nowhere."""
@@ -43,7 +45,12 @@ def take(lines: list[str], start: int, path: str, problems: list[Problem]) -> tu
         index += 1
         if brackets.holds(code, starts[here - start]):
             continue
-        if short := _SHORT.match(lines[here]):
+        begins = here == start or not out[here - 1].strip() or out[here - 1].lstrip().startswith("#")
+        if begins and (kept := links.definition(lines[here : here + 4])):
+            found.links.setdefault(kept[0], kept[1])
+            out[here : here + kept[2]] = [""] * kept[2]
+            index = here + kept[2]
+        elif short := _SHORT.match(lines[here]):
             found.short[short[1].strip()] = short[2].strip()
             out[here] = ""
         elif note := _NOTE.match(lines[here]):

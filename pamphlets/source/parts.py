@@ -72,6 +72,11 @@ def read_fence(words: str, number: int, state: Reading) -> None:
         state.problem("fence", f"more than {_DEEPEST} fences inside one another", number, hint)
     _open_block(number, state)
     state.divs.append(div)
+    if title := titles.words(div.attributes.title):
+        hint = f"write **{title}** as a line of its own below the kind"
+        state.problem("attribute", f"'{title}' stands after the kind of a fence, as its title", number, hint, "warning")
+        add_text(f"**{title}**", number, state)
+        _close_text(state)
 
 
 def _close_div(div: _Div, state: Reading) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pamphlets.source import images
+
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:[\s/][^<>]*)?)>|<[!?][^<>]*>?")
 _OPEN = re.compile(r"<(?P<name>script|style|iframe|object|embed|form|svg|img|input)\b[^<>]*", re.IGNORECASE)
 _NAMES = """
@@ -35,7 +37,10 @@ _TEMPLATE = re.compile(
     r"|\[/?[a-z][\w-]*(?:[ ]+[\w-]+=(?:\"[^\"\]\n]*\"|'[^'\]\n]*'|[^\s\]]+))+[ ]*/?\](?![({])"
     r"|(?<!\])\[/[a-z][\w-]*\](?!\()|«(?=\w*_)\w+»"
 )
-_WIKI = re.compile(r"(?<!!)\[\[(?![\s@])([^\[\]\n@#]+)\]\](?![({])")
+LOST_EMBED = r"\[\[[a-z0-9-]+#[a-z0-9-]*\]\](?![({])|^\[\[[a-z0-9-]+\]\](?=[ \t]*$)"
+"""One of our embeds without its sign."""
+WIKI = re.compile(r"(?<!!)\[\[(?![\s@^])([^\[\]\n|]+)(?:\|([^\[\]\n]*))?\]\](?![({])")
+_LOST = re.compile(LOST_EMBED, re.MULTILINE)
 _PLACEHOLDER = re.compile(
     r"<(?:your|insert|enter|add|the|name|date|phone|address|email|city|practice)\b[^<>\n]{0,40}>"
     r"|\[(?:(?:your|insert|enter|fill in)\b[^\[\]\n]{0,40}|name|date|phone|address|e-?mail|city|practice|clinic"
@@ -76,18 +81,27 @@ def marks(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield the place of each mark that another program would have filled in or read, with a message and a hint."""
     for found in _TEMPLATE.finditer(text):
         yield found.start(), *template(found[0])
-    for found in _WIKI.finditer(text):
-        line = text[text.rfind("\n", 0, found.start()) + 1 : (text + "\n").index("\n", found.end())]
-        if line.strip() != found[0] or "|" in line:  # alone on its line it is meant to be an embed
-            message = f"'{found[0]}' is a link of another program: it is not read"
-            yield found.start(), message, f"write [{found[1]}](https://…), or take the brackets away"
+    for found in WIKI.finditer(text):
+        if not _LOST.match(text, found.start()):
+            message = f"'{found[0]}' is a link of another program: only its words are read"
+            yield found.start(), message, "write [words](address), or take the brackets away"
     for found in _PLACEHOLDER.finditer(text):
-        yield found.start(), f"'{found[0]}' is left for somebody to fill in", f"write what '{found[0]}' stands for"
+        yield found.start(), f"'{found[0]}' is left for somebody to fill in", "write what it stands for"
 
 
 def template(mark: str) -> tuple[str, str]:
     """Return the message and the hint for a mark of a template."""
     return (
         f"'{mark}' is a mark of a template of another program: it is not read",
-        f"write what '{mark}' stands for, or delete it",
+        "write what it stands for, or delete it",
     )
+
+
+def embed(mark: str) -> tuple[str, str] | None:
+    """Return the message and the hint for an embed, `![[…]]`, if it is one of another program: a picture or a page."""
+    name = mark[3:-2].strip()
+    if not mark.endswith("]]") or re.fullmatch(r"[a-z0-9-]*(?:#[a-z0-9-]*)?", name):
+        return None
+    if hint := images.embed(name):
+        return f"'{mark}' is how another program shows a picture: it is left out", hint
+    return f"'{mark}' is how another program shows a page: it is left out", "write ![[source#block]] to show a block"

@@ -41,7 +41,13 @@ def test_what_is_left_over_is_told_at_its_line(leftovers: Callable[[str], list[P
         "Dear %name%,": f"'%name%' {TEMPLATE}",
         "Call [INSERT PHONE].": "'[INSERT PHONE]' is left for somebody to fill in",
         "TODO: the prices": "'TODO:' is left for somebody to fill in",
-        "See [[the page]] now": "'[[the page]]' is a link of another program: it is not read",
+        "See [[the page]] now": "'[[the page]]' is a link of another program: only its words are read",
+        "Dear {{ name }},": f"'{{{{ name }}}}' {TEMPLATE}",
+        "Dear {{ user.name }},": f"'{{{{ user.name }}}}' {TEMPLATE}",
+        "Dear {{ name,": "'{{' is never closed on its line",
+        "See [words][id] now": "no address is kept for '[id]'",
+        "See [words]() now": "a link without an address is read as its words",
+        "See ![[a page]] now": "'![[a page]]' is how another program shows a page: it is left out",
         "Dear <your name>,": "'<your name>' is left for somebody to fill in",
         "Take **two cups **and sit.": "'**' at '**two' is never closed: it is printed",
         "**Sleep:* ask us": "'*' at '*Sleep' is never closed: it is printed",
@@ -51,10 +57,14 @@ def test_what_is_left_over_is_told_at_its_line(leftovers: Callable[[str], list[P
         "_Note: ask us first.": "'_' at '_Note' is never closed: it is printed",
         "Say `please, twice.": "'`' at '`please' is never closed: it is printed",
     }
-    found = leftovers("\n\n".join(lines))
-    told = {problem.location.line: problem.message for problem in reversed(found)}
-    assert told == dict(zip(range(7, 7 + 2 * len(lines), 2), lines.values(), strict=True))
-    assert all(problem.hint and problem.severity == "warning" for problem in found)
+    for text, message in lines.items():
+        (found,) = leftovers(f"Sit.\n\n{text}")
+        assert (found.location.line, found.message.split("; others")[0], found.severity) == (9, message, "warning")
+        assert found.hint
+    every = leftovers("\n\n".join(lines))
+    assert len({problem.hint for problem in every}) == len(every)  # each kind once, with its lines
+    template = f"'{{{{#if x}}}}' {TEMPLATE}; others are in lines 7, 9, 11, 13, 15 and 8 more"
+    assert (every[0].location.line, every[0].message) == (7, template)
 
 
 @pytest.mark.parametrize(

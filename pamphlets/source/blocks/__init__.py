@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pamphlets.source.blocks import boxes, lists, tables
+from pamphlets.source.blocks.boxes import box
 from pamphlets.source.blocks.definitions import definitions
 from pamphlets.source.blocks.element import Element, Fault, Lines
 from pamphlets.source.blocks.markers import columns, marker, numeral, opens
@@ -28,9 +29,10 @@ from pamphlets.source.blocks.starts import (
     interrupts,
 )
 
-__all__ = ["Element", "Fault", "empty_item", "item", "numeral", "parse", "strip_bullet", "underlined"]
+__all__ = ["Element", "Fault", "box", "empty_item", "item", "numeral", "parse", "strip_bullet", "underlined"]
 
 _CLOSING = re.compile(r"(?:^|(?<= ))#+$")
+_DIRECTIVE = re.compile(r"\{([A-Za-z][\w-]*)[^{}]*\} *(.*)")
 _DEEPEST = 12
 _HEADING = 100
 """Characters of the longest line that hyphens can make a heading."""
@@ -122,8 +124,12 @@ def _code(lines: Lines, index: int, fence: re.Match[str]) -> tuple[Element, int]
     ending, margin = closing(lines[index]), indent(lines[index])
     assert ending
     end = next((n for n in range(index + 1, len(lines)) if ending.match(lines[n])), len(lines))
-    text = "".join(line[min(margin, indent(line)) :] + "\n" for line in lines.lines[index + 1 : end])
-    language = fence[2].split()[:1]
+    body = [line[min(margin, indent(line)) :] for line in lines.lines[index + 1 : end]]
+    sign = _DIRECTIVE.match(fence[2])
+    if sign and (box := boxes.directive(lines, index, sign, body)):
+        return box, end + 1
+    language = [sign[1]] if sign else fence[2].split()[:1]
+    text = "".join(f"{line}\n" for line in body)
     made = Element("pre", lines.first + index, text, {"class": f"language-{language[0]}"} if language else {})
     if end == len(lines):
         hint = f"end it with a line of its own: {fence[1]}"

@@ -8,7 +8,14 @@ from pamphlets.source.blocks.element import Element, Lines
 from pamphlets.source.blocks.starts import ALERT, INDENT, QUOTE, goes_on, indent
 
 _WARNINGS = frozenset(["warning", "caution", "danger", "attention", "error", "failure"])
-"""Names of boxes that are warnings; every other is a note."""
+_NAMES = "note tip hint info important seealso admonition success question example abstract summary bug help callout"
+_NOTES = frozenset([*_NAMES.split(), "alert", "notice", "remark"])
+
+
+def box(name: str) -> str:
+    """Return the kind of block that a box of another program, by its name, is: `warning`, `note`, or '' for no box."""
+    name = name.lower().removeprefix("callout-").removeprefix("alert-")
+    return "warning" if name in _WARNINGS else "note" if name in _NOTES else ""
 
 
 def quotation(lines: Lines, index: int) -> tuple[Element, int]:
@@ -43,8 +50,13 @@ def admonition(lines: Lines, index: int, sign: re.Match[str]) -> tuple[Element, 
     return _box(lines, index, sign, body), end
 
 
+def directive(lines: Lines, index: int, sign: re.Match[str], body: list[str]) -> Element | None:
+    """Return the box that stands between the fences of code, as in MyST's ```{note}; None where they hold code."""
+    return _box(lines, index, sign, body) if box(sign[1]) else None
+
+
 def _box(lines: Lines, index: int, sign: re.Match[str], body: list[str]) -> Element:
-    kind = "warning" if sign[1].lower() in _WARNINGS else "note"
+    kind = box(sign[1]) or "note"
     title = [Element("p", lines.first + index, f"**{sign[2].strip()}**")] if (sign[2] or "").strip() else []
     children = [*title, *lines.within(body, index + 1)]
     return Element("div", lines.first + index, attributes={"class": f"block {kind}"}, children=children)

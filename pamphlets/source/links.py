@@ -1,0 +1,81 @@
+"""Turns what stands behind the words of a link, `(address "title")` or `[id]`, into the address that it leads to."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+
+_TITLE = r"""(?:"(?:[^"\\\n]|\\.|\n(?!\s*\n))*+"|'(?:[^'\\\n]|\\.)*+'|\((?:[^()\\\n]|\\.)*+\))"""
+_FILE = r"(?:<(?:[^<>\\\n]|\\.)*+>|(?!<)(?:\\.|[^\s()\\])*+(?:\((?:\\.|[^\s()\\])*+\)(?:\\.|[^\s()\\])*+)*+)"
+_ADDRESS = re.compile(rf"\(\s*+(?P<address>{_FILE})(?:\s++{_TITLE})?+\s*+\)")
+_DEFINITION = re.compile(
+    r"[ ]{0,3}\[(?P<label>(?!\^)(?:[^\[\]\\\n]|\\.)+)\]:[ \t]*+\n?[ \t]*+"
+    rf"(?P<address><[^<>\n]*>|(?=\S*[/.#@:])[^\s<]\S*)(?:(?:[ \t]+|[ \t]*\n[ \t]*){_TITLE})?[ \t]*(?=\n|\Z)"
+)
+"""An address that is kept apart from its words; plain letters after a colon are some other text."""
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SCHEMES = ("http", "https", "mailto", "tel")
+
+
+def fold(label: str) -> str:
+    """Return the name of an address that is kept apart, as all its spellings have it."""
+    return " ".join(label.casefold().split())
+
+
+def definition(lines: Sequence[str]) -> tuple[str, str, int] | None:
+    """Return the name and the address that the first of some lines keeps, if it does, and how many lines it takes."""
+    found = _DEFINITION.match("\n".join(lines)) if "]:" in lines[0] else None
+    return (fold(found["label"]), plain(found["address"]), found[0].count("\n") + 1) if found else None
+
+
+def plain(address: str) -> str:
+    """Return an address without the marks that it is written with: angle brackets, backslashes, entities."""
+    return unescape(_ESCAPED.sub(r"\1", address[1:-1] if address.startswith("<") else address))
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """The address of a link, and where the text goes on."""
+
+    address: str
+    end: int
+
+
+def behind(text: str, start: int, close: int, kept: Mapping[str, str]) -> Leads | None:
+    """Return where the words between two brackets lead, if anywhere; `kept` are the addresses that stand apart."""
+    if found := _ADDRESS.match(text, close + 1):
+        return Leads(plain(found["address"]), found.end())
+    label = _LABEL.match(text, close + 1) if kept else None
+    name = label[1] if label and label[1].strip() else text[start + 1 : close]
+    address = kept.get(fold(name)) if kept else None
+    return None if address is None else Leads(address, label.end() if label else close + 1)
+
+
+def target(address: str, source: str) -> str | tuple[str, str]:
+    """Return where an address in a source leads, relative to the project: 'content/x.md#block', '#block', 'https://…'.
+
+    Or what is wrong with it, and a hint.
+    """
+    scheme = SCHEME.match(address)
+    if not address:
+        return "a link without an address", "write [words](address)"
+    if scheme:
+        leads = scheme[1].lower() in _SCHEMES
+        return (
+            address
+            if leads
+            else (f"links do not lead to '{scheme[1]}:'", "an address begins with https:, mailto: or tel:")
+        )
+    name, hash_, block = address.partition("#")
+    if not name and block:
+        return address
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(source), name))
+    if not path.endswith(".md") or path.startswith(("..", "/")):
+        hint = "write an address with https://, or a source of this project, as in sleep-well.md#habits"
+        return f"cannot tell where '{address}' leads", hint
+    return path + hash_ + block
