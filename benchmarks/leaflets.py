@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 
 from pamphlets import library
-from pamphlets.builder import workers
+from pamphlets.builder import collector, workers
 from pamphlets.channels import leaflets
 from pamphlets.channels.desk import EXTENDED
 from pamphlets.channels.leaflets import fit, leaflet, panels
@@ -100,11 +100,11 @@ def ratios(job: Job, rounds: int) -> None:
     html = leaflet.html(content, job.folders)
 
     def known() -> bytes:
-        with workers.undisturbed():
+        with collector.undisturbed():
             return finished(fit.lay_out(fit.manuscript(html, content, job.folders), content, size), job)
 
     def searched() -> bytes:
-        with workers.undisturbed():
+        with collector.undisturbed():
             return finished(fit.fit(content, job.folders).layout, job)
 
     def as_anyone() -> bytes:
@@ -164,7 +164,7 @@ def main() -> None:
         return pdf.impose(screen, job.content.paper, pages, job.content.format.flip)
 
     def everything() -> bytes:
-        with workers.undisturbed():
+        with collector.undisturbed():
             return finished(fit.fit(job.content, job.folders).layout, job)
 
     compare("imposition / all of a leaflet", imposed, everything, rounds, 0.1)

@@ -11,6 +11,7 @@ from hashlib import sha256
 from types import NoneType, UnionType
 from typing import Literal, TypeVar, get_args, get_origin, get_type_hints
 
+from pamphlets.builder.collector import undisturbed
 from pamphlets.model import Entry, Job, KeptProblem, Location, Manifest, Output, Problem, Rendering, Result, printable
 
 Kind = TypeVar("Kind")
@@ -50,9 +51,10 @@ def load(content: bytes) -> Manifest | None:
     if end != _end(text):
         return None
     try:
-        values = json.loads(content)
-        version, _ = values.pop("version"), values.pop("sha256")
-        made = _made(Manifest, values) if version == VERSION else None
+        with undisturbed():
+            values = json.loads(content)
+            version, _ = values.pop("version"), values.pop("sha256")
+            made = _made(Manifest, values) if version == VERSION else None
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
     return made if isinstance(made, Manifest) and all(_is_below(one.path) for one in made.outputs) else None
