@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -17,19 +18,29 @@ def group(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda p: (p.location.path, p.location.line, p.severity, p.rule)))
 
 
-def order(problems: Iterable[Problem]) -> Iterator[Problem]:
+def order(problems: Iterable[Problem], most: int = 0) -> Iterator[Problem]:
     """Yield problems for people: warnings file by file, then errors file by file, where they are seen.
 
-    What is the same on many lines of a file is told once.
+    What is the same on many lines of a file is told once; of the warnings of one rule in one file no more than `most`
+    are (0: all), and the last of them says how many there are beside it.
     """
     same: dict[tuple[object, ...], list[Problem]] = {}
     for one in group(problems):
         key = (one.severity, one.location.path, one.rule, one.message, one.hint, one.location.embedded_by)
         same.setdefault(key, []).append(one)
-    for severity in ("warning", "error"):
-        for first, *others in same.values():
-            if first.severity == severity:
-                yield replace(first, message=f"{first.message}{_lines(first, others)}")
+    told = [replace(first, message=f"{first.message}{_lines(first, others)}") for first, *others in same.values()]
+    warnings = [one for one in told if one.severity == "warning"]
+    number, seen = Counter((one.location.path, one.rule) for one in warnings), Counter[tuple[str, str]]()
+    for one in warnings:
+        of = (one.location.path, one.rule)
+        seen[of] += 1
+        left = number[of] - most
+        if most and seen[of] == most and left:
+            message = f"{one.message} (and {left} more like it in this file: 'pamphlets check' shows each)"
+            yield replace(one, message=message)
+        elif not most or seen[of] <= most:
+            yield one
+    yield from (one for one in told if one.severity == "error")
 
 
 def _lines(first: Problem, others: Sequence[Problem]) -> str:

@@ -47,7 +47,7 @@ def build(root: Path, output: Path | None, jobs: int | None, force: bool, explai
     if one_sided:
         click.echo("One-sided printer: print NAME.fronts.pdf, turn the stack over as you turn the page of a book, "
                    "put it back, and print NAME.backs.pdf. Try one sheet first.")  # fmt: skip
-    terminal.print_problems((*made.problems, *_overdue(made)))
+    terminal.print_problems((*made.problems, *_overdue(made)), most=2)
     click.echo(_closing_line(made))
 
 

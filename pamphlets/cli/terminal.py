@@ -46,14 +46,17 @@ def name_command(text: str, context: click.Context | None = None) -> str:
     )
 
 
-def print_problems(problems: Iterable[Problem]) -> None:
-    """Print problems on standard error, errors last and in red, warnings in yellow, hints plain; then how many."""
+def print_problems(problems: Iterable[Problem], most: int = 0) -> None:
+    """Print problems on standard error, errors last and in red, warnings in yellow, hints plain; then how many.
+
+    Of the warnings of one rule in one file it is the first `most` (0: all): what was built is not buried.
+    """
     found = tuple(problems)
     if not found:
         return
     from pamphlets.checks import report
 
-    for problem in report.order(found):
+    for problem in report.order(found, most):
         first, _, hint = name_command(str(problem)).partition("\n")
         color = "red" if problem.severity == "error" else "yellow"
         click.echo(first.replace(f"{problem.severity}:", click.style(f"{problem.severity}:", color), 1), err=True)

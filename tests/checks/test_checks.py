@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -182,3 +183,20 @@ def test_a_practice_nobody_has_filled_in_is_told_once(tmp_path: Path) -> None:
     own = 'name: Rest House\nweb: https://rest.example.org/\naddress: ["2 Example Street", "Anytown, ME"]\n'
     (tmp_path / "content/practice.yml").write_text(own)
     assert not [problem for problem in builder.check(tmp_path) if problem.rule == "template-words"]
+
+
+def test_a_build_tells_few_warnings_of_one_kind() -> None:
+    """Of one rule in one file: what was built is not buried under what a draft may have. Errors are told all."""
+    lines = [
+        Problem("sentence", f"{line} words", Location("content/a.md", line), "", "warning") for line in range(1, 6)
+    ]
+    other = Problem("sentence", "9 words", Location("content/b.md", 1), "", "warning")
+    errors = [replace(one, rule="claim", severity="error") for one in lines]
+    told = [(one.location.line, one.message) for one in report.order([*lines, other, *errors], 2)]
+    assert told[:3] == [
+        (1, "1 words"),
+        (2, "2 words (and 3 more like it in this file: 'pamphlets check' shows each)"),
+        (1, "9 words"),
+    ]
+    assert [message for _, message in told[3:]] == [f"{line} words" for line in range(1, 6)]
+    assert list(report.order(lines, 5)) == list(report.order(lines)) == lines
