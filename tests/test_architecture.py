@@ -200,8 +200,7 @@ PARTICIPLES = (
 )
 """Functions are named by a verb, or by the noun that they return: a reader meets five of each of these."""
 STILL = {
-    "builder shown", "builder locked", "channels kept", "channels saved", "channels used", "compose used",
-    "project said", "project quoted", "project hidden", "project named",
+    "builder shown", "builder locked", "channels kept", "channels saved", "channels used",
 }  # fmt: skip
 """What is yet to be renamed, by its room; nothing is added here."""
 NAMESAKES = {

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from pamphlets import localized
 from pamphlets.localized import quotes
-from pamphlets.model import Block, Condition, Edition, Inline, Markdown, Pamphlet, Part, Variable
+from pamphlets.model import Block, Condition, Edition, Inline, Markdown, Pamphlet, Part
 from pamphlets.project import Practice, Site
 
 NAMES = frozenset({
@@ -78,12 +78,6 @@ def _inside(text: Markdown) -> Iterator[Inline]:
         for name in ("alt", "caption", "address", "text"):
             if part := getattr(inline, name, None):
                 yield from _inside(part)
-
-
-def used(blocks: tuple[Block, ...]) -> tuple[str, ...]:
-    """Return the names of all variables in the blocks, sorted."""
-    found = {inline.name for block in blocks for inline in inlines(block) if isinstance(inline, Variable)}
-    return tuple(sorted(found))
 
 
 def walk(parts: tuple[Part, ...], admit: Callable[[Condition], bool] = lambda _: True) -> Iterator[Markdown]:

@@ -96,7 +96,7 @@ def _check_words(languages: tuple[str, ...], words: Mapping[str, Words], faults:
             faults.add("wrong-value", message, ("languages", index), hints.language(language))
             continue
         missing = [
-            key for key, text in words.items() if not text.said(language) and not (index and key.startswith("desk-"))
+            key for key, text in words.items() if not text.text_in(language) and not (index and key.startswith("desk-"))
         ]
         if missing:
             more = f" and {len(missing) - 2} more" if len(missing) > 2 else ""

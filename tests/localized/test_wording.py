@@ -119,4 +119,4 @@ def test_words_of_a_wider_language_are_found() -> None:
     assert [words.of(code) for code in ("es-MX", "en-GB", "zh-TW", "zh-CN", "fr")] == [
         "Hola", "Hello", "你們好", "你们好", "Hello"
     ]  # fmt: skip
-    assert (words.said("es-MX"), words.said("fr")) == ("Hola", "")
+    assert (words.text_in("es-MX"), words.text_in("fr")) == ("Hola", "")

@@ -136,10 +136,10 @@ def test_a_font_that_cannot_be_read_is_an_error(folders: Folders) -> None:
 
 def test_a_picture_of_a_page_has_the_width_that_was_asked_for(folders: Folders) -> None:
     pdf = typeset.pdf(PAGE.format("<style>@page { size: 1080px 1350px }</style><p>x</p>"), folders, PLACE, BRAND)
-    picture = raster.png(pdf, width=1080)
+    (picture,) = raster.pngs(pdf, width=1080)
     assert picture[:8] == b"\x89PNG\r\n\x1a\n"
     assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (1080, 1350)
-    assert picture == raster.png(pdf, width=1080)
+    assert (picture,) == raster.pngs(pdf, width=1080)
 
 
 def test_names_with_letters_of_other_alphabets_are_set_in_our_font(folders: Folders) -> None:

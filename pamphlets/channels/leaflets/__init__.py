@@ -43,7 +43,7 @@ def plan(editions: Sequence[Edition], project: Project, _every: object = None) -
 
 def _in_language(language: str, project: Project) -> str:
     """Return the words before the address of a text in another language, in that language: its name at least."""
-    return project.words["in-this-language"].said(language) or f"{names.menu(language, project.practice.languages)}:"
+    return project.words["in-this-language"].text_in(language) or f"{names.menu(language, project.practice.languages)}:"
 
 
 def render(job: Job) -> Result:

@@ -13,7 +13,6 @@ FOLD = 6.0
 """Millimetres between text and a fold."""
 APART = ("cover", "back")
 """The panels that the blocks do not flow through."""
-_HAIR = 0.1
 
 
 def flowing(paper: Paper) -> tuple[Panel, ...]:

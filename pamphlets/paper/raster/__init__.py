@@ -13,7 +13,7 @@ from pamphlets.paper.raster.photos import Flaw, Pixels, develop, flaws, save, si
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["Flaw", "Picture", "Pixels", "cmyk", "compress", "develop", "flaws", "pages", "png", "pngs", "size"]
+__all__ = ["Flaw", "Picture", "Pixels", "cmyk", "compress", "develop", "flaws", "pages", "pngs", "size"]
 _COLORS = (256, 64)
 _QUALITIES = range(90, 30, -10)
 
@@ -24,11 +24,6 @@ class Picture:
 
     content: bytes
     ending: str
-
-
-def png(pdf: bytes, page: int = 0, width: int = 1080) -> bytes:
-    """Return one page of a PDF as a PNG that is `width` pixels wide."""
-    return pngs(pdf, (page,), width)[0]
 
 
 def pngs(pdf: bytes, pages: tuple[int, ...] | None = None, width: int = 1080, colors: int = 0) -> tuple[bytes, ...]:

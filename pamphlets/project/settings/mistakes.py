@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from pamphlets.project.settings.repairs import Mistake, quoted
+from pamphlets.project.settings.repairs import Mistake, quote
 
 _AFTER_QUOTE = re.compile(r":\s+'[^']*'\s*[^\s,}\]#]|:\s+\"(?:[^\"\\]|\\.)*\"\s*[^\s,}\]#]")
 _KEY = re.compile(r"^[ ]*(?:- +)?([\w-]+):(?=\s|$)")
@@ -55,7 +55,7 @@ def explain(error: yaml.MarkedYAMLError, source: str) -> Mistake:
     before = lines[line][:column].rstrip()
     if message == _UNLIKE and before.endswith(("]", "}")):
         hint = "put quotes around a text that begins with a bracket"
-        return Mistake(line, "text stands after a closing bracket", hint, quoted(lines[line]))
+        return Mistake(line, "text stands after a closing bracket", hint, quote(lines[line]))
     if message == _UNLIKE or re.fullmatch(r"[ ]+[\w-]+", before):  # the ':' too many follows a key that is indented
         return _unlike(lines, line)
     mended = _mended(lines[line], message)
@@ -81,7 +81,7 @@ def _mended(line: str, message: str) -> str | None:
         return re.sub(r"^([ ]*)", r"\1- ", line)
     if message == "a key has no ':'":
         return re.sub(r"^([ ]*(?:- +)?[\w-]+)\s*", r"\1: ", line) if re.match(r"[ ]*(?:- +)?[\w-]", line) else None
-    return quoted(line)
+    return quote(line)
 
 
 def _escape(lines: list[str], line: int, column: int) -> Mistake:
@@ -103,7 +103,7 @@ def _after_quote(lines: list[str], line: int) -> Mistake:
     mended = None
     if found:
         whole = found[3].rstrip().removesuffix(found[2])
-        mended = quoted(f"{found[1]}{whole}")
+        mended = quote(f"{found[1]}{whole}")
     return Mistake(line, "text stands after a closing quote", hint, mended)
 
 

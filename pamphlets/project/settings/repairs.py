@@ -50,7 +50,7 @@ def tidy(lines: list[str]) -> tuple[list[str], list[Mistake]]:
     return tidied, mistakes
 
 
-def quoted(line: str) -> str | None:
+def quote(line: str) -> str | None:
     """Return a line with its value between double quotes; None if it has no key."""
     found = _KEYED.fullmatch(line)
     item = None if found else re.fullmatch(r"(?P<indent>[ ]*-[ ]+)(?P<value>.*)", line)

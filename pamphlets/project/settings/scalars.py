@@ -29,7 +29,7 @@ _MEANT: dict[object, Callable[[str], str]] = {bool: meant.boolean, int: meant.nu
 
 def scalar(node: Node, kind: object, keys: Keys, faults: Faults, name: str = "") -> object:
     """Convert a text by msgspec; a message says what it must be in the words of its type's title."""
-    name = name or named(keys)
+    name = name or phrase(keys)
     base = get_args(kind)[0] if get_origin(kind) is Annotated else kind
     about = metas(kind)
     value = _single(node, about)
@@ -53,7 +53,7 @@ def scalar(node: Node, kind: object, keys: Keys, faults: Faults, name: str = "")
 def _hint(node: Node, value: object, base: object, about: list[Meta]) -> str:
     """Return how to write a value: as its type says, or as its kind of node tells."""
     if node.value is None:
-        return hidden(node)
+        return remark(node)
     for meta in about:
         if meta.extra and meta.extra["hint"]:
             hint = meta.extra["hint"]
@@ -106,19 +106,19 @@ def is_blank(node: Node, keys: Keys, faults: Faults) -> bool:
     return word in meant.NOTHING or word in meant.UNKNOWN
 
 
-def named(keys: Keys) -> str:
+def phrase(keys: Keys) -> str:
     """Return how a message names a key, or the file."""
     return f"'{label(keys)}'" if keys else "the file"
 
 
 def refuse(node: Node, name: str, faults: Faults, expected: str, hint: str = "") -> ValueError:
     """Add the fault of a value that is not what it must be, and return the exception to raise."""
-    hint = hint or hidden(node) or "fill it in, or leave the line out"
+    hint = hint or remark(node) or "fill it in, or leave the line out"
     faults.add("wrong-value", f"{name} must be {expected}, not {node}", node.line, hint)
     return ValueError()
 
 
-def hidden(node: Node) -> str:
+def remark(node: Node) -> str:
     """Return the hint for an empty value that a '#' has made so: '' where it is none, or the comment is one."""
     words = node.comment.split()
     tags = " ".join(words if all(word.startswith("#") for word in words) else words[:1])

@@ -19,7 +19,7 @@ from pamphlets.errors import fold
 from pamphlets.model import Severity
 from pamphlets.project.settings import hints, meant
 from pamphlets.project.settings.nodes import Faults, Keys, Node, label, parse
-from pamphlets.project.settings.scalars import HASHTAG, hidden, is_blank, key_meaning, metas, named, refuse, scalar
+from pamphlets.project.settings.scalars import HASHTAG, is_blank, key_meaning, metas, phrase, refuse, remark, scalar
 
 T = TypeVar("T")
 
@@ -168,7 +168,7 @@ def _pairs(
     """Yield the pairs of a mapping, with the key as it is `known`; one that is no text, or given twice, is a fault."""
     if not node.mapping or not isinstance(node.value, list):
         hint = f"write each below it, as in '{example}: …'" if keys else f"write '{example}: …', without '- ' before it"
-        raise refuse(node, named(keys), faults, "'key: value' lines", "" if node.value is None else hint)
+        raise refuse(node, phrase(keys), faults, "'key: value' lines", "" if node.value is None else hint)
     seen: dict[str, int] = {}
     for pair in node.value:
         key, value = pair if isinstance(pair, tuple) else (node, node)
@@ -209,9 +209,9 @@ def _shape(node: Node, shape: type[Shape], keys: Keys, faults: Faults) -> Shape:
             elif value.value is not None:
                 values[attribute] = convert(value, kind, (*keys, name), faults)
             elif required:
-                hint = hidden(value) or "it must be filled in"
+                hint = remark(value) or "it must be filled in"
                 faults.add("missing-key", f"'{label((*keys, name))}' is empty", key.line, hint)
-            elif hint := hidden(value):
+            elif hint := remark(value):
                 faults.add("comment", f"'{label((*keys, name))}' is empty", key.line, hint, "warning")
         except ValueError:
             continue
@@ -251,7 +251,7 @@ def _mapping(node: Node, arguments: tuple[object, ...], keys: Keys, faults: Faul
     found = {}
     for key, name, value in _pairs(node, keys, faults, key_meaning(arguments[0])):
         try:
-            scalar(replace(key, value=name), arguments[0], keys, faults, f"a key of {named(keys)}")
+            scalar(replace(key, value=name), arguments[0], keys, faults, f"a key of {phrase(keys)}")
             empty = value.value is None and NoneType in get_args(arguments[1])
             found[name] = None if empty else convert(value, arguments[1], (*keys, name), faults)
         except ValueError:
@@ -265,10 +265,10 @@ def _list(node: Node, arguments: tuple[object, ...], keys: Keys, faults: Faults)
         hint = "begin each with '- ', on a line of its own"
         if node.mapping and arguments[0] == Text:
             hint += ", without the words before ':'"
-        raise refuse(node, named(keys), faults, "a list", "" if node.value is None else hint)
+        raise refuse(node, phrase(keys), faults, "a list", "" if node.value is None else hint)
     kinds = [arguments[0]] * len(items) if arguments[-1] is Ellipsis else list(arguments)
     if len(kinds) != len(items):
-        raise refuse(node, named(keys), faults, f"{len(kinds)} values", f"{len(items)} are given")
+        raise refuse(node, phrase(keys), faults, f"{len(kinds)} values", f"{len(items)} are given")
     found = []
     for number, (item, kind) in enumerate(zip(items, kinds, strict=True)):
         try:

@@ -34,9 +34,9 @@ class Words:
 
     def of(self, language: str) -> str:
         """Return the text in `language` or a wider one of it, else the one for all, else the first."""
-        return self.said(language) or next(iter(dict(self.texts).values()), "")
+        return self.text_in(language) or next(iter(dict(self.texts).values()), "")
 
-    def said(self, language: str) -> str:
+    def text_in(self, language: str) -> str:
         """Return the text in `language` or a wider one of it, else the one for all, else ''."""
         known = dict(self.texts)
         for code in wider(language):  # asked for tens of thousands of times
