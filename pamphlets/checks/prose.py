@@ -93,15 +93,12 @@ class Prose:
         """Return each variant of a post, with the words of its card."""
         key = (pamphlet.path, block.id, post.location)
         if key not in self._made:
-            self._made[key] = self._post(pamphlet, block, post)
+            names = post.platforms or tuple(self._posts)
+            targets = list(chain.from_iterable(self._posts.get(name, ()) for name in names))
+            card = (Piece("card", plain(post.card), post.location, pamphlet.language, block.id),) if post.card else ()
+            found = self._variants(pamphlet, block, None, (post.text,), block.condition, targets, "post")
+            self._made[key] = tuple((*card, *pieces) for pieces in found)
         return self._made[key]
-
-    def _post(self, pamphlet: Pamphlet, block: Block, post: Post) -> tuple[tuple[Piece, ...], ...]:
-        names = post.platforms or tuple(self._posts)
-        targets = list(chain.from_iterable(self._posts.get(name, ()) for name in names))
-        card = (Piece("card", plain(post.card), post.location, pamphlet.language, block.id),) if post.card else ()
-        found = self._variants(pamphlet, block, None, (post.text,), block.condition, targets, "post")
-        return tuple((*card, *pieces) for pieces in found)
 
     def front(self, pamphlet: Pamphlet) -> Iterator[Piece]:
         """Yield what the front matter publishes."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import sqrt
 
 from pamphlets.checks import glossary, syllables
@@ -149,7 +149,7 @@ def _too_hard(
             rule = "reading-inflesz"
         else:
             continue
-        yield replace(EDITOR[rule].at(place, message, _hint(counts)), severity=severity)
+        yield EDITOR[rule].at(place, message, _hint(counts), severity)
         break
 
 

@@ -109,10 +109,6 @@ class Theme:
         """Say whether there is an asset of this name."""
         return self._file(path) is not None
 
-    def kinds(self) -> frozenset[str]:
-        """Return the kinds of block there are: the stems of `templates/blocks/*.html`."""
-        return frozenset(p.stem for folder in self.folders for p in folder.glob("blocks/*.html"))
-
     def _file(self, path: str) -> Path | None:
         for folder in self.folders:
             file = (folder / path).resolve()

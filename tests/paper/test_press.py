@@ -35,7 +35,7 @@ RECTANGLE = DRAWING.format("%3Crect width='90' height='30' fill='%23A66A42' opac
 def pages(html: str = "<p>First.</p><p style='break-before: page'>Second.</p>", style: str = GROUND) -> bytes:
     folders = Folders(ROOT, (ROOT / "templates",))
     page = f'<html lang="en"><title>x</title>{style}<body style="color: #1B2A41">{html}</body></html>'
-    return typeset.pdf(page, folders, PLACE, BRAND)
+    return typeset.Manuscript(page, folders, PLACE, BRAND).layout().pdf()
 
 
 def pressed(content: bytes = b"", **more: object) -> bytes:

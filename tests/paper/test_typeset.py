@@ -26,7 +26,7 @@ def folders(tmp_path: Path) -> Folders:
 
 def problem(html: str, folders: Folders) -> str:
     with pytest.raises(PamphletError) as caught:
-        typeset.pdf(PAGE.format(html), folders, PLACE, BRAND)
+        typeset.Manuscript(PAGE.format(html), folders, PLACE, BRAND).layout().pdf()
     return str(caught.value)
 
 
@@ -135,7 +135,11 @@ def test_a_font_that_cannot_be_read_is_an_error(folders: Folders) -> None:
 
 
 def test_a_picture_of_a_page_has_the_width_that_was_asked_for(folders: Folders) -> None:
-    pdf = typeset.pdf(PAGE.format("<style>@page { size: 1080px 1350px }</style><p>x</p>"), folders, PLACE, BRAND)
+    pdf = (
+        typeset.Manuscript(PAGE.format("<style>@page { size: 1080px 1350px }</style><p>x</p>"), folders, PLACE, BRAND)
+        .layout()
+        .pdf()
+    )
     (picture,) = raster.pngs(pdf, width=1080)
     assert picture[:8] == b"\x89PNG\r\n\x1a\n"
     assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (1080, 1350)
@@ -146,7 +150,7 @@ def test_names_with_letters_of_other_alphabets_are_set_in_our_font(folders: Fold
     """In each weight, and with one font each: WeasyPrint mixes up two files of one family and weight."""
     name = "Łukasz Erdős, Eşref Doğan, Ana Țărnă, Jiří Krejčiř, Žaneta: 5 €"
     html = "".join(f'<p style="font-weight:{weight}">{name}</p>' for weight in (400, 600, 700))
-    pdf = typeset.pdf(PAGE.format(html), folders, PLACE, BRAND)
+    pdf = typeset.Manuscript(PAGE.format(html), folders, PLACE, BRAND).layout().pdf()
     assert text_of(pdf).split("\r\n") == [name] * 3
     with pikepdf.open(BytesIO(pdf)) as file:
         assert len(file.pages[0].Resources.Font) == 3

@@ -26,16 +26,15 @@ class Picture:
     ending: str
 
 
-def pngs(pdf: bytes, pages: tuple[int, ...] | None = None, width: int = 1080, colors: int = 0) -> tuple[bytes, ...]:
-    """Return pages of a PDF (all, if none are named) as PNGs that are `width` pixels wide.
+def pngs(pdf: bytes, width: int, colors: int = 0) -> tuple[bytes, ...]:
+    """Return the pages of a PDF as PNGs that are `width` pixels wide.
 
     With `colors` they have no more than so many and are far smaller: good enough for a preview.
     """
     import pypdfium2
 
     with closing(pypdfium2.PdfDocument(pdf)) as document:
-        wanted = range(len(document)) if pages is None else pages
-        return tuple(_png(_reduce(_picture(document[number], width), colors)) for number in wanted)
+        return tuple(_png(_reduce(_picture(page, width), colors)) for page in document)
 
 
 def pages(pdf: bytes, widths: Sequence[int]) -> Iterator[Image]:

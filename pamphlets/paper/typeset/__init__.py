@@ -21,7 +21,7 @@ from pamphlets.paper.typeset import boxes, fetch, foundry
 from pamphlets.paper.typeset.measure import Line, Page, Photo
 from pamphlets.project import Brand
 
-__all__ = ["Layout", "Line", "Manuscript", "Page", "Photo", "characters", "pdf", "unreadable"]
+__all__ = ["Layout", "Line", "Manuscript", "Page", "Photo", "characters", "unreadable"]
 
 MOST_LETTERS = 20
 """So many letters that no font has are named."""
@@ -221,10 +221,3 @@ def unreadable(folders: Folders) -> Iterator[Problem]:
             fetch.face(Path(path))
         except PamphletError as error:
             yield from error.problems
-
-
-def pdf(
-    html: str, folders: Folders, place: Location, brand: Brand, stylesheets: Sequence[str] = ("print.css",)
-) -> bytes:
-    """Turn HTML into PDF."""
-    return Manuscript(html, folders, place, brand, stylesheets).layout().pdf()
