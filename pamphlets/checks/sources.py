@@ -81,9 +81,8 @@ def _unused(keys: list[str], cited: Set[str], project: Project) -> Iterator[Prob
     if len(keys) > _FEW:
         names = ", ".join(f"'{key}'" for key in keys[:_FEW])
         message = f"nothing cites {len(keys):,} of {len(project.references):,} references: {names}, …"
-        yield EDITOR["unused-reference"].at(
-            project.places[keys[0]], message, "cite them, or leave them: none is printed"
-        )
+        hint = "cite them, or leave them: none is printed"
+        yield EDITOR["unused-reference"].at(project.places[keys[0]], message, hint)
         return
     for key in keys:
         hint = nearest(key, cited) if "did you" in nearest(key, cited) else "cite it, or take it out"

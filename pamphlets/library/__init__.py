@@ -179,10 +179,8 @@ def _check_marks(pamphlet: Pamphlet) -> Iterator[Problem]:
                     yield Problem("image", message, picture.location, hint, "warning")
             for mark, line in markup.open_marks(text):
                 sign = re.sub(r"[^*_`]|(?<=\w)_(?=\w)", "", mark)[:3] or mark[:1]
-                message, place = (
-                    f"'{sign}' at '{mark}' is never closed: it is printed",
-                    replace(text.location, line=line),
-                )
+                message = f"'{sign}' at '{mark}' is never closed: it is printed"
+                place = replace(text.location, line=line)
                 hint = f"close it without a space before it, or write \\{sign[0]} for the sign itself"
                 yield Problem("leftover", message, place, hint, "warning")
 
