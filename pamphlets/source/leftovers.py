@@ -22,7 +22,7 @@ _KINDS: Sequence[tuple[re.Pattern[str], str]] = [
         (r"(?<![\\\w:])\\(?!(?:new|clear|cleardouble|page)(?:page|break)\b)[A-Za-z]{2,}(?:\{[^{}\n]*\})?",
          "take the command away: commands of TeX are not read"),
         (r"(?<!\\)\$\$(?:[^$\n]|\n(?!\n)){1,500}\$\$|(?<![\w\\$])\$(?=[^$\n]*[\\^_={}])[^\s$][^$\n]*(?<=\S)\$(?![\w$])"
-         r"|(?<!\\)\\\((?=[^()\n]*[\\^_=])[^()\n]*\\\)|(?<!\\)\\\[(?=[^\[\]\n]*[\\^_=])[^\[\]\n]*\\\]",
+         r"|(?<!\\)\\\([^()\n]*[\\^_=][^()\n]*\\\)|(?<!\\)\\\[[^\[\]\n]*[\\^_=][^\[\]\n]*\\\]",
          "say the formula in words, or show it as a picture"),
         (r"\d\*\d+\*\d", r"write the sign ×, or \* for the sign itself"),
         (r"(?<![\w:]):(?:[a-z][a-z0-9_+-]+|[+-]1):(?![\w:/])", "put the sign itself there, or leave it out"),

@@ -91,7 +91,7 @@ def test_what_is_meant_as_it_stands(leftovers: Callable[[str], list[Problem]]) -
         "5 * 3, 5*3, $80*, \\*ask, snake_case, \\`x, 20 % off, 5% A% and {{ practice.name }}: ______\n\n"
         "`{{#if x}} {% x %} *a` and **bold** _x_ [word]{lang=la} [a] (b) @_name a<b, x<y>z, <3 and 3 < 4 > 2.\n\n"
         "A - b - c, C++, (c) 2024, a/b//c, and/or, [date](https://example.org/%C3%A9%AB%CD), f(x) [1], [RLS].\n\n"
-        "-Hola.\n\n10: 30\n\n- [ ] a\n- [x] b\n\n1. **a**: *b*\n2. c\n\n5'6\" * 3 * 2 *x*.\n\n"
+        "-Hola, \\[sic\\], \\(so\\).\n\n10: 30\n\n- [ ] a\n- [x] b\n\n1. **a**: *b*\n2. c\n\n5'6\" * 3 * 2 *x*.\n\n"
         "```\n${x} <your name> **a\n```\n"
     )
     assert leftovers(text) == []
