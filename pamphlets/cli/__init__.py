@@ -35,6 +35,6 @@ def main() -> None:
 
 for _command in (
     build.build, build.export, build.serve, publish.publish, publish.withdraw, check.check, check.rules, check.due,
-    new.new, new.add, new.blocks, tidy.tidy, translation.translation, recall.recall,
+    new.new, new.add, new.blocks, tidy.import_, tidy.tidy, translation.translation, recall.recall,
 ):  # fmt: skip
     main.add_command(_command)

@@ -131,6 +131,9 @@ def _unread(name: str) -> str:
         return "" if name in _REFERENCES else f"if it holds references, rename it to references.{ending.lower()}"
     if ending.lower() in ("enl", "enlx", "enw", "nbib", "ctv6", "ctv7", "rdf"):
         return "export it from its program as BibTeX, RIS or CSL JSON, and name that references.bib, .ris or .json"
+    if ending.lower() in ("docx", "docm", "pub", "html", "htm", "rtf"):
+        path = f'"content/{name}"' if " " in name else f"content/{name}"
+        return f"make a draft of it with 'pamphlets import {path}', then move it out of content"
     if ending.lower() in _DOCUMENTS.split():
         return f"copy its words into a text file {stem or 'topic'}.md, which begins with a title and a summary"
     return ""

@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from pamphlets import files
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Location, Problem
-from pamphlets.project import Project
-from pamphlets.starter import tidying
-from pamphlets.starter.tidying import Rewrite
 
-__all__ = ["Rewrite", "add", "new", "tidy"]
+if TYPE_CHECKING:
+    from pamphlets.starter.intake import Rest
+    from pamphlets.starter.tidying import Rewrite
+
+__all__ = ["Adopted", "add", "adopt", "new", "tidy"]
 
 _LONGEST = 60
 """Characters of a file's name: it is part of addresses that people type."""
@@ -47,14 +50,7 @@ def add(root: Path, topic: str) -> Path:
 
     Raises PamphletError if there is no project, the topic has no letters or digits, or the file exists.
     """
-    if not (root / "content").is_dir():
-        raise fail("no-project", "there is no folder 'content' here", Location("content"),
-                   "go to the folder of a project, or start one with 'pamphlets new DIR'")  # fmt: skip
-    plain = normalize("NFKD", topic.removesuffix(".md")).encode("ascii", "ignore").decode()
-    name = "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:_LONGEST].strip("-")
-    if not name:
-        hint = "name it in Latin letters; the title in the file can be anything"
-        raise fail("name", f"no file name can be made of '{topic}'", Location("content"), hint)
+    name = _name(root, topic.removesuffix(".md"))
     path = root / "content" / f"{name}.md"
     if os.path.lexists(path):
         raise fail("exists", "the file is there already", Location(f"content/{name}.md"), "choose another topic")
@@ -69,6 +65,9 @@ def tidy(root: Path, names: Collection[str]) -> tuple[Rewrite, ...]:
 
     Raises PamphletError if there is no project or no such source.
     """
+    from pamphlets.project import Project
+    from pamphlets.starter import tidying
+
     project = Project.read(root)
     paths = [f"content/{name}.md" for name in names]
     known = {path.removeprefix("content/").removesuffix(".md") for path in project.sources}
@@ -79,3 +78,60 @@ def tidy(root: Path, names: Collection[str]) -> tuple[Rewrite, ...]:
             for name in absent
         )
     return tidying.changes(project, paths)
+
+
+def _name(root: Path, topic: str) -> str:
+    """Return the name of a source about a topic; raise PamphletError if there is no project, or none can be made."""
+    if not (root / "content").is_dir():
+        raise fail("no-project", "there is no folder 'content' here", Location("content"),
+                   "go to the folder of a project, or start one with 'pamphlets new DIR'")  # fmt: skip
+    plain = normalize("NFKD", topic).encode("ascii", "ignore").decode()
+    name = "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:_LONGEST].strip("-")
+    if not name:
+        hint = "name it in Latin letters; the title in the file can be anything"
+        raise fail("name", f"no file name can be made of '{topic}'", Location("content"), hint)
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What was made of a file: the paths that were written, relative to the project, and what was not taken over."""
+
+    paths: tuple[str, ...]
+    rest: tuple[Rest, ...]
+
+
+def adopt(root: Path, file: Path) -> Adopted:
+    """Write a draft of what a file of another program says into `content/`, with its pictures; never over another file.
+
+    Raises PamphletError, before anything is written, if there is no project, the file cannot be read, or a source of
+    its name is there.
+    """
+    from pamphlets.starter import intake, tidying
+
+    name = _name(root, file.stem)
+    path = f"content/{name}.md"
+    if os.path.lexists(root / path):
+        hint = f"rename '{file.name}', or the source that is there"
+        raise fail("exists", "the file is there already", Location(path), hint)
+    draft = intake.read(file)
+    text = intake.assembly.source(draft, name, file.name)
+    pictures = list(_pictures(root, name, draft.photos))
+    for number, picture in enumerate(pictures):
+        text = text.replace(f"({intake.PICTURE.format(number)}", f"({picture.removeprefix('content/')}")
+    text = tidying.tidy(text, path)
+    for photo, picture in zip(draft.photos, pictures, strict=True):
+        files.write(root / picture, photo, picture)
+    files.write(root / path, text, path)
+    return Adopted((path, *pictures), tuple(draft.rest))
+
+
+def _pictures(root: Path, name: str, photos: Sequence[bytes]) -> Iterator[str]:
+    """Yield a path for each picture that no file has."""
+    from pamphlets.starter.intake import ending
+
+    number = 0
+    for photo in photos:
+        while os.path.lexists(root / (path := f"content/images/{name}-{(number := number + 1)}.{ending(photo)}")):
+            pass
+        yield path

@@ -15,6 +15,7 @@ _KEY = re.compile(r"([\"']?)([\w-]+)\1[ \t]*:(?=\s|$)")
 _KEYS = {fold(name): name.replace("_", "-") for name in FrontMatter.__struct_fields__}
 _ORDER = tuple(_KEYS.values())
 _SENTENCE = re.compile(r".{20,}?[.!?…](?=[\"”’)]*(?:\s|$))", re.DOTALL)
+_PICTURE = re.compile(r"!\[(?:[^\[\]\\]|\\.)*\]\([^()\n]*\)")
 _LONGEST = 200
 """Characters of a summary that is the text's own first sentence."""
 _TYPED = re.compile(r"[\d.,:_+-]+|true|false|yes|no|on|off|null|y|n|\d+-.*", re.IGNORECASE)
@@ -69,7 +70,8 @@ def scalar(value: str) -> str:
 def summary(elements: Sequence[Element]) -> str:
     """Return the first sentence of a text, in plain words; '' where it has none."""
     for element in elements:
-        if element.tag == "p" and (words := titles.words(" ".join(element.text.split()))):
+        text = _PICTURE.sub("", element.text) if element.tag == "p" else ""
+        if words := titles.words(" ".join(text.split())):
             sentence = _SENTENCE.match(words)
             first = sentence[0] if sentence else words
             return first if len(first) <= _LONGEST else f"{first[:_LONGEST].rsplit(' ', 1)[0]}…"

@@ -177,7 +177,8 @@ def test_files_that_nothing_reads(write: Write) -> None:
         "content/a.markdown: warning: rename it to a.md",
         "content/b.txt: warning: if it is a text to publish, rename it to b.md; else move it out of content",
         "content/brand.yml: warning: rename it to _brand.yml, if that is what it says",
-        "content/c.docx: warning: copy its words into a text file c.md, which begins with a title and a summary",
+        "content/c.docx: warning: make a draft of it with 'pamphlets import content/c.docx', then move it out of "
+        "content",
         "content/d.MD: warning: rename it to d.md",
         "content/e.pdf: warning: copy its words into a text file e.md, which begins with a title and a summary",
         "content/neck.md.txt: warning: rename it to neck.md",
