@@ -15,8 +15,8 @@ from pamphlets.source.lines import CONTENTS, front_matter_range, says, without_c
 from pamphlets.source.parts import Reading
 
 __all__ = [
-    "Element", "Vocabulary", "attributes", "blocks", "brackets", "ids", "images", "leftovers", "lines", "notes",
-    "scans", "split_name",
+    "Element", "Vocabulary", "attributes", "blocks", "brackets", "headings", "ids", "images", "leftovers", "lines",
+    "notes", "scans", "split_name",
 ]  # fmt: skip
 
 _HEADING = re.compile(r"(#{2,4}) (.*)")

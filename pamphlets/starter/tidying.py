@@ -9,13 +9,9 @@ from dataclasses import dataclass, field
 from pamphlets import source
 from pamphlets.model import Block, Location, Pamphlet
 from pamphlets.project import Project
-from pamphlets.source import Element, attributes, blocks, brackets, ids, lines, notes
+from pamphlets.source import Element, attributes, blocks, brackets, headings, ids, lines, notes
 from pamphlets.starter import matter, writing
 
-_HEADING = re.compile(
-    r" {0,3}#+[ \t\u00a0]+(?P<words>.*?)(?:[ \t]+#+)?(?:[ \t]+\{(?P<braces>[^{}]*)\})?(?:[ \t]+#+)?[ \t]*$"
-)
-_TITLE = re.compile(r"#[ \t\u00a0]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 _FENCE = re.compile(r":{3,}[ \t]*(.*?)[ \t]*:*[ \t]*$")
 _ROUNDS = 8
 _PAIRS = ("only", "not", "break", "source", "consent", "platforms", "card", "lang")
@@ -28,7 +24,8 @@ class _Body:
     raw: Sequence[str]
     read: Sequence[str]
     first: int
-    names: dict[int, str]
+    heads: dict[int, tuple[int, str]]
+    """For the first line of each heading its last line, and how it is written; '' is left out."""
     out: list[str] = field(default_factory=list)
     fences: int = 0
     glued: bool = True
@@ -96,16 +93,18 @@ def _round(text: str, path: str) -> str:
     every = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     start, end = matter.bounds(every, path)
     body = every[end:]
-    at = next((n for n, line in enumerate(body) if line.strip()), 0)
-    title = _TITLE.match(body[at]) if body else None
-    head, taken = matter.tidy(every[start : max(start, end - 1)], title[1] if title else "", body, path)
-    body = body[at + taken :]
-    whole = ["---", *head, "---", "", *body]
+    shown = _shown(every, end, path)
+    found = [*headings.find(shown, end)]
+    title = headings.title(found, shown, end)
+    head, taken = matter.tidy(every[start : max(start, end - 1)], title, body, path)
+    if taken:
+        del body[found[0].line - end : found[0].last + 1 - end]
+    while body and not body[0].strip():
+        del body[0]
+    whole, first = ["---", *head, "---", "", *body], len(head) + 3
     pamphlet, _ = source.parse("\n".join(whole), path)
-    first = len(head) + 3
-    shown, _ = notes.take(lines.without_comments(whole, first, path, []), first, path, [])
-    names = _names([(block.location.line - 1, block.id) for block in pamphlet.blocks if block.title])
-    state = _Body(whole, shown, first, names)
+    shown = _shown(whole, first, path)
+    state = _Body(whole, shown, first, _heads(whole, shown, first, pamphlet))
     _write(state)
     made = "\n".join([*whole[: first - 1], "", *state.out]).rstrip("\n") + "\n"
     same = _outline(source.parse(made, path)[0]) == _outline(pamphlet)
@@ -122,30 +121,56 @@ def _outline(pamphlet: Pamphlet) -> list[object]:
     ]
 
 
-def _names(found: Sequence[tuple[int, str]]) -> dict[int, str]:
-    """Return the id of the block that begins at each line ('' if it can have none); a second of that name counts on."""
-    names: dict[int, str] = {}
-    taken = {name for _, name in found}
-    for line, name in found:
-        if name and name in names.values():
-            count = next(n for n in range(2, len(found) + 2) if f"{name}-{n}" not in taken)
-            name = f"{name}-{count}"
-            taken.add(name)
-        names[line] = name if ids.ID.fullmatch(name) else ""
-    return names
+def _shown(every: list[str], start: int, path: str) -> list[str]:
+    """Return the lines as they are read, from a line on: without comments, notes and addresses."""
+    return notes.take(lines.without_comments(every, start, path, []), start, path, [])[0]
+
+
+def _heads(raw: list[str], shown: list[str], first: int, pamphlet: Pamphlet) -> dict[int, tuple[int, str]]:
+    """Return how headings are written: at the levels at which they are read, those of blocks with their ids."""
+    found = [*headings.find(shown, first)]
+    leveled, _ = headings.level(found, shown, first, pamphlet.title, pamphlet.path)
+    names = {
+        block.location.line - 1: block.id for block in pamphlet.blocks if block.title and ids.ID.fullmatch(block.id)
+    }
+    heads = {}
+    for one in found:
+        as_it_is = "\n".join(raw[one.line : one.last + 1]).rstrip()
+        same = raw[one.line : one.last + 1] == shown[one.line : one.last + 1]
+        written = leveled[one.line] or (as_it_is if one.words else "")
+        if leveled[one.line].startswith("## ") and one.line in names:
+            written = _heading(written, names[one.line])
+        heads[one.line] = one.last, written if same else as_it_is
+    return heads
+
+
+def _heading(line: str, name: str) -> str:
+    """Return the heading of a block with its id, kind, and what else stands in its braces."""
+    braces = headings.BRACES.search(line)
+    words = line[: braces.start()] if braces else line
+    found = attributes.parse(braces[1] if braces else "", Location(""))
+    if found.problems or re.search(r"(?<!\{)\{(?!\{)", words):
+        return line
+    found.id = name
+    return f"{words.rstrip()} {{{_braces(found)}}}"
 
 
 def _write(state: _Body) -> None:
-    begin, code = state.first, ""
+    begin, code, done = state.first, "", 0
     for index in range(state.first, len(state.raw)):
         line = state.read[index]
-        if code:
+        if index < done:
+            continue
+        if index in state.heads:
+            _write_text(begin, index, state)
+            last, written = state.heads[index]
+            state.add(written.split("\n") if written else [])
+            begin = done = last + 1
+        elif code:
             code = "" if brackets.ending(code).match(line) else code
         elif opened := brackets.FENCE.match(line):
             code = opened[1]
-        elif line != state.raw[index]:
-            continue
-        elif written := _construct(line, index, state):
+        elif line == state.raw[index] and (written := _construct(line)):
             _write_text(begin, index, state)
             begin = index + 1
             closing = written == ":::"
@@ -155,23 +180,16 @@ def _write(state: _Body) -> None:
     _write_text(begin, len(state.raw), state)
 
 
-def _construct(line: str, index: int, state: _Body) -> str:
-    """Return how a line is written that is a heading of a block, a fence or an embed; '' for any other."""
-    if index in state.names and (heading := _HEADING.match(line)):
-        found = attributes.parse(heading["braces"] or "", Location(""))
-        if found.problems or re.search(r"(?<!\{)\{(?!\{)", heading["words"]):
-            return line.rstrip()
-        found.id = state.names[index]
-        braces = _braces(found)
-        return f"## {heading['words'].strip()} {{{braces}}}" if braces else f"## {heading['words'].strip()}".rstrip()
-    if fence := _FENCE.match(line):
-        if not fence[1]:
-            return ":::"
-        found = attributes.fence(fence[1], Location(""))
-        plain = not found.pairs and not found.id and len(found.classes) == 1
-        words = fence[1] if found.problems else found.classes[0] if plain else f"{{{_braces(found)}}}"
-        return f"::: {words}"
-    return line.rstrip() if line.startswith("![[") or lines.CONTENTS.match(line) else ""
+def _construct(line: str) -> str:
+    """Return how a line is written that is a fence, an embed or a list of contents; '' for any other."""
+    if not (fence := _FENCE.match(line)):
+        return line.rstrip() if line.startswith("![[") or lines.CONTENTS.match(line) else ""
+    if not fence[1]:
+        return ":::"
+    found = attributes.fence(fence[1], Location(""))
+    plain = not found.pairs and not found.id and len(found.classes) == 1
+    words = found.classes[0] if plain else f"{{{_braces(found)}}}"
+    return f"::: {fence[1] if found.problems or found.title else words}"
 
 
 def _braces(found: attributes.Attributes) -> str:
@@ -192,7 +210,7 @@ def _write_text(begin: int, end: int, state: _Body) -> None:
     elements = blocks.parse("\n".join(read))
     parts = list(_text_parts(elements, raw, read, not state.fences))
     joined = "\n\n".join("\n".join(part) for part in parts)
-    shown, _ = notes.take(lines.without_comments(joined.split("\n"), 0, "", []), 0, "", [])
+    shown = _shown(joined.split("\n"), 0, "")
     again = [part for part in blocks.parse("\n".join(line for line in shown if not _FENCE.match(line)))]
     same = _meaning(again) == _meaning(_unboxed(elements) if ":::" in joined else elements)
     for part in parts if same else [_trimmed(raw)]:

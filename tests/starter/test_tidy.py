@@ -51,6 +51,9 @@ def test_headings_have_their_ids_and_fences_their_kinds() -> None:
     assert tidy("> [!WARNING] Mind\n> Take care.\n!!! tip\n    Rest.\n") == (
         "::: warning\n**Mind**\n\nTake care.\n:::\n\n::: note\nRest.\n:::\n"
     )
+    assert tidy("Rest\n\n##Well\nText\n\nOf old\n----\n\n##### Deep\n\nMore\n") == (
+        "Rest\n\n## Well {#well}\n\nText\n\n## Of old {#of-old}\n\n### Deep\n\nMore\n"
+    )
     assert tidy("- > [!NOTE]\n  > Rest.\n") == "- > [!NOTE]\n  > Rest.\n"
 
 
