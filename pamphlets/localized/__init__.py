@@ -13,7 +13,7 @@ import phonenumbers
 
 from pamphlets.localized.tables import CREOLE_MONTHS
 
-__all__ = ["days", "names", "quotes", "sentences"]
+__all__ = ["addresses", "days", "hours", "names", "quotes", "sentences"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,14 @@ def date(iso: str, language: str, country: str = "") -> str:
     """
     if not iso or language.startswith("ht"):
         return _creole(iso, "{2} {1} {0}")
-    return str(babel.dates.format_date(Date.fromisoformat(iso), "long", locale=_locale(language, country)))
+    return str(babel.dates.format_date(Date.fromisoformat(iso), "long", locale=locale(language, country)))
 
 
 def month(iso: str, language: str, country: str = "") -> str:
     """Return the month of an ISO 8601 date in words: "November 2027", "noviembre de 2027"; '' stays ''."""
     if not iso or language.startswith("ht"):
         return _creole(iso, "{1} {0}")
-    return str(babel.dates.format_skeleton("yMMMM", Date.fromisoformat(iso), locale=_locale(language, country)))
+    return str(babel.dates.format_skeleton("yMMMM", Date.fromisoformat(iso), locale=locale(language, country)))
 
 
 def partial(iso: str, language: str, country: str = "") -> str:
@@ -53,8 +53,8 @@ def partial(iso: str, language: str, country: str = "") -> str:
 def size(count: int, language: str, country: str = "") -> str:
     """Return a number of bytes in words: "95 kB", "1.2 MB"; '' for none."""
     number, unit = (round(count / 1e6, 1), "megabyte") if count >= 999_500 else (max(1, round(count / 1e3)), "kilobyte")
-    locale = _locale("en" if language.startswith("ht") else language, country)
-    return str(babel.units.format_unit(number, f"digital-{unit}", "short", locale=locale)) if count else ""
+    found = locale("en" if language.startswith("ht") else language, country)
+    return str(babel.units.format_unit(number, f"digital-{unit}", "short", locale=found)) if count else ""
 
 
 def _creole(iso: str, form: str) -> str:
@@ -66,7 +66,7 @@ def _creole(iso: str, form: str) -> str:
 
 
 @cache
-def _locale(language: str, country: str) -> babel.Locale:
+def locale(language: str, country: str = "") -> babel.Locale:
     """Return the locale of a language, as it is used in a country if it names none itself."""
     tags = (f"{language}-{country}",) if country and not re.search(r"-([A-Z]{2}|[0-9]{3})$", language) else ()
     for tag in (*tags, language, language.partition("-")[0]):
