@@ -46,7 +46,9 @@ def _written(kind: object) -> Any:
         first, *rest = arguments
         return _written(rest[0].written) if isinstance(rest[0], Form) else Annotated[(_written(first), *rest)]
     if origin in (Union, UnionType):
-        return reduce(or_, map(_written, arguments))
+        shapes = any(isinstance(kind, type) and issubclass(kind, Shape) for kind in arguments)
+        # msgspec knows no union of a struct and a mapping: the struct, which is open, stands for both
+        return reduce(or_, (_written(kind) for kind in arguments if not shapes or get_origin(kind) is not dict))
     return origin[tuple(map(_written, arguments))] if origin in (dict, tuple) else kind
 
 

@@ -27,12 +27,13 @@ T = TypeVar("T")
 class Shape(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
     """What a mapping of a settings file may hold.
 
-    `others` are keys that it may have and that nothing reads; `blanks` what a key holds for which "none" is written;
-    `advice` the hint for keys that people look for here; `foreign` whether other programs keep keys of their own here,
-    `open` whether any do, of whatever name.
+    `others` are keys that it may have and that nothing reads, `aliases` other names of its keys; `blanks` what a key
+    holds for which "none" is written; `advice` the hint for keys that people look for here; `foreign` whether other
+    programs keep keys of their own here, `open` whether any do, of whatever name.
     """
 
     others: ClassVar[frozenset[str]] = frozenset()
+    aliases: ClassVar[Mapping[str, str]] = {}
     blanks: ClassVar[Mapping[str, object]] = {}
     advice: ClassVar[Mapping[str, str]] = {}
     foreign: ClassVar[bool] = False
@@ -150,10 +151,13 @@ def convert(node: Node, kind: object, keys: Keys, faults: Faults) -> object:
 
 def _choose(node: Node, kinds: list[object]) -> object:
     """Return the kind of a union that looks like the node, or its first."""
+    keys = {fold(str(pair[0].value)) for pair in node.value or () if isinstance(pair, tuple)}
 
     def fits(kind: object) -> bool:
         origin = get_origin(kind)
         shape = isinstance(kind, type) and issubclass(kind, Shape)
+        if node.mapping and isinstance(kind, type) and issubclass(kind, Shape) and dict in map(get_origin, kinds):
+            return not keys.isdisjoint(spellings(kind))
         if node.mapping:
             return shape or origin is dict
         return origin is tuple if isinstance(node.value, list) else not shape and origin not in (dict, tuple)
@@ -193,9 +197,15 @@ def fields(shape: type[Shape]) -> Mapping[str, tuple[str, object, bool]]:
     return {one.encode_name: (one.name, hints[one.name], one.required) for one in found}
 
 
+@cache
+def spellings(shape: type[Shape]) -> Mapping[str, str]:
+    """Return the keys of a shape by what people write for them, without capitals and hyphens."""
+    return {fold(name): name for name in (*shape.others, *fields(shape))} | dict(shape.aliases)
+
+
 def _shape(node: Node, shape: type[Shape], keys: Keys, faults: Faults) -> Shape:
     own, values, known, strangers = fields(shape), {}, set[str](), list[tuple[Node, str, Node]]()
-    spelled = {fold(name): name for name in (*shape.others, *own)}
+    spelled = spellings(shape)
     for key, name, value in _pairs(node, keys, faults, lambda key: spelled.get(fold(key), key), next(iter(own))):
         known.add(name)
         if name not in own:
