@@ -98,13 +98,13 @@ def _words(text: str) -> str:
 
 
 def _contact(of: Practice | Site, country: str, language: str) -> dict[str, object]:
-    """Return contact details by value: a number as it is dialled, hours as they are given."""
+    """Return contact details by value: a number as it is dialled, hours as data or as they are given."""
     return {
         "phone": localized.phone(of.phone, country).dial if of.phone else "",
         "email": of.email,
         "booking": of.booking,
-        "address": [_words(line) for line in of.address],
-        "hours": [_words(line.of(language)).replace("–", "-") for line in of.hours],
+        "address": [_words(line) for line in of.address.given],
+        "hours": [_words(line.value(language)).replace("–", "-") for line in of.hours],
         "licenses": [_words(license) for license in of.licenses],
     }
 

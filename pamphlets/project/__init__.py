@@ -8,6 +8,7 @@ from pamphlets.project.settings.colors import mix
 from pamphlets.project.settings.denial import DenialRow
 from pamphlets.project.settings.formats import Flip, Format, Panel, Paper, Place, Platform
 from pamphlets.project.settings.nodes import Faults
+from pamphlets.project.settings.postal import Postal
 from pamphlets.project.settings.practice import Practice, Site
 from pamphlets.project.settings.records import Post, Record
 from pamphlets.project.settings.references import Reference
@@ -18,7 +19,7 @@ from pamphlets.project.settings.words import Words, wider
 
 __all__ = [
     "CHANNELS", "SHIPPED", "THEME", "Brand", "Claim", "Claims", "DenialRow", "Faults", "Flip", "Format", "FrontMatter",
-    "Panel", "Paper", "Patterns", "Place", "Platform", "Post", "Practice", "Project", "Record", "Reference", "Site",
-    "Words", "claims", "denial", "formats", "front_matter", "hints", "meant", "mix", "records", "shipped_platforms",
-    "titles", "wider",
+    "Panel", "Paper", "Patterns", "Place", "Platform", "Post", "Postal", "Practice", "Project", "Record", "Reference",
+    "Site", "Words", "claims", "denial", "formats", "front_matter", "hints", "meant", "mix", "records",
+    "shipped_platforms", "titles", "wider",
 ]  # fmt: skip

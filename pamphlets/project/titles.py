@@ -48,8 +48,8 @@ def typographic(found: Practice) -> Practice:
         return Words(tuple((code, words(text)) for code, text in said.texts))
 
     def contact(place: Place) -> Place:
-        address, licenses = tuple(map(words, place.address)), tuple(map(words, place.licenses))
-        hours = tuple(map(plain, place.hours))
+        address, licenses = place.address.plain(words), tuple(map(words, place.licenses))
+        hours = tuple(line.replace(given=plain(line.given), said=plain(line.said)) for line in place.hours)
         return place.replace(name=name(place.name), address=address, licenses=licenses, hours=hours)
 
     emergency = found.emergency.replace(urgent=plain(found.emergency.urgent), now=plain(found.emergency.now))

@@ -109,6 +109,24 @@ def test_the_text_that_an_id_stands_for(root: Path) -> None:
     assert not any(kind.__name__ in text for kind in (model.Block, model.Markdown, model.Citation, model.Condition))
 
 
+def test_hours_and_addresses_count_by_value(root: Path) -> None:
+    """Hours as data count alike however they are written, and whatever a country makes of them; so do addresses."""
+
+    def told(hours: str, address: str, country: str = "US") -> tuple[list[str], list[str], tuple[str, ...]]:
+        text = PRACTICE.replace("[Mon–Fri 9–5]", hours).replace("[1 Elm Street]", address) + f"country: {country}\n"
+        (root / "content/practice.yml").write_text(text, "utf-8")
+        site = Project.load(root).practice.sites[0]
+        return ids(root), [line.value("en") for line in site.hours], site.address.given
+
+    parts = "{street: 1 Elm Street, city: Anytown, region: ME, code: 04000}"
+    data = told("{days: Mo-Fr, from: '09:00', to: '17:00'}", parts)
+    assert data[1:] == (["Mo-Fr 09:00-17:00"], ("1 Elm Street", "Anytown", "ME", "04000"))
+    assert data == told("[{day: Mon–Fri, hours: 9 am - 5 pm}]", parts.replace("city", "town").replace("code", "zip"))
+    assert data == told("{days: Mo-Fr, from: 9, to: 17}", parts, "CA")
+    lines = told("Mon–Fri 9 am–5 pm", "1 Elm Street, Anytown, ME 04000")
+    assert lines[1:] == (["Mon–Fri 9 am–5 pm"], ("1 Elm Street, Anytown, ME 04000",)) and lines[0] != data[0]
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -47,7 +47,8 @@ emergency: {urgent: {en: Call your doctor., es: Llame a su doctor.}, now: {en: C
 sites:
 - {id: harbor, name: Harbor, address: [1 Harbor Lane, "Lantern Point, ME 04999"],
    hours: {en: [Mon-Fri 9-5:30 pm], es: [Lunes 9-5]}}
-- {id: river, name: River, phone: "+1 207-555-0187"}
+- {id: river, name: River, phone: "+1 207-555-0187", address: {street: 2 River Walk, city: Lantern Point, state: ME},
+   hours: [{days: [Tu, Th-Fr], from: ["09:00", "13:00"], to: ["12:00", "17:30"]}, {days: Su, closed: true}]}
 """
 SOURCE = """---
 title: Rest & <b>sleep</b> "well"

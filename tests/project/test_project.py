@@ -56,7 +56,7 @@ def test_texts_of_the_practice_are_plain_words(write: Write) -> None:
     practice = Project.load(write({"content/practice.yml": text})).practice
     assert (practice.name, practice.tagline.of("en"), practice.sites[0].name) == ("Bee Rest", "Calm hands", "Pier")
     for place in (practice, practice.sites[0]):
-        assert (place.address, place.licenses) == (("12 Harbor Lane", "Anytown"), ("L. MT1",))
+        assert (tuple(place.address), place.licenses) == (("12 Harbor Lane", "Anytown"), ("L. MT1",))
         assert [hours.of("en") for hours in place.hours] == ["Mon 9–5"]
     assert (practice.emergency.urgent.of("en"), practice.emergency.now.of("en")) == ("Call us.", "Call 911.")
 

@@ -58,12 +58,43 @@ def test_practice_is_read() -> None:
     assert found
     assert (found.tagline.of("es"), found.phone) == ("Buenas noches", "+1 207-555-0142")
     assert found.licenses == ("0012",)
-    assert found.hours[1] == Words((("en", "Sat 9–1"), ("es", "sáb. 9–13")))
+    assert found.hours[1].said == Words((("en", "Sat 9–1"), ("es", "sáb. 9–13")))
     assert found.emergency.urgent.of("es") == "Llámenos."
     assert found.platforms == (("x", Account(handle="@rest")), ("facebook", Account(handle="rest", text="Rest")))
     assert found.glossary == (("en", ("ferritin",)),)
     assert found.press.colors == (("night", (90.0, 70.0, 10.0, 30.5)),)
     assert found.thresholds == (("grade", 6.0),)
+
+
+def test_hours_are_said_in_every_language() -> None:
+    """Data in each; a line that can be read stays as it is in the first and is said in others; words stay words."""
+    found, problems = read_practice("""
+        name: Rest House
+        languages: [en, es]
+        hours:
+        - {days: Mo-Tu, from: "09:00", to: "18:00"}
+        - Wed 9 am - 1 pm
+        - {en: Fri 9-1, es: los viernes 9-13}
+        - by appointment
+        sites: [{id: east, name: East, hours: {mon: 9 am-noon}}, {id: west, name: West}]
+    """)
+    assert found and problems == [
+        'practice.yml:8: warning: \'hours[4]\' is the same text in every language\n  hint: write - {en: "…", es: "…"}'
+    ]
+    east, west = found.sites
+    assert [line.of("en") for line in west.hours] == [
+        "Mon–Tue 9 am–6 pm",
+        "Wed 9 am - 1 pm",
+        "Fri 9-1",
+        "by appointment",
+    ]
+    assert [line.of("es") for line in west.hours] == [
+        "Lun–mar 9 a.m.–6 p.m.", "Mié 9 a.m.–1 p.m.", "los viernes 9-13", "by appointment",
+    ]  # fmt: skip
+    assert [line.spans for line in west.hours] == [
+        ("Mo-Tu 09:00-18:00",), ("We 09:00-13:00",), ("Fr 09:00-13:00",), (),
+    ]  # fmt: skip
+    assert [(line.of("en"), line.of("es")) for line in east.hours] == [("mon 9 am–noon", "Lun 9 a.m.–12 p.m.")]
 
 
 def test_site_takes_from_the_practice_what_it_does_not_say() -> None:
@@ -72,7 +103,7 @@ def test_site_takes_from_the_practice_what_it_does_not_say() -> None:
     found, _ = read_practice(text + "sites: [{id: east, name: East, phone: 4 56}]\n")
     alone, _ = read_practice(text)
     assert found and alone
-    assert [(s.id, s.phone, s.email, s.address) for s in found.sites] == [("east", "4 56", "a@b.org", ("12 Lane",))]
+    assert [(s.id, s.phone, s.email, *s.address) for s in found.sites] == [("east", "4 56", "a@b.org", "12 Lane")]
     assert [(site.id, site.name, site.phone) for site in alone.sites] == [("main", "Rest House", "1 23")]
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from base64 import b64encode
 from dataclasses import dataclass
 from hashlib import sha256
 
 from pamphlets import localized
-from pamphlets.channels.web import cards, hours
+from pamphlets.channels.web import cards
 from pamphlets.channels.web.page import Page
 from pamphlets.compose import Composition
-from pamphlets.project import Site
+from pamphlets.project import Postal, Site
 
 
 def address(page: Page, path: str) -> str:
@@ -139,36 +138,23 @@ def _places(page: Page) -> list[Thing]:
             "telephone": site.phone and localized.phone(site.phone, facts.practice.country).dial,
             "email": site.email,
             "address": _address(site.address, facts.practice.country),
-            "openingHours": list(_opening(site, facts.practice.languages)),
+            "openingHours": _opening(site),
             "url": address(page, page.home),
         })
         for site in facts.sites
     ]  # fmt: skip
 
 
-_TOWN = re.compile(r"(?P<town>.+?),? +(?P<region>[A-Z]{2}) +(?P<code>\d{5}(?:-\d{4})?)")
-"""The last line of an address in the United States."""
+def _address(of: Postal, country: str) -> Thing:
+    """Return an address of schema.org: its parts where they are certain, else its lines as the street."""
+    street, city, region, code = of.parts
+    found = {"addressLocality": city, "addressRegion": region, "postalCode": code, "addressCountry": country}
+    return _full({"@type": "PostalAddress", "streetAddress": street or ", ".join(of), **found}) if of else {}
 
 
-def _address(lines: tuple[str, ...], country: str) -> Thing:
-    """Return an address of schema.org: what is certain of its last line is told apart."""
-    if not lines:
-        return {}
-    town = _TOWN.fullmatch(lines[-1]) if country == "US" and len(lines) > 1 else None
-    return _full({
-        "@type": "PostalAddress",
-        "streetAddress": ", ".join(lines[:-1] if town else lines),
-        "addressLocality": town and town["town"],
-        "addressRegion": town and town["region"],
-        "postalCode": town and town["code"],
-        "addressCountry": country,
-    })  # fmt: skip
-
-
-def _opening(site: Site, languages: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the hours of a site as they can be read in the first language in which they can."""
-    told = (hours.opening(tuple(line.of(language) for line in site.hours)) for language in languages)
-    return next(filter(None, told), ())
+def _opening(site: Site) -> list[str]:
+    """Return the hours of a site; none of them if one line is not certain: readers would take the rest for closed."""
+    return [span for line in site.hours for span in line.spans] if all(line.days for line in site.hours) else []
 
 
 def _full(thing: Thing) -> Thing:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from msgspec import Meta
 
 from pamphlets.errors import nearest
-from pamphlets.project.settings import hints, meant, shapes, timetable, words
+from pamphlets.project.settings import hints, meant, shapes, words
 from pamphlets.project.settings.advice import CONTACT, NETWORKS
 from pamphlets.project.settings.formats import Format, PaperName, Platform, ids
 from pamphlets.project.settings.nodes import Faults, Keys, Node
+from pamphlets.project.settings.postal import Postal, PostalAddress
 from pamphlets.project.settings.shapes import (
     HOST,
     UNWRITTEN,
@@ -28,6 +29,7 @@ from pamphlets.project.settings.shapes import (
     pattern,
     ways,
 )
+from pamphlets.project.settings.timetable import Hours
 from pamphlets.project.settings.words import Said, Words
 
 Web = Annotated[str, pattern(WEB, rf"https?://{HOST}(/[^\s?#]*)?", hints.address, meant.address)]
@@ -44,7 +46,6 @@ Percent = Annotated[
 ]
 Sheet = Annotated[PaperName, Meta(extra=ways(hints.PAPER, meant.paper))]
 Lines = tuple[Text, ...]
-Hours = Annotated[tuple[Words, ...], Form(tuple[Said, ...] | dict[Language, Lines], words.lines, timetable.lines)]
 
 
 class Account(Shape, frozen=True, kw_only=True):
@@ -92,11 +93,11 @@ class Site(Shape, frozen=True, kw_only=True):
     phone: Phone = _OF_PRACTICE
     email: Email = _OF_PRACTICE
     booking: Address = _OF_PRACTICE
-    address: Lines = _OF_PRACTICE
+    address: PostalAddress = _OF_PRACTICE
     hours: Hours = _OF_PRACTICE
     licenses: Lines = _OF_PRACTICE
     blanks: ClassVar[Mapping[str, object]] = {
-        "phone": "", "email": "", "booking": "", "address": (), "hours": (), "licenses": (),
+        "phone": "", "email": "", "booking": "", "address": Postal(), "hours": (), "licenses": (),
     }  # fmt: skip
     advice: ClassVar[Mapping[str, str]] = CONTACT
 
@@ -142,7 +143,7 @@ class Practice(Shape, frozen=True, kw_only=True):
     booking: Address = ""
     email: Email = ""
     phone: Phone = ""
-    address: Lines = ()
+    address: PostalAddress = Postal()
     hours: Hours = ()
     licenses: Lines = ()
     sites: tuple[Site, ...] = ()
@@ -163,6 +164,9 @@ class Practice(Shape, frozen=True, kw_only=True):
         "thresholds": (),
     }  # fmt: skip
     advice: ClassVar[Mapping[str, str]] = CONTACT | dict.fromkeys(NETWORKS, "write it under 'platforms', as its handle")
+
+
+P = TypeVar("P", Practice, Site)
 
 
 def read(
@@ -186,9 +190,10 @@ def read(
         for key, said in (("urgent", found.emergency.urgent), ("now", found.emergency.now))
     )
     words.check(found.tagline, found.languages, ("tagline",), faults)
-    words.check_lines(found.hours, found.languages, ("hours",), faults)
-    for index, site in enumerate(found.sites):
-        words.check_lines(site.hours or (), found.languages, ("sites", index, "hours"), faults)
+    found = _place(found, found).replace(sites=tuple(_place(site, found) for site in found.sites))
+    places = [(found.hours, ("hours",)), *((site.hours, ("sites", at, "hours")) for at, site in enumerate(found.sites))]
+    for hours, keys in places:
+        words.check_lines(tuple(line.said for line in hours or ()), found.languages, keys, faults)
     sites = found.sites or (Site(id="main", name=found.name),)
     return found.replace(
         emergency=Emergency(urgent=urgent, now=now),
@@ -198,6 +203,12 @@ def read(
         press=found.press.replace(line=faults.line(("press", "colors")) if ("press",) in faults.lines else 0),
         sites=tuple(site.complete(found) for site in sites),
     )
+
+
+def _place(place: P, practice: Practice) -> P:
+    """Return a place with its address in lines, and its hours in every language."""
+    hours = place.hours and tuple(line.complete(practice.languages, practice.country) for line in place.hours)
+    return place.replace(address=place.address and place.address.complete(practice.country), hours=hours)
 
 
 def _name(

@@ -74,10 +74,8 @@ def read(text: str, faults: Faults) -> dict[str, Words]:
     return shapes.read(text, dict[Slug, Said], faults) or {}
 
 
-def lines(given: tuple[Words, ...] | Mapping[str, tuple[str, ...]], keys: Keys, faults: Faults) -> tuple[Words, ...]:
-    """Return lines, each in all languages, from either way of writing them."""
-    if isinstance(given, tuple):
-        return given
+def lines(given: Mapping[str, tuple[str, ...]], keys: Keys, faults: Faults) -> tuple[Words, ...]:
+    """Return lines, each in all languages."""
     if not given:
         faults.lines[_EMPTY, *keys] = faults.line(keys)
     if len({len(lines) for lines in given.values()}) > 1:

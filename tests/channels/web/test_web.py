@@ -15,7 +15,6 @@ from making.once import once
 from making.pages import FILES, PRACTICE, SAFE, SAMPLE, SOURCE, built, jobs
 
 from pamphlets import library
-from pamphlets.channels.web import hours
 from pamphlets.errors import PamphletError
 from pamphlets.paper import raster
 from pamphlets.project.project import Project
@@ -166,6 +165,8 @@ def test_a_language_leads_to_the_others(site: Callable[..., Path]) -> None:
     assert spanish.all("a", hreflang="en")[0]["href"] == "../../rest/index.html"
     assert not alone.all("a", hreflang="es")
     assert "Última revisión" in spanish.text and "Llame al 911." in spanish.text
+    assert "Tue, Thu–Fri 9:00 am–12:00 pm, 1:00–5:30 pm" in english.text and "2 River Walk" in english.text
+    assert "Mar, jue–vie 9:00 a.m.–12:00 p.m., 1:00–5:30 p.m." in spanish.text and "Dom cerrado" in spanish.text
     alternates = [
         {"rel": "alternate", "hreflang": "en", "href": "https://www.example.org/rest/rest/"},
         {"rel": "alternate", "hreflang": "es", "href": "https://www.example.org/rest/es/rest/"},
@@ -189,6 +190,15 @@ def test_pages_describe_themselves(site: Callable[..., Path]) -> None:
     assert things["HealthAndBeautyBusiness"]["telephone"] == "+12075550187"
     harbor = next(t for t in json.loads(linked)["@graph"] if t.get("name") == "Rest House, Harbor")
     assert harbor["openingHours"] == ["Mo-Fr 09:00-17:30"]
+    river = things["HealthAndBeautyBusiness"]
+    assert river["openingHours"] == ["Tu,Th-Fr 09:00-12:00", "Tu,Th-Fr 13:00-17:30"]
+    assert river["address"] == {
+        "@type": "PostalAddress",
+        "streetAddress": "2 River Walk",
+        "addressLocality": "Lantern Point",
+        "addressRegion": "ME",
+        "addressCountry": "US",
+    }
     assert harbor["address"] == {
         "@type": "PostalAddress",
         "streetAddress": "1 Harbor Lane",
@@ -245,24 +255,6 @@ def test_a_shared_page_shows_a_card(site: Callable[..., Path]) -> None:
     assert head(page, "meta", "property", "og:image:alt")["content"]
     assert raster.size(root / "es/rest/card.png") == (1200, 630)
     assert not read(root / "index.html").all("meta", property="og:image")
-
-
-@pytest.mark.parametrize(
-    ("lines", "said"),
-    [
-        (("Mon–Fri 9 am–6 pm", "Sat 9 am–1 pm"), ("Mo-Fr 09:00-18:00", "Sa 09:00-13:00")),
-        (("Lunes a viernes, de 9:30 a 18:00", "Sábado 9 a 13"), ("Mo-Fr 09:30-18:00", "Sa 09:00-13:00")),
-        (("Tuesdays 12 pm to 8.30 p.m.",), ("Tu 12:00-20:30",)),
-        (("Mon 9-5 pm", "Tue 1-5 pm"), ("Mo 09:00-17:00", "Tu 13:00-17:00")),
-        (("Mon 9-5",), ()),
-        (("Mon 1-5",), ()),
-        (("Mon 9 am–6 pm", "by appointment"), ()),
-        (("Mon 25:00-26:00",), ()),
-        ((), ()),
-    ],
-)
-def test_opening_hours_are_told_if_they_are_certain(lines: tuple[str, ...], said: tuple[str, ...]) -> None:
-    assert hours.opening(lines) == said
 
 
 def test_the_policy_lets_nothing_in(site: Callable[..., Path]) -> None:
