@@ -14,7 +14,7 @@ from pamphlets.compose import markup, variables
 from pamphlets.library import Library
 from pamphlets.model import Block, Citation, Condition, Div, Image, Location, Markdown, Pamphlet, Part, Problem, Target
 from pamphlets.paper import typeset
-from pamphlets.project import Project, Reference
+from pamphlets.project import OWN_FONT, Project, Reference
 from pamphlets.source import blocks, scans
 
 SHOWN = 20
@@ -35,12 +35,13 @@ def check(library: Library, project: Project) -> Iterator[Problem]:
     Those that stand in references alone are a warning of their own: a page shows them, and only leaflets that cite such
     a source cannot be made. And one problem for each font of the project that cannot be read.
     """
-    yield from typeset.unreadable(project.folders)
+    yield from typeset.unreadable(project.folders, project.brand)
     languages: dict[str, list[Line]] = {}
     for pamphlet in library.pamphlets.values():
         languages.setdefault(pamphlet.language, []).extend(_pamphlet(pamphlet, project))
     for language in languages:
         languages[language] += _practice(language, project)
+    yield from _lacking([text for lines in languages.values() for text, _ in lines], project)
     for language, lines in languages.items():
         found: dict[str, Location] = {}
         for text, place in sorted(lines, key=_in_references):
@@ -51,6 +52,21 @@ def check(library: Library, project: Project) -> Iterator[Problem]:
             lacking = {letter: place for letter, place in found.items() if letter not in known}
             if lacking := {letter: place for letter, place in lacking.items() if _in_references(("", place)) is cited}:
                 yield _problem(lacking, language)
+
+
+def _lacking(texts: Iterable[str], project: Project) -> Iterator[Problem]:
+    """Yield one problem for each font of the brand's own: the letters that it lacks, and another font has."""
+    regular = [file for file in project.brand.files if file.weight == 400 and file.family != OWN_FONT]
+    shown = sorted(set("".join(unicodedata.normalize("NFC", text) for text in texts))) if regular else []
+    for file in regular:
+        known = typeset.characters(project.folders, file.name)
+        every = typeset.characters(project.folders)
+        if lacking := [letter for letter in shown if _is_seen(letter) and letter in every - known]:
+            more = f" and {len(lacking) - SHOWN} more" if len(lacking) > SHOWN else ""
+            count = f"{len(lacking)} letters and signs" if len(lacking) > 1 else "a letter or sign"
+            message = f"the font '{file.family}' lacks {count} that the texts have: {', '.join(lacking[:SHOWN])}{more}"
+            hint = f"'{OWN_FONT}' is printed there instead; choose a font that has them"
+            yield Problem("font-character", message, Location("content/_brand.yml"), hint, "warning")
 
 
 def _in_references(line: Line) -> bool:
@@ -81,10 +97,12 @@ def _shown(letter: str) -> str:
 def _letters(text: str) -> Iterator[str]:
     """Yield the letters of a text that not every font has, composed as fonts have them."""
     text = unicodedata.normalize("NFC", text)
-    for letter in () if ALWAYS.issuperset(text) else text:
-        kind = unicodedata.category(letter)
-        if letter not in ALWAYS and kind not in _UNSEEN and not 0xFE00 <= ord(letter) <= 0xFE0F:
-            yield letter
+    yield from (letter for letter in (() if ALWAYS.issuperset(text) else text)
+                if letter not in ALWAYS and _is_seen(letter))  # fmt: skip
+
+
+def _is_seen(letter: str) -> bool:
+    return unicodedata.category(letter) not in _UNSEEN and not 0xFE00 <= ord(letter) <= 0xFE0F
 
 
 def _pamphlet(pamphlet: Pamphlet, project: Project) -> Iterator[Line]:

@@ -5,6 +5,6 @@ from pamphlets.paper.pdf import Fault, Ink
 from pamphlets.paper.typeset import Layout, Line, Manuscript, Page, fetch, webfont
 
 __all__ = [
-    "Fault", "Ink", "Layout", "Line", "Manuscript", "Page", "code", "drawings", "fetch", "pdf", "raster",
+    "Fault", "Ink", "Layout", "Line", "Manuscript", "Page", "code", "drawings", "fetch", "fontpkg", "pdf", "raster",
     "typeset", "webfont",
 ]  # fmt: skip

@@ -1,8 +1,9 @@
 """Turns a folder into a project: its settings as typed values, each fault at its line, and its files."""
 
+from pamphlets.project.fonts import WEIGHTS as FONT_WEIGHTS
 from pamphlets.project.project import CHANNELS, SHIPPED, Project, shipped_platforms
 from pamphlets.project.settings import claims, denial, formats, hints, meant, records
-from pamphlets.project.settings.brand import Brand
+from pamphlets.project.settings.brand import OWN_FONT, Brand, FontFile
 from pamphlets.project.settings.claims import Claim, Claims, Patterns
 from pamphlets.project.settings.colors import mix
 from pamphlets.project.settings.denial import DenialRow
@@ -18,8 +19,8 @@ from pamphlets.project.settings.sources import read as front_matter
 from pamphlets.project.settings.words import Words, wider
 
 __all__ = [
-    "CHANNELS", "SHIPPED", "THEME", "Brand", "Claim", "Claims", "DenialRow", "Faults", "Flip", "Format", "FrontMatter",
-    "Panel", "Paper", "Patterns", "Place", "Platform", "Post", "Postal", "Practice", "Project", "Record", "Reference",
-    "Site", "Words", "claims", "denial", "formats", "front_matter", "hints", "meant", "mix", "records",
-    "shipped_platforms", "titles", "wider",
+    "CHANNELS", "FONT_WEIGHTS", "OWN_FONT", "SHIPPED", "THEME", "Brand", "Claim", "Claims", "DenialRow", "Faults",
+    "Flip", "FontFile", "Format", "FrontMatter", "Panel", "Paper", "Patterns", "Place", "Platform", "Post",
+    "Postal", "Practice", "Project", "Record", "Reference", "Site", "Words", "claims", "denial", "formats",
+    "front_matter", "hints", "meant", "mix", "records", "shipped_platforms", "titles", "wider",
 ]  # fmt: skip

@@ -12,14 +12,10 @@ from pamphlets.errors import nearest
 from pamphlets.localized import names
 from pamphlets.model import Folders, Location, Problem
 from pamphlets.project.settings import hints
-from pamphlets.project.settings.brand import OWN_FONT, Brand
 from pamphlets.project.settings.formats import Format
 from pamphlets.project.settings.nodes import Faults, Keys
 from pamphlets.project.settings.practice import Practice
 from pamphlets.project.settings.words import Words
-
-FONT_FILES = ("Regular", "SemiBold", "Bold")
-"""What the names of the files of a font end with."""
 
 _ENDINGS = re.compile(r"(.+)\.(?:(md|yml)(?:\.txt)?|(markdown|mdown|mkd)|(yaml))", re.IGNORECASE)
 _SETTINGS = ("practice.yml", "_brand.yml", "references.yml", "formats.yml", "platforms.yml", "claims.yml")
@@ -31,22 +27,6 @@ def check_names(rows: Collection[str], taken: Collection[str], faults: Faults) -
     """Find rows that have the names of other outputs: `only` could not tell them apart."""
     for name in sorted(set(rows) & set(taken)):
         faults.add("ambiguous-name", f"'{name}' is already the name of another output", (name,), "choose another")
-
-
-def with_font(found: Brand, folders: Folders, faults: Faults) -> Brand:
-    """Return a brand whose font has all its files; another falls back to the design's own, with a warning."""
-    names = [f"{found.font.replace(' ', '')}-{weight}" for weight in FONT_FILES]
-    missing = [
-        name + ending for ending in (".ttf", ".woff2") for name in names
-        if not any(os.path.isfile(folder / "assets" / "fonts" / (name + ending)) for folder in folders.templates)
-    ]  # fmt: skip
-    if not missing or found.font == OWN_FONT:
-        return found
-    which = "no file" if len(missing) == 2 * len(names) else "not every file"
-    message = f"{which} of the font '{found.font}' is in templates/assets/fonts: '{OWN_FONT}' is used"
-    hint = f"put there: {', '.join(missing)}"
-    faults.add("font", message, ("typography", "base", "family"), hint, "warning")
-    return found.replace(font=OWN_FONT)
 
 
 def check_formats(rows: Mapping[str, Format], folders: Folders, kinds: Collection[str], faults: Faults) -> None:

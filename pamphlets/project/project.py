@@ -14,7 +14,7 @@ from pamphlets.digests import digest, file_digest, folder_digest
 from pamphlets.errors import PamphletError, fail
 from pamphlets.files import FOLDER, MISSING, OUTSIDE, oddity, spelt, walk
 from pamphlets.model import Folders, Location, Problem, printable
-from pamphlets.project import consistency, encodings, strays, titles
+from pamphlets.project import consistency, encodings, fonts, strays, titles
 from pamphlets.project.settings import brand, formats, practice, words
 from pamphlets.project.settings import references as bibliography
 from pamphlets.project.settings.brand import Brand
@@ -138,7 +138,7 @@ def _read(folders: Folders) -> Project:
         return found, faulty if found else {"sites", "languages"} | faulty
 
     def read_brand(text: str, faults: Faults) -> Brand:
-        return consistency.with_font(brand.read(text, faults, missing), folders, faults)
+        return fonts.from_files(brand.read(text, faults, missing), folders, faults)
 
     (found, unsure), of_practice = _settings(root, "content/practice.yml", read_practice, left)
     colors_and_fonts, of_brand = _settings(root, "content/_brand.yml", read_brand, left)

@@ -1,4 +1,4 @@
-"""Letters that no font has: told by `check`, once for a language, where they stand; and fonts without files."""
+"""Letters that no font has: told by `check`, once for a language, where they stand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from making import ROOT
 
 from pamphlets import builder
 
@@ -128,26 +127,3 @@ def test_a_language_without_a_font_is_one_error_in_check_and_build(write: Write)
         "no font has 27 letters of 'zh-Hans': 喝, 茶, 怎, "
     )
     assert problem.message.partition(";")[0].endswith(" and 7 more") and "a font that has them" in problem.hint
-
-
-def test_a_font_without_files_falls_back_with_one_warning(write: Write) -> None:
-    """And once its files are there, it is used."""
-    brand = "typography:\n  fonts:\n  - family: Lora\n    source: google\n  base: Lora\n"
-    text = HEAD.format("Rest", "Sit.") + "## Rest {#rest}\n\nSit.\n"
-    root = write({"content/_brand.yml": brand, "content/rest.md": text})
-    names = [f"Lora-{weight}{ending}" for ending in (".ttf", ".woff2") for weight in ("Regular", "SemiBold", "Bold")]
-
-    def fonts() -> list[str]:
-        return [str(found) for found in builder.check(root) if found.rule == "font"]
-
-    assert fonts() == [
-        "content/_brand.yml:5: warning: no file of the font 'Lora' is in templates/assets/fonts: "
-        f"'Atkinson Hyperlegible Next' is used\n  hint: put there: {', '.join(names)}"
-    ]
-    shipped = ROOT / "templates/assets/fonts"
-    for name in names[1:]:
-        font = (shipped / name.replace("Lora", "AtkinsonHyperlegibleNext")).read_bytes()
-        write({f"templates/assets/fonts/{name}": font})
-    assert fonts()[0].endswith("put there: Lora-Regular.ttf")
-    write({f"templates/assets/fonts/{names[0]}": (shipped / "AtkinsonHyperlegibleNext-Regular.ttf").read_bytes()})
-    assert fonts() == []

@@ -53,7 +53,7 @@ def test_a_brand_of_the_standard() -> None:
     """)
     shown = dict(found.colors)
     assert problems == []
-    assert found.font == "Rest Sans"
+    assert found.fonts == (("Rest Sans", "Arial"), ("Rest Serif",))
     assert (shown["sea"], shown["deep"], shown["primary"], shown["night"], shown["dark"]) == ("#003366",) * 5
     assert (shown["dawn"], shown["warning"], shown["info"], shown["red"]) == (
         "#FFAA00",

@@ -19,7 +19,7 @@ from pamphlets.channels.whole import Gathering, Whole
 from pamphlets.compose import Theme, theme
 from pamphlets.digests import digest
 from pamphlets.model import Edition, Job, PamphletFacts, Rendering, Result
-from pamphlets.project import Brand, Platform, Project
+from pamphlets.project import Brand, FontFile, Platform, Project
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser. Nothing of
 # the desk asks for anything once it is there; `connect-src` is for `serve`.
@@ -110,15 +110,16 @@ def _files(own: Theme, brand: Brand) -> Result:
     ))  # fmt: skip
 
 
-def _faces(brand: Brand, own: Theme) -> Iterator[tuple[str, int, str]]:
-    """Yield the files of the brand's font: name, weight, and characters (or all).
+def _faces(brand: Brand, own: Theme) -> Iterator[tuple[str, FontFile, str]]:
+    """Yield the files of the brand's fonts: name, what it is, and characters (or all).
 
-    They are taken as they are, for posts may have any letter.
+    They are taken as they are, for posts may have any letter: packed for the web where there is such a file.
     """
-    for stem, weight in assets.fonts(brand):
-        yield f"{stem}.woff2", weight, ""
-        if own.has(f"assets/fonts/{stem}-Extended.woff2"):
-            yield f"{stem}-Extended.woff2", weight, EXTENDED
+    for name, file in assets.fonts(brand):
+        yield name if own.has(f"assets/fonts/{name}") else file.name, file, ""
+        extended = name.replace(".woff2", "-Extended.woff2")
+        if own.has(f"assets/fonts/{extended}"):
+            yield extended, file, EXTENDED
 
 
 def _names(project: Project) -> dict[str, object]:

@@ -11,9 +11,8 @@ from pamphlets.compose import theme
 from pamphlets.digests import digest
 from pamphlets.model import Job, Rendering, Result
 from pamphlets.paper import webfont
-from pamphlets.project import Brand, Project
+from pamphlets.project import Brand, FontFile, Project
 
-WEIGHTS = ("Regular", 400), ("SemiBold", 600), ("Bold", 700)
 ALWAYS = "".join(map(chr, range(32, 127))) + "\u00a0·×–—‘’“”…→"
 """Characters of every font: what a page may say of itself, in figures, dates and addresses."""
 
@@ -27,9 +26,9 @@ class Assets:
     files: tuple[tuple[str, str], ...]
 
 
-def fonts(brand: Brand) -> tuple[tuple[str, int], ...]:
-    """Return the name, without its ending, and the weight of each file of the brand's font."""
-    return tuple((f"{brand.font.replace(' ', '')}-{name}", weight) for name, weight in WEIGHTS)
+def fonts(brand: Brand) -> tuple[tuple[str, FontFile], ...]:
+    """Return the files of the brand's fonts, each with its name as it is on the web."""
+    return tuple((f"{file.name.rpartition('.')[0]}.woff2", file) for file in brand.files)
 
 
 def plan(pages: Sequence[Page], project: Project) -> Job:
@@ -41,7 +40,7 @@ def plan(pages: Sequence[Page], project: Project) -> Job:
         "assets/site.css",
         "assets/page.js",
         "assets/icon.svg",
-        *(f"assets/fonts/{name}.woff2" for name, _ in fonts(project.brand)),
+        *(f"assets/fonts/{name}" for name, _ in fonts(project.brand)),
     ]
     return Job(
         channel="web",
@@ -58,7 +57,7 @@ def render(content: Assets, job: Job) -> Result:
     """Make the stylesheet, and take over the files that the pages use."""
     own = theme.of(job.folders.templates)
     colors = dict(content.brand.colors)
-    faces = tuple((f"{name}.woff2", weight, "") for name, weight in fonts(content.brand))
+    faces = tuple((name, file, "") for name, file in fonts(content.brand))
     style = own.render(
         "web/site.css", brand=content.brand, colors=colors, faces=faces, fonts="fonts/", display="optional"
     )
@@ -69,9 +68,9 @@ def render(content: Assets, job: Job) -> Result:
         Rendering("web/assets/site.css", style.encode()),
         Rendering("web/assets/page.js", own.find("web/page.js").read_bytes()),
         Rendering("web/assets/icon.svg", own.render("web/icon.svg", colors=colors).encode()),
-        *(Rendering(f"web/assets/fonts/{name}.woff2",
-                    webfont.subset(own.find(f"assets/fonts/{name}.ttf"), content.characters))
-          for name, _ in fonts(content.brand)),
+        *(Rendering(f"web/assets/fonts/{name}",
+                    webfont.subset(own.find(f"assets/fonts/{file.name}"), content.characters))
+          for name, file in fonts(content.brand)),
         *files,
     )  # fmt: skip
     return Result(made, tuple(problems))

@@ -229,7 +229,7 @@ def _names(page: Page, made: Composition, to: Callable[[str], str], bytes: Mappi
         "to": to,
         "head": head,
         "feed": page.feed,
-        "fonts": [f"assets/fonts/{name}.woff2" for name, _ in assets.fonts(brand)],
+        "fonts": [f"assets/fonts/{name}" for name, _ in assets.fonts(brand)],
         "home": to(page.home),
         "contents": [(block.id, text(block.title)) for block in made.blocks if block.title],
         "editions": page.editions,

@@ -209,15 +209,27 @@ class Layout:
         return content
 
 
-def characters(folders: Folders) -> frozenset[str]:
-    """Return the characters that the fonts of the templates have; the fonts are read again when one has changed."""
-    return fetch.characters(fetch.font_files(folders.templates))
+def characters(folders: Folders, name: str = "") -> frozenset[str]:
+    """Return the characters that the fonts of the templates have, or the file of a name.
+
+    The fonts are read again when one has changed.
+    """
+    files = fetch.font_files(folders.templates)
+    return fetch.characters(tuple(file for file in files if not name or Path(file[0]).name == name))
 
 
-def unreadable(folders: Folders) -> Iterator[Problem]:
-    """Yield a problem for each font of the project's own templates that cannot be read."""
+def unreadable(folders: Folders, brand: Brand) -> Iterator[Problem]:
+    """Yield a problem for each font of the project's own templates that cannot be read, or has another name inside."""
+    asked = {file.name: file.family for file in brand.files}
     for path, _, _ in fetch.font_files(folders.templates[:-1]):
+        name = Path(path).name
         try:
-            fetch.face(Path(path))
+            family, _ = fetch.face(Path(path))
         except PamphletError as error:
             yield from error.problems
+            continue
+        if family != asked.get(name, family):
+            message = f"inside it is a font named '{family}', not '{asked[name]}'"
+            begin = family.replace(" ", "")
+            hint = f"write '{family}' in content/_brand.yml, and let the name of the file begin with '{begin}-'"
+            yield Problem("font", message, Location(f"templates/assets/fonts/{name}"), hint)

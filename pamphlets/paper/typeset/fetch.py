@@ -47,31 +47,36 @@ def font_files(templates: tuple[Path, ...]) -> tuple[tuple[str, int, int], ...]:
 @cache
 def characters(files: tuple[tuple[str, int, int], ...]) -> frozenset[str]:
     """Return the characters that some of these fonts have; a font that cannot be read has none."""
-    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib import TTFont
 
     found: set[int] = set()
     for path, _, _ in files:
         try:
-            with TTFont(path, lazy=True) as font:
+            with open(path, "rb") as file, TTFont(file, lazy=True) as font:
                 found.update(font.getBestCmap() or ())
-        except (TTLibError, KeyError, OSError, AssertionError):
-            continue  # told of where it is used
+        except Exception:
+            continue
     return frozenset(map(chr, found))
 
 
 def face(path: Path) -> tuple[str, str]:
     """Return a font's family and the rule that makes it known."""
-    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib import TTFont
 
+    place, hint = Location(f"templates/assets/fonts/{path.name}"), "save it again as .ttf, or delete it"
     try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise ValueError(f"it is larger than {LARGEST_FILE // 1_000_000} MB")
         with TTFont(BytesIO(path.read_bytes()), lazy=True) as font:
             family = font["name"].getBestFamilyName()
             weight = font["OS/2"].usWeightClass
             style = "italic" if font["OS/2"].fsSelection & 1 else "normal"
-    except (TTLibError, KeyError, OSError) as error:
-        place = Location(f"templates/assets/fonts/{path.name}")
-        hint = "save it again as .ttf, or delete it"
+            font.getBestCmap()
+            font.getGlyphOrder()
+    except Exception as error:  # fontTools raises what Python raises where bytes are not what they must be
         raise fail("font", f"{path.name} cannot be read as a font: {error}", place, hint) from error
+    if not family:
+        raise fail("font", f"{path.name} cannot be read as a font: it has no name", place, hint)
     weight = min(900, max(100, round(weight / 100) * 100))
     return family, (
         f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};'

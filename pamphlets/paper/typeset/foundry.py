@@ -82,8 +82,9 @@ def _foundry(templates: tuple[Path, ...], files: tuple[tuple[str, int, int], ...
 
 
 def properties(brand: Brand) -> dict[str, str]:
-    """Return the brand's colours and font as custom properties."""
-    return {f"--{name}": value for name, value in (*brand.colors, ("font", f'"{brand.font}"'))}
+    """Return the brand's colours and fonts as custom properties."""
+    fonts = (("font", f'"{brand.font}"'), ("headings", f'"{brand.headings or brand.font}"'))
+    return {f"--{name}": value for name, value in (*brand.colors, *fonts)}
 
 
 def stylesheet(name: str, folders: Folders, brand: Brand) -> tuple[object, tuple[Problem, ...]]:

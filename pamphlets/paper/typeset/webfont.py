@@ -15,11 +15,9 @@ def subset(file: Path, characters: str) -> bytes:
 
     Raises PamphletError if the file is no font.
     """
-    from fontTools.ttLib import TTLibError
-
     try:
         return _subset(file.read_bytes(), characters)
-    except (TTLibError, KeyError, OSError, AssertionError) as fault:
+    except Exception as fault:  # fontTools raises what Python raises where bytes are not what they must be
         place = Location(f"templates/assets/fonts/{file.name}")
         hint = "save it again as .ttf, or delete it"
         raise fail("font", f"{file.name} cannot be read as a font: {fault}", place, hint) from fault

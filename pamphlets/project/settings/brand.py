@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, NamedTuple
 
 from msgspec import field
 
@@ -13,7 +13,7 @@ from pamphlets.errors import nearest
 from pamphlets.project.settings import colors, hints, shapes
 from pamphlets.project.settings.nodes import Faults, Keys, label
 from pamphlets.project.settings.scheme import DARK, LEAST, LIGHT, STANDS_FOR, THEME, Mend, Scheme, scheme
-from pamphlets.project.settings.shapes import Form, Shape, Text, Unread
+from pamphlets.project.settings.shapes import UNWRITTEN, Form, Shape, Text, Unread
 
 MOST_MENDS = 12
 """So many colors that are shown in another shade are named."""
@@ -23,7 +23,22 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _GENERIC = ("serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "ui-serif", "ui-sans-serif")
 """What a style sheet may name instead of a font."""
 
+_FONT = re.compile(r"\w[\w .&+'-]{0,80}")
 OWN_FONT = "Atkinson Hyperlegible Next"
+
+
+class FontFile(NamedTuple):
+    """A file of `templates/assets/fonts`: its family, weight and name."""
+
+    family: str
+    weight: int
+    name: str
+
+
+OWN_FILES = tuple(
+    FontFile(OWN_FONT, weight, f"AtkinsonHyperlegibleNext-{style}.ttf")
+    for style, weight in (("Regular", 400), ("SemiBold", 600), ("Bold", 700))
+)
 
 
 class LightDark(Shape, frozen=True, kw_only=True):
@@ -98,7 +113,7 @@ class Typography(Shape, frozen=True, kw_only=True):
 
     fonts: Unread = None
     base: Text | Letters = ""
-    headings: Unread = None
+    headings: Text | Letters = ""
     monospace: Unread = None
     monospace_inline: Unread = None
     monospace_block: Unread = None
@@ -225,24 +240,33 @@ def _file(path: str, keys: Keys, faults: Faults) -> str:
     return "" if wrong else path
 
 
-def _family(typography: Typography, keys: Keys, faults: Faults) -> str:
-    """Return the first font of a stack such as `"Open Sans", Arial, sans-serif`; the design's own for none."""
-    base = typography.base
-    stack = (base.family if isinstance(base, Letters) else base).split(",")
-    names = (name.strip(" '\"") for name in stack)
-    return next((name for name in names if name and name.lower() not in _GENERIC), OWN_FONT)
+def _fonts(typography: Typography, keys: Keys, faults: Faults) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the fonts of `base` and of `headings`, each a stack such as `"Open Sans", Arial, sans-serif`."""
+
+    def stack(letters: str | Letters) -> tuple[str, ...]:
+        said = letters.family if isinstance(letters, Letters) else letters
+        names = (" ".join(name.strip(" '\"").split()) for name in said.split(","))
+        return tuple(name for name in names if _FONT.fullmatch(name) and name.lower() not in _GENERIC)
+
+    return stack(typography.base), stack(typography.headings)
 
 
 class Brand(Shape, frozen=True, kw_only=True):
     """Colours, fonts and logo (`content/_brand.yml`), resolved to plain values.
 
-    `logo` is a path relative to the project, or empty.
+    `logo` is a path relative to the project, or empty. `fonts` are those it asks for, for text and for headings; `font`
+    and `headings` those that there are (headings: '' if they have the same), and `files` those of both.
     """
 
     meta: Unread = None
     logo: Annotated[str, Form(Text | Logos, _logo)] = ""
     scheme: Annotated[Scheme, Form(Colors, _scheme)] = field(name="color", default=_scheme(Colors(), (), Faults("")))
-    font: Annotated[str, Form(Typography, _family)] = field(name="typography", default=OWN_FONT)
+    fonts: Annotated[tuple[tuple[str, ...], tuple[str, ...]], Form(Typography, _fonts)] = field(
+        name="typography", default=((), ())
+    )
+    font: Annotated[str, UNWRITTEN] = OWN_FONT
+    headings: Annotated[str, UNWRITTEN] = ""
+    files: Annotated[tuple[FontFile, ...], UNWRITTEN] = OWN_FILES
     defaults: Unread = None
 
     @property
