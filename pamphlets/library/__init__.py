@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
@@ -99,26 +99,37 @@ def survey(project: Project) -> Library:
 def _read_sources(project: Project) -> tuple[Sources, list[Problem]]:
     """Return every source as far as it can be read, and what is wrong with each."""
     problems: list[Problem] = []
-    vocabulary, default = _vocabulary(project), project.practice.languages[0]
+    vocabulary, languages = _vocabulary(project), project.practice.languages
     every = Sources({}, {}, {})
-    own = {(name, language or default) for name, language in map(split_name, project.sources)}
+    read: dict[Key, list[tuple[Pamphlet | None, tuple[Problem, ...]]]] = {}
     for path in project.sources:
-        pamphlet = None
-        try:
-            pamphlet, faults = source.parse(project.read_text(path), path, vocabulary)
-        except PamphletError as error:  # the file cannot be read
-            faults = error.problems
+        pamphlet, faults = _parse(path, vocabulary, project)
         problems += faults
         name, language = split_name(path)
-        for key in _keys(name, language or default, own, project.practice.languages):
+        read.setdefault((name, language or _language(pamphlet, languages)), []).append((pamphlet, faults))
+    for (name, language), (pamphlet, faults) in ((key, one) for key, ones in read.items() for one in ones):
+        for key in _keys(name, language, read.keys(), languages):
             every.errors[key] = frozenset(problem.rule for problem in faults if problem.severity == "error")
-            every.pamphlets[key] = read = pamphlet and replace(pamphlet, language=key[1])
-            if read and "front-matter" in every.errors[key]:
-                every.unbounded[key], every.pamphlets[key] = read, None
+            every.pamphlets[key] = made = pamphlet and replace(pamphlet, language=key[1])
+            if made and "front-matter" in every.errors[key]:
+                every.unbounded[key], every.pamphlets[key] = made, None
     return every, problems
 
 
-def _keys(name: str, language: str, own: set[Key], languages: tuple[str, ...]) -> list[Key]:
+def _parse(path: str, vocabulary: Vocabulary, project: Project) -> tuple[Pamphlet | None, tuple[Problem, ...]]:
+    try:
+        return source.parse(project.read_text(path), path, vocabulary)
+    except PamphletError as error:  # the file cannot be read
+        return None, error.problems
+
+
+def _language(pamphlet: Pamphlet | None, languages: tuple[str, ...]) -> str:
+    """Return the language of the practice that a front matter names, or its first."""
+    lang = pamphlet.lang if pamphlet else ""
+    return next((one for one in languages if lang and (one in wider(lang) or lang in wider(one))), languages[0])
+
+
+def _keys(name: str, language: str, own: Set[Key], languages: tuple[str, ...]) -> list[Key]:
     """Return what a source is: a text in its language, or in each region of it that has no source of its own."""
     regions = [(name, code) for code in languages if language in wider(code) and (name, code) not in own]
     return [(name, language)] if language in languages or not regions else regions
@@ -157,6 +168,10 @@ def _check_name(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
     if pamphlet.language not in project.practice.languages and "languages" not in project.unsure:
         yield Problem("name", f"the practice has no language '{pamphlet.language}'", place,
                       "add it to languages in content/practice.yml, or rename the file")  # fmt: skip
+    if (lang := pamphlet.lang) and pamphlet.language not in wider(lang) and lang not in wider(pamphlet.language):
+        message = f"'lang: {lang}', and this is read as '{pamphlet.language}'"
+        hint = f"name the file {pamphlet.name}.{lang}.md, with {lang} in languages of content/practice.yml"
+        yield Problem("name", message, pamphlet.locate("lang"), hint, "warning")
     for key, known in (("formats", project.formats), ("platforms", project.platforms)):
         for name in getattr(pamphlet, key):
             if name not in known and key not in project.unsure:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pamphlets.errors import nearest
 from pamphlets.model import Block, Embed, Location, Pamphlet, Problem, Severity
+from pamphlets.source import split_name
 
 Key = tuple[str, str]
 """A pamphlet's name and language."""
@@ -25,6 +26,8 @@ def check(
                           f"the other is {other.path}; give one another slug")  # fmt: skip
         if language == default:
             continue
+        if (name, default) not in every and not split_name(pamphlet.path)[1]:
+            continue  # its front matter says its language: it translates nothing
         if (name, default) not in every:
             yield Problem("translation", f"there is no content/{name}.md that this translates",
                           pamphlet.locate("title"), "name it after the source it translates")  # fmt: skip

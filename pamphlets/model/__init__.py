@@ -33,7 +33,7 @@ __all__ = [
     "Condition", "Div", "Edition", "Embed", "End", "Entry", "Folders", "Image", "Inline", "Job", "KeptProblem",
     "LeafletReport", "Link", "Location", "Manifest", "Markdown", "News", "Note", "Output", "Pamphlet",
     "PamphletFacts", "Part", "Picture", "Post", "PostsReport", "Problem", "Rendering", "Report", "Result", "Row",
-    "Schedule", "Schedules", "Severity", "Share", "Span", "State", "Target", "Variable", "printable",
+    "Schedule", "Schedules", "Severity", "Share", "Span", "State", "Target", "Variable", "printable", "undated",
 ]  # fmt: skip
 
 Severity = Literal["error", "warning"]
@@ -44,6 +44,11 @@ _UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u20
 def printable(text: str) -> str:
     r"""Return a text on one line, with `\x1b` and the like in the place of characters that must not be printed."""
     return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def undated(name: str) -> str:
+    """Return the name of a source without the day with which blogs begin it: `2024-05-01-sleep`."""
+    return re.sub(r"^\d{4}-\d\d-\d\d-(?=.)", "", name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +272,9 @@ class Pamphlet:
     hashtags: tuple[str, ...] = ()
     allow: tuple[Mapping[str, str], ...] = ()
     slug: str = ""
+    date: str = ""  # when it was written, as other programs have it; ISO 8601
+    lang: str = ""  # what the front matter says that its language is; `language` is what it is read as
+    image: str = ""  # a picture of the whole, relative to the project
     source: str = ""  # what a translation records of its original's `digest`
     digest: str = ""  # a block's, over title, summary and the block `lead`, which has no heading to carry it
     unsigned: tuple[str, ...] = ()  # paths of other sources in it that nobody has signed off; the library finds them
@@ -280,7 +288,7 @@ class Pamphlet:
     @property
     def address(self) -> str:
         """The folder name of this pamphlet in every output."""
-        return self.slug or self.name
+        return self.slug or undated(self.name)
 
     @property
     def draft(self) -> bool:

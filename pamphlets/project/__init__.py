@@ -7,6 +7,7 @@ from pamphlets.project.settings.brand import OWN_FONT, Brand, FontFile
 from pamphlets.project.settings.claims import Claim, Claims, Patterns
 from pamphlets.project.settings.colors import mix
 from pamphlets.project.settings.denial import DenialRow
+from pamphlets.project.settings.foreign import yaml as toml
 from pamphlets.project.settings.formats import Flip, Format, Panel, Paper, Place, Platform
 from pamphlets.project.settings.nodes import Faults
 from pamphlets.project.settings.postal import Postal
@@ -19,8 +20,8 @@ from pamphlets.project.settings.sources import read as front_matter
 from pamphlets.project.settings.words import Words, wider
 
 __all__ = [
-    "CHANNELS", "FONT_WEIGHTS", "OWN_FONT", "SHIPPED", "THEME", "Brand", "Claim", "Claims", "DenialRow", "Faults",
-    "Flip", "FontFile", "Format", "FrontMatter", "Panel", "Paper", "Patterns", "Place", "Platform", "Post",
-    "Postal", "Practice", "Project", "Record", "Reference", "Site", "Words", "claims", "denial", "formats",
-    "front_matter", "hints", "meant", "mix", "records", "shipped_platforms", "titles", "wider",
+    "Brand", "CHANNELS", "Claim", "Claims", "DenialRow", "FONT_WEIGHTS", "Faults", "Flip", "FontFile", "Format",
+    "FrontMatter", "OWN_FONT", "Panel", "Paper", "Patterns", "Place", "Platform", "Post", "Postal", "Practice",
+    "Project", "Record", "Reference", "SHIPPED", "Site", "THEME", "Words", "claims", "denial", "formats",
+    "front_matter", "hints", "meant", "mix", "records", "shipped_platforms", "titles", "toml", "wider",
 ]  # fmt: skip

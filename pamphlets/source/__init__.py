@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from pamphlets.errors import PamphletError
-from pamphlets.model import Block, Embed, Location, Pamphlet, Problem
+from pamphlets.model import Embed, Location, Pamphlet, Problem
 from pamphlets.project import FrontMatter, front_matter
 from pamphlets.source import attributes, brackets, headings, images, inlines, leftovers, notes, parts, placeholders
 from pamphlets.source.attributes import Vocabulary
 from pamphlets.source.blocks import Element
-from pamphlets.source.ids import repeats, split_name, text_digest
+from pamphlets.source.ids import repeats, split_name
 from pamphlets.source.lines import CONTENTS, front_matter_range, says, without_comments
+from pamphlets.source.matter import missing_parts, pamphlet
 from pamphlets.source.parts import Reading
 
 __all__ = [
@@ -48,13 +49,14 @@ def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[P
     state = Reading(path, vocabulary or Vocabulary(), problems)
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first, end = front_matter_range(lines, path, problems)
-    unbounded = tuple(problems)
-    start = end + 1 if first else 0
+    unbounded = tuple(problem for problem in problems if problem.severity == "error")
+    start = end + 1 if end else 0
     shown = without_comments(lines, start, path, problems)
     shown, state.apart = notes.take(shown, start, path, problems)
     found = [*headings.find(shown, start)]
     title = headings.title(found, shown, start)
-    matter, faults, places = front_matter("\n".join(lines[first:end]), path, first + 1, title)
+    toml = first > 0 and lines[first - 1].startswith("+++")
+    matter, faults, places = front_matter("\n".join(lines[first:end]), path, first + 1, title, toml)
     problems += [*faults, *(leftovers.values(matter, places, path) if matter else ())]
     shown, told = headings.level(found, shown, start, matter.title if matter else title, path)
     problems += told
@@ -62,19 +64,8 @@ def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[P
     problems += [*repeats(state.items), *state.apart.find_unused(path)]
     if not state.items and all(problem.severity == "warning" for problem in problems):
         state.problem("empty", "the source has no text", 0, "begin a block with ## and write under it")
-    name, language = split_name(path)
-    matter = matter or FrontMatter(title="", summary="")
-    lead = next((item.digest for item in state.items if isinstance(item, Block) and item.id == "lead"), "")
-    made = Pamphlet(
-        name=name,
-        digest=text_digest(f"{matter.title} {matter.summary} {lead}"),
-        language=language,
-        path=path,
-        items=tuple(state.items),
-        lines=places,
-        **{key: getattr(matter, key) for key in matter.__struct_fields__}
-        | {key: tuple(map(state.vocabulary.output, getattr(matter, key))) for key in ("formats", "platforms")},
-    )
+    made, told = pamphlet(matter or FrontMatter(), places, tuple(state.items), path, state.vocabulary)
+    problems += [*told, *(missing_parts(matter, path, dict(places), first + 1 if end else 0, faults) if matter else ())]
     return made, unbounded or tuple(leftovers.once(sorted(problems, key=lambda p: p.location.line)))
 
 

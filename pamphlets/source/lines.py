@@ -16,24 +16,34 @@ CONTENTS = re.compile(
 _HIDDEN = re.compile(r"<!--|(?<![\w%\\])%%(?!%)|^\[(?://|comment)\]:[ ]*(?=#|<>)", re.MULTILINE | re.IGNORECASE)
 _SHOWN = {"<!--": re.compile("-->"), "%%": re.compile("%%")}
 _LINE = re.compile("$", re.MULTILINE)
+_CLOSES = ("---", "...")
+_OURS = re.compile(r"(?:title|summary|description|author|layout|date|tags|lang|reviewer):[ ]", re.IGNORECASE)
 _MATTER = re.compile(r"[\w-]+:(?=\s|$)|[ \t-]|#(?!#)")
 
 
 def front_matter_range(lines: list[str], path: str, problems: list[Problem]) -> tuple[int, int]:
     """Return the first line of the front matter and the line that closes it, both from 0; (0, 0) without one.
 
-    One that is never closed ends with the lines that can be part of it.
+    One that is never closed ends with the lines that can be part of it. The line of hyphens before it may be missing.
     """
     start = next((index for index, line in enumerate(lines) if line.strip()), 0)
-    if lines[start].rstrip() != "---":
-        hint = "begin the file with a line of three hyphens: ---, then title: and summary:, then --- again"
-        problems.append(Problem("front-matter", "the front matter is missing", Location(path, 1), hint))
-        return 0, 0
+    opens = lines[start].rstrip()
+    ends = next((at for at, line in enumerate(lines[start + 1 :], start + 1) if line.rstrip() in _CLOSES), 0)
+    if opens == "{" and (ends := next((at for at, line in enumerate(lines, 1) if line.rstrip() == "}"), 0)):
+        return start, ends  # JSON, which is YAML, and the empty line below it
+    if opens not in ("---", "+++"):
+        if not (ends and _OURS.match(opens) and all(map(_MATTER.match, lines[start:ends]))):
+            return 0, 0
+        message = "there is no line before the front matter that begins it"
+        hint = "begin the file with a line of three hyphens: ---"
+        problems.append(Problem("front-matter", message, Location(path, start + 1), hint, "warning"))
+        return start, ends
     first = start + 1
+    closes = _CLOSES if opens == "---" else ("+++",)
     for index, line in enumerate(lines[first:], first):
-        if line.rstrip() in ("---", "..."):
+        if line.rstrip() in closes:
             return first, index
-    hint = "end it with a line of three hyphens: ---"
+    hint = f"end it with a line of three {'hyphens: ---' if opens == '---' else 'plus signs: +++'}"
     problems.append(Problem("front-matter", "the front matter is never closed", Location(path, start + 1), hint))
     return first, next((at for at, line in enumerate(lines[first:], first) if not _MATTER.match(line)), len(lines)) - 1
 

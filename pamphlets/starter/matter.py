@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from pamphlets.errors import PamphletError, fold
 from pamphlets.model import Problem
-from pamphlets.project import FrontMatter, front_matter, titles
+from pamphlets.project import Faults, FrontMatter, front_matter, titles, toml
 from pamphlets.source import Element, blocks, ids, lines
 
 _KEY = re.compile(r"([\"']?)([\w-]+)\1[ \t]*:(?=\s|$)")
@@ -30,9 +30,31 @@ def bounds(every: list[str], path: str) -> tuple[int, int]:
     """
     problems: list[Problem] = []
     start, end = lines.front_matter_range(every, path, problems)
-    if start and problems:
+    if start and any(problem.severity == "error" for problem in problems):
         raise PamphletError(problems)
     return (start, end + 1) if start else (0, 0)
+
+
+def usual(every: list[str], path: str) -> list[str]:
+    """Return the lines of a source whose front matter is TOML, JSON or without its first line, with it as we write it.
+
+    Raises PamphletError for TOML that cannot be read.
+    """
+    start, end = lines.front_matter_range(every, path, [])
+    opens = every[start - 1].rstrip() if start else ""
+    if not end or opens == "---":
+        return every
+    head, faults = "\n".join(every[start:end]), Faults(path, start + 1)
+    if opens == "+++":
+        head = toml(head, faults)
+        if problems := faults.all():
+            raise PamphletError(problems)
+    elif head.startswith("{"):
+        try:
+            head = "\n".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in json.loads(head).items())
+        except (ValueError, RecursionError):
+            return every
+    return ["---", *(line for line in head.split("\n") if line.strip()), "---", *every[end + 1 :]]
 
 
 def tidy(head: Sequence[str], heading: str, body: Sequence[str], path: str) -> tuple[list[str], bool]:

@@ -23,7 +23,6 @@ FOLLOWS = {"no-citation", "unused-reference", "required-medicine", "quote-consen
 
 SOURCES = {
     "an unknown kind": (f"{FRONT}## Rest {{#rest .wraning}}\n\nMassage cures pain.\n{POST}", "kind"),
-    "a glued heading": (f"{FRONT}##Glued\n\nText.\n\n{TEXT}{POST}", "heading"),
     "an open citation": (f"{FRONT}## S {{#s}}\n\nStudies show 20% [@nhs-1\n\n{TEXT}{POST}", "citation"),
     "a round citation": (f"{FRONT}## S {{#s}}\n\nStudies show 20% (@nhs-1).\n\n{TEXT}{POST}", "citation"),
     "an unknown embed": (f"{FRONT}## S {{#s}}\n\nTake your medicine.\n\n![[safety#pils]]\n\n{TEXT}{POST}", "embed"),
@@ -34,9 +33,9 @@ SOURCES = {
     "a post that is no text": (f"{FRONT}## S {{#s}}\n\n::: post\n::: {{.warning}}\nIt cures.\n:::\n:::\n", "post"),
     "a picture that cannot be read": (f"{FRONT}## S {{#s}}\n\n![Massage cures](images/my x.svg)\n", "image"),
     "an open comment": (f"{FRONT}## S {{#s}}\n\n<!-- do\n\nMassage cures pain.\n", "comment"),
-    "no front matter": (f"title: Rest\nsummary: x\n\n{TEXT}{POST}", "front-matter"),
     "an open front matter": (f"---\ntitle: Rest\nsummary: x\n\n{TEXT}{POST}", "front-matter"),
-    "no summary": ("---\ntitle: Massage cures pain\n---\n## S {#s}\n\nText.\n", "missing-key"),
+    "no summary": ("---\ntitle: Massage cures pain\nreviewer: I\nreviewed: 2026-11-20\n---\n## S {#s}\n\nText.\n",
+                   "missing-key"),
     "a wrong date": ("---\ntitle: Massage cures pain\nsummary: x\nreviewer: I\nreviewed: 2026-20-20\n"
                      "review-by: 2027-01-01\n---\n## S {#s}\n\nText.\n", "wrong-value"),
     "front matter that is not YAML": (f"---\ntitle: 'Rest\nsummary: x\n---\n{TEXT}{POST}", "yaml"),
@@ -52,7 +51,7 @@ SETTINGS = {
     "no platform": ("content/practice.yml", "name: Rest House\nplatforms: [facebok]\n", "unknown-platform"),
     "a site": ("content/practice.yml", f"{PRACTICE}sites:\n- name: N\n", "missing-key"),
     "a brand that is no YAML": ("content/_brand.yml", "color: [\n", "yaml"),
-    "a reference": ("content/references.yml", "references:\n- id: nhs-1\n  titel: x\n", "unknown-key"),
+    "a reference": ("content/references.yml", "referenses:\n- id: nhs-1\n", "unknown-key"),
     "another source": ("content/other.md", f"{FRONT}## A\n\n<form>x\n", "raw-html"),
     "a platform": ("content/platforms.yml", "foo:\n  name: Foo\n  limit: many\n", "wrong-value"),
 }

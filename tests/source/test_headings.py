@@ -29,7 +29,7 @@ def test_the_heading_at_the_top_is_the_title() -> None:
     assert outline("![x](images/x.png)\n***\nRest\n====\n\n## Feet\n\nb\n")[1:] == (["-", "Feet"], [])
     told = ["5 warning: '# Rest at night' is read as '## Rest at night'"]
     assert outline("# Rest at night\n\na\n\n## Feet\n\nb\n") == ("Rest", ["Rest at night", "Feet"], told)
-    assert outline("a\n\n# Rest\n\nb\n", UNTITLED)[0] == ""
+    assert outline("a\n\n# Sit\n\nb\n", UNTITLED)[0] == "Rest"  # as its file
     assert outline("# Rest\n\n## Feet\n\nb\n\n# Hands\n\nc\n")[1] == ["Feet", "Hands"]
 
 

@@ -34,21 +34,11 @@ CONTACT = {
 SOURCE = {
     **dict.fromkeys(("headline", "heading", "name", "topic"), "write 'title'"),
     **dict.fromkeys(("description", "abstract", "subtitle", "excerpt", "teaser", "intro", "lead"), "write 'summary'"),
-    **dict.fromkeys(("keywords", "keyword", "categories", "category", "topics"), "write 'tags'"),
     **dict.fromkeys(("authors", "by", "writer"), "write 'author'"),
-    **dict.fromkeys(("date", "lastmod", "updated"), "delete it; 'reviewed' is the day on which somebody signed it"),
     **dict.fromkeys(("reviewdate", "lastreviewed", "reviewedon"), "write 'reviewed'"),
     **dict.fromkeys(("nextreview", "expires", "reviewdue"), "write 'review-by'"),
     **dict.fromkeys(("reviewedby", "approvedby", "signedby"), "write 'reviewer'"),
     **dict.fromkeys(("permalink", "url"), "write 'slug': the last part of the page's address"),
-    **dict.fromkeys(
-        ("draft", "published", "private", "hidden", "unlisted"),
-        "write 'publish: false' to make nothing of it; else delete it",
-    ),
     **dict.fromkeys(("type", "id", "template", "status", "logo", "page"), "delete it: nothing reads it here"),
-    **dict.fromkeys(("lang", "language"), "the file's name says it, as in topic.es.md"),
 }
 """By key, without capitals and hyphens, what to do instead of it in the front matter of a source."""
-
-HIDES = {"draft": "true", "published": "false", "private": "true", "hidden": "true", "unlisted": "true"}
-"""The keys with which other programs keep a text from readers, and the value that does."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -11,9 +10,7 @@ from types import UnionType
 from typing import Union, get_args, get_origin, get_type_hints
 
 from pamphlets.errors import fold, nearest
-from pamphlets.project.settings import meant, schemas
-from pamphlets.project.settings.advice import HIDES
-from pamphlets.project.settings.nodes import Node
+from pamphlets.project.settings import schemas
 from pamphlets.project.settings.shapes import Form, Shape, fields
 
 _FILES = {
@@ -34,13 +31,6 @@ def hint(key: str, shape: type[Shape], path: str) -> str:
             return f"it belongs under '{above}'" if above else "it belongs in the first column, under no other key"
         return f"it belongs in {_FILES[file]}" + (f", under '{above}'" if above else "")
     return nearest(key, fields(shape)) or "delete it: nothing reads it here"
-
-
-def misleads(key: str, value: Node, hint: str) -> bool:
-    """Say whether a file says something else without a key: it is misspelled, or would keep the text from readers."""
-    word = meant.boolean(value.value.strip()) if isinstance(value.value, str) else ""
-    near = re.fullmatch("did you mean '(.+)'\\?", hint)
-    return bool(near and abs(len(near[1]) - len(key)) < 3) or HIDES.get(fold(key)) == word
 
 
 @cache

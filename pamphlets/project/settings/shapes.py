@@ -16,7 +16,6 @@ import msgspec
 from msgspec import Meta
 
 from pamphlets.errors import fold
-from pamphlets.model import Severity
 from pamphlets.project.settings import hints, meant
 from pamphlets.project.settings.nodes import Faults, Keys, Node, label, parse
 from pamphlets.project.settings.scalars import HASHTAG, is_blank, key_meaning, metas, phrase, refuse, remark, scalar
@@ -114,8 +113,11 @@ def pairs(given: Mapping[str, T], keys: Keys, faults: Faults) -> tuple[tuple[str
 def read(source: str, shape: type[T], faults: Faults) -> T | None:
     """Return what a YAML file holds, as its shape; a value with a fault is left out, and the fault added."""
     node = parse(source, faults)
-    if node is None:
-        return None
+    return None if node is None else read_node(node, shape, faults)
+
+
+def read_node(node: Node, shape: type[T], faults: Faults) -> T | None:
+    """Return what the whole of a file holds, as its shape."""
     if node.value is None:
         node = Node(faults.first_line, [], mapping=True)
     try:
@@ -239,22 +241,41 @@ def _refuse(
     strangers: list[tuple[Node, str, Node]], shape: type[Shape], keys: Keys, known: set[str], faults: Faults
 ) -> set[str]:
     """Tell of keys that a shape does not have, and return those that they were meant for."""
-    from pamphlets.project.settings import elsewhere
+    from pamphlets.project.settings import elsewhere, foreign
 
-    found = set[str]()
-    for key, name, value in strangers:
+    found, harmless = set[str](), list[tuple[Node, str]]()
+    for key, name, _ in strangers:
         hint = elsewhere.hint(name, shape, faults.path)
         near = next((one for one in fields(shape) if hint in (f"write '{one}'", f"did you mean '{one}'?")), "")
-        harmless = shape.foreign and not elsewhere.misleads(name, value, hint)
+        if shape.foreign and not foreign.misspelt(name, near):
+            harmless.append(
+                (
+                    key,
+                    hint
+                    if near not in known and hint.startswith(("write", "it belongs in content/practice.yml"))
+                    else "",
+                )
+            )
+            continue
         if near in known:
             hint = f"'{near}' is given already: delete one of them"
-        elif near:
-            found.add(near)
-            harmless = harmless and not fields(shape)[near][2]
+        found |= {near} - known
         where = f" in '{label(keys)}'" if keys else ""
-        severity: Severity = "warning" if harmless else "error"
-        faults.add("unknown-key", f"unknown key '{name}'{where}", key.line, hint, severity)
+        faults.add("unknown-key", f"unknown key '{name}'{where}", key.line, hint)
+    if harmless:
+        faults.add("unknown-key", *_foreign(harmless), "warning")
     return found
+
+
+def _foreign(keys: list[tuple[Node, str]]) -> tuple[str, int, str]:
+    """Return what is said of keys that other programs read: a message, the line of the first, and a hint."""
+    names = ", ".join(f"'{key.value}'" for key, _ in keys)
+    hints = [f"'{key.value}': {hint}" if len(keys) > 1 else hint for key, hint in keys if hint]
+    return (
+        f"nothing here reads {names}",
+        keys[0][0].line,
+        "; ".join(hints) or "leave it, for other programs, or delete it",
+    )
 
 
 def _mapping(node: Node, arguments: tuple[object, ...], keys: Keys, faults: Faults) -> dict[str, object]:
