@@ -2,7 +2,7 @@
 
 from pamphlets.project.fonts import WEIGHTS as FONT_WEIGHTS
 from pamphlets.project.project import CHANNELS, SHIPPED, Project, shipped_platforms
-from pamphlets.project.settings import claims, denial, formats, hints, meant, records
+from pamphlets.project.settings import claims, denial, formats, hints, meant, professions, records
 from pamphlets.project.settings.brand import OWN_FONT, Brand, FontFile
 from pamphlets.project.settings.claims import Claim, Claims, Patterns
 from pamphlets.project.settings.colors import mix
@@ -20,8 +20,44 @@ from pamphlets.project.settings.sources import read as front_matter
 from pamphlets.project.settings.words import Words, wider
 
 __all__ = [
-    "Brand", "CHANNELS", "Claim", "Claims", "DenialRow", "FONT_WEIGHTS", "Faults", "Flip", "FontFile", "Format",
-    "FrontMatter", "OWN_FONT", "Panel", "Paper", "Patterns", "Place", "Platform", "Post", "Postal", "Practice",
-    "Project", "Record", "Reference", "SHIPPED", "Site", "THEME", "Words", "claims", "denial", "formats",
-    "front_matter", "hints", "meant", "mix", "records", "shipped_platforms", "titles", "toml", "wider",
+    "CHANNELS",
+    "FONT_WEIGHTS",
+    "OWN_FONT",
+    "SHIPPED",
+    "THEME",
+    "Brand",
+    "Claim",
+    "Claims",
+    "DenialRow",
+    "Faults",
+    "Flip",
+    "FontFile",
+    "Format",
+    "FrontMatter",
+    "Panel",
+    "Paper",
+    "Patterns",
+    "Place",
+    "Platform",
+    "Post",
+    "Postal",
+    "Practice",
+    "Project",
+    "Record",
+    "Reference",
+    "Site",
+    "Words",
+    "claims",
+    "denial",
+    "formats",
+    "front_matter",
+    "hints",
+    "meant",
+    "mix",
+    "professions",
+    "records",
+    "shipped_platforms",
+    "titles",
+    "toml",
+    "wider",
 ]  # fmt: skip

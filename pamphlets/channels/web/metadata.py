@@ -11,7 +11,7 @@ from pamphlets import localized
 from pamphlets.channels.web import cards
 from pamphlets.channels.web.page import Page
 from pamphlets.compose import Composition
-from pamphlets.project import Postal, Site
+from pamphlets.project import Postal, Site, professions
 
 
 def address(page: Page, path: str) -> str:
@@ -128,12 +128,17 @@ def _linked(page: Page, made: Composition, canonical: str) -> list[Thing]:
     return [_full(own), *([trail] if canonical else []), *_places(page)]
 
 
+_BUSINESS = "HealthAndBeautyBusiness"
+"""The type of a practice that does not say what it is."""
+
+
 def _places(page: Page) -> list[Thing]:
     """Return each site as a business with its address and telephone."""
     facts = page.view.facts
+    kinds = list(dict.fromkeys(row.schema for row in professions.of(facts.practice.profession))) or [_BUSINESS]
     return [
         _full({
-            "@type": "HealthAndBeautyBusiness",
+            "@type": kinds[0] if len(kinds) == 1 else kinds,
             "name": facts.practice.name if site.name == facts.practice.name else f"{facts.practice.name}, {site.name}",
             "telephone": site.phone and localized.phone(site.phone, facts.practice.country).dial,
             "email": site.email,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
@@ -19,7 +19,7 @@ from pamphlets.checks.rules import EDITOR, Rule
 from pamphlets.checks.text import fold, sentences
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.model import Location, Problem, Severity
-from pamphlets.project import Claim, Claims, Faults, Project
+from pamphlets.project import Claim, Claims, Faults, Project, professions
 from pamphlets.project import claims as settings
 
 PATH = "content/claims.yml"
@@ -62,8 +62,10 @@ class Checker:
     ready: Mapping[str, tuple[Ready, ...]]
     vocabularies: Mapping[str, Vocabulary]
     problems: tuple[Problem, ...] = ()
-    known: dict[tuple[str, str], tuple[Hit | Problem, ...]] = field(default_factory=dict)
+    known: dict[tuple[str, str, Set[str]], tuple[Hit | Problem, ...]] = field(default_factory=dict)
     """What was found in a sentence of a language: many stand in several outputs."""
+    verbs: Set[str] = frozenset()
+    """What the practice may say of itself: claims of these verbs are none."""
 
     @property
     def rules(self) -> Iterator[Rule]:
@@ -83,14 +85,16 @@ def _shipped() -> Claims:
 
 def checker(project: Project | None) -> Checker:
     """Return the shipped rules, and those of the project added or put in their places."""
+    verbs = professions.verbs(project.practice.profession) if project else frozenset[str]()
     if project is None or not (project.root / PATH).exists():
-        return _shipped_checker()
+        return replace(_shipped_checker(), verbs=verbs)
     claims, problems, faults = _shipped(), list[Problem](), Faults(PATH)
     try:
         claims |= settings.read(project.read_text(PATH), faults)
     except PamphletError as error:
         problems += error.problems
-    return _checker(claims, [*problems, *faults.all()], faults, trusted=claims == _shipped())
+    found = _checker(claims, [*problems, *faults.all()], faults, trusted=claims == _shipped())
+    return replace(found, verbs=verbs)
 
 
 @cache
@@ -171,7 +175,7 @@ def _hits(sentence: str, language: str, checker: Checker) -> tuple[Hit | Problem
 
 
 def _known(sentence: str, language: str, checker: Checker) -> tuple[Hit | Problem, ...]:
-    key = sentence, language
+    key = sentence, language, checker.verbs
     if key not in checker.known:
         checker.known[key] = tuple(_found(sentence, language, checker))
     return checker.known[key]
@@ -191,7 +195,7 @@ def _found(text: str, language: str, checker: Checker) -> Iterator[Hit | Problem
     if vocabulary is None:
         return
     sentence = Sentence(text, vocabulary)
-    for ready in checker.ready[language]:
+    for ready in (one for one in checker.ready[language] if one.claim.verb not in checker.verbs):
         try:
             hit = _hit(ready, sentence)
             if hit and not any(True for other in ready.unless for _ in other.places(sentence)):

@@ -18,6 +18,7 @@ CONTACT = {
     **dict.fromkeys(("locations", "branches", "offices"), "write 'sites', a list in which each has 'id' and 'name'"),
     **dict.fromkeys(("language", "lang", "locale"), "write 'languages'"),
     **dict.fromkeys(("papersize", "pagesize"), "write 'paper'"),
+    **dict.fromkeys(("trade", "specialty", "speciality", "occupation", "industry"), "write 'profession'"),
     **dict.fromkeys(("slogan", "motto", "subtitle"), "write 'tagline'"),
     **dict.fromkeys(("social", "socialmedia", "networks", "accounts"), "write 'platforms'"),
     **dict.fromkeys(("fax", "faxnumber"), _LINE.format("Fax (207) 555-0199")),

@@ -21,7 +21,7 @@ class Claim(Shape, frozen=True, kw_only=True):
     `match` makes a finding of the rule's severity, `maybe` a warning; `unless` clears a sentence. `denial` says
     whether "not" clears what it reaches, `doubt` whether "may" makes an error a warning. With `clinician`, what a
     doctor or nurse does is no claim; with `cited`, a citation in the same paragraph clears it. What `endangers` a
-    reader is an error in a draft, too.
+    reader is an error in a draft, too. A practice whose profession has the `verb` may say so.
     """
 
     id: Id = ""
@@ -37,6 +37,7 @@ class Claim(Shape, frozen=True, kw_only=True):
     doubt: bool = True
     clinician: bool = False
     cited: bool = False
+    verb: str = ""
     endangers: bool = False
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, TypeVar
 from msgspec import Meta
 
 from pamphlets.errors import nearest
-from pamphlets.project.settings import hints, meant, shapes, words
+from pamphlets.project.settings import hints, meant, professions, shapes, words
 from pamphlets.project.settings.advice import CONTACT, NETWORKS
 from pamphlets.project.settings.formats import Format, PaperName, Platform, ids
 from pamphlets.project.settings.nodes import Faults, Keys, Node
@@ -136,6 +136,7 @@ class Practice(Shape, frozen=True, kw_only=True):
 
     name: Text
     tagline: Said = Words()
+    profession: tuple[professions.Name, ...] = ()
     country: Country = "US"
     emergency: Emergency = Emergency()
     languages: tuple[Language, ...] = ("en",)
@@ -160,8 +161,8 @@ class Practice(Shape, frozen=True, kw_only=True):
     media: Https = ""
     thresholds: Annotated[tuple[tuple[str, float], ...], Form(dict[str, float], pairs)] = ()
     blanks: ClassVar[Mapping[str, object]] = {
-        **Site.blanks, "tagline": Words(), "web": "", "sites": (), "hashtags": (), "glossary": (), "media": "",
-        "thresholds": (),
+        **Site.blanks, "tagline": Words(), "profession": (), "web": "", "sites": (), "hashtags": (), "glossary": (),
+        "media": "", "thresholds": (),
     }  # fmt: skip
     advice: ClassVar[Mapping[str, str]] = CONTACT | dict.fromkeys(NETWORKS, "write it under 'platforms', as its handle")
 
@@ -198,6 +199,7 @@ def read(
     return found.replace(
         emergency=Emergency(urgent=urgent, now=now),
         languages=found.languages or ("en",),
+        profession=professions.check(found.profession, faults),
         web=found.web.rstrip("/"),
         media=found.media.rstrip("/"),
         press=found.press.replace(line=faults.line(("press", "colors")) if ("press",) in faults.lines else 0),
