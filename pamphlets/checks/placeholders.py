@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from importlib import resources
 
 from pamphlets.checks.rules import EDITOR
@@ -13,8 +13,8 @@ from pamphlets.project import Project
 
 PRACTICE = "content/practice.yml"
 _PLACEHOLDER = re.compile(
-    r"[\w.:/@-]*\bexample\.(?:com|net|org)\b[\w./-]*|[+\d][\d -]*555-01\d\d|License No\. 0000|Your Practice"
-    r"|1 Example Street|Anytown|What you are known for"
+    r"(?P<address>[\w.:/@-]*\bexample\.(?:com|net|org)\b[\w./-]*|[+\d][\d -]*555-01\d\d|1 Example Street|Anytown)"
+    r"|(?:License|Registration) No\. 0000|n\.º 0000|Your Practice|What you are known for|Por lo que se le conoce"
 )
 """What the starter leaves to be filled in; such addresses and telephone numbers are nobody's (RFC 2606, NANPA)."""
 _STARTER = resources.files("pamphlets") / "starter"
@@ -35,10 +35,14 @@ def _first(found: Iterable[tuple[int, str]], path: str) -> Iterator[Problem]:
         yield EDITOR["template-words"].at(Location(path, line), message, hint)
 
 
-def blanks(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the first placeholder of each line that still has one, outside comments, with its line."""
+def blanks(text: str, given: Container[str] | None = None) -> Iterator[tuple[int, str]]:
+    """Yield the first placeholder of each line that still has one, outside comments, with its line.
+
+    Addresses are placeholders where a line is `given` (None: everywhere).
+    """
     for number, line in enumerate(text.split("\n"), 1):
-        if found := _PLACEHOLDER.search(re.sub(r"(^|\s)#.*", "", line)):
+        found = _PLACEHOLDER.search(re.sub(r"(^|\s)#.*", "", line))
+        if found and (given is None or not found["address"] or line.strip() in given):
             yield number, found[0]
 
 
@@ -48,8 +52,7 @@ def template_words(settings: str) -> Iterator[tuple[int, str]]:
     Addresses alone are none: other samples have them, too.
     """
     given = set(map(str.strip, (_STARTER / "project/content/practice.yml").read_text("utf-8").split("\n")))
-    lines = settings.split("\n")
-    found = [(number, words) for number, words in blanks(settings) if lines[number - 1].strip() in given]
+    found = list(blanks(settings, given))
     yield from found if any("example.org" not in words for _, words in found) else ()
 
 

@@ -11,16 +11,46 @@ from pamphlets.cli import options, terminal
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=options.FOLDER)
-def new(folder: Path) -> None:
+@click.option("--profession", default="", metavar="NAME", help="What the practice is: dental, massage, pharmacy, …")
+@click.option("--languages", default="en", metavar="CODES", help="The languages of the first texts: en, es, or en,es.")
+def new(folder: Path, profession: str, languages: str) -> None:
     """Start a project in DIR: a practice and a first pamphlet, which build at once."""
     from shlex import quote
 
     from pamphlets import starter
 
-    for path in starter.new(folder):
+    kind, codes = _profession(profession), _languages(languages)
+    for path in starter.new(folder, kind, codes):
         click.echo(f"wrote {path}")
     then = f"{terminal.command()} build --project {quote(str(folder))}"
     click.echo(f"Next: fill in {folder}/content/practice.yml, then: {then}")
+
+
+def _profession(name: str) -> str:
+    """Return the id of a profession by any of its names; raise BadParameter for one that there is not."""
+    from pamphlets.errors import nearest
+    from pamphlets.project import professions
+
+    found = professions.find(name) if name else ""
+    if name and not found:
+        hint = nearest(name, professions.NAMES) or f"known: {', '.join(professions.NAMES)}"
+        raise click.BadParameter(f"there is no profession '{name}': {hint}", param_hint="--profession")
+    return found
+
+
+def _languages(names: str) -> tuple[str, ...]:
+    """Return the codes of languages, each once; raise BadParameter for one in which there is no first text."""
+    from pamphlets import starter
+    from pamphlets.project import meant
+
+    found = tuple(
+        dict.fromkeys(meant.language(name.strip()) for name in names.replace(";", ",").split(",") if name.strip())
+    )
+    if wrong := [name for name in found if name not in starter.LANGUAGES] or (not found and [names]):
+        known = " and ".join(starter.LANGUAGES)
+        message = f"there is no first text in '{wrong[0]}', only in {known}: add it later, to languages in practice.yml"
+        raise click.BadParameter(message, param_hint="--languages")
+    return found
 
 
 @click.command()

@@ -20,20 +20,25 @@ if TYPE_CHECKING:
     from pamphlets.starter.intake import Rest
     from pamphlets.starter.tidying import Rewrite
 
-__all__ = ["Adopted", "add", "adopt", "new", "tidy"]
+__all__ = ["LANGUAGES", "Adopted", "add", "adopt", "new", "tidy"]
+
+LANGUAGES = ("en", "es")
+"""The languages in which there are first texts; a project can add others."""
 
 _LONGEST = 60
 """Characters of a file's name: it is part of addresses that people type."""
 _HERE = resources.files("pamphlets.starter")
 
 
-def new(folder: Path) -> Iterator[Path]:
-    """Copy the starter project into `folder` and yield each file written.
+def new(folder: Path, profession: str = "", languages: Sequence[str] = ("en",)) -> Iterator[Path]:
+    """Write a first project of a profession (its id, or '') into `folder`, and yield each file written.
 
-    Raises PamphletError, before anything is written, if all of it is there already, or a file that says something else.
+    `languages` are of `LANGUAGES`, the first is the default. Raises PamphletError, before anything is written,
+    if all of it is there already, or a file that says something else.
     """
-    with resources.as_file(_HERE / "project") as source:
-        wanted = {folder / path.relative_to(source): path.read_bytes() for path in source.rglob("*") if path.is_file()}
+    from pamphlets.starter import projects
+
+    wanted = {folder / path: text.encode() for path, text in projects.files(profession, languages)}
     there = [path for path in wanted if os.path.lexists(path)]
     if len(there) < len(wanted):  # the same words are of a `new` that was interrupted
         there = [path for path in there if not path.is_file() or path.read_bytes() != wanted[path]]
