@@ -31,8 +31,11 @@ def escape(words: str) -> str:
     """Return the text of a paragraph so that no line of it begins another block."""
     lines = words.split("\n")
     for index in range(len(lines)):
-        found = blocks.parse("\n".join(lines[: index + 1]))
-        if len(found) == 1 and found[0].tag == "p" and not lines[index].startswith((":::", "![[")):
+        text = "\n".join(lines[max(0, index - 1) : index + 1])
+        found = blocks.parse(text)
+        as_is = "\n".join(line.strip(" ") for line in text.split("\n"))
+        plain = len(found) == 1 and found[0].tag == "p" and found[0].text == as_is
+        if plain and not lines[index].startswith((":::", "![[", "#")):
             continue
         before, sign = _OPENING.match(lines[index]).groups()  # type: ignore[union-attr]
         after = lines[index][len(before) + 1 :]

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from making import documents
 from making.documents import box, docx, p, part, picture, png, pub, r, table
 
-from pamphlets import library, starter
+from pamphlets import library, source, starter
 from pamphlets.cli import main
+from pamphlets.compose import markup
 from pamphlets.errors import PamphletError
+from pamphlets.model import End, Link, Markdown
 from pamphlets.project import Project
+from pamphlets.starter import writing
+from pamphlets.starter.intake.draft import escape
 
 NOTES = {"f": "footnotes.xml"}
-BOLD = "<w:b/>"
+BOLD, BREAK = "<w:b/>", "<w:r><w:br/></w:r>"
 SMALL = '<w:vertAlign w:val="{}script"/>'
 
 
@@ -118,9 +126,11 @@ DOCUMENTS: dict[str, tuple[bytes, str, list[tuple[str, str]]]] = {
     "lists, nested and numbered": (
         docx(
             p("Take:"), p("a pen", numbering="1"), p("blue", numbering="1", level=1), p("a book", numbering="1"),
-            p("one", numbering="2"), p("two", numbering="2"), p("1. typed"), p("- typed, too"),
+            p("one", numbering="2"), p("two", numbering="2"), p("1. typed"), p("2. as well"), p("- only one"),
+            p(r("See:") + BREAK + r("• a") + BREAK + r("• b")),
         ),
-        "Take:\n\n- a pen\n  - blue\n- a book\n\n1. one\n2. two\n\n1\\. typed\n\n\\- typed, too\n",
+        "Take:\n\n- a pen\n  - blue\n- a book\n\n1. one\n2. two\n\n"
+        "1) typed\n2) as well\n\n\\- only one\n\nSee:\n\n- a\n- b\n",
         [],
     ),
     "comments, headers, diagrams, fields, formulas, links": (
@@ -310,3 +320,25 @@ def test_pictures_of_a_page_stay_in_its_folder(write: Callable[..., Path], tmp_p
     body, rest = adopt(write, "page.html", f"<p>Words.</p>{shown}")
     assert body == "Words.\n\n![a](images/page-1.png)\n"
     assert [words for _, words in rest] == ["b, which is not of a kind that can be shown", "c page_files/c.png"]
+
+
+SIGNS = (
+    "*", "**", "_", "__", "`", "[", "]", "(", ")", "<b>", "<", "&", "&amp;", "#", "# ", "> ", "- ", "1. ", "a) ", "|",
+    "~", "^", "==", "~~", "{{", "}}", "%%", "\\", "!", "![", "![[a#b]]", ":::", "[^1]", "[@x]", "x", "word", " ", '"',
+    "$$", "www.example.org/a_b", "a@example.org", "<!--", "-->", "+", "***", "• ", "o  ", ": ", "http://x.y/(a)*",
+    "^2^", "~2~",
+)  # fmt: skip
+
+
+@settings(max_examples=100)
+@given(st.lists(st.sampled_from(SIGNS), min_size=1, max_size=9).map("".join).filter(str.strip))
+def test_plain_words_are_read_as_they_are(words: str) -> None:
+    """What would be a mark stands after a backslash, so that a page says what the file said."""
+    text = writing.escape(escape(words.strip()))
+    pamphlet = source.read(f"---\ntitle: a\nsummary: b\n---\n\n{text}\n", "content/x.md")
+    (part,) = pamphlet.blocks[0].parts
+    assert isinstance(part, Markdown)
+    made = markup.html(part, lambda inline: "" if isinstance(inline, Link | End) else "?", "en")
+    said = html.unescape(re.sub(r"</?[pa]\b[^>]*>", "", made))
+    typed = re.compile('[\\s"“”–—-]+')  # quotes and dashes are set as the language has them
+    assert typed.sub("", said) == typed.sub("", words)

@@ -9,7 +9,7 @@ from html import unescape
 from itertools import groupby
 
 from pamphlets.project import titles
-from pamphlets.source import Element
+from pamphlets.source import Element, blocks
 from pamphlets.starter import matter, writing
 from pamphlets.starter.intake.draft import Draft, Rest
 
@@ -27,7 +27,7 @@ def source(draft: Draft, name: str, file: str) -> str:
     """Return the text of a source; `name` stands for a title where there is none, `file` is where it is from."""
     if draft.source:
         return draft.source
-    elements = list(_headings(draft.elements))
+    elements = list(_headings(list(_lists(draft.elements))))
     title = _title(elements, draft)
     _fold(elements)
     title = title or draft.title or _first(elements) or name.replace("-", " ").capitalize()
@@ -39,6 +39,34 @@ def source(draft: Draft, name: str, file: str) -> str:
     for words in _lost(draft, f"{title} {text}"):
         draft.leave("words", words)
     return text + _comment(draft.rest, file) + "\n"
+
+
+def _lists(elements: Sequence[Element]) -> Iterator[Element]:
+    """Yield the blocks; lines that were typed as items, one after the other, are lists."""
+    items: list[str] = []
+    for one in elements:
+        lines = one.text.split("\\\n") if one.tag == "p" else []
+        first = next((n for n, line in enumerate(lines) if blocks.item(line)), len(lines))
+        if first or not lines:
+            yield from _typed(items)
+            items = []
+        if not lines:
+            yield one
+        elif lines[:first]:
+            yield Element("p", 0, "\\\n".join(lines[:first]), dict(one.attributes))
+        items += lines[first:]
+    yield from _typed(items)
+
+
+def _typed(items: Sequence[str]) -> Iterator[Element]:
+    """Yield lines that begin as items do as lists, where several follow one another; else as paragraphs."""
+    found = blocks.parse("\n".join(items)) if items else ()
+    for one, stop in zip(found, [*(other.line for other in found[1:]), len(items)], strict=False):
+        miscounts = any(fault.rule == "list" for fault in one.faults)
+        if one.tag in ("ul", "ol") and len(one.children) > 1 and not miscounts:
+            yield one
+        else:
+            yield from (Element("p", 0, line) for line in items[one.line : stop])
 
 
 def _headings(elements: Sequence[Element]) -> Iterator[Element]:
@@ -77,12 +105,11 @@ def _title(elements: list[Element], draft: Draft) -> str:
 
 def _fold(elements: Sequence[Element]) -> None:
     """Bring headings to the levels that a source has: blocks are the highest, and none below leaves one out."""
-    levels = sorted({_level(one) for one in elements} - {0})
-    above = 1
+    above: list[int] = []
     for one in elements:
         if level := _level(one):
-            above = min(levels.index(level) + 2, above + 1, 4)
-            one.tag = f"h{above}"
+            above = [*(other for other in above if other < level), level]
+            one.tag = f"h{min(len(above) + 1, 4)}"
 
 
 def _first(elements: Sequence[Element]) -> str:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from pamphlets.source import Element
 
-_URL = r"https?://[^\s<>]+|www\.[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.-]+"
+_PART = r"(?:[^\s<>*`^~\[\]{}\\&%]|%(?!%))"
+_URL = rf"(?:https?://|www\.){_PART}+(?:&[\w.-]+={_PART}*)*|[A-Za-z0-9][\w.+-]*@[\w-]+\.[\w.-]*[A-Za-z0-9]"
+"""An address, whose own signs are no marks."""
 _SIGNS = re.compile(
-    rf"(?P<url>{_URL})|(?P<blank>_{{3,}})|(?P<entity>&(?=#?\w+;)|<(?=!)|(?<=%)%)|(?P<second>(?<=\{{)\{{)"
-    r"|(?P<sign>[\\`*\[\]]|<(?=[A-Za-z/?])|(?<!\w)_|_(?!\w)|~(?=\S)|\^(?=\S)|=(?==))"
+    rf"(?P<url>{_URL})|(?P<blank>_{{3,}}(?!\S))|(?P<entity>&(?=#?\w+;)|<(?=!)|(?<=%)%)|(?P<second>(?<=\{{)\{{)"
+    r"|(?P<sign>[\\`*\[\]]|<(?=[^\s\d=])|(?<![^\W_])_|_(?![^\W_])|~(?=\S)|\^(?=\S)|=(?==))"
 )
 _ENTITIES = {"&": "&amp;", "<": "&lt;", "%": "&#37;"}
 _GONE = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2028\u2029\ufeff\ufffe\uffff\U000f0000-\U0010ffff]")
