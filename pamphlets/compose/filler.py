@@ -52,9 +52,14 @@ class Filler:
         if isinstance(inline, Image):
             return self._image(inline)
         if isinstance(inline, Link):
-            return f'<a href="{escape(self._target(inline.address))}">'
+            target = escape(self._target(inline.address))
+            return f'<a href="{target}">' if target else "<a>"
         if isinstance(inline, Behind):
-            return self.writer.behind(self._target(inline.link.address), inline.words) if self.leads else ""
+            return (
+                self.writer.behind(self._target(inline.link.address), inline.words)
+                if self.leads and inline.link.address.text
+                else ""
+            )
         if isinstance(inline, Note):
             key = f"^{inline.text.location}"
             self.notes[key] = inline.text

@@ -13,11 +13,11 @@ from xml.etree import ElementTree
 
 import markdown
 from markdown.blockparser import BlockParser
-from markdown.inlinepatterns import SimpleTagInlineProcessor
+from markdown.inlinepatterns import BacktickInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, Registry
 
-from pamphlets.compose import standing
+from pamphlets.compose import emphasis, standing
 from pamphlets.compose.writer import Behind
 from pamphlets.localized import quotes
 from pamphlets.model import FIRST_MARK, Condition, End, Image, Inline, Link, Markdown, Span
@@ -26,15 +26,10 @@ from pamphlets.source import blocks, scans
 # What Python-Markdown would read and we read ourselves, with line numbers, or refuse.
 _OURS = (
     "html", "link", "image_link", "image_reference", "reference", "short_reference", "short_image_ref",
-    "autolink", "automail",
+    "autolink", "automail", "em_strong",
 )  # fmt: skip
-_TAGS = {
-    "del": r"(~~)(?=[^\s~])(.{1,1000}?)(?<=\S)~~(?!~)",
-    "mark": r"(==)(?=[^\s=])(.{1,1000}?)(?<=\S)==(?!=)",
-    "sub": r"(?<!~)(~)([^\s~]{1,100})~(?!~)",
-    "sup": r"(?<!\^)(\^)([^\s^]{1,100})\^(?!\^)",
-}
-"""What pymdown-extensions reads, too; but of its releases for Python 3.11.2 some text makes a stack trace."""
+_CODE = r"(?:(?<!\\)((?:\\{2})+)(?=`+)|(?<![\\`])(`+)(?!`)(.+?)(?<!`)\2(?!`))"
+"""Python-Markdown's own begins in the middle of a run of backticks, too."""
 _HIDDEN = "\0"  # no text has it: the reader refuses control characters
 _BEFORE_CITATION = re.compile(r"\s+<sup(?= class=\"cite\")")
 _ESCAPED = re.compile(r"\\[*_`\\]")
@@ -70,23 +65,36 @@ class _Boxes(Treeprocessor):
 class _Blocks(BlockParser):
     """Gives Python-Markdown the tree of blocks that we read; it reads the words within them."""
 
+    marks = ""
+    """What the marks of the text are: "[" and "]" of those that begin and end a link or span."""
+
     def parseDocument(self, lines: Iterable[str]) -> ElementTree.ElementTree:
         """Return the blocks of a whole text."""
         root = ElementTree.Element(self.md.doc_tag)
         for block in blocks.parse("\n".join(lines)):
-            _add(root, block)
+            self._add(root, block)
         return ElementTree.ElementTree(root)
 
+    def _add(self, parent: ElementTree.Element, block: blocks.Element) -> None:
+        made = ElementTree.SubElement(parent, block.tag, block.attributes)
+        if block.tag == "pre":
+            ElementTree.SubElement(made, "code", made.attrib).text = AtomicString(block.text)
+            made.attrib = {}
+        else:
+            emphasis.fill(made, block.text, self._groups(block.text) if self.marks else {})
+        for child in block.children:
+            self._add(made, child)
 
-def _add(parent: ElementTree.Element, block: blocks.Element) -> None:
-    made = ElementTree.SubElement(parent, block.tag, block.attributes)
-    if block.tag == "pre":
-        ElementTree.SubElement(made, "code", made.attrib).text = AtomicString(block.text)
-        made.attrib = {}
-    else:
-        made.text = block.text
-    for child in block.children:
-        _add(made, child)
+    def _groups(self, text: str) -> dict[int, int]:
+        """Return the places where links and spans begin in a text, with those where they end."""
+        found, open_ = dict[int, int](), list[int]()
+        for mark in scans.MARK.finditer(text):
+            sign = self.marks[ord(mark[0]) - FIRST_MARK]
+            if sign == "[":
+                open_.append(mark.start())
+            elif sign == "]" and open_:
+                found[open_.pop()] = mark.start()
+        return found
 
 
 @cache
@@ -97,17 +105,26 @@ def _converter() -> markdown.Markdown:
     converter.preprocessors = Registry()
     for name in _OURS:
         converter.inlinePatterns.deregister(name)
-    for tag, pattern in _TAGS.items():
-        converter.inlinePatterns.register(SimpleTagInlineProcessor(pattern, tag), tag, 65)  # before emphasis
+    converter.inlinePatterns.register(BacktickInlineProcessor(_CODE), "backtick", 190)
     converter.treeprocessors.register(_Boxes(converter), "boxes", 15)  # between inline marks and line ends
     converter.parser = _Blocks(converter)
     return converter
 
 
+def _convert(text: Markdown) -> str:
+    """Return Markdown as HTML, its marks left in."""
+    marks = "".join(
+        "[" if isinstance(one, Link | Span) else "]" if isinstance(one, End) else "." for one in text.inlines
+    )
+    return _convert_words(text.text, marks if "[" in marks else "")
+
+
 @lru_cache(maxsize=10_000)
-def _convert(text: str) -> str:
-    """Return Markdown as HTML, its marks left in: the words of a post are the same for most platforms and sites."""
-    return _converter().reset().convert(text)
+def _convert_words(words: str, marks: str) -> str:
+    """Return a text as HTML: the words of a post are the same for most platforms and sites."""
+    converter = _converter().reset()
+    _Blocks.marks = marks
+    return converter.convert(words)
 
 
 def select(text: Markdown, admit: Callable[[Condition], bool]) -> Markdown:
@@ -132,7 +149,7 @@ def select(text: Markdown, admit: Callable[[Condition], bool]) -> Markdown:
 
 def html(text: Markdown, fill: Fill, language: str) -> str:
     """Return a text in a language as HTML blocks; `fill` gives the HTML of each construct of ours."""
-    return _html(standing.lift_pictures(_convert(text.text), text), text, fill, language)
+    return _html(standing.lift_pictures(_convert(text), text), text, fill, language)
 
 
 def _html(converted: str, text: Markdown, fill: Fill, language: str) -> str:
@@ -142,13 +159,13 @@ def _html(converted: str, text: Markdown, fill: Fill, language: str) -> str:
 
 def within(text: Markdown) -> Iterator[Image]:
     """Yield the pictures inside sentences."""
-    places = standing.within(standing.lift_pictures(_convert(text.text), text))
+    places = standing.within(standing.lift_pictures(_convert(text), text))
     yield from (one for n, one in enumerate(text.inlines) if isinstance(one, Image) and n in places)
 
 
 def line(text: Markdown, fill: Fill, language: str) -> str:
     """Return a one-line text (a heading, a caption) as HTML without a paragraph around it."""
-    made = _html(_convert(text.text), text, fill, language).strip()
+    made = _html(_convert(text), text, fill, language).strip()
     return made[3:-4] if made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1 else made
 
 
@@ -196,7 +213,7 @@ class _Nesting(HTMLParser):
 def crosses(text: Markdown) -> bool:
     """Say whether a link or span begins inside emphasis, a list item or a line and ends outside it."""
     parser = _Nesting()
-    parser.feed(fill_in(_convert(text.text), text, lambda one: {Link: "<a>", Span: "<span>"}.get(type(one), "")))
+    parser.feed(fill_in(_convert(text), text, lambda one: {Link: "<a>", Span: "<span>"}.get(type(one), "")))
     return parser.crossed or bool(parser.open)
 
 
@@ -205,7 +222,7 @@ def open_marks(text: Markdown) -> Iterator[tuple[str, int]]:
     masked = _ESCAPED.sub("xx", text.text)
     lines = masked.split("\n")
     seen: set[int] = set()
-    for found in _LEFT_OPEN.finditer(_NOT_WORDS.sub("\n", _convert(masked))):
+    for found in _LEFT_OPEN.finditer(_NOT_WORDS.sub("\n", _convert(replace(text, text=masked)))):
         mark = _STRESS.sub("", found[0]).removesuffix(" *")
         line = next((number for number, line in enumerate(lines) if mark in line), 0)
         if line not in seen:  # of two that were meant for each other, the first

@@ -7,7 +7,18 @@ import re
 from pamphlets.errors import PamphletError
 from pamphlets.model import Embed, Location, Pamphlet, Problem
 from pamphlets.project import FrontMatter, front_matter
-from pamphlets.source import attributes, brackets, headings, images, inlines, leftovers, notes, parts, placeholders
+from pamphlets.source import (
+    attributes,
+    brackets,
+    headings,
+    images,
+    inlines,
+    leftovers,
+    limits,
+    notes,
+    parts,
+    placeholders,
+)
 from pamphlets.source.attributes import Vocabulary
 from pamphlets.source.blocks import Element
 from pamphlets.source.ids import repeats, split_name
@@ -46,6 +57,8 @@ def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[P
     Where the front matter has no bounds that is the only one: nobody can say what the lines below were meant as.
     """
     problems: list[Problem] = []
+    large = limits.whole(text, path)
+    text = "" if large else text
     state = Reading(path, vocabulary or Vocabulary(), problems)
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first, end = front_matter_range(lines, path, problems)
@@ -66,7 +79,7 @@ def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[P
         state.problem("empty", "the source has no text", 0, "begin a block with ## and write under it")
     made, told = pamphlet(matter or FrontMatter(), places, tuple(state.items), path, state.vocabulary)
     problems += [*told, *(missing_parts(matter, path, dict(places), first + 1 if end else 0, faults) if matter else ())]
-    return made, unbounded or tuple(leftovers.once(sorted(problems, key=lambda p: p.location.line)))
+    return made, large or unbounded or tuple(leftovers.once(sorted(problems, key=lambda p: p.location.line)))
 
 
 def _read_lines(lines: list[str], shown: list[str], start: int, state: Reading) -> None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 FENCE = re.compile(
-    r"^(?:[ \t>]|[-*+•·▪●○][ \t]|\(?(?:\d{1,9}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})[.)][ \t])*+(`{3,}|~{3,})[^`\n]*$",
+    r"^(?:[ \t>]|[-*+•·▪●○][ \t]|\(?(?:\d{1,9}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})[.)][ \t])*+(`{3,}(?=[^`\n]*$)|~{3,})",
     re.MULTILINE,
 )
 """Begins code, in items and quotations, too."""

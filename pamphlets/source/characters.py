@@ -10,7 +10,8 @@ from pamphlets.source import brackets
 from pamphlets.source.scans import MARK
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-_REFERENCE = re.compile(r"(?<!\\)&#(?:[0-9]{1,9}|x[0-9a-fA-F]{1,8});")
+_NO_REFERENCE = re.compile(r"&(?=#[0-9]{8,};)")
+_REFERENCE = re.compile(r"(?<!\\)&#(?:[0-9]{1,7}|x[0-9a-fA-F]{1,6});")
 
 
 def faults(text: str) -> Iterator[tuple[int, str]]:
@@ -26,7 +27,7 @@ def clean(text: str) -> str:
     """Return a text without them."""
     gone = {found.start() for found in _references(text)}
     text = _REFERENCE.sub(lambda found: "" if found.start() in gone else found[0], text)
-    return MARK.sub("", _CONTROL.sub("", text))
+    return MARK.sub("", _CONTROL.sub("", _NO_REFERENCE.sub("&amp;", text)))
 
 
 def _references(text: str) -> Iterator[re.Match[str]]:

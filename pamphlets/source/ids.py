@@ -29,12 +29,12 @@ def slug(heading: str) -> str:
     return "-".join(words)
 
 
-def free(name: str, items: Iterable[Block | Embed]) -> str:
-    """Return an id, with the next number where blocks before have it."""
-    known, number, found = {item.id for item in items if isinstance(item, Block)}, 1, name
-    while found in known:
-        number += 1
-        found = f"{name}-{number}"
+def free(name: str, taken: dict[str, int]) -> str:
+    """Return an id, with the next number where blocks before have it; `taken` says how far each has counted."""
+    found = name
+    while found in taken:
+        taken[name] += 1
+        found = f"{name}-{taken[name]}"
     return found
 
 

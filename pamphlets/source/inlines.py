@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from pamphlets.errors import nearest, nearest_dotted
 from pamphlets.model import (
-    ALWAYS,
     Abbreviation,
     Citation,
     End,
@@ -35,13 +34,20 @@ _CITATION = re.compile(
 )
 _CITATIONS = re.compile(r"(?:\{[^{}]*\}|,(?!\s*-?@)|[^;,{}])+")
 """Citations between `;` or `,`; keys may stand in braces: https://pandoc.org/MANUAL.html#citation-syntax"""
-_LOST_EMBED = re.compile(rf"!\[\[(?:[^\[\]\n]*\]\])?|{placeholders.LOST_EMBED}", re.MULTILINE)
+_LOST_EMBED = re.compile(rf"!\[\[(?!\[)(?:[^\[\]\n]*\]\])?|{placeholders.LOST_EMBED}", re.MULTILINE)
 _LOST_SIGN = re.compile(
     r"(?<!\{)\{[ ]*((?:practice|site|brand|pamphlet|edition)\.[\w.-]+)[ ]*\}(?!\})|\(@([\w:.#$%&+?<>~/-]+)\)"
 )
 _SPAN = 'write the words without the brackets and braces; a span has only="…", not="…" or lang="…"'
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
-_AUTOLINK = re.compile(r"<((?:https?://|mailto:|tel:)[^\s<>]+|[^\s<>@]++@[^\s<>@.]++\.[^\s<>@]++)>")
+_AUTOLINK = re.compile(
+    r"<((?!(?:o|w|v|st1|mml):)[A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]++@[\w-]++(?:\.[\w-]++)++)>"
+)
+"""An address in angle brackets; some names with a colon are tags of Word."""
+_LINKED = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_BEGINS = re.compile(r"[\\!^\[\]<{]")
+"""What a construct, its end, or an escape can begin with."""
+_SIGN = re.compile(r"[\\`*_~^=\[\]]")
 _LITERAL = {"<": "<", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\n": "  \n"}
 """What a backslash keeps as it is, and Python-Markdown would not; at the end of a line it is a break."""
 
@@ -97,7 +103,7 @@ def _constructs(text: str, state: Scan) -> str:
     """Replace citations, images, links and spans by marks, in one pass from left to right."""
     code = brackets.code(text)
     skip = dict(code)
-    pairs = brackets.pairs(text, skip)
+    pairs = brackets.pairs(text, skip | {one.start(): one.end() for one in _AUTOLINK.finditer(text)})
     ends: dict[int, int] = {}  # the closing bracket of an open link or span -> where the text goes on
     out: list[str] = []
     index = 0
@@ -109,7 +115,13 @@ def _constructs(text: str, state: Scan) -> str:
     for found in _LOST_SIGN.finditer(text):
         if not brackets.holds(code, found.start()):
             _lose_sign(found, state)
-    while index < len(text):
+    for sign in (*sorted({*skip, *(found.start() for found in _BEGINS.finditer(text))}), len(text)):
+        if sign < index:
+            continue
+        out.append(text[index:sign])
+        index = sign
+        if index == len(text):
+            break
         if index in skip:
             piece, index = text[index : skip[index]], skip[index]
         elif index in ends:
@@ -128,7 +140,8 @@ def _construct(text: str, start: int, pairs: dict[int, int], ends: dict[int, int
     if embed := _LOST_EMBED.match(text, start):
         _lose(embed[0], start, state)
         return "", embed.end()
-    if sign == "[" and (wiki := placeholders.WIKI.match(text, start)):  # `placeholders.marks` tells of it
+    wiki = placeholders.WIKI.match(text, start) if sign == "[" else None  # `placeholders.marks` tells of it
+    if wiki and not (state.apart and links.fold(text[start + 2 : wiki.end() - 2]) in state.apart.links):
         return wiki[2] or wiki[1].lstrip("#"), wiki.end()
     if sign == "!" and start + 1 in pairs:
         return _image(text, start, pairs[start + 1], state)
@@ -178,8 +191,10 @@ def _bracket(text: str, start: int, pairs: dict[int, int], ends: dict[int, int],
         return _note(inner[1:], start, state), close + 1
     if _cites(inner, text[close + 1 : close + 2], state):
         return _citation(inner, start, state), close + 1
-    if leads := links.behind(text, start, close, state.apart.links if state.apart else {}):
-        if "[" in inner and any(links.behind(text, n, pairs[n], {}) for n in range(start + 1, close) if n in pairs):
+    kept = state.apart.links if state.apart else {}
+    if leads := links.behind(text, start, close, kept):
+        within = (n for n in range(start + 1, close) if n in pairs and text[n - 1] != "!") if "[" in inner else ()
+        if any(links.behind(text, n, pairs[n], kept) for n in within):
             return "[", start + 1  # of a link in a link the inner one leads somewhere
         ends[close] = leads.end
         return state.mark(_link(leads.address, start, state)), start + 1
@@ -250,11 +265,10 @@ def _caption(text: str, state: Scan, position: int) -> Markdown:
     return Markdown(made, tuple(inner.inlines), state.at(position))
 
 
-def _link(address: str, start: int, state: Scan) -> Link | Span:
+def _link(address: str, start: int, state: Scan) -> Link:
     if not address:
         hint = "write [words](address), or take the brackets away"
-        state.problem(leftovers.RULE, "a link without an address is read as its words", start, hint, "warning")
-        return Span(ALWAYS, "", state.at(start))
+        state.problem(leftovers.RULE, "a link without an address leads nowhere", start, hint, "warning")
     target = address if MARK.match(address) else links.target(address, state.path)
     if isinstance(target, tuple):
         state.problem("link", target[0], start, target[1])
@@ -275,7 +289,7 @@ def _image(text: str, start: int, close: int, state: Scan) -> tuple[str, int]:
     decorative = found.flag("decorative")
     state.problems += found.finish("an image", otherwise=images.SIZE)
     end = braces.end() if braces else end
-    alt = text[start + 2 : close].strip()
+    alt = _LINKED.sub(r"\1", text[start + 2 : close].strip())  # a link or picture in it is its words
     src = images.path(target.file, state.path)
     if isinstance(src, tuple) and images.REMOTE.match(target.file):
         state.problem(leftovers.RULE, src[0], start, src[1], "warning")
@@ -298,7 +312,8 @@ def _angle(text: str, start: int, state: Scan) -> tuple[str, int]:
     if auto := _AUTOLINK.match(text, start):
         address = auto[1] if links.SCHEME.match(auto[1]) else f"mailto:{auto[1]}"
         link = Link(state.part(address, start), state.at(start))
-        return state.mark(link) + auto[1].removeprefix("mailto:") + state.mark(End()), auto.end()
+        words = _SIGN.sub(r"\\\g<0>", auto[1].removeprefix("mailto:"))
+        return state.mark(link) + words + state.mark(End()), auto.end()
     if found := placeholders.tag(text, start):
         tag, hint, end = found
         state.problem("raw-html", f"raw HTML: {tag}", start, hint)

@@ -15,6 +15,8 @@ DEEPEST = 10
 """Lists and quotations inside one another."""
 LINES, CHARACTERS, SIGNS = 2_000, 50_000, 5_000
 """The most of one paragraph: what stands between empty lines. Signs are those that markdown reads."""
+WHOLE = 500_000
+"""The most of a source: a book of 300 pages."""
 PARAGRAPHS = 20_000
 """The most of one part of a block."""
 _MARKERS = re.compile(r"^([ \t>]*+)((?:(?:[-*+>]|\d{1,9}[.)])[ \t]++)*+)", re.MULTILINE)
@@ -23,6 +25,12 @@ _SIGNS = re.compile(r"[*_`\[\]<>&\\~^={}()]")
 _EMPTY = re.compile(r"\n[ \t]*+(?=\n)")
 _LEVEL = 4
 """Spaces by which a list inside another is indented."""
+
+
+def whole(text: str, path: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the size of a whole source, of which then nothing is read."""
+    message, hint = f"a text of {len(text):,} characters: {WHOLE:,} are the most", "make several sources of it"
+    return (Problem("limit", message, Location(path, 1), hint),) if len(text) > WHOLE else ()
 
 
 def fault(text: str, location: Location) -> Problem | None:

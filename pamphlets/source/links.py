@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
-_TITLE = r"""(?:"(?:[^"\\\n]|\\.|\n(?!\s*\n))*+"|'(?:[^'\\\n]|\\.)*+'|\((?:[^()\\\n]|\\.)*+\))"""
-_FILE = r"(?:<(?:[^<>\\\n]|\\.)*+>|(?!<)(?:\\.|[^\s()\\])*+(?:\((?:\\.|[^\s()\\])*+\)(?:\\.|[^\s()\\])*+)*+)"
-_ADDRESS = re.compile(rf"\(\s*+(?P<address>{_FILE})(?:\s++{_TITLE})?+\s*+\)")
+_TITLE = r"""(?:"(?:[^"\\\n]|\\.|\n(?!\s*\n))*+"|'(?:[^'\\\n]|\\.|\n(?!\s*\n))*+'|\((?:[^()\\\n]|\\.)*+\))"""
+_SIGN = r"\\.|[^ \t\n()\\]"
+_INNER = rf"\((?:{_SIGN}|\((?:{_SIGN})*+\))*+\)"
+_FILE = rf"(?:<(?:[^<>\\\n]|\\.)*+>|(?!<)(?:{_SIGN}|{_INNER})*+)"
+_ADDRESS = re.compile(rf"\([ \t\n]*+(?P<address>{_FILE})(?:[ \t\n]++{_TITLE})?+[ \t\n]*+\)")
 _DEFINITION = re.compile(
-    r"[ ]{0,3}\[(?P<label>(?!\^)(?:[^\[\]\\\n]|\\.)+)\]:[ \t]*+\n?[ \t]*+"
-    rf"(?P<address><[^<>\n]*>|(?=\S*[/.#@:])[^\s<]\S*)(?:(?:[ \t]+|[ \t]*\n[ \t]*){_TITLE})?[ \t]*(?=\n|\Z)"
+    r"[ >]{0,3}\[(?P<label>(?!\^)(?:[^\[\]\\]|\\.)+)\]:[ \t]*+\n?[ \t]*+"
+    rf"(?P<address><[^<>\n]*>|[^\s<]\S*)(?:(?:[ \t]+|[ \t]*\n[ \t]*){_TITLE})?[ \t]*(?=\n|\Z)"
 )
 """An address that is kept apart from its words; plain letters after a colon are some other text."""
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]")
@@ -27,10 +29,15 @@ def fold(label: str) -> str:
     return " ".join(label.casefold().split())
 
 
-def definition(lines: Sequence[str]) -> tuple[str, str, int] | None:
-    """Return the name and the address that the first of some lines keeps, if it does, and how many lines it takes."""
-    found = _DEFINITION.match("\n".join(lines)) if "]:" in lines[0] else None
-    return (fold(found["label"]), plain(found["address"]), found[0].count("\n") + 1) if found else None
+def definition(lines: Sequence[str]) -> tuple[str, str, int, bool] | None:
+    """Return the name and the address that the first of some lines keeps, if it does, how many lines it takes, and
+    whether it looks like an address.
+    """
+    found = _DEFINITION.match("\n".join(lines)) if lines[0].lstrip("> ").startswith("[") else None
+    if not found or not found["label"].strip():
+        return None
+    likely = bool(re.search(r"^<|[/.#@:]", found["address"]))
+    return fold(found["label"]), plain(found["address"]), found[0].count("\n") + 1, likely
 
 
 def plain(address: str) -> str:
@@ -63,7 +70,7 @@ def target(address: str, source: str) -> str | tuple[str, str]:
     """
     scheme = SCHEME.match(address)
     if not address:
-        return "a link without an address", "write [words](address)"
+        return ""
     if scheme:
         leads = scheme[1].lower() in _SCHEMES
         return (

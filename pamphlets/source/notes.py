@@ -40,13 +40,18 @@ def take(lines: list[str], start: int, path: str, problems: list[Problem]) -> tu
     """Return the lines with what stands apart, from line `start` (from 0), blanked out; and that."""
     found, out, index = Apart(), list(lines), start
     starts, code = _code(lines[start:])
+    whole = links.fold("\n".join(lines[start:])) if any("]:" in line for line in lines) else ""
     while index < len(lines):
         here = index
         index += 1
         if brackets.holds(code, starts[here - start]):
             continue
         begins = here == start or not out[here - 1].strip() or out[here - 1].lstrip().startswith("#")
-        if begins and (kept := links.definition(lines[here : here + 4])):
+        if (
+            begins
+            and (kept := links.definition(lines[here : here + 8]))
+            and (kept[3] or whole.count(f"[{kept[0]}]") > 1)
+        ):
             found.links.setdefault(kept[0], kept[1])
             out[here : here + kept[2]] = [""] * kept[2]
             index = here + kept[2]

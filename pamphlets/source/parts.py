@@ -45,6 +45,8 @@ class Reading:
     vocabulary: Vocabulary
     problems: list[Problem]
     items: list[Block | Embed] = field(default_factory=list)
+    ids: dict[str, int] = field(default_factory=dict)
+    """The ids of its blocks, and how many of each there are."""
     block: OpenBlock | None = None
     divs: list[_Div] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
@@ -184,8 +186,9 @@ def _finish_block(block: OpenBlock, state: Reading) -> Block:
         found.problem("attribute", f'break="{breaks}" is not known', 'write break="panel"')
     optional, condition = found.flag("optional"), found.condition(state.vocabulary)
     name, written = slug(block.title.text if block.title else ""), found.id
-    kind, id_, found.id = found.kind(state.vocabulary), written or free(name, state.items), ""
-    if id_ != (written or name):
+    kind, id_, found.id = found.kind(state.vocabulary), written or free(name, state.ids), ""
+    state.ids.setdefault(id_, 1)
+    if id_ != (written or name) and state.ids[name] == 2:  # said once of each heading
         message = f"'{name}' is another block's id: this one has '{id_}'"
         hint = "write an id of its own: ## Words {#id}"
         state.problem("block-id", message, found.location.line, hint, "warning")

@@ -39,7 +39,7 @@ _TEMPLATE = re.compile(
 )
 LOST_EMBED = r"\[\[[a-z0-9-]+#[a-z0-9-]*\]\](?![({])|^\[\[[a-z0-9-]+\]\](?=[ \t]*$)"
 """One of our embeds without its sign."""
-WIKI = re.compile(r"(?<!!)\[\[(?![\s@^])([^\[\]\n|]+)(?:\|([^\[\]\n]*))?\]\](?![({])")
+WIKI = re.compile(r"(?<![!\[])\[\[(?![\s@^])([^\[\]\n|]+)(?:\|([^\[\]\n]*))?\]\](?![({\]])")
 _LOST = re.compile(LOST_EMBED, re.MULTILINE)
 _PLACEHOLDER = re.compile(
     r"<(?:your|insert|enter|add|the|name|date|phone|address|email|city|practice)\b[^<>\n]{0,40}>"
@@ -61,6 +61,8 @@ def tag(text: str, start: int) -> tuple[str, str, int] | None:
     name = (found.groupdict().get("name") or "").lower()
     rest = found.groupdict().get("rest") or ""
     touches = start > 0 and text[start - 1].isalnum()
+    if name.endswith(":"):  # <https:// … >: an address with spaces
+        return None
     if name and name not in _ELEMENTS and not (":" in name or "-" in name or "=" in rest or found[0].startswith("</")):
         return None
     if name and touches and rest.strip(" /") and "=" not in rest:

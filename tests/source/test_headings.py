@@ -65,7 +65,7 @@ def test_levels_are_closed_up(text: str, blocks: list[str], lines: list[str]) ->
     [
         ("Tea\n---\n\na\n", ["Tea"]), ("What to bring?\n--------------\na\n", ["What to bring?"]),
         ("Tea and\ncups\n===\n\na\n", ["Tea and cups"]), (" ## Tea ##\n\na\n", ["Tea"]), ("##Tea\n\na\n", ["Tea"]),
-        ("#Tea for two\n\na\n", ["Tea for two"]), ("Bring tea.\n---\na\n", ["-"]), ("Tea and\ncups\n---\na\n", ["-"]),
+        ("#Tea for two\n\na\n", ["Tea for two"]), ("Bring tea.\n---\na\n", ["-"]), ("Tea and\ncups.\n---\na\n", ["-"]),
         ("- Tea\n---\na\n", ["-"]), ("> Tea\n---\na\n", ["-"]), ("Yours,\n-- \nAnn\n", ["-"]), ("#Tea #Cups\n", ["-"]),
         ("#Tea\n", ["-"]), ("#1 tea\n", ["-"]), ("```\n# Tea\n## Cups\n\nJug\n===\n```\n", ["-"]),
         ("| a |\n---\n", ["-"]), ("---\n\na\n\n***\n", ["-"]),

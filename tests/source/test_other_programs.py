@@ -63,7 +63,7 @@ def test_fences_of_other_programs(fence: str, shown: str, told: list[str]) -> No
         ("> [!tip]- Hot\n> Sit.", '<div class="block note"><strong>Hot</strong>Sit.</div>'),
         ("[down]{.underline} and [[Tea pot|the pot]], [[Cups]]", "down and the pot, Cups"),
         ("Sit ![[cup.png]]down", "Sit down"), ("![[Tea at noon]]\n\nSit.", "Sit."),
-        ("![A cup](https://example.org/a.png)", "A cup"), ("[down]()", "down"),
+        ("![A cup](https://example.org/a.png)", "A cup"), ("[down]()", "<a >down</a>"),
         ("{{ name }} {{#if x}} {{ page.title }} {{ open", "{{ name }} {{#if x}} {{ page.title }} {{ open"),
     ],
 )  # fmt: skip

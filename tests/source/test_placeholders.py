@@ -46,7 +46,7 @@ def test_what_is_left_over_is_told_at_its_line(leftovers: Callable[[str], list[P
         "Dear {{ user.name }},": f"'{{{{ user.name }}}}' {TEMPLATE}",
         "Dear {{ name,": "'{{' is never closed on its line",
         "See [words][id] now": "no address is kept for '[id]'",
-        "See [words]() now": "a link without an address is read as its words",
+        "See [words]() now": "a link without an address leads nowhere",
         "See ![[a page]] now": "'![[a page]]' is how another program shows a page: it is left out",
         "Dear <your name>,": "'<your name>' is left for somebody to fill in",
         "Take **two cups **and sit.": "'**' at '**two' is never closed: it is printed",

@@ -128,7 +128,7 @@ def _code(lines: Lines, index: int, fence: re.Match[str]) -> tuple[Element, int]
     sign = _DIRECTIVE.match(fence[2])
     if sign and (box := boxes.directive(lines, index, sign, body)):
         return box, end + 1
-    language = [sign[1]] if sign else fence[2].split()[:1]
+    language = [sign[1]] if sign else re.sub(r"\\([^\w\s])", r"\1", fence[2]).split()[:1]
     text = "".join(f"{line}\n" for line in body)
     made = Element("pre", lines.first + index, text, {"class": f"language-{language[0]}"} if language else {})
     if end == len(lines):
@@ -159,8 +159,10 @@ def _paragraph(lines: Lines, index: int) -> tuple[Element, int]:
 
 def _is_heading(lines: Lines, index: int, end: int) -> bool:
     """Say whether a line underlines those before it; hyphens under a sentence are a rule."""
-    words = lines[end - 1].strip()
-    return "=" in lines[end] or (end == index + 1 and len(words) <= _HEADING and words[-1] not in ".!,;…")
+    words = "".join(lines.lines[index:end])
+    return "=" in lines[end] or (
+        len(words) <= _HEADING and not any(line.rstrip()[-1] in ".!,;…" for line in lines.lines[index:end])
+    )
 
 
 def _joined(lines: Sequence[str]) -> str:

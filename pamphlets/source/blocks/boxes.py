@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pamphlets.source.blocks.element import Element, Lines
-from pamphlets.source.blocks.starts import ALERT, INDENT, QUOTE, goes_on, indent
+from pamphlets.source.blocks.starts import ALERT, INDENT, QUOTE, UNDERLINE, goes_on, indent
 
 _WARNINGS = frozenset(["warning", "caution", "danger", "attention", "error", "failure"])
 _NAMES = "note tip hint info important seealso admonition success question example abstract summary bug help callout"
@@ -25,7 +25,7 @@ def quotation(lines: Lines, index: int) -> tuple[Element, int]:
         if sign := QUOTE.match(lines[end]):
             body.append(lines[end][sign.end() :])
         elif goes_on(body, lines, end):
-            body.append(lines[end])
+            body.append("\\" + lines[end].lstrip() if UNDERLINE.match(lines[end]) else lines[end])
         else:
             break
         end += 1

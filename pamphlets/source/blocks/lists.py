@@ -60,6 +60,8 @@ def _item(lines: Lines, index: int, before: Sequence[Marker]) -> tuple[list[str]
     """
     here = before[-1]
     body, end = [lines[index][here.offset :]], index + 1
+    if here.empty and not "".join(lines.lines[end : end + 1]).strip():
+        return body, end
     ending = closing(body[0])
     while end < len(lines):
         after = end if ending else lines.next(end)

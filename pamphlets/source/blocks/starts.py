@@ -9,9 +9,9 @@ from pamphlets.source import brackets
 from pamphlets.source.blocks import markers, tables
 from pamphlets.source.blocks.element import Lines
 
-FENCE = re.compile(r" *(`{3,}|~{3,}) *([^`]*)$")
+FENCE = re.compile(r" *(`{3,}(?=[^`]*$)|~{3,}) *(.*)$")
 HEADING = re.compile(r" *(#{1,6})(?=[ \u00a0]|$)")
-UNDERLINE = re.compile(r" {0,3}(?:={3,}|-{3,}) *$")
+UNDERLINE = re.compile(r" {0,3}(?:=+|-{3,}) *$")
 RULE = re.compile(r" *+([-*_])(?: *+\1){2,} *+$")
 GRID = re.compile(r" *\+(?::?[-=]+:?\+)+ *$")
 """A line between the rows of a table as it is drawn with signs."""
@@ -19,6 +19,8 @@ QUOTE = re.compile(r" *> ?")
 DESCRIPTION = re.compile(r" {0,3}: +(?=\S)")
 ALERT = re.compile(r" *> *\[!([A-Za-z][\w-]*)(?:\|[^]]*)?\][-+]? *(.*)$")
 ADMONITION = re.compile(r" *(?:!!!|\?\?\?\+?) *([A-Za-z][\w-]*)[\w -]*?(?: \"(.*)\")? *$")
+_CONTINUED = 4
+"""Columns from which on a line after a paragraph is no heading or rule."""
 INDENT = 2
 """Columns by which what a container holds is indented at least."""
 
@@ -37,7 +39,9 @@ def indent(line: str) -> int:
 def interrupts(lines: Lines, index: int) -> bool:
     """Say whether a line that stands straight after a paragraph begins another block."""
     line = lines[index]
-    if any(start.match(line) for start in (FENCE, HEADING, RULE, QUOTE, ADMONITION, GRID)):
+    if any(start.match(line) for start in (FENCE, QUOTE, ADMONITION, GRID)):
+        return True
+    if indent(line) < _CONTINUED and (HEADING.match(line) or RULE.match(line)):
         return True
     found = markers.marker(line)
     return bool(found and markers.opens(lines.lines, index, found, True))
