@@ -5,7 +5,7 @@ from pamphlets.project.project import CHANNELS, SHIPPED, Project, shipped_platfo
 from pamphlets.project.settings import claims, denial, formats, hints, meant, professions, records
 from pamphlets.project.settings.brand import OWN_FONT, Brand, FontFile
 from pamphlets.project.settings.claims import Claim, Claims, Patterns
-from pamphlets.project.settings.colors import mix
+from pamphlets.project.settings.colors import contrasts, grey, mix
 from pamphlets.project.settings.denial import DenialRow
 from pamphlets.project.settings.foreign import yaml as toml
 from pamphlets.project.settings.formats import Flip, Format, Panel, Paper, Place, Platform
@@ -14,50 +14,15 @@ from pamphlets.project.settings.postal import Postal
 from pamphlets.project.settings.practice import Practice, Site
 from pamphlets.project.settings.records import Post, Record
 from pamphlets.project.settings.references import Reference
-from pamphlets.project.settings.scheme import THEME
+from pamphlets.project.settings.scheme import DARK, GROUNDS, LEAST, LIGHT, TEXTS, THEME, Mend
 from pamphlets.project.settings.sources import FrontMatter
 from pamphlets.project.settings.sources import read as front_matter
 from pamphlets.project.settings.words import Words, wider
 
 __all__ = [
-    "CHANNELS",
-    "FONT_WEIGHTS",
-    "OWN_FONT",
-    "SHIPPED",
-    "THEME",
-    "Brand",
-    "Claim",
-    "Claims",
-    "DenialRow",
-    "Faults",
-    "Flip",
-    "FontFile",
-    "Format",
-    "FrontMatter",
-    "Panel",
-    "Paper",
-    "Patterns",
-    "Place",
-    "Platform",
-    "Post",
-    "Postal",
-    "Practice",
-    "Project",
-    "Record",
-    "Reference",
-    "Site",
-    "Words",
-    "claims",
-    "denial",
-    "formats",
-    "front_matter",
-    "hints",
-    "meant",
-    "mix",
-    "professions",
-    "records",
-    "shipped_platforms",
-    "titles",
-    "toml",
-    "wider",
+    "CHANNELS", "DARK", "FONT_WEIGHTS", "GROUNDS", "LEAST", "LIGHT", "OWN_FONT", "SHIPPED", "TEXTS", "THEME",
+    "Brand", "Claim", "Claims", "DenialRow", "Faults", "Flip", "FontFile", "Format", "FrontMatter", "Mend", "Panel",
+    "Paper", "Patterns", "Place", "Platform", "Post", "Postal", "Practice", "Project", "Record", "Reference",
+    "Site", "Words", "claims", "contrasts", "denial", "formats", "front_matter", "grey", "hints", "meant", "mix",
+    "professions", "records", "shipped_platforms", "titles", "toml", "wider",
 ]  # fmt: skip

@@ -122,7 +122,7 @@ def test_what_cannot_be_read_is_mended_with_one_warning() -> None:
         "'danger' (#FF3D7F) in #D1005B, for it has 3.4 on 'paper', 3.0 on 'mist', 2.9 on 'alert-ground'; "
         "4.5 is the least contrast, in color and in grey\n"
         "  hint: to choose the shades yourself, write into 'color: palette:' "
-        'night: "#C33D00", leaf: "#C33D00", alert: "#D1005B"'
+        'night: "#C33D00", leaf: "#C33D00", alert: "#D1005B"; the desk has a brand sheet that shows them'
     ]
     shown = dict(found.colors)
     assert (shown["fire"], shown["primary"], shown["danger"]) == ("#FF6F20", "#FF6F20", "#FF3D7F")
@@ -141,7 +141,7 @@ def test_a_dark_brand_is_light_on_paper_and_dark_on_dark_screens() -> None:
     assert [shown[f"dark-{name}"] for name in ("paper", "ink", "night")] == ["#282B30", "#AAAAAA", "#FFFFFF"]
     (problem,) = problems
     assert "'background' (#282B30) in #FFFFFF, for text cannot be printed on it" in problem
-    assert problem.endswith("hint: nothing has to be done")
+    assert problem.endswith("hint: the desk has a brand sheet that shows them")
 
 
 def test_grounds_are_computed_in_the_hue_of_the_brand() -> None:

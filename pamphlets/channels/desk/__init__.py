@@ -14,12 +14,13 @@ from pathlib import Path
 
 from pamphlets import compose, localized
 from pamphlets.channels.desk import preview, topics
+from pamphlets.channels.desk.sheet import sheet
 from pamphlets.channels.web import assets
 from pamphlets.channels.whole import Gathering, Whole
 from pamphlets.compose import Theme, theme
 from pamphlets.digests import digest
 from pamphlets.model import Edition, Job, PamphletFacts, Rendering, Result
-from pamphlets.project import Brand, FontFile, Platform, Project
+from pamphlets.project import LEAST, Brand, FontFile, Platform, Project
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser. Nothing of
 # the desk asks for anything once it is there; `connect-src` is for `serve`.
@@ -90,6 +91,9 @@ def gather(whole: Whole) -> Iterator[Gathering]:
     index = _index(sources, whole)
     make = partial(page, "index.html", "desk/index.html", lambda: index)
     yield Gathering("desk", make, digest=digest(shared, *index.values()))
+    brand = {"sheet": sheet(project), "least": LEAST, "headings": project.brand.headings}
+    make = partial(page, "brand.html", "desk/brand.html", lambda: brand)
+    yield Gathering("desk brand", make, digest=digest(shared, *brand.values()))
     yield Gathering("desk files", partial(_files, own, project.brand), digest=digest("files", shared))
 
 

@@ -169,7 +169,8 @@ def _tell(mends: Sequence[Mend], standing: Mapping[str, Keys], faults: Faults) -
             f"{'; '.join(each[:MOST_MENDS])}{more}; {LEAST:g} is the least contrast, in color and in grey"
         )
         own = ", ".join(f'{mend.name}: "{mend.used}"' for mend in mends[:MOST_MENDS] if mend.fails)
-        hint = f"to choose the shades yourself, write into 'color: palette:' {own}" if own else "nothing has to be done"
+        hint = f"to choose the shades yourself, write into 'color: palette:' {own}; " if own else ""
+        hint += "the desk has a brand sheet that shows them"
         faults.add("contrast", message, place(mends[0].name), hint, "warning")
 
 

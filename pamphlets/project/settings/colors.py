@@ -40,12 +40,18 @@ def mix(color: str, ground: str, share: float) -> str:
 
 def contrasts(one: str, other: str) -> tuple[float, float]:
     """Return the contrast of two colors such as #1B2A41 (WCAG 2.2), and of what a printer makes of them in grey."""
-    return _ratio(one, other), _ratio(_grey(one), _grey(other))
+    return _ratio(one, other), _ratio(grey(one), grey(other))
 
 
 def contrast(one: str, other: str) -> float:
     """Return the contrast of two colors, in color or in grey, whichever is less."""
     return min(contrasts(one, other))
+
+
+def grey(color: str) -> str:
+    """Return a color as printers turn it into grey."""
+    red, green, blue = _parts(color)
+    return "#" + f"{round(0.299 * red + 0.587 * green + 0.114 * blue):02X}" * 3
 
 
 @lru_cache(maxsize=4096)
@@ -108,9 +114,3 @@ def _ratio(one: str, other: str) -> float:
 
 def _parts(color: str) -> list[int]:
     return [int(color[at : at + 2], 16) for at in (1, 3, 5)]
-
-
-def _grey(color: str) -> str:
-    """Return a color as printers turn it into grey."""
-    red, green, blue = _parts(color)
-    return "#" + f"{round(0.299 * red + 0.587 * green + 0.114 * blue):02X}" * 3

@@ -64,8 +64,8 @@ def pasted(shown: Any) -> str:
 
 
 def test_everything_it_leads_to_is_there(build: Path) -> None:
-    files = sorted([build / "index.html", *build.glob("desk/*.html")])
-    assert [file.name for file in files] == ["lift.html", "rest.html", "walk.html", "index.html"]
+    files = sorted([*build.glob("*.html"), *build.glob("desk/*.html")])
+    assert [file.name for file in files] == ["brand.html", "lift.html", "rest.html", "walk.html", "index.html"]
     pages = {file: read(file) for file in files}
     assert broken(build, files, pages) == []
     for file, page in pages.items():
@@ -74,7 +74,7 @@ def test_everything_it_leads_to_is_there(build: Path) -> None:
         assert {a["href"][1:] for a in page.all("use")} <= {*page.ids}
         assert not [a for a in page.targets() if a.startswith(("http", "//"))]
         assert not [a for _, a in page.tags if "style" in a or any(name.startswith("on") for name in a)]
-        here = "desk/" if file.name == "index.html" else ""
+        here = "desk/" if file.parent == build else ""
         assert [a["src"] for a in page.all("script")] == [f"{here}desk.js", f"{here}posted.js"]
 
 
@@ -83,7 +83,7 @@ def test_the_script_and_style_ask_for_nothing_elsewhere(build: Path) -> None:
         assert "http" not in (build / "desk" / name).read_text().replace("http://www.w3.org/2000/svg", "")
 
 
-@pytest.mark.parametrize("page", ["index.html", "desk/rest.html"])
+@pytest.mark.parametrize("page", ["index.html", "desk/rest.html", "brand.html"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_it_fits_the_window(at_desk: Callable[..., Any], width: int, page: str) -> None:
     assert overflow(at_desk(page=page, viewport={"width": width, "height": 800})) <= 0

@@ -96,7 +96,7 @@ def test_pages_that_know_a_leaflet_are_accessible(browser: Any, project: Path, w
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_desk_is_accessible(browser: Any, project: Path, width: int) -> None:
-    addresses = [(project / page).as_uri() for page in ("index.html", "desk/rest.html", "desk/safe.html")]
+    addresses = [(project / page).as_uri() for page in ("index.html", "desk/rest.html", "desk/safe.html", "brand.html")]
     assert violations(browser, addresses, width) == []
 
 
