@@ -241,7 +241,9 @@ def test_logo_is_found(text: str) -> None:
             "color: {primary: primary}",
             "1: warning: 'color.primary' leads in a circle\n  hint: give one a color like #1B2A41",
         ),
-        ("colour: {}", "1: warning: unknown key 'colour'\n  hint: did you mean 'color'?"),
+        ("colours: {}", "1: warning: unknown key 'colours'\n  hint: write 'color', with 'palette' below it"),
+        (f"color: {{primary: '{'a' * 3000}'}}", f"1: warning: no color is named '{'a' * 60}'\n"
+         "  hint: write it as in \"#7A1F5C\", in quotes"),
         (
             "logo:\n  medium: b.svg",
             "2: warning: there is no file 'content/b.svg': no logo is shown\n"

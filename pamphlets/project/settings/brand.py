@@ -15,6 +15,8 @@ from pamphlets.project.settings.nodes import Faults, Keys, label
 from pamphlets.project.settings.scheme import DARK, LEAST, LIGHT, STANDS_FOR, THEME, Mend, Scheme, scheme
 from pamphlets.project.settings.shapes import UNWRITTEN, Form, Shape, Text, Unread
 
+LONGEST = 60
+"""So many characters of what is no color are told."""
 MOST_MENDS = 12
 """So many colors that are shown in another shade are named."""
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -201,12 +203,12 @@ def _unknown(value: str, place: Keys, values: Mapping[Keys, str], faults: Faults
     if ("color", "palette", value) in values or ("color", value) in values:
         faults.add("unknown-color", f"'{label(place)}' leads in a circle", place, "give one a color like #1B2A41")
     elif value.startswith("#"):
-        message = f"'{label(place)}' must be a color such as #1B2A41, not '{value}'"
+        message = f"'{label(place)}' must be a color such as #1B2A41, not '{value[:LONGEST]}'"
         faults.add("wrong-value", message, place, hints.color(value))
     else:
         near = nearest(value, (str(other[-1]) for other in values if other != place))
         hint = near if near.startswith("did") else hints.color(value)
-        faults.add("unknown-color", f"no color is named '{value}'", place, hint)
+        faults.add("unknown-color", f"no color is named '{value[:LONGEST]}'", place, hint)
     return ""
 
 
@@ -259,6 +261,10 @@ class Brand(Shape, frozen=True, kw_only=True):
     and `headings` those that there are (headings: '' if they have the same), and `files` those of both.
     """
 
+    advice: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("colors", "colour", "colours", "palette"), "write 'color', with 'palette' below it"),
+        **dict.fromkeys(("font", "fonts"), "write 'typography', with 'fonts' and 'base' below it"),
+    }
     meta: Unread = None
     logo: Annotated[str, Form(Text | Logos, _logo)] = ""
     scheme: Annotated[Scheme, Form(Colors, _scheme)] = field(name="color", default=_scheme(Colors(), (), Faults("")))
