@@ -112,6 +112,7 @@ def adopt(root: Path, file: Path) -> Adopted:
     Raises PamphletError, before anything is written, if there is no project, the file cannot be read, or a source of
     its name is there.
     """
+    from pamphlets.project import Project
     from pamphlets.starter import intake, tidying
 
     name = _name(root, file.stem)
@@ -120,6 +121,9 @@ def adopt(root: Path, file: Path) -> Adopted:
         hint = f"rename '{file.name}', or the source that is there"
         raise fail("exists", "the file is there already", Location(path), hint)
     draft = intake.read(file)
+    languages = Project.read(root).practice.languages
+    if draft.language and all(language.partition("-")[0] != draft.language for language in languages[:1]):
+        draft.leave("language", f"the file says that it is in '{draft.language}', and drafts are in '{languages[0]}'")
     text = intake.assembly.source(draft, name, file.name)
     pictures = list(_pictures(root, name, draft.photos))
     for number, picture in enumerate(pictures):

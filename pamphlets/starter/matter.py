@@ -93,7 +93,7 @@ def summary(elements: Sequence[Element]) -> str:
     """Return the first sentence of a text, in plain words; '' where it has none."""
     for element in elements:
         text = _PICTURE.sub("", element.text) if element.tag == "p" else ""
-        if words := titles.words(" ".join(text.split())):
+        if words := titles.words(" ".join(re.sub(r"\\\n", " ", text).split())):
             sentence = _SENTENCE.match(words)
             first = sentence[0] if sentence else words
             return first if len(first) <= _LONGEST else f"{first[:_LONGEST].rsplit(' ', 1)[0]}…"

@@ -200,6 +200,25 @@ def test_page(write: Callable[..., Path]) -> None:
     assert text.startswith("---\ntitle: Neck pain\nsummary: What helps a stiff neck.\n---\n")
 
 
+def test_words_of_editors_on_the_web(write: Callable[..., Path]) -> None:
+    """Their weight is a style; blanks to be filled in are no headings; a summary is one line."""
+    page = '<p><b style="font-weight:normal">Plain<br>words.</b> <span style="font-weight:700">Bold</span></p>'
+    assert adopt(write, "web.html", page) == ("Plain\\\nwords. **Bold**\n", [])
+    assert "\nsummary: Plain words. Bold\n" in (write() / "content/web.md").read_text("utf-8")
+    assert adopt(write, "form.txt", "Form\n\nName: ______\n\nSign here.\n") == ("Name: ______\n\nSign here.\n", [])
+
+
+def test_boxes_and_language(write: Callable[..., Path]) -> None:
+    page = (
+        '<html lang="es-MX"><p>Traiga:</p><ul><li><input type="checkbox"> un libro<li><input type="checkbox" checked>'
+        ' agua</ul><p><input type="checkbox"> sí</p><p><input type="checkbox"> no</p>'
+    )
+    assert adopt(write, "lista.htm", page) == (
+        "Traiga:\n\n- [ ] un libro\n- [x] agua\n\n* [ ] sí\n* [ ] no\n",
+        [("language", "the file says that it is in 'es', and drafts are in 'en'")],
+    )
+
+
 def test_publisher(write: Callable[..., Path]) -> None:
     body, rest = adopt(
         write, "flyer.pub", pub("Neck pain\rIt hurts. It goes.\rWhat helps\rMove\x0band rest.\r", png(), png())

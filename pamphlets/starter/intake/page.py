@@ -31,6 +31,7 @@ _MARKS = {
     "b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*", "dfn": "*", "s": "~~", "strike": "~~", "del": "~~",
     "mark": "==",
 }  # fmt: skip
+_WEIGHT = re.compile(r"font-weight:\s*(bold(?:er)?|normal|\d{3})", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _PARAGRAPH = re.compile(rf"(?:\s*{BREAK}){{2,}}")
@@ -134,6 +135,8 @@ class Page:
                 made.children[-1].children += self.within(child)
             elif isinstance(child.tag, str) and child.tag not in _SILENT:
                 boxes = [box for box in child.iter("input") if box.get("type") == "checkbox"]
+                for box in boxes:
+                    box.set("type", "box")
                 item = Element("li", 0, children=plain(self.within(child)))
                 if boxes:
                     item.attributes["class"] = "task done" if "checked" in boxes[0].attrib else "task"
@@ -164,7 +167,7 @@ class Page:
         if tag == "img":
             return self._picture(node)
         if tag == "input" and node.get("type") == "checkbox":
-            return ""
+            return "☑ " if "checked" in node.attrib else "☐ "
         if tag in _SILENT:
             return ""
         if tag in _APART:
@@ -172,7 +175,7 @@ class Page:
             return ""
         if tag in ("code", "kbd", "samp", "tt", "var"):
             return _code(clean("".join(node.itertext())))
-        mark = _MARKS.get(tag, "")
+        mark = _mark(node)
         within = self._inside(node, marks | {mark} if mark else marks)
         if tag == "a":
             return self._link(node, within)
@@ -297,6 +300,14 @@ def _spoken(node: Node) -> str:
     for one in spans:
         del one.attrib["lang"]
     return codes.pop()
+
+
+def _mark(node: Node) -> str:
+    """Return the mark around the words of an element: by its name, or by a style as editors on the web write it."""
+    found = _WEIGHT.search(node.get("style", ""))
+    if found and node.tag in ("b", "strong", "span", "font"):
+        return "**" if found[1].lower() in ("bold", "bolder") or found[1][0] in "6789" else ""
+    return _MARKS.get(node.tag, "")
 
 
 def _is_hidden(node: Node) -> bool:
