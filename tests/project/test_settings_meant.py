@@ -226,7 +226,7 @@ def test_a_day_is_read_in_many_forms(day: str) -> None:
         ("author: [Clinical lead, Front desk]", "author", "Clinical lead, Front desk"),
         ("author: {name: Ann Roe, role: LMT}", "author", "Ann Roe"),
         ("authors:\n- {name: {given: Ann, family: Roe}, orcid: 1}\n- Bo", "author", "Ann Roe, Bo"),
-        ("keywords: a, b", "tags", ("a", "b")), ("tag: a", "tags", ("a",)),
+        ("keywords: a, b", "tags", ("a", "b")), ("tag: a", "tags", ("a",)), ("reviewers: [A, B]", "reviewer", "A, B"),
         ("date: 2024-05-01 10:00:00 +0200", "date", "2024-05-01"), ("date: last-modified", "date", ""),
         ("lang: English", "lang", "en"), ("slug: /sleep/well/", "slug", "well"),
         ("image: {path: images/a.png, alt: A}", "image", "images/a.png"), ("image: [a.png, b.png]", "image", "a.png"),
@@ -269,6 +269,7 @@ def test_front_matter_leads_out(text: str, hint: str) -> None:
         ("layout: page", "warning"), ("draft: false", "warning"), ("format: html", "warning"), ("bio: a", "warning"),
         ("draft: true", "warning"), ("published: no", "warning"), ("math: true", "warning"), ("status: a", "warning"),
         ("reviewd: 2026-11-20", "error"), ("tagz: a", "error"), ("reveiwer: a", "error"), ("sumarry: a", "error"),
+        ("tilte: a", "error"), ("fbimage: a.png", "warning"), ("publisher: a", "warning"), ("sections: a", "warning"),
     ],
 )  # fmt: skip
 def test_keys_of_other_programs_do_no_harm(text: str, severity: str) -> None:

@@ -135,6 +135,15 @@ def test_toml_that_is_none() -> None:
     assert read(f"+++\na = {'[' * 3000}\n+++\n{BODY}")[1] == ["2 error: this is not TOML: it is nested too deep"]
 
 
+def test_front_matter_without_end() -> None:
+    """Many keys are named in part; TOML, which is slow to read, may not be long."""
+    many = "".join(f"k{number}: 1\n" for number in range(40))
+    named = ", ".join(f"'k{number}'" for number in range(12))
+    assert read(f"---\n{many}---\n{BODY}")[1][0] == f"2 warning: nothing here reads {named} and 28 more"
+    many = "".join(f"k{number} = 1\n" for number in range(4000))
+    assert read(f"+++\n{many}+++\n{BODY}")[1] == ["2 error: the front matter is too long"]
+
+
 @pytest.mark.parametrize(
     ("text", "summary"),
     [

@@ -132,10 +132,10 @@ def ris(text: str, faults: Faults) -> list[tuple[int, object]]:
     """Return the entries of a RIS file."""
     import rispy
 
-    entries, line = list[tuple[int, object]](), 1
+    entries, line, parser = list[tuple[int, object]](), 1, rispy.RisParser(skip_unknown_tags=True)
     for part in re.split(r"(?m)^(?=TY {1,2}- )", text):  # one by one: the end of an entry may be missing
         whole = re.sub(r"(?m)^ER {1,2}-.*$", "", part).rstrip()
-        entries += ((line, _from_ris(one)) for one in rispy.loads(f"{whole}\nER  - \n", skip_unknown_tags=True))
+        entries += ((line, _from_ris(one)) for one in parser.parse(f"{whole}\nER  - \n"))
         line += part.count("\n")
     return entries
 

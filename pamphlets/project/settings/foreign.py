@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -15,9 +15,14 @@ from pamphlets.project.settings.nodes import Faults, Node
 
 _NAMES: Mapping[str, str] = {
     "description": "summary", "excerpt": "summary", "abstract": "summary", "authors": "author", "tag": "tags",
-    "keywords": "tags", "hashtag": "hashtags", "platform": "platforms",
+    "keywords": "tags", "hashtag": "hashtags", "platform": "platforms", "reviewers": "reviewer",
 }  # fmt: skip
 """By a key of theirs, folded, the one of ours that says the same: it stands for it where ours is missing."""
+_SHOWN = 12
+"""How many keys are named."""
+_LONGEST = 20_000
+"""Characters of a front matter in TOML: reading it takes time with the square of them."""
+_TOML_KEY = re.compile(r"\s*\[*\s*[\"']?([^\s\"'\[\].=]+)[\"']?\s*[\].=]")
 _NEAR = frozenset(("translation", "formatted"))
 """Keys of theirs that are spelled nearly like one of ours."""
 HIDES = {"draft": "true", "published": "false", "private": "true", "hidden": "true", "unlisted": "true"}
@@ -44,6 +49,10 @@ def own(node: Node, title: str) -> Node:
 
 def yaml(text: str, faults: Faults) -> str:
     """Return TOML as YAML that has each key of the top at its line; what is no TOML is a fault, and ''."""
+    if len(text) > _LONGEST:
+        hint = f"{_LONGEST:,} characters are the most: put what is no setting below it"
+        faults.add("front-matter", "the front matter is too long", faults.first_line, hint)
+        return ""
     try:
         values = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -55,20 +64,30 @@ def yaml(text: str, faults: Faults) -> str:
         return ""
     lines = text.split("\n")
     out = [""] * len(lines)
+    names = [(found[1], number) for number, line in enumerate(lines) if (found := _TOML_KEY.match(line))]
+    first = dict(reversed(names))
     for key, value in values.items():
-        name = re.compile(rf"\s*\[*\s*[\"']?{re.escape(key)}[\"']?\s*[\].=]")
-        at = next((number for number, line in enumerate(lines) if not out[number] and name.match(line)), 0)
-        out[at] += f"{json.dumps(key)}: {json.dumps(value, default=str, ensure_ascii=False)}"
+        out[first.get(key, 0)] += f"{json.dumps(key)}: {json.dumps(value, default=str, ensure_ascii=False)}"
     return "\n".join(out)
 
 
 def misspelt(key: str, ours: str) -> bool:
     """Say whether a key is one of ours with a slip in it, rather than a word that another program has for its own."""
     key, ours = fold(key), fold(ours)
-    if key in _NEAR or key.startswith(ours) or ours.startswith(key):
+    if key in _NEAR or ours in key or key in ours:
         return False
     slips = sum(mine != theirs for mine, theirs in zip(key, ours, strict=False))
-    return SequenceMatcher(None, key, ours).ratio() > 0.8 or (len(key) == len(ours) and slips == 1)
+    like = SequenceMatcher(None, key, ours).ratio()
+    return like > 0.8 or sorted(key) == sorted(ours) or (len(key) == len(ours) and slips == 1)
+
+
+def keys(theirs: Sequence[tuple[Node, str]]) -> tuple[str, int, str]:
+    """Return what is said of their keys, each with what is to be written instead: a message, a line and a hint."""
+    names = ", ".join(f"'{key.value}'" for key, _ in theirs[:_SHOWN])
+    names += f" and {len(theirs) - _SHOWN} more" if len(theirs) > _SHOWN else ""
+    hints = [f"'{key.value}': {hint}" if len(theirs) > 1 else hint for key, hint in theirs if hint]
+    hint = "; ".join(hints[:_SHOWN]) or "leave it, for other programs, or delete it"
+    return f"nothing here reads {names}", theirs[0][0].line, hint
 
 
 def hides(key: str, value: Node) -> bool:

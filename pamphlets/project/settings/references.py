@@ -21,7 +21,7 @@ from pamphlets.project.settings import entries, meant
 from pamphlets.project.settings.nodes import CONTROL, Faults
 from pamphlets.project.settings.shapes import HOST, Form, Shape, Text, Unread, fields
 
-MOST_BYTES = {".yml": 1_000_000, ".json": 25_000_000, ".bib": 2_000_000, ".ris": 5_000_000}
+MOST_BYTES = {".yml": 1_000_000, ".json": 25_000_000, ".bib": 2_000_000, ".ris": 2_000_000}
 """The files of references by their endings, in the order in which they are read, each with its longest."""
 SHORTER = "export only what is cited, as CSL JSON into references.json"
 _DOI = re.compile(r"10\.[0-9]+/\S+")

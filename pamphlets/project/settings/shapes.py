@@ -248,14 +248,8 @@ def _refuse(
         hint = elsewhere.hint(name, shape, faults.path)
         near = next((one for one in fields(shape) if hint in (f"write '{one}'", f"did you mean '{one}'?")), "")
         if shape.foreign and not foreign.misspelt(name, near):
-            harmless.append(
-                (
-                    key,
-                    hint
-                    if near not in known and hint.startswith(("write", "it belongs in content/practice.yml"))
-                    else "",
-                )
-            )
+            useful = near not in known and hint.startswith(("write", "it belongs in content/practice.yml"))
+            harmless.append((key, hint if useful else ""))
             continue
         if near in known:
             hint = f"'{near}' is given already: delete one of them"
@@ -263,19 +257,8 @@ def _refuse(
         where = f" in '{label(keys)}'" if keys else ""
         faults.add("unknown-key", f"unknown key '{name}'{where}", key.line, hint)
     if harmless:
-        faults.add("unknown-key", *_foreign(harmless), "warning")
+        faults.add("unknown-key", *foreign.keys(harmless), "warning")
     return found
-
-
-def _foreign(keys: list[tuple[Node, str]]) -> tuple[str, int, str]:
-    """Return what is said of keys that other programs read: a message, the line of the first, and a hint."""
-    names = ", ".join(f"'{key.value}'" for key, _ in keys)
-    hints = [f"'{key.value}': {hint}" if len(keys) > 1 else hint for key, hint in keys if hint]
-    return (
-        f"nothing here reads {names}",
-        keys[0][0].line,
-        "; ".join(hints) or "leave it, for other programs, or delete it",
-    )
 
 
 def _mapping(node: Node, arguments: tuple[object, ...], keys: Keys, faults: Faults) -> dict[str, object]:
