@@ -135,7 +135,8 @@ DOCUMENTS: dict[str, tuple[bytes, str, list[tuple[str, str]]]] = {
     ),
     "comments, headers, diagrams, fields, formulas, links": (
         docx(
-            p("Contents 3", "TOC1"), p('<w:fldSimple w:instr="AUTHOR">' + r("Ann Example") + "</w:fldSimple>"),
+            p("Contents 3", "Verzeichnis1"), '<w:altChunk r:id="h"/>',
+            p('<w:fldSimple w:instr="AUTHOR">' + r("Ann Example") + "</w:fldSimple>"),
             "<w:p><m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath>" + r(" grows.") + "</w:p>",
             '<w:p><w:hyperlink r:id="h">' + r("our page") + "</w:hyperlink></w:p>",
             p(r("H") + r("2", SMALL.format("sub")) + r("O, 10") + r("3", SMALL.format("super"))),
@@ -151,7 +152,9 @@ DOCUMENTS: dict[str, tuple[bytes, str, list[tuple[str, str]]]] = {
         "Ann Example\n\nx+1 grows.\n\n[our page](https://www.example.org/x)\n\nH~2~O, 10^3^\n\n"
         "5 \\* 3 < 16, \\[sic\\], {\\{ name }}, a_b, \\_c\\_, www.example.org/a_b\n",
         [
-            ("list of contents", "Contents 3"), ("formula, which stands in its line as plain signs", "x+1"),
+            ("list of contents", "Contents 3"),
+            ("inserted file", "its words are not read: open the file in Word and save it again"),
+            ("formula, which stands in its line as plain signs", "x+1"),
             ("comment by Ann", "Is this -- > so?"), ("header", "Rest House"), ("footer", "Page 1"),
             ("diagram", "Step one"),
         ],

@@ -30,7 +30,7 @@ _MOST = {"docx": 60_000_000, "docm": 60_000_000, "dotx": 60_000_000, "pub": 100_
 _LONGEST = 4_000_000
 """Bytes of a page or a text; a book has about a million."""
 _SECONDS = 8
-"""Of the processor, for reading one file; one of a hundred pages takes two."""
+"""Of the processor, for reading one file; one of a hundred pages takes one."""
 _MARKDOWN = re.compile(r"\A---\s*$|^#{1,6} \S|\*\*[^\s*][^*\n]*\*\*|\]\(https?:", re.MULTILINE)
 """What nobody types who does not write Markdown."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from xml.etree.ElementTree import Element as Node
 
 from pamphlets.starter.intake import archive, html, speech
@@ -44,10 +44,10 @@ def read(content: bytes) -> Draft:
     name = archive.main(parts)
     body = parts.trees[name]
     styles = parts.trees.get("word/styles.xml")
-    draft = Draft()
+    draft, contents = Draft(), _contents(styles)
     texts = [parts.trees[one] for one in (name, "word/footnotes.xml", "word/endnotes.xml") if one in parts.trees]
     for tree in texts:
-        _clear(tree, draft)
+        _clear(tree, contents, draft)
         _cut_loose(tree, parts.trees)
     _mark_headings(body)
     draft.words = " ".join(_paragraphs(texts))
@@ -75,8 +75,21 @@ def read(content: bytes) -> Draft:
     return found
 
 
-def _clear(tree: Node, draft: Draft) -> None:
-    """Put what mammoth passes over where it reads it, and note what is not to be read."""
+def _contents(styles: Node | None) -> frozenset[str]:
+    """Return the styles of lists of contents, which every Word calls `toc 1`, and by ids of its own language."""
+    names = {
+        value: style
+        for style in (styles if styles is not None else ())
+        for one in style
+        if local(one) == "name"
+        for value in one.attrib.values()
+    }
+    found = (style for name, style in names.items() if name.lower().startswith("toc "))
+    return frozenset(value for style in found for name, value in style.attrib.items() if name.endswith("}styleId"))
+
+
+def _clear(tree: Node, contents: Container[str], draft: Draft) -> None:
+    """Put what mammoth passes over where it reads it, and note what is not to be read, such as lists of contents."""
     for node in list(tree.iter()):
         if local(node) in _THROUGH:
             node.tag = f"{_W}smartTag"
@@ -104,7 +117,9 @@ def _clear(tree: Node, draft: Draft) -> None:
                     draft.leave("reading", words)
             elif kind == "oMathPara":
                 child.tag = f"{_W}smartTag"
-            elif kind == "p" and _style(child).lower().startswith(("toc", "inhaltsverzeichnis")):
+            elif kind == "altChunk":
+                draft.leave("inserted file", "its words are not read: open the file in Word and save it again")
+            elif kind == "p" and _style(child) in contents:
                 draft.leave("list of contents", _text(child))
                 parent.remove(child)
 
