@@ -263,5 +263,11 @@ def test_wrong_brand(text: str, problem: str) -> None:
     assert read(text)[1] == [f"_brand.yml:{problem}"]
 
 
+def test_thousands_of_colors_that_are_none_are_told_without_looking_for_what_is_meant() -> None:
+    palette = "".join(f"    c{number}: nope{number}\n" for number in range(3000))
+    _, problems = read(f"color:\n  palette:\n{palette}")
+    assert len(problems) == 3000 and problems[0].endswith('hint: write it as in "#7A1F5C", in quotes')
+
+
 def test_a_brand_that_is_no_yaml_is_an_error() -> None:
     assert read("color: [")[1][0].startswith("_brand.yml:1: error: ")

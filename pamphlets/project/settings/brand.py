@@ -17,6 +17,8 @@ from pamphlets.project.settings.shapes import UNWRITTEN, Form, Shape, Text, Unre
 
 LONGEST = 60
 """So many characters of what is no color are told."""
+MOST_NAMES = 400
+"""Among more colors none is looked for that may be meant: each is compared with all."""
 MOST_MENDS = 12
 """So many colors that are shown in another shade are named."""
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -206,7 +208,8 @@ def _unknown(value: str, place: Keys, values: Mapping[Keys, str], faults: Faults
         message = f"'{label(place)}' must be a color such as #1B2A41, not '{value[:LONGEST]}'"
         faults.add("wrong-value", message, place, hints.color(value))
     else:
-        near = nearest(value, (str(other[-1]) for other in values if other != place))
+        names = [str(other[-1]) for other in values if other != place]
+        near = nearest(value, names) if len(names) <= MOST_NAMES else ""
         hint = near if near.startswith("did") else hints.color(value)
         faults.add("unknown-color", f"no color is named '{value[:LONGEST]}'", place, hint)
     return ""
