@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import markdown
 from markdown.blockparser import BlockParser
-from markdown.inlinepatterns import BacktickInlineProcessor
+from markdown.inlinepatterns import BacktickInlineProcessor, SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, Registry
 
@@ -106,6 +106,7 @@ def _converter() -> markdown.Markdown:
     for name in _OURS:
         converter.inlinePatterns.deregister(name)
     converter.inlinePatterns.register(BacktickInlineProcessor(_CODE), "backtick", 190)
+    converter.inlinePatterns.register(SubstituteTagInlineProcessor("\u2028", "br"), "line", 105)
     converter.treeprocessors.register(_Boxes(converter), "boxes", 15)  # between inline marks and line ends
     converter.parser = _Blocks(converter)
     return converter

@@ -7,19 +7,7 @@ import re
 from dataclasses import replace
 
 from pamphlets.errors import nearest, nearest_dotted
-from pamphlets.model import (
-    Abbreviation,
-    Citation,
-    End,
-    Image,
-    Link,
-    Location,
-    Markdown,
-    Note,
-    Problem,
-    Span,
-    Variable,
-)
+from pamphlets.model import Abbreviation, Citation, End, Image, Link, Location, Markdown, Note, Problem, Span, Variable
 from pamphlets.source import attributes, brackets, characters, images, leftovers, limits, links, notes, placeholders
 from pamphlets.source.attributes import Vocabulary
 from pamphlets.source.notes import Apart
@@ -93,7 +81,10 @@ def _variables(text: str, state: Scan) -> str:
             hint = "write {{ practice.phone }}: a name, nothing else"
             state.problem("variable", message, found.start(), hint)
         elif known is not None and name not in known:
-            state.problem("variable", f"there is no '{name}'", found.start(), nearest_dotted(name, known))
+            near = nearest_dotted(name, known)
+            if name.startswith("site.") and not near.startswith("did you mean"):
+                return foreign(found)  # a value of Jekyll's
+            state.problem("variable", f"there is no '{name}'", found.start(), near)
         return state.mark(Variable(name, state.at(found.start())))
 
     return _VARIABLE.sub(variable, text)
@@ -230,7 +221,9 @@ def _note(name: str, start: int, state: Scan) -> str:
 
 def _cites(inner: str, after: str, state: Scan) -> bool:
     """Say whether the words between brackets cite: by `@`, or as in `[see @key]`."""
-    if inner.lstrip().startswith(("@", "-@")):
+    if inner.lstrip().startswith(("@", "-@")) and (
+        after != "(" or inner.strip(" @-") in (state.vocabulary.references or ())
+    ):
         return True
     found = _CITATION.fullmatch(inner) if "@" in inner and after not in ("(", "{") else None
     key = found and (found["braced"] or found["key"])
@@ -271,7 +264,11 @@ def _link(address: str, start: int, state: Scan) -> Link:
         state.problem(leftovers.RULE, "a link without an address leads nowhere", start, hint, "warning")
     target = address if MARK.match(address) else links.target(address, state.path)
     if isinstance(target, tuple):
-        state.problem("link", target[0], start, target[1])
+        left = next(placeholders.marks(address), None)
+        if left:
+            state.problem(leftovers.RULE, target[0], start, left[2], "warning")
+        else:
+            state.problem("link", target[0], start, target[1])
         target = ""
     return Link(state.part(target, start), state.at(start))
 
@@ -316,6 +313,11 @@ def _angle(text: str, start: int, state: Scan) -> tuple[str, int]:
         return state.mark(link) + words + state.mark(End()), auto.end()
     if found := placeholders.tag(text, start):
         tag, hint, end = found
-        state.problem("raw-html", f"raw HTML: {tag}", start, hint)
-        return "", end
+        shown, told = placeholders.read_tag(tag)
+        if told == "error":
+            state.problem("raw-html", f"raw HTML: {tag}", start, hint)
+        elif told:
+            state.problem(leftovers.RULE, f"the tag {tag} is left out, and its words are kept", start, hint, "warning")
+        alone = text[start - 1 : start] in ("", "\n") or text[end : end + 1] in ("", "\n")
+        return "" if shown == placeholders.BREAK and told and alone else shown, end
     return "<", start + 1

@@ -25,6 +25,15 @@ _INSTEAD = {
     "div": "::: {.kind} … :::", "span": '[words]{only="…"}', "p": "a blank line", "ul": "- item", "ol": "1. item",
     "li": "- item", "h2": "## heading", "h3": "### heading", "sup": "the character itself, as in m²",
 }  # fmt: skip
+BREAK = "\u2028"
+"""What ends a line within a line; Markdown has no other sign for it."""
+_MARKS = {
+    "b": "**", "strong": "**", "i": "*", "em": "*", "sup": "^", "sub": "~", "del": "~~", "s": "~~", "mark": "==",
+    "br": BREAK, "u": "", "span": "", "wbr": "",
+}  # fmt: skip
+_REFUSED = frozenset(["script", "style", "template", "iframe", "object", "embed", "svg", "form", "input", "select"])
+_LINES = "p div center section article aside header footer blockquote hr ul ol li dl dt dd table tr td th h1 h2 h3 h4"
+_BREAKS = frozenset([*_LINES.split(), "h5", "h6", "figure", "details", "summary", "address", "nav", "main"])
 NO_CONTENTS = "take it out: pages list their headings by themselves"
 """The hint for what another program would fill with a list of contents."""
 VARIABLE = r"\{\{\{[^{}\n]*\}\}\}|\{\{[ ]*[#/^>!&<%$~=*@+?-][^{}\n]*\}\}"
@@ -70,6 +79,17 @@ def tag(text: str, start: int) -> tuple[str, str, int] | None:
     shown = found[0] if len(found[0]) <= 40 else f"{found[0][:40]}…"
     hint = f"write {_INSTEAD[name]}" if name in _INSTEAD else "markdown only"
     return shown, hint, found.end()
+
+
+def read_tag(tag: str) -> tuple[str, str]:
+    """Return what stands for a tag in Markdown, and how it is told: '' where it says the same, `warning`, `error`."""
+    found = re.match(r"</?([A-Za-z][\w:-]*)", tag)
+    name = found[1].lower() if found else ""
+    if name in _MARKS:
+        return _MARKS[name], ""
+    if not found or name in _REFUSED:
+        return "", "error"
+    return BREAK if name in _BREAKS else "", "warning"
 
 
 def tags(text: str) -> Iterator[str]:

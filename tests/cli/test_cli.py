@@ -94,7 +94,7 @@ def test_check_prints_json(built: Path) -> None:
     path = built / BETTER
     text = path.read_text("utf-8")
     try:
-        path.write_text(text.replace("better", "{{ practice.fone }}", 1) + "\n<b>", "utf-8")
+        path.write_text(text.replace("better", "{{ practice.fone }}", 1) + "\n<form>", "utf-8")
         found = run("check", "--project", str(built), "--format", "json")
     finally:
         path.write_text(text, "utf-8")

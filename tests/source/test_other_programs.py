@@ -64,6 +64,10 @@ def test_fences_of_other_programs(fence: str, shown: str, told: list[str]) -> No
         ("[down]{.underline} and [[Tea pot|the pot]], [[Cups]]", "down and the pot, Cups"),
         ("Sit ![[cup.png]]down", "Sit down"), ("![[Tea at noon]]\n\nSit.", "Sit."),
         ("![A cup](https://example.org/a.png)", "A cup"), ("[down]()", "<a >down</a>"),
+        ("a<br>b<br/>c <b>d</b> <em>e</em> m<sup>2</sup> H<sub>2</sub>O <span class=x>f</span> <u>g</u>",
+         "a<br>b<br>c <strong>d</strong> <em>e</em> m<sup>2</sup> H<sub>2</sub>O f g"),
+        ("<p>One</p><p>Two</p>\n<div>three</div>", "One<br><br>Two\nthree"),
+        ('See <a href="/x">here</a>, <font color="red">now</font>.', "See here, now."),
         ("{{ name }} {{#if x}} {{ page.title }} {{ open", "{{ name }} {{#if x}} {{ page.title }} {{ open"),
     ],
 )  # fmt: skip
