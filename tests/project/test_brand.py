@@ -193,6 +193,8 @@ def test_every_name_has_a_color_without_a_brand() -> None:
         "logo: ./a.svg",
         "logo: {path: a.svg, alt: Rest}",
         "logo: {medium: a.svg}",
+        "logo: {light: a.svg, dark: b.svg}",
+        "logo: {light: {path: a.svg, alt: Rest}, dark: b.svg}",
         "logo: {small: {light: a.svg, dark: b.svg}}",
         "logo: {images: {main: {path: a.svg, alt: Rest}}, large: main}",
         "logo: {images: {main: a.svg, icon: b.svg}, large: {light: main}, small: icon}",
@@ -246,12 +248,12 @@ def test_logo_is_found(text: str) -> None:
          "  hint: write it as in \"#7A1F5C\", in quotes"),
         (
             "logo:\n  medium: b.svg",
-            "2: warning: there is no file 'content/b.svg': no logo is shown\n"
+            "2: warning: there is no file 'content/b.svg': it is not shown\n"
             "  hint: the path begins at the folder 'content'",
         ),
         (
             "logo: https://a.org/b.svg",
-            "1: warning: the logo 'https://a.org/b.svg' is at a web address: no logo is shown\n"
+            "1: warning: the logo 'https://a.org/b.svg' is at a web address: it is not shown\n"
             "  hint: save it in content/images and name it here",
         ),
         ("- color", "1: warning: the file must be 'key: value' lines, not a list\n"
@@ -267,6 +269,14 @@ def test_thousands_of_colors_that_are_none_are_told_without_looking_for_what_is_
     palette = "".join(f"    c{number}: nope{number}\n" for number in range(3000))
     _, problems = read(f"color:\n  palette:\n{palette}")
     assert len(problems) == 3000 and problems[0].endswith('hint: write it as in "#7A1F5C", in quotes')
+
+
+def test_another_size_stands_for_a_logo_that_is_not_there() -> None:
+    found, problems = read("logo: {medium: b.svg, large: a.svg}")
+    assert found.logo == "content/a.svg"
+    assert [problem.partition("\n")[0] for problem in problems] == [
+        "_brand.yml:1: warning: there is no file 'content/b.svg': it is not shown"
+    ]
 
 
 def test_a_brand_that_is_no_yaml_is_an_error() -> None:

@@ -103,7 +103,7 @@ def test_faults_of_all_files_come_together(write: Write) -> None:
         "  hint: save the file with the encoding UTF-8",
         "content/practice.yml:3: error: 'paper' must be Letter or A4, not 'A5'",
         "  hint: Letter in the United States and Canada, A4 elsewhere",
-        "content/_brand.yml:1: warning: 'content/../../secret.svg' is outside the project: no logo is shown",
+        "content/_brand.yml:1: warning: 'content/../../secret.svg' is outside the project: it is not shown",
         "  hint: the path begins at the folder 'content'",
         "content/references.yml:1: error: unknown key 'referenses'",
         "  hint: did you mean 'references'?",

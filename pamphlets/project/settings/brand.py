@@ -92,15 +92,13 @@ class Variants(Shape, frozen=True, kw_only=True):
 Logo = Text | Variants
 
 
-class Logos(Shape, frozen=True, kw_only=True):
-    """The logo in up to three sizes; or one picture, with its alternative text."""
+class Logos(Variants, frozen=True, kw_only=True):
+    """The logo in up to three sizes; or in one, as there."""
 
     images: dict[str, Text | Picture] = field(default_factory=dict)
     small: Logo | None = None
     medium: Logo | None = None
     large: Logo | None = None
-    path: str = ""
-    alt: str = ""
 
 
 class Letters(Shape, frozen=True, kw_only=True):
@@ -218,8 +216,8 @@ def _unknown(value: str, place: Keys, values: Mapping[Keys, str], faults: Faults
 def _logo(logo: str | Logos, keys: Keys, faults: Faults) -> str:
     """Return the path of the logo for light ground that is there: the middle size, the large or the small one."""
     images = logo.images if isinstance(logo, Logos) else {}
-    sizes: dict[Keys, str | Variants | Logos | None] = {keys: logo}
-    if isinstance(logo, Logos) and not logo.path:
+    sizes: dict[Keys, str | Variants | None] = {keys: logo}
+    if isinstance(logo, Logos) and not _path(logo):
         sizes = {(*keys, size): getattr(logo, size) for size in ("medium", "large", "small")}
     for place, one in sizes.items():
         path = _path(one)
@@ -228,7 +226,7 @@ def _logo(logo: str | Logos, keys: Keys, faults: Faults) -> str:
     return ""
 
 
-def _path(one: str | Picture | Variants | Logos | None) -> str:
+def _path(one: str | Picture | Variants | None) -> str:
     if isinstance(one, Variants) and not one.path:
         return _path(one.light or one.dark)
     return one if isinstance(one, str) else one.path if one else ""
@@ -242,7 +240,7 @@ def _file(path: str, keys: Keys, faults: Faults) -> str:
         path = f"content/{path.lstrip('/').removeprefix('./')}"
         wrong = faults.missing(path)
     if wrong:
-        faults.add("logo", f"{wrong}: no logo is shown", keys, hint, "warning")
+        faults.add("logo", f"{wrong}: it is not shown", keys, hint, "warning")
     return "" if wrong else path
 
 
