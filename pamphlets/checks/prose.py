@@ -46,8 +46,9 @@ _EMPHASIS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|~+|==|\^|\\(?=[\\`*_{}\[\]()#
 class Piece:
     """A paragraph, an item, a heading, an alt text, … in plain words; line breaks are those of the source.
 
-    `part` is `text`, `item`, `heading`, `cell`, `alt`, `caption`, `post`, `card`, `title`, `summary`, `hashtag`,
-    `tagline` or `picture`; items of one list share `list`, and have a `depth`; `cited` says whether it has a citation.
+    `part` is `text`, `item`, `heading`, `cell`, `code`, `alt`, `caption`, `post`, `card`, `title`, `summary`,
+    `hashtag`, `tagline` or `picture`; items of one list share `list`, and have a `depth`; `cited` says whether it has a
+    citation.
     """
 
     part: str
@@ -291,7 +292,8 @@ def _parts(block: Element, depth: int, note: str) -> Iterator[tuple[str, int, li
             yield from _parts(child, depth, "")
     else:
         if block.text or note:
-            part = "item" if note else "heading" if block.tag in _HEADINGS else "text"
+            kinds = {"pre": "code"} | dict.fromkeys(_HEADINGS, "heading")
+            part = "item" if note else kinds.get(block.tag, "text")
             yield part, block.line, [note, *block.text.strip("\n").split("\n")], max(0, depth) if note else 0
         for child in block.children:
             yield from _parts(child, depth, "")

@@ -66,6 +66,12 @@ def test_drafts_are_asked_less(write: Callable[..., Path]) -> None:
     assert "(error; a warning in drafts)" in listed and "(error):" in listed
 
 
+def test_code_is_no_prose(write: Callable[..., Path]) -> None:
+    """Nobody reads code aloud: it has no grade; but what it claims is looked at."""
+    root = write({"content/rest.md": source("", f"Sit.\n\n```\n{HARD}\nMassage cures insomnia.\n```")})
+    assert {rule for rule, _, _ in found(root)} == {"claim-cure"}
+
+
 def test_github_annotations() -> None:
     """A problem is one line, whatever is in its message."""
     problem = Problem("fit", "100 % of a,b:\nc", Location("content/a.md", 3), "cut", "warning")
