@@ -135,7 +135,7 @@ def test_a_sentence_without_end_is_looked_at_part_after_part(before: str) -> Non
     piece = Piece("text", f"{before}massage cures cancer", Location("x.md", 1), "en")
     found = list(claims.check([piece], looked))
     assert [problem.severity for problem in found] == ["error"]
-    assert len(looked.known) > 1 and max(len(sentence) for sentence, _ in looked.known) <= 2000
+    assert len(looked.known) > 1 and max(len(sentence) for sentence, *_ in looked.known) <= 2000
 
 
 def test_patterns() -> None:

@@ -351,7 +351,7 @@ def test_a_project_can_extend_a_page(site: Callable[..., Path]) -> None:
     assert "Rest is good." in read(root / "rest/index.html").text
 
 
-@pytest.mark.parametrize("slug", ["../up", "/b", "راحة", "a:b", ".hidden"])
+@pytest.mark.parametrize("slug", ["../up", "/", "راحة", "a:b", ".hidden"])
 def test_an_odd_slug_is_a_problem_at_its_line(site: Callable[..., Path], slug: str) -> None:
     """The slug is a folder's name: nothing but small letters, digits and hyphens."""
     with pytest.raises(PamphletError) as caught:
@@ -360,7 +360,7 @@ def test_an_odd_slug_is_a_problem_at_its_line(site: Callable[..., Path], slug: s
     assert any(str(problem).startswith(said) for problem in caught.value.problems)
 
 
-@pytest.mark.parametrize(("slug", "address"), [("Rest 2", "rest-2"), ("a b", "a-b"), ("-a", "a")])
+@pytest.mark.parametrize(("slug", "address"), [("Rest 2", "rest-2"), ("a b", "a-b"), ("-a", "a"), ("/a/b/", "b")])
 def test_a_slug_is_read_as_it_is_meant(site: Callable[..., Path], slug: str, address: str) -> None:
     root = site({"content/safe.md": SAFE.replace("title:", f"slug: '{slug}'\ntitle:")})
     assert (root / address / "index.html").is_file()
