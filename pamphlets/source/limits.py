@@ -15,8 +15,8 @@ DEEPEST = 10
 """Lists and quotations inside one another."""
 LINES, CHARACTERS, SIGNS = 2_000, 50_000, 5_000
 """The most of one paragraph: what stands between empty lines. Signs are those that markdown reads."""
-WHOLE = 500_000
-"""The most of a source: a book of 300 pages."""
+WHOLE = 1_000_000
+"""The most of a source: a book of 600 pages."""
 PARAGRAPHS = 20_000
 """The most of one part of a block."""
 _MARKERS = re.compile(r"^([ \t>]*+)((?:(?:[-*+>]|\d{1,9}[.)])[ \t]++)*+)", re.MULTILINE)

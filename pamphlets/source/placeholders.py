@@ -115,7 +115,7 @@ def template(mark: str) -> tuple[str, str]:
     """Return the message and the hint for a mark of a template."""
     return (
         f"'{mark}' is a mark of a template of another program: it is not read",
-        "write what it stands for, or delete it",
+        f"write what '{mark[:2]}…' stands for, or delete it",
     )
 
 
