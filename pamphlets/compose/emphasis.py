@@ -94,12 +94,14 @@ def _spans(text: str, begin: int, end: int, masked: str) -> Iterator[Span]:
 def _run(text: str, found: re.Match[str]) -> _Run:
     before, after = text[: found.start()][-1:] or " ", text[found.end() : found.end() + 1] or " "
     space, spaced = before.isspace(), after.isspace()
-    sign, signed = category(before)[0] in "PS", category(after)[0] in "PS"
-    left = not spaced and (not signed or space or sign)
-    right = not space and (not sign or spaced or signed)
+    kinds = category(before), category(after)
+    sign, signed = (kind[0] in "PS" for kind in kinds)
+    ours, ours_after = (kind == "Co" for kind in kinds)  # the bracket of a span, or a variable's words: either may be
+    left = not spaced and (not signed or space or sign or ours)
+    right = not space and (not sign or spaced or signed or ours_after)
     opens, closes = left, right
     if found[0][0] == "_":
-        opens, closes = left and (not right or sign), right and (not left or signed)
+        opens, closes = left and (not right or sign or ours), right and (not left or signed or ours_after)
     return _Run(found.start(), len(found[0]), found[0][0], opens, closes, len(found[0]))
 
 

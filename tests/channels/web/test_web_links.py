@@ -39,6 +39,7 @@ def test_everything_leads_somewhere(write: Callable[..., Path]) -> None:
     made = build(root, jobs=1)
     files = sorted(path for path in made.folder.rglob("*.html") if path.name != "404.html")
     assert [file.relative_to(made.folder).as_posix() for file in files] == [
+        "brand.html",
         "desk/rest.html",
         "index.html",
         "web/index.html",
