@@ -55,7 +55,7 @@ def view(edition: Edition, target: Target, project: Project) -> View:
         site=sites[0],
         sites=sites,
         brand=project.brand,
-        references=tuple(project.references[key] for key in sorted(cited)),
+        references=tuple(project.references[key] for key in sorted(cited & project.references.keys())),
         words=tuple((key, text.of(edition.language)) for key, text in sorted(project.words.items())),
         page=f"{folder}{edition.pamphlet.address}/" if project.practice.web else "",
         pages=tuple((name, f"{folder}{address}/") for name, address in edition.linked),

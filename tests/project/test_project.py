@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 import pytest
 
-from pamphlets import files
+from pamphlets import check, files
 from pamphlets.errors import PamphletError
 from pamphlets.model import Location, printable
 from pamphlets.project.encodings import MOST_BYTES
@@ -355,3 +355,13 @@ def test_a_name_that_is_on_no_disk_stays_as_it_is(write: Write) -> None:
     root = write()
     for path in ("content/café.svg", "content/../é/x.svg", "é", "content/practice.yml/é"):
         assert files.spelt(path, root) == path
+
+
+@pytest.mark.parametrize("text", ["", "\0", "references: [", "references:\n\t- id: nhs-sleep\n"])
+def test_references_that_cannot_be_read(text: str, small_project: Path) -> None:
+    """Citations wait for references that have an error: it alone is told, and nothing stops."""
+    (small_project / "content" / "references.yml").write_text(text, "utf-8")
+    source = "---\ntitle: Rest\nsummary: Rest.\n---\n\n## Sit {#sit}\n\nSit. [@nhs-sleep]\n"
+    (small_project / "content" / "topic.md").write_text(source, "utf-8")
+    errors = [problem.location.path for problem in check(small_project) if problem.severity == "error"]
+    assert errors == ["content/references.yml"]
