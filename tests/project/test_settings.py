@@ -590,6 +590,10 @@ MEND = "mend them where they are from; until then each is printed with what is k
             f"hint: {MEND}",
         ),
         (
+            "- {id: a, title: b, accessed: 2026-22-11}\n- {id: c, title: d, accessed: in May}",
+            f"1: warning: 'a' has a day of access that there is not\n  hint: {MEND}",
+        ),
+        (
             "tilte: Rest\nbook: {x: y}",
             "1: error: unknown key 'tilte'\n  hint: known: references",
         ),

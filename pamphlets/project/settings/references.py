@@ -114,6 +114,12 @@ def _day(when: object) -> str:
     return next(iter(_dates(when)), "")
 
 
+def _is_no_day(day: str) -> bool:
+    """Say whether a day is written as ISO 8601 has it, and no calendar has it."""
+    parts = tuple(map(int, day.split("-"))) if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else ()
+    return bool(parts) and _iso(parts) != day
+
+
 def _number(part: object) -> int:
     """Return a part of a date as a number, 0 where it is none."""
     return int(part) if isinstance(part, str) and re.fullmatch("[0-9]{1,4}", part) else 0
@@ -264,6 +270,7 @@ def _oddities(given: Mapping[str, object], one: Reference) -> Iterator[tuple[str
     yield "no id", not one.id
     yield "no title", not _text(given.get("title"))
     yield "a date that cannot be read", bool(given.get("issued")) and not one.year
+    yield "a day of access that there is not", _is_no_day(one.accessed)
     yield "a DOI that is none", bool(_text(given.get("doi"))) and not one.doi
     yield "an address that is none", bool(_text(given.get("url"))) and not one.url
 
