@@ -117,10 +117,10 @@ def adopt(root: Path, file: Path) -> Adopted:
 
     name = _name(root, file.stem)
     path = f"content/{name}.md"
+    draft = intake.read(file)
     if os.path.lexists(root / path):
         hint = f"rename '{file.name}', or the source that is there"
         raise fail("exists", "the file is there already", Location(path), hint)
-    draft = intake.read(file)
     languages = Project.read(root).practice.languages
     if draft.language and all(language.partition("-")[0] != draft.language for language in languages[:1]):
         draft.leave("language", f"the file says that it is in '{draft.language}', and drafts are in '{languages[0]}'")

@@ -319,6 +319,7 @@ def test_nothing_is_written_over(write: Callable[..., Path]) -> None:
     (root / "Neck pain.docx").write_bytes(docx(p("It hurts."), p(picture("i", "A neck")), parts={"media/a.png": png()},
                                                targets={"i": "media/a.png"}))  # fmt: skip
     (root / "old.doc").write_bytes(b"x")
+    (root / "neck-pain.jpg").write_bytes(b"x")
     made = run("import", "--project", str(root), "old.doc", str(root / "Neck pain.docx"))
     assert made.exit_code == 1 and made.stderr.startswith(f"{root}/old.doc: error: files that end with '.doc'")
     assert made.stdout == f"wrote {root}/content/neck-pain.md\nwrote {root}/content/images/neck-pain-2.png\n"
@@ -331,6 +332,8 @@ def test_nothing_is_written_over(write: Callable[..., Path]) -> None:
         "content/neck-pain.md: error: the file is there already\n"
         "  hint: rename 'Neck pain.docx', or the source that is there\n"
     )
+    picture_of_its_name = run("import", "--project", str(root), str(root / "neck-pain.jpg"))
+    assert "files that end with '.jpg' cannot be taken over" in picture_of_its_name.stderr
     assert (root / "content/images/neck-pain-1.png").read_bytes() == b"mine"
     assert run("check", "--project", str(root)).exit_code == 0
 
