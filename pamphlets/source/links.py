@@ -83,6 +83,6 @@ def target(address: str, source: str) -> str | tuple[str, str]:
         return address
     path = posixpath.normpath(posixpath.join(posixpath.dirname(source), name))
     if not path.endswith(".md") or path.startswith(("..", "/")):
-        hint = "write an address with https://, or a source of this project, as in sleep-well.md#habits"
+        hint = "write an address with https://, or the file of a source and, if you like, a block: NAME.md#BLOCK"
         return f"cannot tell where '{address}' leads", hint
     return path + hash_ + block
