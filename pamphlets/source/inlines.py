@@ -15,8 +15,6 @@ from pamphlets.source.scans import MARK, Scan
 
 _VARIABLE = re.compile(rf"{placeholders.VARIABLE}|\{{\{{([^{{}}\n]*)\}}\}}")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
-_OURS = re.compile(r"(?:practi[cs]e|sites?|brand|pamphlets?|edition)\s*\.", re.IGNORECASE)
-"""How one of our variables begins, and what people write for it; others are those of another program."""
 _CITATION = re.compile(
     r"(?P<before>[^@]*?)-?@(?:\{(?P<braced>[^{}]+)\}|(?P<key>[^\s;,{}]+?))(?P<after>[.,:?!]*(?:[\s,{].*)?)", re.DOTALL
 )
@@ -74,7 +72,7 @@ def _variables(text: str, state: Scan) -> str:
             return foreign(found)
         name = found[1].strip()
         known = state.vocabulary.variables
-        if not _OURS.match(name):
+        if not placeholders.ours(name):
             return foreign(found)
         if not _NAME.fullmatch(name):
             message = f"'{{{{ {name} }}}}' is not a dotted name"
@@ -318,6 +316,6 @@ def _angle(text: str, start: int, state: Scan) -> tuple[str, int]:
             state.problem("raw-html", f"raw HTML: {tag}", start, hint)
         elif told:
             state.problem(leftovers.RULE, f"the tag {tag} is left out, and its words are kept", start, hint, "warning")
-        alone = text[start - 1 : start] in ("", "\n") or text[end : end + 1] in ("", "\n")
+        alone = text[end : end + 1] in ("", "\n") or placeholders.opens(text) >= start
         return "" if shown == placeholders.BREAK and told and alone else shown, end
     return "<", start + 1

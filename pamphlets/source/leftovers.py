@@ -89,6 +89,7 @@ def once(problems: Sequence[Problem]) -> Iterator[Problem]:
         others = lines.pop(problem.hint, None) if problem.rule == RULE else []
         if others is None:
             continue
-        shown = ", ".join(map(str, dict.fromkeys(others[1 : 1 + _MOST])))
-        more = f" and {len(others) - 1 - _MOST} more" if len(others) > 1 + _MOST else ""
-        yield replace(problem, message=f"{problem.message}; others are in lines {shown}{more}") if shown else problem
+        apart = [line for line in dict.fromkeys(others) if line != problem.location.line]
+        shown = ", ".join(map(str, apart[:_MOST])) + (f" and {len(apart) - _MOST} more" if len(apart) > _MOST else "")
+        also = f"; others are in lines {shown}" if len(apart) > 1 else f"; another is in line {shown}" if apart else ""
+        yield replace(problem, message=problem.message + also)

@@ -25,6 +25,12 @@ _INSTEAD = {
     "div": "::: {.kind} … :::", "span": '[words]{only="…"}', "p": "a blank line", "ul": "- item", "ol": "1. item",
     "li": "- item", "h2": "## heading", "h3": "### heading", "sup": "the character itself, as in m²",
 }  # fmt: skip
+_OURS = re.compile(r"(?:practi[cs]e|sites?|brand|pamphlets?|edition)\s*\.", re.IGNORECASE)
+"""How one of our variables begins, and what people write for it; others are those of another program."""
+_ALMOST = re.compile(r"([a-z]+)(?:\.[a-z][a-z0-9_-]*)+")
+_ALIKE = 0.85
+"""From which on a first word is one of ours, misspelt: `practce`, `practica`; `patient` is at 0.67."""
+_OPENING = re.compile(r"(?:\s*<[^<>]*>){0,9}")
 BREAK = "\u2028"
 """What ends a line within a line; Markdown has no other sign for it."""
 _MARKS = {
@@ -92,6 +98,12 @@ def read_tag(tag: str) -> tuple[str, str]:
     return BREAK if name in _BREAKS else "", "warning"
 
 
+def opens(text: str) -> int:
+    """Return where the first tags of a text end, before which there are no words."""
+    found = _OPENING.match(text)
+    return found.end() if found else 0
+
+
 def tags(text: str) -> Iterator[str]:
     """Yield the raw HTML in a text of one line, such as an alternative text."""
     for sign in re.finditer("<", text):
@@ -111,11 +123,23 @@ def marks(text: str) -> Iterator[tuple[int, str, str]]:
         yield found.start(), f"'{found[0]}' is left for somebody to fill in", "write what it stands for"
 
 
+def ours(name: str) -> bool:
+    """Say whether a name in double braces is meant for us, also if its first word is misspelt."""
+    from difflib import get_close_matches
+
+    if _OURS.match(name):
+        return True
+    almost = _ALMOST.fullmatch(name.lower())
+    return bool(almost and get_close_matches(almost[1], ("practice", "brand", "pamphlet", "edition"), 1, _ALIKE))
+
+
 def template(mark: str) -> tuple[str, str]:
     """Return the message and the hint for a mark of a template."""
+    shortcode = re.match(r"\[/?([\w-]+)", mark)  # of WordPress
+    kind = f"[{shortcode[1]} " if shortcode else mark[:2]
     return (
         f"'{mark}' is a mark of a template of another program: it is not read",
-        f"write what '{mark[:2]}…' stands for, or delete it",
+        f"write what '{kind}…' stands for, or delete it",
     )
 
 
