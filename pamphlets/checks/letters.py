@@ -156,7 +156,7 @@ def _lines(text: Markdown, shown: Shown) -> Iterator[Line]:
     """Yield the lines of a text of which an output shows anything, each at its own line of the source."""
     kept = set(markup.select(text, shown).text)
     for number, line in enumerate(text.text.split("\n")):
-        place = Location(text.location.path, text.location.line + number, text.location.embedded_by)
+        place = Location(text.location.path, text.line(number), text.location.embedded_by)
         yield "".join(filter(kept.__contains__, scans.MARK.sub("", blocks.strip_bullet(line)))), place
 
 

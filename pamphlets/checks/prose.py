@@ -213,7 +213,7 @@ class _Making:
         aside: list[tuple[int, Image | Note | Abbreviation]] = []
         foreign: list[Piece] = []
         open_: list[str] = []  # of each open link or span: "hidden", the language that its words are in, or ""
-        line = text.location.line
+        line = 0
         for piece, inline in scans.pieces(text.text, text.inlines):
             if isinstance(inline, Span) and not inline.condition.admits(self.target):
                 open_.append("hidden")
@@ -223,9 +223,8 @@ class _Making:
             if inline is None:
                 out.append("\n" * piece.count("\n") if language else piece)
                 if "hidden" not in open_ and language:
-                    foreign.append(
-                        Piece("text", plain(piece), replace(text.location, line=line), language, self.block.id)
-                    )
+                    place = replace(text.location, line=text.line(line))
+                    foreign.append(Piece("text", plain(piece), place, language, self.block.id))
                 line += piece.count("\n")
             elif isinstance(inline, End):
                 del open_[-1:]
@@ -235,15 +234,15 @@ class _Making:
                 out.append(_CITED)
             elif not language and isinstance(inline, Abbreviation):
                 out.append(inline.short)
-                aside.append((line, inline))
+                aside.append((text.line(line), inline))
             elif not language and isinstance(inline, Image | Note):
-                aside.append((line, inline))
+                aside.append((text.line(line), inline))
         return "".join(out), aside, foreign
 
     def _pieces(self, text: Markdown, name: str) -> Iterator[Piece]:
         words, aside, foreign = self._flat(text)
         yield from self._meanings(one for _, one in aside if isinstance(one, Abbreviation))
-        for part, place, lines, depth in _units(words, text.location):
+        for part, place, lines, depth in _units(words, text):
             if part == "item" and not depth and place.line != self.block.location.line:
                 self.lists += lines[0] == "new"
             piece = self._piece(name if part == "text" else part, "\n".join(lines[1:]), place)
@@ -269,14 +268,14 @@ class _Making:
                 yield replace(self._piece(name, self._flat(text)[0], image.location or place))
 
 
-def _units(text: str, location: Location) -> Iterator[tuple[str, Location, list[str], int]]:
+def _units(text: str, source: Markdown) -> Iterator[tuple[str, Location, list[str], int]]:
     """Yield each paragraph, item, heading and row: what it is, where, its lines after a note, and its depth.
 
     The note of an item says whether a list begins with it: `new` or `more`.
     """
     for block in blocks.parse(text):
         for part, line, words, depth in _parts(block, -1, ""):
-            yield part, replace(location, line=location.line + line), words, depth
+            yield part, replace(source.location, line=source.line(line)), words, depth
 
 
 def _parts(block: Element, depth: int, note: str) -> Iterator[tuple[str, int, list[str], int]]:

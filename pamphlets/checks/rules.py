@@ -143,7 +143,7 @@ POSTS: Mapping[str, Rule] = _table(
 _FORM = {
     "address binary block-id broken changed character collision comment condition embed empty exists fence "
     "front-matter heading image kind link list markup missing-file missing-key name no-project not-utf-8 nothing "
-    "outside raw-html too-long unknown-key unreadable variable wrong-value yaml": "a file can be read",
+    "outside too-long unknown-key unreadable variable wrong-value yaml": "a file can be read",
     "alt-text": "a picture says in words what it shows",
     "citation": "a citation is in references.yml",
     "export-bytes export-cell export-draft export-media export-rows": "the tools that schedule posts take them",

@@ -143,9 +143,11 @@ def select(text: Markdown, admit: Callable[[Condition], bool]) -> Markdown:
             out.append(piece)
         if isinstance(inline, End) and open_:
             hidden -= open_.pop()
-    lines = "".join(out).split("\n")
-    kept = [line for line in lines if _HIDDEN not in line or not blocks.empty_item(line.replace(_HIDDEN, ""))]
-    return Markdown("\n".join(kept).replace(_HIDDEN, ""), text.inlines, text.location)
+    lines = enumerate("".join(out).split("\n"))
+    kept = [pair for pair in lines if _HIDDEN not in pair[1] or not blocks.empty_item(pair[1].replace(_HIDDEN, ""))]
+    numbers = tuple(text.line(number) for number, _ in kept) if text.lines else ()
+    shown = "\n".join(line for _, line in kept).replace(_HIDDEN, "")
+    return Markdown(shown, text.inlines, text.location, numbers)
 
 
 def html(text: Markdown, fill: Fill, language: str) -> str:
@@ -228,4 +230,4 @@ def open_marks(text: Markdown) -> Iterator[tuple[str, int]]:
         line = next((number for number, line in enumerate(lines) if mark in line), 0)
         if line not in seen:  # of two that were meant for each other, the first
             seen.add(line)
-            yield mark, text.location.line + line
+            yield mark, text.line(line)

@@ -188,12 +188,17 @@ class Markdown:
     """Plain markdown in which each construct of ours is one character of a Unicode private use plane.
 
     The character `chr(FIRST_MARK + n)` in `text` stands for `inlines[n]`. Line `i` of `text` (from 0) is line
-    `location.line + i` of the file.
+    `location.line + i` of the file, or `lines[i]` where the text was laid out anew.
     """
 
     text: str
     inlines: tuple[Inline, ...]
     location: Location = field(repr=False)
+    lines: tuple[int, ...] = field(default=(), repr=False, compare=False)
+
+    def line(self, number: int) -> int:
+        """Return the line of the file that a line of the text is from."""
+        return self.lines[number] if number < len(self.lines) else self.location.line + number
 
 
 @dataclass(frozen=True, slots=True)

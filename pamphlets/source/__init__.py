@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pamphlets.errors import PamphletError
 from pamphlets.model import Embed, Location, Pamphlet, Problem
@@ -11,6 +12,7 @@ from pamphlets.source import (
     attributes,
     brackets,
     headings,
+    html,
     images,
     inlines,
     leftovers,
@@ -65,15 +67,19 @@ def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[P
     unbounded = tuple(problem for problem in problems if problem.severity == "error")
     start = end + 1 if end else 0
     shown = without_comments(lines, start, path, problems)
-    shown, state.apart = notes.take(shown, start, path, problems)
+    shown, numbers = html.read(shown, start, path, problems)
+    apart = list[Problem]()
+    shown, state.apart = notes.take(shown, start, path, apart)
+    state.apart.notes = {name: (words, numbers[line - 1]) for name, (words, line) in state.apart.notes.items()}
+    problems += _at(numbers, apart)
     found = [*headings.find(shown, start)]
     title = headings.title(found, shown, start)
     toml = first > 0 and lines[first - 1].startswith("+++")
     matter, faults, places = front_matter("\n".join(lines[first:end]), path, first + 1, title, toml)
     problems += [*faults, *(leftovers.values(matter, places, path) if matter else ())]
     shown, told = headings.level(found, shown, start, matter.title if matter else title, path)
-    problems += told
-    _read_lines(lines, shown, start, state)
+    problems += _at(numbers, told)
+    _read_lines(lines, shown, numbers, start, state)
     problems += [*repeats(state.items), *state.apart.find_unused(path)]
     if not state.items and all(problem.severity == "warning" for problem in problems):
         state.problem("empty", "the source has no text", 0, "begin a block with ## and write under it")
@@ -82,10 +88,14 @@ def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[P
     return made, large or unbounded or tuple(leftovers.once(sorted(problems, key=lambda p: p.location.line)))
 
 
-def _read_lines(lines: list[str], shown: list[str], start: int, state: Reading) -> None:
-    fence = ""
-    for index in range(start, len(lines)):
-        line, number = shown[index], index + 1
+def _at(numbers: list[int], problems: list[Problem]) -> list[Problem]:
+    """Return problems of lines that were laid out anew, at the lines of the source."""
+    return [replace(one, location=replace(one.location, line=numbers[one.location.line - 1])) for one in problems]
+
+
+def _read_lines(lines: list[str], shown: list[str], numbers: list[int], start: int, state: Reading) -> None:
+    fence, read = "", start
+    for line, number in zip(shown[start:], numbers[start:], strict=True):
         if fence:
             if brackets.ending(fence).match(line):
                 fence = ""
@@ -96,7 +106,8 @@ def _read_lines(lines: list[str], shown: list[str], start: int, state: Reading) 
         else:
             _read_line(line, number, state)
         if state.block:
-            state.block.raw.append(lines[index])
+            state.block.raw += lines[read:number]
+        read = number
     parts.close_block(len(lines), state)
 
 

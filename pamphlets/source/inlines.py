@@ -26,10 +26,6 @@ _LOST_SIGN = re.compile(
 )
 _SPAN = 'write the words without the brackets and braces; a span has only="…", not="…" or lang="…"'
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
-_AUTOLINK = re.compile(
-    r"<((?!(?:o|w|v|st1|mml):)[A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]++@[\w-]++(?:\.[\w-]++)++)>"
-)
-"""An address in angle brackets; some names with a colon are tags of Word."""
 _LINKED = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _BEGINS = re.compile(r"[\\!^\[\]<{]")
 """What a construct, its end, or an escape can begin with."""
@@ -39,13 +35,22 @@ _LITERAL = {"<": "<", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\n": "  \n"}
 
 
 def scan(
-    text: str, location: Location, vocabulary: Vocabulary, problems: list[Problem], apart: Apart | None = None
+    text: str,
+    location: Location,
+    vocabulary: Vocabulary,
+    problems: list[Problem],
+    apart: Apart | None = None,
+    lines: tuple[int, ...] = (),
 ) -> Markdown:
-    """Read `text`, whose first line is at `location`, and what its source says `apart`; add faults to `problems`."""
+    """Read `text`, whose first line is at `location`, and what its source says `apart`; add faults to `problems`.
+
+    `lines` are those of the source that it is from, where they do not follow one another.
+    """
     if deep := limits.fault(text, location):
-        problems.append(deep)
+        place = Markdown(text, (), location, lines).line(deep.location.line - location.line)
+        problems.append(replace(deep, location=replace(location, line=place)))
         return Markdown("", (), location)
-    state = Scan(location.path, location.line, vocabulary, problems, apart)
+    state = Scan(location.path, location.line, vocabulary, problems, apart, lines=lines)
     state.starts = [0, *(m.end() for m in re.finditer("\n", text))]
     for position, message in characters.faults(text):
         state.problem("character", message, position, "delete it")
@@ -54,7 +59,7 @@ def scan(
     made = _constructs(text, state)
     if apart:
         made = notes.abbreviate(made, apart, lambda short, meaning: state.mark(Abbreviation(short, meaning, location)))
-    return Markdown(made, tuple(state.inlines), location)
+    return Markdown(made, tuple(state.inlines), location, lines)
 
 
 def _variables(text: str, state: Scan) -> str:
@@ -92,7 +97,7 @@ def _constructs(text: str, state: Scan) -> str:
     """Replace citations, images, links and spans by marks, in one pass from left to right."""
     code = brackets.code(text)
     skip = dict(code)
-    pairs = brackets.pairs(text, skip | {one.start(): one.end() for one in _AUTOLINK.finditer(text)})
+    pairs = brackets.pairs(text, skip | {one.start(): one.end() for one in links.AUTOLINK.finditer(text)})
     ends: dict[int, int] = {}  # the closing bracket of an open link or span -> where the text goes on
     out: list[str] = []
     index = 0
@@ -292,8 +297,6 @@ def _image(text: str, start: int, close: int, state: Scan) -> tuple[str, int]:
     if isinstance(src, tuple):
         state.problem("image", src[0], start, src[1])
         src = ""
-    for tag in placeholders.tags(alt):
-        state.problem("raw-html", f"raw HTML: {tag}", start, "write plain words")
     if not alt and not decorative:
         hint = "say between the brackets what it shows, or mark it {.decorative}"
         state.problem("alt-text", f"the image '{posixpath.basename(target.file)}' has no alt text", start, hint)
@@ -303,19 +306,13 @@ def _image(text: str, start: int, close: int, state: Scan) -> tuple[str, int]:
 
 
 def _angle(text: str, start: int, state: Scan) -> tuple[str, int]:
-    """Read what begins with `<`: an address, raw HTML (a problem), or just the character."""
-    if auto := _AUTOLINK.match(text, start):
+    """Read what begins with `<`: an address, the end of a line, or just the character."""
+    if auto := links.AUTOLINK.match(text, start):
         address = auto[1] if links.SCHEME.match(auto[1]) else f"mailto:{auto[1]}"
         link = Link(state.part(address, start), state.at(start))
         words = _SIGN.sub(r"\\\g<0>", auto[1].removeprefix("mailto:"))
         return state.mark(link) + words + state.mark(End()), auto.end()
     if found := placeholders.tag(text, start):
-        tag, hint, end = found
-        shown, told = placeholders.read_tag(tag)
-        if told == "error":
-            state.problem("raw-html", f"raw HTML: {tag}", start, hint)
-        elif told:
-            state.problem(leftovers.RULE, f"the tag {tag} is left out, and its words are kept", start, hint, "warning")
-        alone = text[end : end + 1] in ("", "\n") or placeholders.opens(text) >= start
-        return "" if shown == placeholders.BREAK and told and alone else shown, end
+        tag, end = found  # all others are read, and some made of what was around them
+        return placeholders.BREAK if tag == placeholders.LINE_END else "", end
     return "<", start + 1

@@ -76,7 +76,7 @@ def block_faults(text: Markdown) -> Iterator[Problem]:
     for block in blocks.parse(text.text):
         for fault in (fault for element in block.walk() for fault in element.faults):
             if fault.rule not in told:
-                place = Location(text.location.path, text.location.line + fault.line)
+                place = Location(text.location.path, text.line(fault.line))
                 yield Problem(fault.rule, fault.message, place, fault.hint, fault.severity)
             told |= {fault.rule} & {"pasted-list", "limit"}
 

@@ -20,6 +20,10 @@ _DEFINITION = re.compile(
 """An address that is kept apart from its words; plain letters after a colon are some other text."""
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+AUTOLINK = re.compile(
+    r"<((?!(?:o|w|v|st1|mml):)[A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]++@[\w-]++(?:\.[\w-]++)++)>"
+)
+"""An address in angle brackets; some names with a colon are tags of Word."""
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SCHEMES = ("http", "https", "mailto", "tel")
 

@@ -50,7 +50,7 @@ class Reading:
     block: OpenBlock | None = None
     divs: list[_Div] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
-    text_line: int = 0
+    text_lines: list[int] = field(default_factory=list)
     after_embed: bool = False
     apart: Apart = field(default_factory=Apart)
 
@@ -146,18 +146,20 @@ def add_text(line: str, number: int, state: Reading) -> None:
         if not line.strip():
             return
         _open_block(number, state)
-        state.text_line = number
     state.text.append(line)
+    state.text_lines.append(number)
 
 
 def _close_text(state: Reading) -> None:
     """Turn the lines gathered so far into one part."""
     lines, state.text = state.text, []
+    numbers, state.text_lines = state.text_lines, []
     while lines and not lines[-1].strip():
         lines.pop()
     if lines:
-        location = Location(state.path, state.text_line)
-        text = inlines.scan("\n".join(lines), location, state.vocabulary, state.problems, state.apart)
+        location, words = Location(state.path, numbers[0]), "\n".join(lines)
+        numbers = numbers[: len(lines)] if numbers != [*range(numbers[0], numbers[0] + len(numbers))] else []
+        text = inlines.scan(words, location, state.vocabulary, state.problems, state.apart, tuple(numbers))
         state.problems += block_faults(text)
         _parts(state).append(text)
 

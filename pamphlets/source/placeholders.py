@@ -7,8 +7,15 @@ from collections.abc import Iterator
 
 from pamphlets.source import images
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:[\s/][^<>]*)?)>|<[!?][^<>]*>?")
-_OPEN = re.compile(r"<(?P<name>script|style|iframe|object|embed|form|svg|img|input)\b[^<>]*", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)"
+    r"(?P<rest>(?:[\s/](?:[^<>\"'=]++|=\s*+(?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^<>\"'])){0,60}+|[\s/][^<>]*)?)>|<[!?][^<>]*>"
+)
+_OPEN = re.compile(
+    r"<(?P<name>script|style|iframe|object|embed|form|svg|img|input)\b(?:\s++[\w-]++=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s<>]*))*+",
+    re.IGNORECASE,
+)
+"""A tag that does not end: words after its attributes may be meant to be read."""
 _NAMES = """
 a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br
 button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed
@@ -19,27 +26,15 @@ select slot small source span strike strong style sub summary sup svg table tbod
 thead time title tr track tt u ul var video wbr xmp
 """
 _ELEMENTS = frozenset(_NAMES.split())
-_INSTEAD = {
-    "b": "**bold**", "strong": "**bold**", "i": "*stress*", "em": "*stress*", "a": "[words](address)",
-    "img": '![what it shows](images/x.svg "caption")', "br": "a blank line, or two spaces at the end of the line",
-    "div": "::: {.kind} … :::", "span": '[words]{only="…"}', "p": "a blank line", "ul": "- item", "ol": "1. item",
-    "li": "- item", "h2": "## heading", "h3": "### heading", "sup": "the character itself, as in m²",
-}  # fmt: skip
 _OURS = re.compile(r"(?:practi[cs]e|sites?|brand|pamphlets?|edition)\s*\.", re.IGNORECASE)
 """How one of our variables begins, and what people write for it; others are those of another program."""
 _ALMOST = re.compile(r"([a-z]+)(?:\.[a-z][a-z0-9_-]*)+")
 _ALIKE = 0.85
 """From which on a first word is one of ours, misspelt: `practce`, `practica`; `patient` is at 0.67."""
-_OPENING = re.compile(r"(?:\s*<[^<>]*>){0,9}")
 BREAK = "\u2028"
 """What ends a line within a line; Markdown has no other sign for it."""
-_MARKS = {
-    "b": "**", "strong": "**", "i": "*", "em": "*", "sup": "^", "sub": "~", "del": "~~", "s": "~~", "mark": "==",
-    "br": BREAK, "u": "", "span": "", "wbr": "",
-}  # fmt: skip
-_REFUSED = frozenset(["script", "style", "template", "iframe", "object", "embed", "svg", "form", "input", "select"])
-_LINES = "p div center section article aside header footer blockquote hr ul ol li dl dt dd table tr td th h1 h2 h3 h4"
-_BREAKS = frozenset([*_LINES.split(), "h5", "h6", "figure", "details", "summary", "address", "nav", "main"])
+LINE_END = "<br>"
+"""How that is written in a source."""
 NO_CONTENTS = "take it out: pages list their headings by themselves"
 """The hint for what another program would fill with a list of contents."""
 VARIABLE = r"\{\{\{[^{}\n]*\}\}\}|\{\{[ ]*[#/^>!&<%$~=*@+?-][^{}\n]*\}\}"
@@ -64,8 +59,8 @@ _PLACEHOLDER = re.compile(
 )
 
 
-def tag(text: str, start: int) -> tuple[str, str, int] | None:
-    """Return what stands at a `<` if it is raw HTML: the tag, what to write instead, and where it ends; else None.
+def tag(text: str, start: int) -> tuple[str, int] | None:
+    """Return what stands at a `<` if it is raw HTML: the tag, and where it ends; else None.
 
     It is a sign, and no tag, in "a<b", "x<y>z" and "<3": where no element has such a name, or a word touches it and
     what follows is not a whole tag.
@@ -83,25 +78,7 @@ def tag(text: str, start: int) -> tuple[str, str, int] | None:
     if name and touches and rest.strip(" /") and "=" not in rest:
         return None
     shown = found[0] if len(found[0]) <= 40 else f"{found[0][:40]}…"
-    hint = f"write {_INSTEAD[name]}" if name in _INSTEAD else "markdown only"
-    return shown, hint, found.end()
-
-
-def read_tag(tag: str) -> tuple[str, str]:
-    """Return what stands for a tag in Markdown, and how it is told: '' where it says the same, `warning`, `error`."""
-    found = re.match(r"</?([A-Za-z][\w:-]*)", tag)
-    name = found[1].lower() if found else ""
-    if name in _MARKS:
-        return _MARKS[name], ""
-    if not found or name in _REFUSED:
-        return "", "error"
-    return BREAK if name in _BREAKS else "", "warning"
-
-
-def opens(text: str) -> int:
-    """Return where the first tags of a text end, before which there are no words."""
-    found = _OPENING.match(text)
-    return found.end() if found else 0
+    return shown, found.end()
 
 
 def tags(text: str) -> Iterator[str]:

@@ -26,10 +26,13 @@ class Scan:
     inlines: list[Inline] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     seen: set[Problem] = field(default_factory=set)
+    lines: tuple[int, ...] = ()
+    """The line of each of its lines, where the text was laid out anew."""
 
     def at(self, position: int) -> Location:
         """Return the place of a character of the text."""
-        return Location(self.path, self.first_line + bisect_right(self.starts, position) - 1)
+        line = bisect_right(self.starts, position) - 1
+        return Location(self.path, self.lines[line] if line < len(self.lines) else self.first_line + line)
 
     def problem(self, rule: str, message: str, position: int, hint: str = "", severity: Severity = "error") -> None:
         """Record a problem at a character of the text; the same one at the same line is said once."""

@@ -52,7 +52,7 @@ SETTINGS = {
     "a site": ("content/practice.yml", f"{PRACTICE}sites:\n- name: N\n", "missing-key"),
     "a brand that is no YAML": ("content/_brand.yml", "color: [\n", "yaml"),
     "a reference": ("content/references.yml", "referenses:\n- id: nhs-1\n", "unknown-key"),
-    "another source": ("content/other.md", f"{FRONT}## A\n\n<form>x\n", "raw-html"),
+    "another source": ("content/other.md", f"{FRONT}## A\n\n{{{{ practice.fone }}}}x\n", "variable"),
     "a platform": ("content/platforms.yml", "foo:\n  name: Foo\n  limit: many\n", "wrong-value"),
 }
 

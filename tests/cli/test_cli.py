@@ -94,14 +94,14 @@ def test_check_prints_json(built: Path) -> None:
     path = built / BETTER
     text = path.read_text("utf-8")
     try:
-        path.write_text(text.replace("better", "{{ practice.fone }}", 1) + "\n<form>", "utf-8")
+        path.write_text(text.replace("better", "{{ practice.fone }}", 1) + "\n[a](vbscript:x)", "utf-8")
         found = run("check", "--project", str(built), "--format", "json")
     finally:
         path.write_text(text, "utf-8")
     problems = json.loads(found.stdout)
     assert found.exit_code == 1
     assert all(set(p) == {"rule", "severity", "path", "line", "message", "hint"} for p in problems)
-    assert "raw-html" in {p["rule"] for p in problems}
+    assert "link" in {p["rule"] for p in problems}
 
 
 def test_blocks_lists_where_each_is_used(built: Path) -> None:

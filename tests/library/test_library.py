@@ -219,7 +219,7 @@ def test_an_embed_of_an_embed(project: Project) -> None:
 
 def test_what_cannot_be_read_is_reported_once(project: Project) -> None:
     """A source with a fault causes no second problem in those that embed from it."""
-    edit(project, "safety.md", "swollen", "swollen <form>")
+    edit(project, "safety.md", "swollen", "swollen [x](vbscript:x)")
     assert [line.split(": error")[0] for line in errors(project)] == ["content/safety.md:11"]
 
 
@@ -232,7 +232,7 @@ def test_faults_of_settings_and_sources_come_together(write: Callable[..., Path]
         "content/neck.md": f"---\n{front}publish: maybe\nformats: [tryfold]\n---\n## Rest {{#rest}}\n\nRest. [@nsh]\n\n"
         "![A chair](images/none.svg)\n\n[More](#rets), [others](sleep.md), {{ practice.fon }}, [x]{only=\"wbe\"}\n\n"
         "![[sleep#no]]\n",
-        "content/sleep.md": f"---\n{front}---\n## Sleep\n\nSleep <form>well</form>. {{{{ practice.email }}}}\n",
+        "content/sleep.md": f"---\n{front}---\n## Sleep\n\nSleep [well](x:y). {{{{ practice.email }}}}\n",
         "content/walk.md": f"---\n{front}---\n## Walk {{#wa lk}}\n\nWalk.\n\n![[neck#nothing]]\n\n![[walk#west]]\n",
     })  # fmt: skip
     assert [str(problem).split("\n")[0] for problem in check(root)] == [
@@ -246,8 +246,7 @@ def test_faults_of_settings_and_sources_come_together(write: Callable[..., Path]
         "content/neck.md:15: error: nothing is named 'no'",
         "content/practice.yml:3: error: 'paper' must be Letter or A4, not 'A5'",
         "content/practice.yml:4: error: there is no format 'shet'",
-        "content/sleep.md:7: error: raw HTML: <form>",
-        "content/sleep.md:7: error: raw HTML: </form>",
+        "content/sleep.md:7: error: links do not lead to 'x:'",
         "content/walk.md:5: error: cannot read 'lk' between the braces",
         "content/walk.md:9: error: nothing is named 'nothing'",
     ]

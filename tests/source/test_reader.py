@@ -200,7 +200,7 @@ def test_empty_lines_may_stand_before_the_front_matter() -> None:
 def test_all_problems_are_gathered() -> None:
     """Several faults are reported together, in the order of their lines."""
     with pytest.raises(PamphletError) as error:
-        read(HEAD + "<form>\n\n## A {#x}\n\n## B {#x}\n\n[a](vbscript:x)\n", "content/rest.md")
+        read(HEAD + "[a](x:y)\n\n## A {#x}\n\n## B {#x}\n\n[a](vbscript:x)\n", "content/rest.md")
     assert [problem.location.line for problem in error.value.problems] == [5, 9, 11]
 
 

@@ -54,7 +54,7 @@ def of(element: Element, wanted: Sequence[str], layout: Layout, leaflet: Leaflet
     for source in (one for one in leaflet.view.edition.blocks if block is not None and one.id == block.get("id")):
         captions = (one.caption for one in variables.inlines(source) if isinstance(one, Image) and one.caption)
         written = [
-            (word, markdown.location.line + number)
+            (word, markdown.line(number))
             for markdown in (*walk(source.parts), *captions)
             for number, text in enumerate(markdown.text.split("\n"))
             for word in words(text)

@@ -142,7 +142,7 @@ def _card_words(block: Block, view: View, text: Text) -> tuple[str, Location]:
             if (point := next(items, "")) and len(point.split()) <= 2 * MOST_WORDS:
                 lines = part.text.split("\n")
                 first = next((number for number, line in enumerate(lines) if _MARKER.match(line)), 0)
-                return point, replace(part.location, line=part.location.line + first)
+                return point, replace(part.location, line=part.line(first))
         return variables.heading(view.edition), view.edition.pamphlet.locate("title")
     return text.title, text.heading
 
