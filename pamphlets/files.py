@@ -31,6 +31,8 @@ _KINDS = (
     (stat.S_ISBLK, "a device"),
 )
 
+Stamp = tuple[tuple[str, int, int, int], ...]
+
 
 def write(file: Path, content: str | bytes, shown: str = "") -> None:
     """Write a file, whole or not at all; problems name it as `shown`.
@@ -210,3 +212,20 @@ def _below(folder: str, prefix: str, within: str, above: tuple[str, ...]) -> Ite
             yield from _below(entry.path, f"{path}/", within, (*above, real))
         else:
             yield path, what
+
+
+def stamp(inside: Path, *folders: Path) -> Stamp:
+    """Return path, size, and times of the last change of words and of file, of every file below some folders.
+
+    Who compares two of them knows whether a file changed between, without reading any; what cannot be seen is left out.
+    """
+    found = []
+    for folder in folders:
+        for name, what in walk(folder, inside):
+            try:
+                known = os.stat(f"{folder}/{name}")
+            except OSError:  # it was deleted meanwhile, or is a link to nothing
+                continue
+            if what != FOLDER:
+                found.append((f"{folder}/{name}", known.st_size, known.st_mtime_ns, known.st_ctime_ns))
+    return tuple(found)

@@ -15,6 +15,7 @@ from pamphlets.builder.outcome import WHOLE, Build, Left, Selection, Step, Unmad
 from pamphlets.builder.output import read_manifest
 from pamphlets.builder.plans import Plan, plan
 from pamphlets.errors import PamphletError
+from pamphlets.files import Stamp
 from pamphlets.model import Entry, Manifest
 
 __all__ = [
@@ -68,7 +69,7 @@ def build(
         last = replace(last, schedules=last.schedules if schedules is None else schedules)
         asked = _Order(root, folder, last, inputs.program_digest(), selection, jobs or os.cpu_count() or 1, force,
                        strict, progress)  # fmt: skip
-        now, dated = asked.inputs(), None
+        stamp, now, dated = asked.stamp(), asked.inputs(), None
         if strict and today:
             from pamphlets import checks
 
@@ -82,7 +83,7 @@ def build(
             from pamphlets.builder import workers
 
             workers.warm_up()
-        return _build(asked, now, dated or plan(root, selection.extras, strict=strict))
+        return _build(asked, stamp, now, dated or plan(root, selection.extras, strict=strict))
 
 
 def build_what_fits(
@@ -115,11 +116,19 @@ class _Order:
     strict: bool
     progress: Progress
 
+    @property
+    def shipped(self) -> Path:
+        """The templates of the program."""
+        inside = Path(__file__).parent.parent / "templates"
+        return inside if inside.is_dir() else inside.parent.parent / "templates"
+
     def inputs(self) -> str:
         """Return SHA-256 over all that the build depends on, as it is now."""
-        inside = Path(__file__).parent.parent / "templates"
-        shipped = inside if inside.is_dir() else inside.parent.parent / "templates"
-        return inputs.inputs_digest(self.root, shipped, self.program, self.selection.extras)
+        return inputs.inputs_digest(self.root, self.shipped, self.program, self.selection.extras)
+
+    def stamp(self) -> Stamp:
+        """Return what shows whether a file that the build depends on is changed meanwhile."""
+        return files.stamp(self.root, self.root / "content", self.root / "templates", self.shipped)
 
 
 @dataclass(slots=True)
@@ -146,8 +155,8 @@ def _unchanged(asked: _Order, now: str) -> Build | None:
     return Build(asked.folder, steps, (), tuple(map(manifest.problem, last.problems)), last)
 
 
-def _build(asked: _Order, begun: str, planned: Plan) -> Build:
-    """Render what changed, gather and write; the inputs were `begun` when the plan was made."""
+def _build(asked: _Order, stamp: Stamp, begun: str, planned: Plan) -> Build:
+    """Render what changed, gather and write; the inputs were `begun`, and of this stamp, before the plan was made."""
     stop(planned.problems, asked.strict)
     folder, mine = asked.folder, {job.name: job for job in planned.jobs if asked.selection.covers(job)}
     try:
@@ -165,7 +174,7 @@ def _build(asked: _Order, begun: str, planned: Plan) -> Build:
         store.drop(folder)
         raise
     everything = asked.selection.everything
-    settled = not made.unmade and begun == asked.inputs()
+    settled = not made.unmade and stamp == asked.stamp()
     complete = settled and everything and not touched
     narrowed = {key: known for key, known in asked.last.narrowed.items() if known == begun and not complete}
     narrowed |= {asked.selection.key: begun} if settled and not everything else {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -12,31 +11,15 @@ from pathlib import Path
 
 from pamphlets import builder
 from pamphlets.errors import PamphletError, fail
-from pamphlets.files import FOLDER, walk
+from pamphlets.files import stamp
 from pamphlets.model import Location, Problem
 from pamphlets.serve.loopback import Server, State
 
 PORT = 8000
-_WATCHED = ("content", "templates")
 _PAUSE = 0.4
 """Seconds between two looks at the files."""
 
 Say = Callable[[str], None]
-
-
-def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return name, size and time of every file that a build of the project at `root` reads."""
-    found = []
-    for folder in _WATCHED:
-        for name, what in walk(root / folder, root):
-            if what == FOLDER:
-                continue
-            try:
-                known = os.stat(f"{root}/{folder}/{name}")
-            except OSError:  # it was deleted meanwhile, or is a link to nothing
-                continue
-            found.append((f"{folder}/{name}", known.st_size, known.st_mtime_ns))
-    return tuple(found)
 
 
 def watch(root: Path, state: State, say: Say, jobs: int | None = None) -> None:
@@ -46,7 +29,7 @@ def watch(root: Path, state: State, say: Say, jobs: int | None = None) -> None:
     """
     seen = None
     while not state.ended:
-        now = stamp(root)
+        now = stamp(root, root / "content", root / "templates")
         if now == seen:
             with state.news:
                 state.news.wait(_PAUSE)
