@@ -226,5 +226,6 @@ def _trimmed(pieces: list[_Piece]) -> list[_Piece]:
             words = words.rstrip(".,:;!?…") if words == before.text and follows.isalnum() else words
             if words:
                 moved, before.text = before.text[len(words) :], words
-                out.append(_Piece(moved, piece.number - moved.count("\n")))
+                piece.number -= moved.count("\n")
+                out.append(_Piece(moved, piece.number))
     return out

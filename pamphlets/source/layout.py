@@ -26,8 +26,9 @@ class _List:
 
 @dataclass(slots=True)
 class _Table:
-    """A table that is open: the lines and cells of its rows, the words beside them, how many are within it."""
+    """A table that is open: its line, its rows (line, cells), the words beside them, how many tables are within it."""
 
+    line: int
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     beside: str = ""
     within: int = 0
@@ -71,6 +72,8 @@ class MarkdownLines:
         """Go on at a line of the source, to which a tag of several lines led; begin one where `text` allows it."""
         self.number = max(self.number, number)
         last = self._lines[-1]
+        if not last.strip() and not self._table:
+            self._numbers[-1] = self.number
         ends = last.strip() and last[-1] == " " and not (self._table or self._heading or self._next)
         if ends and self.number > self._numbers[-1] and (text[:1].isalpha() or text[:2].strip() in ("[", "![")):
             self._lines[-1] = last.rstrip()
@@ -89,7 +92,7 @@ class MarkdownLines:
             self._words(" " if end or self._lines[-1].rstrip().endswith("|") else _BREAK)
         elif name == "table" and not end:
             self._block(True)
-            self._table = _Table()
+            self._table = _Table(self.number)
         elif name in ("ul", "ol"):
             self._list_tag(name, end, attributes)
         elif name == "li":
@@ -165,7 +168,8 @@ class MarkdownLines:
         number = self.number
         rows = [(line, [_cell(cell) for cell in cells]) for line, cells in table.rows if any(map(str.strip, cells))]
         width = max((len(cells) for _, cells in rows), default=0)
-        self._words(table.beside.strip())
+        self.number = table.line
+        self._words(" ".join(table.beside.split()))
         self._block(True)
         for index, (line, cells) in enumerate(rows):
             self.number = line

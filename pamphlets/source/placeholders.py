@@ -75,7 +75,7 @@ def tag(text: str, start: int) -> tuple[str, int] | None:
         return None
     if name and name not in _ELEMENTS and not (":" in name or "-" in name or "=" in rest or found[0].startswith("</")):
         return None
-    if name and touches and rest.strip(" /") and "=" not in rest:
+    if name and touches and rest.strip(" /\n") and "=" not in rest:
         return None
     shown = found[0] if len(found[0]) <= 40 else f"{found[0][:40]}…"
     return shown, found.end()

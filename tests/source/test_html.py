@@ -45,6 +45,8 @@ def gone(name: str) -> str:
         ("- a <table><tr><td>1<td>2</table>\n- b", "- a \n\n  | 1 | 2 |\n  | --- | --- |\n\n- b", (7, 7, 7, 7, 8, 8)),
         ("|a|b|\n|---|---|\n|<p>c</p><p>d</p>|e|", "|a|b|\n|---|---|\n| c \u2028d |e|", (7, 8, 9)),
         ("<ol><li>a</ol><ul><li>b</ul>", "1. a\n\n- b", (7, 7, 7)),
+        ("<i>a\n</i>\nb<br\n>c", "*a*\n\nb\u2028c", (7, 8, 9)),
+        ("<b\n>a<table>b\n\nc</table>d", "a\n\nb c\n\nd", (8, 8, 8, 10, 10)),
         ("> <p>a</p><p>b</p>", "> a\n>\n> b", (7, 7, 7)), ("<table><tr><td><p>a</p>b</table>", "a\u2028b", ()),
         ("<table><caption>Hours</caption><tr><td>a<td>b<tr><td>c", "Hours\n\n| a | b |\n| --- | --- |\n| c |  |",
          (7,) * 5),
