@@ -34,6 +34,7 @@ _EMPTY = ("input", "embed")
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)")
 _SKIPPED = re.compile(r"\]\(\s*\Z|^ {0,3}\[[^\]\n]*\]:[ \t]*\Z", re.MULTILINE)
 _UNSAFE = re.compile(r"[\s()<>\\\"']")
+_SPACE = re.compile(r"(?:\s|&nbsp;)+")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _BEFORE = 80
 _DEEPEST = 20
@@ -85,7 +86,8 @@ def read(lines: Sequence[str], start: int, path: str, problems: list[Problem]) -
         elif piece.name == "br":
             layout.end_line()
         else:
-            layout.add(piece.text)
+            holds_open = not piece.name and _SPACE.fullmatch(piece.text)  # a paragraph or a cell without words
+            layout.add(piece.text.replace("&nbsp;", " ") if holds_open else piece.text)
         layout.number = max(layout.number, piece.number + (piece.source.count("\n") if piece.name else 0))
     shown, numbers = layout.finish()
     return [*lines[:start], *shown], [*range(1, start + 1), *numbers]

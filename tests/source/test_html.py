@@ -44,6 +44,8 @@ def gone(name: str) -> str:
         ("<ul><li>a<table><tr><td>1<td>2</table></ul>", "- a\n\n  | 1 | 2 |\n  | --- | --- |", (7, 7, 7, 7)),
         ("- a <table><tr><td>1<td>2</table>\n- b", "- a \n\n  | 1 | 2 |\n  | --- | --- |\n\n- b", (7, 7, 7, 7, 8, 8)),
         ("|a|b|\n|---|---|\n|<p>c</p><p>d</p>|e|", "|a|b|\n|---|---|\n| c \u2028d |e|", (7, 8, 9)),
+        ("<p>a</p><p>&nbsp;</p><table><tr><td>b&nbsp;c<td>&nbsp;</table>",
+         "a\n\n| b&nbsp;c |  |\n| --- | --- |", (7,) * 4),
         ("<ol><li>a</ol><ul><li>b</ul>", "1. a\n\n- b", (7, 7, 7)),
         ("<i>a\n</i>\nb<br\n>c", "*a*\n\nb\u2028c", (7, 8, 9)),
         ("<b\n>a<table>b\n\nc</table>d", "a\n\nb c\n\nd", (8, 8, 8, 10, 10)),
