@@ -61,12 +61,14 @@ def _find(embed: Embed, language: str, every: Sources, chain: tuple[tuple[str, s
     for block in pamphlet.blocks:
         if block.id == embed.block:
             return block
+    if not embed.block:
+        raise PamphletError(())  # nor can it be read
     if step in chain and len(chain) > 1:  # a source that embeds from itself is a slip, not a circle
         raise PamphletError([_circle(chain[chain.index(step) :], language, every)])
     for item in pamphlet.items:
         if isinstance(item, Embed) and item.block == embed.block and item is not embed:
             return _find(item, language, every, (*chain, step))
-    if every.unsure(key) or not embed.block:
+    if every.unsure(key):
         raise PamphletError(())
     raise PamphletError([Problem("embed", f"nothing is named '{embed.block}'", embed.location,
                                  _nearest_block(embed, pamphlet))])  # fmt: skip

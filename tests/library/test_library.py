@@ -210,6 +210,15 @@ def test_circles_are_shown(project: Project) -> None:
     assert errors(project) == ["content/a.md:5: error: embeds go in a circle: a#x → b#x → a#x\n  hint: break it once"]
 
 
+def test_a_circle_of_embeds_that_cannot_be_read(project: Project) -> None:
+    """Embeds without a block are errors of their own; no circle is told beside them."""
+    (project.root / "content" / "a.md").write_text("---\ntitle: A\nsummary: A\n---\n![[b]]\n")
+    (project.root / "content" / "b.md").write_text("---\ntitle: B\nsummary: B\n---\n![[a]]\n")
+    told = "content/{}.md:5: error: cannot read the embed '![[{}]]'"
+    found = [one.split("\n")[0] for one in errors(Project.load(project.root))]
+    assert found == [told.format("a", "b"), told.format("b", "a")]
+
+
 def test_an_embed_of_an_embed(project: Project) -> None:
     """A block can be embedded through a source that embeds it."""
     (project.root / "content" / "a.md").write_text("---\ntitle: A\nsummary: A\n---\n![[rest#see-a-doctor]]\n")
