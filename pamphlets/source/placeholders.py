@@ -88,6 +88,16 @@ def tags(text: str) -> Iterator[str]:
             yield found[0]
 
 
+def without_tags(text: str) -> str:
+    """Return a text without the tags of raw HTML in it, with a space where one ends a line."""
+    kept, after = list[str](), 0
+    for sign in re.finditer("<", text):
+        if sign.start() >= after and (found := tag(text, sign.start())):
+            kept += [text[after : sign.start()], " " if read_tag(found[0])[0] == BREAK else ""]
+            after = found[2]
+    return "".join([*kept, text[after:]])
+
+
 def marks(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield the place of each mark that another program would have filled in or read, with a message and a hint."""
     for found in _TEMPLATE.finditer(text):

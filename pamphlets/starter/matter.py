@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pamphlets.errors import PamphletError, fold
 from pamphlets.model import Problem
 from pamphlets.project import Faults, FrontMatter, front_matter, titles, toml
-from pamphlets.source import Element, blocks, ids, lines
+from pamphlets.source import Element, blocks, ids, lines, placeholders
 
 _KEY = re.compile(r"([\"']?)([\w-]+)\1[ \t]*:(?=\s|$)")
 _KEYS = {fold(name): name.replace("_", "-") for name in FrontMatter.__struct_fields__}
@@ -92,7 +92,7 @@ def scalar(value: str) -> str:
 def summary(elements: Sequence[Element]) -> str:
     """Return the first sentence of a text, in plain words; '' where it has none."""
     for element in elements:
-        text = _PICTURE.sub("", element.text) if element.tag == "p" else ""
+        text = placeholders.without_tags(_PICTURE.sub("", element.text)) if element.tag == "p" else ""
         if words := titles.words(" ".join(re.sub(r"\\\n", " ", text).split())):
             sentence = _SENTENCE.match(words)
             first = sentence[0] if sentence else words
