@@ -27,6 +27,8 @@ LANGUAGES = ("en", "es")
 
 _LONGEST = 60
 """Characters of a file's name: it is part of addresses that people type."""
+_LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+"""What stands for Latin letters that are no other letter with an accent."""
 _HERE = resources.files("pamphlets.starter")
 
 
@@ -78,11 +80,14 @@ def tidy(root: Path, names: Collection[str]) -> tuple[Rewrite, ...]:
     known = {path.removeprefix("content/").removesuffix(".md") for path in project.sources}
     absent = [name for name in names if name not in known]
     if absent:
-        raise PamphletError(
-            Problem("missing-file", "there is no such source", Location(f"content/{name}.md"), nearest(name, known))
-            for name in absent
-        )
+        raise PamphletError(_absent(root, name, known) for name in absent)
     return tidying.changes(project, paths)
+
+
+def _absent(root: Path, name: str, known: Collection[str]) -> Problem:
+    """Return the problem of a name that no source has, which may be another file or a folder."""
+    path = f"content/{name}" if name and (root / "content" / name).exists() else f"content/{name}.md"
+    return Problem("missing-file", "there is no such source", Location(path), nearest(name, known))
 
 
 def _name(root: Path, topic: str) -> str:
@@ -90,8 +95,8 @@ def _name(root: Path, topic: str) -> str:
     if not (root / "content").is_dir():
         raise fail("no-project", "there is no folder 'content' here", Location("content"),
                    "go to the folder of a project, or start one with 'pamphlets new DIR'")  # fmt: skip
-    plain = normalize("NFKD", topic).encode("ascii", "ignore").decode()
-    name = "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:_LONGEST].strip("-")
+    plain = normalize("NFKD", topic.casefold().translate(_LETTERS)).encode("ascii", "ignore").decode()
+    name = "-".join(re.findall(r"[a-z0-9]+", plain))[:_LONGEST].strip("-")
     if not name:
         hint = "name it in Latin letters; the title in the file can be anything"
         raise fail("name", f"no file name can be made of '{topic}'", Location("content"), hint)

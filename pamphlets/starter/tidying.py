@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pamphlets import source
-from pamphlets.model import Block, Location, Pamphlet
+from pamphlets.errors import PamphletError
+from pamphlets.model import Block, Location, Pamphlet, Problem
 from pamphlets.project import Project
 from pamphlets.source import Element, attributes, blocks, brackets, headings, ids, lines, notes
 from pamphlets.starter import matter, writing
@@ -53,8 +54,15 @@ def changes(project: Project, paths: Sequence[str]) -> tuple[Rewrite, ...]:
     Translations that note what they were made from, note the same words as they are written now. Raises PamphletError
     for sources that cannot be read.
     """
-    before = {path: project.read_text(path) for path in dict.fromkeys(paths)}
-    after = {path: tidy(text, path) for path, text in before.items()}
+    before, after, problems = dict[str, str](), dict[str, str](), list[Problem]()
+    for path in dict.fromkeys(paths):
+        try:
+            before[path] = project.read_text(path)
+            after[path] = tidy(before[path], path)
+        except PamphletError as fault:
+            problems += fault.problems
+    if problems:
+        raise PamphletError(problems)
     for path in tuple(before):
         name, language = source.split_name(path)
         pairs = zip(_digests(before[path], path), _digests(after[path], path), strict=False)

@@ -99,3 +99,11 @@ def test_names_that_people_use(tmp_path: Path) -> None:
     run = CliRunner().invoke(main, ["new", str(tmp_path), "--profession", "Dentist", "--languages", "English, Spanish"])
     assert run.exit_code == 0, run.output
     assert (tmp_path / "content/clean-teeth.es.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("topic", "name"), [("Fußpflege", "fusspflege"), ("Łódź æther", "lodz-aether"), ("Ärger", "arger")]
+)
+def test_a_file_is_named_in_plain_letters(topic: str, name: str, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    assert starter.add(tmp_path, topic).name == f"{name}.md"

@@ -85,6 +85,10 @@ def test_front_matter_keeps_comments_and_values() -> None:
     assert tidying.tidy(f"# Rest: a *start*\n\n{body}", PATH) == (
         f'---\ntitle: "Rest: a start"\nsummary: We sit down for a while.\n---\n\n{body}'
     )
+    pasted = tidying.tidy(
+        "---\ntitle: Rest\n---\n\n<!-- wp:x -->\n<p>We sit<br>for a <b>while</b>. Then up.</p>\n", PATH
+    )
+    assert pasted.startswith("---\ntitle: Rest\nsummary: We sit for a while.\n---\n\n<!-- wp:x -->")
     odd = "---\nsummary: [a\ntitle: b\n---\n\nText\n"
     assert tidying.tidy(odd, PATH) == odd
 
@@ -117,6 +121,19 @@ def test_source_that_is_not_there(write: Callable[..., Path]) -> None:
     made = CliRunner().invoke(main, ["tidy", "--project", str(write({PATH: ORIGINAL})), "rests"])
     assert made.exit_code == 1
     assert made.stderr == "content/rests.md: error: there is no such source\n  hint: did you mean 'rest'?\n"
+
+
+def test_files_that_cannot_be_tidied(write: Callable[..., Path]) -> None:
+    """Each is named as it is, and all of them at once."""
+    root = write({PATH: ORIGINAL, "content/practice.yml": "name: A", "content/a.md": b"\0", "content/b.md": b""})
+    run = CliRunner()
+    other = run.invoke(main, ["tidy", "--project", str(root), "content/practice.yml"])
+    assert other.stderr.startswith("content/practice.yml: error: there is no such source")
+    made = run.invoke(main, ["tidy", "--project", str(root), "a", "b", "rest"])
+    assert made.exit_code == 1
+    assert [line.split(":")[0] for line in made.stderr.split("\n") if "error: " in line] == [
+        "content/a.md", "content/b.md",
+    ]  # fmt: skip
 
 
 PIECES = (
