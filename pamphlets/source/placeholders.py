@@ -31,6 +31,7 @@ _OURS = re.compile(r"(?:practi[cs]e|sites?|brand|pamphlets?|edition)\s*\.", re.I
 _ALMOST = re.compile(r"([a-z]+)(?:\.[a-z][a-z0-9_-]*)+")
 _ALIKE = 0.85
 """From which on a first word is one of ours, misspelt: `practce`, `practica`; `patient` is at 0.67."""
+_APART = re.compile(r"</?(?:br|p|div|li|h[1-6]|t[dhr]|img|hr|section|article)\b", re.IGNORECASE)
 BREAK = "\u2028"
 """What ends a line within a line; Markdown has no other sign for it."""
 LINE_END = "<br>"
@@ -89,11 +90,11 @@ def tags(text: str) -> Iterator[str]:
 
 
 def without_tags(text: str) -> str:
-    """Return a text without the tags of raw HTML in it, with a space where one ends a line."""
+    """Return a text without the tags of raw HTML in it, with a space where one parts words."""
     kept, after = list[str](), 0
     for sign in re.finditer("<", text):
         if sign.start() >= after and (found := tag(text, sign.start())):
-            kept += [text[after : sign.start()], " " if read_tag(found[0])[0] == BREAK else ""]
+            kept += [text[after : sign.start()], " " if _APART.match(found[0]) else ""]
             after = found[2]
     return "".join([*kept, text[after:]])
 
