@@ -161,6 +161,8 @@ def _lose(embed: str, start: int, state: Scan) -> None:
     """Report an embed that shows no block: in other text, or without its sign."""
     if shown := placeholders.embed(embed):
         state.problem(leftovers.RULE, shown[0], start, shown[1], "warning")
+    elif embed == "![[":
+        state.problem("embed", "an embed is never closed", start, "write ![[source#block]], alone on its line")
     elif embed.startswith("!"):
         hint = "![[source#block]] stands alone on its line, outside ::: fences"
         state.problem("embed", "an embed inside other text", start, hint)
