@@ -95,7 +95,7 @@ def without_tags(text: str) -> str:
     for sign in re.finditer("<", text):
         if sign.start() >= after and (found := tag(text, sign.start())):
             kept += [text[after : sign.start()], " " if _APART.match(found[0]) else ""]
-            after = found[2]
+            after = found[1]
     return "".join([*kept, text[after:]])
 
 

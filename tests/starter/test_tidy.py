@@ -86,7 +86,7 @@ def test_front_matter_keeps_comments_and_values() -> None:
         f'---\ntitle: "Rest: a start"\nsummary: We sit down for a while.\n---\n\n{body}'
     )
     pasted = tidying.tidy(
-        "---\ntitle: Rest\n---\n\n<!-- wp:x -->\n<p>We sit<br>for a <b>while</b>. Then up.</p>\n", PATH
+        "---\ntitle: Rest\n---\n\n<!-- wp:x -->\n<p>We all sit<br>for a <b>while</b>. Then up.</p>\n", PATH
     )
     assert pasted.startswith("---\ntitle: Rest\nsummary: We all sit for a while.\n---\n\n<!-- wp:x -->")
     odd = "---\nsummary: [a\ntitle: b\n---\n\nText\n"
