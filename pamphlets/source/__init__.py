@@ -30,7 +30,7 @@ from pamphlets.source.parts import Reading
 
 __all__ = [
     "Element", "Vocabulary", "attributes", "blocks", "brackets", "headings", "ids", "images", "leftovers", "lines",
-    "notes", "scans", "split_name",
+    "notes", "placeholders", "scans", "split_name",
 ]  # fmt: skip
 
 _HEADING = re.compile(r"(#{2,4}) (.*)")
