@@ -12,6 +12,8 @@ _MARGIN = re.compile(r"(?:[ \t]*>)*[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
 _LINE, _GAP = 1, 2
 """What comes next begins a line, or a paragraph."""
 _BREAK = "<br>"
+_DEEPEST = 15
+"""Lists within one another: more than can be read, and few enough to be laid out."""
 
 
 @dataclass(slots=True)
@@ -120,6 +122,8 @@ class MarkdownLines:
             self._block(True)
             self._next = _LINE if nested else _GAP
             start = attributes.get("start", "")
+            if len(self._lists) == _DEEPEST:
+                return  # its items go on in the list around it
             self._lists.append(_List(name, int(start) if re.fullmatch("[0-9]{1,6}", start) else 1))
         elif any(one.tag == name for one in self._lists):
             while self._lists.pop().tag != name:

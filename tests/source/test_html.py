@@ -117,7 +117,7 @@ def test_headings_open_blocks() -> None:
     made, problems = parse("<h1>Rest</h1>\n<h2>Sit <i>down</i></h2><p>Now.</p>\n<h2></h2><h2>Go", "content/rest.md")
     assert made.title == "Rest" and [one.title.text for one in made.blocks if one.title] == ["Sit *down*", "Go"]
     assert [block.location.line for block in made.blocks] == [2, 3]
-    assert {one.rule for one in problems} == {"empty", "required"} or problems
+    assert [(one.severity, one.rule) for one in problems] == [("warning", "front-matter")]
 
 
 def test_digests_hold_for_every_line() -> None:
@@ -128,7 +128,7 @@ def test_digests_hold_for_every_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["<b>" * 20_000, "<svg>" * 20_000, '<a ="' * 20_000, "<ul><li>a" * 500, "<table>" * 9_999]
+    "text", ["<b>" * 20_000, "<svg>" * 20_000, '<a ="' * 20_000, "<ul><li>a" * 5_000, "<table>" * 9_999]
 )
 def test_hostile_tags_end(text: str) -> None:
     """Tags that nothing closes are read in a time that grows with them."""
