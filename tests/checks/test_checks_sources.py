@@ -244,7 +244,7 @@ def test_a_recall_that_names_no_block_is_an_error(accepted: Path) -> None:
 def test_faults_of_settings_do_not_hide_those_of_sources(translated: Path, words: tuple[str, ...]) -> None:
     """Every command tells all that is wrong at once, as `check` does."""
     (translated / "content/practice.yml").write_text(PRACTICE + "phne: 1\n", "utf-8")
-    (translated / "content/rest.md").write_text(source("<b>"), "utf-8")
+    (translated / "content/rest.md").write_text(source("{{ practice.fone }}"), "utf-8")
     for command in (words, ("check", "--links")):
         status, said = run(translated, *command)
         assert status == 1 and "content/practice.yml:6" in said and "content/rest.md:9" in said
