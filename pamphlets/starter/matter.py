@@ -83,9 +83,7 @@ def tidy(head: Sequence[str], heading: str, body: Sequence[str], path: str) -> t
 
 def scalar(value: str) -> str:
     """Return a text as YAML writes it on one line: plain where it can be, between double quotes elsewhere."""
-    plain = _PLAIN.fullmatch(value) and not re.fullmatch(
-        r"(?i)[\d.,:_+-]+|true|false|yes|no|on|off|null|y|n|\d+-.*", value
-    )
+    plain = _PLAIN.fullmatch(value) and not _TYPED.fullmatch(value)
     return value if plain and value == value.strip() else json.dumps(value, ensure_ascii=False)
 
 
