@@ -224,6 +224,7 @@ def _touched(made: _Made, folder: Path) -> list[Entry]:
 def _gather(asked: _Order, planned: Plan, made: _Made) -> tuple[Manifest, list[Problem]]:
     """Gather what is made of the outputs of many jobs; return the manifest so far, and all problems."""
     from pamphlets.channels import Whole
+    from pamphlets.checks import languages
     from pamphlets.records import facts, news
 
     library, project = planned.library, planned.project
@@ -233,6 +234,7 @@ def _gather(asked: _Order, planned: Plan, made: _Made) -> tuple[Manifest, list[P
         schedules=asked.last.schedules,
         pamphlets=facts.of(library, project),
         news=tuple(news.of(library.editions, project)),
+        unchecked=languages.lacking(project),
         jobs=tuple(jobs),
     )
     whole = Whole(project, now, lambda path: store.read(asked.folder, path))

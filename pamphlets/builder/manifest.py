@@ -15,7 +15,7 @@ from pamphlets.builder.collector import undisturbed
 from pamphlets.model import Entry, Job, KeptProblem, Location, Manifest, Output, Problem, Rendering, Result, printable
 
 Kind = TypeVar("Kind")
-VERSION = 5
+VERSION = 6
 """Of the manifest's shape: a build does not look at another version's."""
 _ABOUT = ("channel", "pamphlet", "language", "site", "edition", "output", "blocks")
 _NEXT = ".next"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pamphlets.checks.rules import Rule
 
-__all__ = ["Rule", "dates", "links", "placeholders", "recall", "report", "translations"]
+__all__ = ["Rule", "dates", "languages", "links", "placeholders", "recall", "report", "translations"]
 
 if TYPE_CHECKING:
     from pamphlets.channels.series import Every
@@ -46,6 +46,7 @@ def _find(library: Library, project: Project, checker: Checker, every: Every | N
         claims,
         dates,
         glossary,
+        languages,
         letters,
         pictures,
         placeholders,
@@ -68,6 +69,7 @@ def _find(library: Library, project: Project, checker: Checker, every: Every | N
     for pamphlet in library.pamphlets.values():
         yield from claims.check(said.everything(pamphlet), checker)
     yield from claims.check(said.practice(library), checker)
+    yield from languages.check(library, project)
     yield from required.check(library, said)
     yield from thresholds.check(project.practice)
     yield from reading.check(library, said, limits)

@@ -25,7 +25,7 @@ WHOLE_WORDS = 100
 """Words that a whole pamphlet must have for its score to be an error."""
 _ADDRESS = re.compile(r"(?<!\S)\S*(?:://|@|www\.)\S*")
 WORD = re.compile(r"(?<![\w.,])[^\W\d_]+(?:['’-][^\W\d_]+)*(?!\w)")
-_SYLLABLES: Mapping[str, Callable[[str], int]] = {"en": syllables.english, "es": syllables.spanish}
+SYLLABLES: Mapping[str, Callable[[str], int]] = {"en": syllables.english, "es": syllables.spanish}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Counts:
 
 def count(text: str, language: str, excused: re.Pattern[str] | None = None) -> Counts:
     """Count one paragraph, item or heading; what `excused` matches is left out."""
-    of = _SYLLABLES[language]
+    of = SYLLABLES[language]
     total = Counts()
     for _, sentence in sentences(_ADDRESS.sub(" ", text)):
         words = WORD.findall(excused.sub(" ", sentence) if excused else sentence)
@@ -82,7 +82,7 @@ def check(library: Library, prose: Prose, limits: Mapping[str, float]) -> Iterat
     complete = library.damage.complete(library.editions)
     for edition in library.editions:
         language = edition.language.split("-")[0]
-        if edition.site != prose.site or language not in _SYLLABLES:
+        if edition.site != prose.site or language not in SYLLABLES:
             continue
         excused = glossary.excuses(edition, prose)
         whole = Counts()
@@ -108,7 +108,7 @@ def _count(pieces: Iterable[Piece], language: str, excused: re.Pattern[str] | No
 
 def scores(counts: Counts, language: str) -> Mapping[str, float]:
     """Return the scores that a text of this language has, by the name of their threshold."""
-    if not counts.words or language not in _SYLLABLES:
+    if not counts.words or language not in SYLLABLES:
         return {}
     if language == "en":
         return {"grade": round(kincaid(counts), 1)}

@@ -108,6 +108,8 @@ EDITOR: Mapping[str, Rule] = _table(
      "A voice that reads aloud must know the language", _WCAG),
     ("translation", "warning", "a translation is as new as what it translates; its warnings and medicine lines must be",
      "A translation must stay clinically accurate", _1557, False),
+    ("unchecked-language", "warning", "claims, required lines and reading can be checked in every language",
+     "Where no rule looks, somebody must", "docs/checks.md"),
     ("alt-words", "warning", "an alternative text says what matters, not that it is a picture, nor the caption",
      "A screen reader says 'image' by itself, and reads the caption too", "W3C WAI: Images tutorial"),
     ("dead-link", "warning", "an address outside answers (asked with --links only)",

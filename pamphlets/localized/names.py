@@ -119,9 +119,8 @@ def _fold(name: str) -> str:
 
 def english(code: str) -> str:
     """Return the English name of a language."""
-    return str(
-        babel.Locale("en").languages.get(code.replace("-", "_")) or english(code.partition("-")[0]) if code else ""
-    )
+    known, first = babel.Locale("en").languages, code.partition("-")[0]
+    return str(known.get(code.replace("-", "_")) or known.get(first) or _OWN.get(first, ""))
 
 
 def nearest_language(name: str) -> str:

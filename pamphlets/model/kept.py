@@ -192,8 +192,9 @@ Schedules = Mapping[str, Schedule | None]
 class Manifest:
     """All that a build keeps: digests of its inputs, what was found, and an entry for each job.
 
-    `gathered` are the entries of what was made of the outputs of many jobs; `narrowed` has the digest of the inputs of
-    builds of a part, by what these were narrowed to.
+    `unchecked` names the checks that a language does not have: `claims` (or `other-claims` than the project's own),
+    `required` lines, `reading`. `gathered` are the entries of what was made of the outputs of many jobs; `narrowed` has
+    the digest of the inputs of builds of a part, by what these were narrowed to.
     """
 
     inputs: str = ""
@@ -201,6 +202,7 @@ class Manifest:
     schedules: Schedules = field(default_factory=dict)
     pamphlets: tuple[PamphletFacts, ...] = ()
     news: tuple[News, ...] = ()
+    unchecked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[KeptProblem, ...] = ()
     jobs: tuple[Entry, ...] = ()
     gathered: tuple[Entry, ...] = ()

@@ -397,6 +397,15 @@ def test_manifest(root: Path) -> None:
     assert [(one["path"], one["name"]) for one in job["outputs"]] == [("leaflets/en/south/rest.txt", "sheet")]
     assert job["blocks"] == ["sit", "doctor"] and job["report"]["size"] == 5 and len(job["edition"]) == 8
     assert output.read_manifest(root / "build") == made and made.jobs[0].report
+    assert manifest["unchecked"] == {}
+
+
+def test_manifest_names_the_checks_that_a_language_lacks(root: Path) -> None:
+    """It is read again as it was written."""
+    edit(root, "practice.yml", "[en, es]", "[en, es, fr]")
+    made = build(root).manifest
+    assert made.unchecked == {"fr": ("claims", "required", "reading")}
+    assert output.read_manifest(root / "build") == made
 
 
 @pytest.mark.parametrize("place", ["content/out", "templates", ".", ".."])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from pamphlets.channels.web import assets
 from pamphlets.channels.whole import Gathering, Whole
 from pamphlets.compose import Theme, theme
 from pamphlets.digests import digest
-from pamphlets.model import Edition, Job, PamphletFacts, Rendering, Result
+from pamphlets.model import Edition, Job, Manifest, PamphletFacts, Rendering, Result
 from pamphlets.project import LEAST, Brand, FontFile, Platform, Project
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser. Nothing of
@@ -84,7 +84,7 @@ def gather(whole: Whole) -> Iterator[Gathering]:
         up, here = ("../", "") if "/" in path else ("", "desk/")
         return Result((Rendering(path, own.render(template, **names, **more(), up=up, here=here).encode()),))
 
-    sources = tuple(topics.sources(whole.manifest))
+    sources = tuple(topics.sources(_manifest(whole)))
     for source in sources:
         make = partial(page, f"desk/{source.name}.html", "desk/topic.html", partial(_topic, source, project))
         yield Gathering(f"desk/{source.name}", make, source.name, digest=digest(shared, source.shown))
@@ -158,9 +158,16 @@ def _index(sources: Iterable[topics.Source], whole: Whole) -> dict[str, object]:
         "due": _due(lines),
         "fresh": [line for line in lines if line.states],
         "faulty": [line for line in lines if line.problems],
-        "problems": [problem for problem in whole.manifest.problems if problem.path not in own],
+        "problems": [problem for problem in _manifest(whole).problems if problem.path not in own],
+        "unchecked": [(topics.tongue(whole.project, code), names) for code, names in whole.manifest.unchecked.items()],
         "printer_test": PRINTER_TEST if PRINTER_TEST in paths else "",
     }
+
+
+def _manifest(whole: Whole) -> Manifest:
+    """Return what was built; that a language lacks checks is no problem of a text: the index has a line for it."""
+    found = whole.manifest.problems
+    return replace(whole.manifest, problems=tuple(one for one in found if one.rule != "unchecked-language"))
 
 
 def _command(root: Path) -> tuple[str, bool]:

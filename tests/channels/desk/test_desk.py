@@ -23,7 +23,7 @@ from making.once import once
 
 from pamphlets import library
 from pamphlets.channels import Whole, desk
-from pamphlets.model import Manifest
+from pamphlets.model import KeptProblem, Manifest
 from pamphlets.project.project import Project
 from pamphlets.records import facts
 
@@ -448,6 +448,24 @@ def test_what_the_checks_found_stands_with_its_pamphlet(at_desk: Callable[..., A
     assert "content/practice.yml:2" in listed.locator(".general").inner_text()
     listed.get_by_role("link", name="Rest & sleep").click()
     assert shown.url.partition("#")[2] == "rest-checks"
+
+
+def test_a_language_that_checks_lack_is_told_on_the_index_alone(tmp_path: Path) -> None:
+    """One plain line a language, in the words of the desk; nothing at a topic, and nothing where all is checked."""
+    for codes, line in (("en, fr", "Not checked in Français: claims, required lines, reading. Somebody must look."),
+                        ("es, fr", "Sin controlar en Français: promesas, frases obligatorias, lectura. "
+                                   "Alguien debe mirarlo.")):  # fmt: skip
+        publishing.write(
+            tmp_path,
+            {"content/practice.yml": PRACTICE.replace("en, es", codes), "content/rest.md": FILES["content/rest.md"]},
+        )
+        told = KeptProblem("unchecked-language", "warning", "content/rest.md", 1, "French: …", "")
+        lacking = Manifest(unchecked={"fr": ("claims", "required", "reading")}, problems=(told,))
+        shown = {path: content.decode() for path, content in pages(Project.load(tmp_path), lacking).items()
+                 if path.endswith(".html")}  # fmt: skip
+        assert f'<p class="small">{line}</p>' in shown["index.html"]
+        assert "French" not in "".join(shown.values())
+    assert "Somebody must look" not in pages(Project.load(tmp_path))["index.html"].decode()
 
 
 def test_without_scripts_everything_is_shown(browser: Any, build: Path) -> None:

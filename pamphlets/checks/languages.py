@@ -1,0 +1,60 @@
+"""Turns the languages of a project into the checks that each does not have, and one problem a language that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+
+from pamphlets.checks import claims, reading, required
+from pamphlets.checks.rules import EDITOR
+from pamphlets.library import Library
+from pamphlets.localized import names
+from pamphlets.model import Location, Problem
+from pamphlets.project import Project
+
+SAYS: Mapping[str, str] = {
+    "claims": "claims",
+    "other-claims": "claims beyond your own rules",
+    "required": "required lines",
+    "reading": "reading",
+}
+"""What a message calls each check."""
+_HINT = (
+    "let somebody look for what they would find, and note it in the front matter: "
+    "allow: [{rule: unchecked-language, why: …, by: …, on: …}]"
+)
+
+
+def lacking(project: Project) -> Mapping[str, tuple[str, ...]]:
+    """Return the checks that a language of a project lacks, by its code without a region, if it lacks any.
+
+    Where the project's own rules are all that there is about claims, it lacks the other ones.
+    """
+    codes = dict.fromkeys(code.split("-")[0] for code in project.practice.languages)
+    found = {code: tuple(_lacking(code, project)) for code in codes}
+    return {code: lacks for code, lacks in found.items() if lacks}
+
+
+def _lacking(code: str, project: Project) -> Iterator[str]:
+    if code not in _with_claims(None):
+        yield "other-claims" if code in _with_claims(project) else "claims"
+    if code not in required.MEDICINE_LINE:
+        yield "required"
+    if code not in reading.SYLLABLES:
+        yield "reading"
+
+
+def _with_claims(project: Project | None) -> Set[str]:
+    """Return the languages that there are rules about claims for: the shipped ones, or also those of a project."""
+    return claims.checker(project).ready.keys()
+
+
+def check(library: Library, project: Project) -> Iterator[Problem]:
+    """Yield a problem for each language that lacks checks, at a text that allows it, or at the first."""
+    for code, lacks in lacking(project).items():
+        texts = [one for one in library.pamphlets.values() if one.language.split("-")[0] == code]
+        texts.sort(key=lambda one: (all(row["rule"] != "unchecked-language" for row in one.allow), one.path))
+        if texts:
+            *first, last = (SAYS[one] for one in lacks)
+            what = f"{', '.join(first)} and {last} are" if first else f"{last} is"
+            message = f"{names.english(code) or code}: {what} not checked"
+            yield EDITOR["unchecked-language"].at(Location(texts[0].path, 1), message, _HINT)
