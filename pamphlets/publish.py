@@ -18,6 +18,9 @@ from pamphlets.project import Post, Project, Record
 from pamphlets.project import records as record_file
 from pamphlets.source import leftovers
 
+_NEVER = (leftovers.RULE, "signed-changed")
+"""The rules whose warnings are errors of what goes out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Out:
@@ -100,11 +103,11 @@ def _placeholders(paths: Iterable[str], project: Project) -> Iterator[Problem]:
 
 
 def _refuse(chosen: Sequence[Edition], known: dict[str, Record], read: Library, project: Project, made: Build) -> None:
-    """Refuse drafts with all that waits for a signature, texts without an end, what is left over or does not fit, what
-    was withdrawn; each named once.
+    """Refuse drafts with all that waits for a signature, texts that were changed since, or without an end, what is left
+    over or does not fit, what was withdrawn; each named once.
     """
     sources = {path for one in chosen for path in (one.pamphlet.path, *(block.location.path for block in one.blocks))}
-    left = (one for one in made.problems if one.rule == leftovers.RULE and one.location.path in sources)
+    left = (one for one in made.problems if one.rule in _NEVER and one.location.path in sources)
     problems = [replace(one, severity="error") for one in left]
     if any(one.pamphlet.draft for one in chosen):
         waiting = (one for one in checks.run(read, project, strict=True) if one.severity == "error")

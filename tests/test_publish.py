@@ -195,6 +195,23 @@ def test_what_is_left_over_does_not_go_out(root: Path) -> None:
     assert not (root / records.FOLDER).exists()
 
 
+def test_what_was_changed_after_it_was_signed_does_not_go_out(root: Path) -> None:
+    """A warning of the build; publish asks to have it signed again, and so the sources of blocks that are shown."""
+    shared = SOURCE.replace("title: Rest", "title: Safe\npublish: false")
+    text = SOURCE.replace("{#short", "{#brief").replace("{#doctor", "{#call") + "\n![[safe#short]]\n"
+    write(root, {"content/rest.md": text, "content/safe.md": shared, "content/walk.md": shared})
+    for signed in starter.sign(root, ["rest", "safe", "walk"], "Clinical lead", DAY):
+        write(root, {signed.path: signed.after.replace("Rest well.", "Rest less.")})
+    with pytest.raises(PamphletError) as caught:
+        publish.publish(root, DAY, jobs=1)
+    assert problems(caught) == [
+        f"content/{name}.md:{line}: error: the text is not as it was when 'Clinical lead' signed it\n  hint: have "
+        f"somebody read it as it is now, then: 'pamphlets sign {name} --by ROLE'"
+        for name, line in (("rest", 5), ("safe", 6))
+    ]
+    assert not (root / records.FOLDER).exists()
+
+
 def test_every_placeholder_of_the_starter_is_known() -> None:
     text = (Path(starter.__file__).parent / "project/content/practice.yml").read_text("utf-8")
     lines = text.split("\n")

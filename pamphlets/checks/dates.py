@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pamphlets.checks.rules import EDITOR
-from pamphlets.library import Library
+from pamphlets.library import Library, imprint
 from pamphlets.model import Location, Pamphlet, PamphletFacts, Problem
 
 LONGEST = 3
@@ -19,6 +20,7 @@ def check(library: Library) -> Iterator[Problem]:
     for pamphlet in library.pamphlets.values():
         if not library.damage.touches(pamphlet):  # a name or a date may be there that could not be read
             yield from _check_signature(pamphlet, pamphlet.publish or pamphlet.path in used)
+            yield from _check_signed(pamphlet)
         if pamphlet.reviewed and pamphlet.review_by > _latest(pamphlet.reviewed):
             message = f"'review-by' ({pamphlet.review_by}) is more than {LONGEST} years after 'reviewed'"
             hint = f"{_latest(pamphlet.reviewed)} at the latest"
@@ -34,6 +36,17 @@ def _check_signature(pamphlet: Pamphlet, shown: bool) -> Iterator[Problem]:
     elif not pamphlet.review_by:
         hint = f"add 'review-by', {LONGEST} years after 'reviewed' at most"
         yield EDITOR["unsigned"].at(pamphlet.locate("reviewed"), "the text has no date to be looked at again", hint)
+
+
+def _check_signed(pamphlet: Pamphlet) -> Iterator[Problem]:
+    """Compare the words of a signed text with those that were signed, where their digest was noted."""
+    if pamphlet.reviewer and pamphlet.signed not in ("", imprint.signature(pamphlet)):
+        message = f"the text is not as it was when '{pamphlet.reviewer}' signed it"
+        if not re.fullmatch("[A-Z2-7]{8}", pamphlet.signed):
+            message = f"'signed: {pamphlet.signed}' is nothing that the command 'sign' has written"
+        name = pamphlet.path.removeprefix("content/").removesuffix(".md")
+        hint = f"have somebody read it as it is now, then: 'pamphlets sign {name} --by ROLE'"
+        yield EDITOR["signed-changed"].at(pamphlet.locate("reviewed"), message, hint)
 
 
 def _latest(reviewed: str) -> str:

@@ -97,6 +97,8 @@ EDITOR: Mapping[str, Rule] = _table(
      _PIF_TICK, False),
     ("unsigned", "warning", "somebody has checked the text, by role and date",
      "Health content is approved by somebody who can answer for it", _NHS_STANDARD),
+    ("signed-changed", "warning", "a text says what it said when it was signed",
+     "Nobody has answered for what was changed since", _NHS_STANDARD, False),
     ("template-words", "warning", "nothing that `new` or `add` wrote to be written over is left",
      "Readers would be told what to write, not what to do", "docs/writing.md", False),
     ("review-term", "error", "'review-by' is three years after 'reviewed' at most", "Evidence ages", _PIF),

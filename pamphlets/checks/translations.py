@@ -1,8 +1,7 @@
-"""Turns stale translations into what has changed since, and one that a person has read into an accepted one."""
+"""Turns stale translations into what has changed in their originals since these were published."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -17,8 +16,6 @@ from pamphlets.project import Project
 
 MOST = 3
 """Changes that are shown of a block."""
-
-_HEADING = re.compile(r"^(##[ \t]+.*?)[ \t]*(?:\{([^{}]*)\})?[ \t]*$")
 
 
 def explain(library: Library, prose: Prose) -> Iterator[Problem]:
@@ -92,41 +89,3 @@ def _matters(block: Block, pamphlet: Pamphlet, prose: Prose) -> bool:
     line = MEDICINE_LINE.get(pamphlet.language.split("-")[0])
     said = (fold(piece.text) for variant in prose.body(pamphlet, block) for piece in variant)
     return block.kind == "warning" or any(line.search(text) for text in said if line)
-
-
-def accept(text: str, translation: Pamphlet, original: Pamphlet, by: str, on: str) -> str:
-    """Return the text of a translation with the digests of its original as it is now, and who compared them when.
-
-    That is no review: `reviewer` and `reviewed` stay as they are.
-    """
-    digests = {block.id: block.digest for block in original.blocks}
-    lines = text.split("\n")
-    for block in translation.blocks:
-        index = block.location.line - 1
-        if block.title and block.id in digests and (heading := _HEADING.match(lines[index])):
-            lines[index] = _with_source(heading, block.id, digests[block.id])
-    front = {"translator": by, "translated": on, "source": original.digest}
-    end = next(i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "..."))
-    for key, value in front.items():
-        place = next((i for i in range(1, end) if re.match(rf"(['\"]?){key}\1[ \t]*:", lines[i])), None)
-        shown = f"{key}: {_quote(value)}"
-        if place is None:
-            lines.insert(end, shown)
-            end += 1
-        else:
-            lines[place] = shown
-            while lines[place + 1].startswith((" ", "\t")):  # what was said on further lines
-                del lines[place + 1]
-                end -= 1
-    return "\n".join(lines)
-
-
-def _with_source(heading: re.Match[str], id_: str, digest: str) -> str:
-    braces, found = re.subn(r'source="[^"]*"', f'source="{digest}"', heading[2] or f"#{id_}")
-    whole = braces if found else f'{braces.strip()} source="{digest}"'
-    return f"{heading[1].rstrip()} {{{whole}}}"
-
-
-def _quote(value: str) -> str:
-    plain = re.fullmatch(r"[\w][\w ,.()/-]*", value)
-    return value if plain else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

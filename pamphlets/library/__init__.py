@@ -18,7 +18,7 @@ from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, 
 from pamphlets.project import CHANNELS, Project, formats, wider
 from pamphlets.source import Vocabulary, split_name
 
-__all__ = ["Library", "pairs"]
+__all__ = ["Library", "imprint", "pairs"]
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 120
@@ -99,11 +99,11 @@ def survey(project: Project) -> Library:
 def _read_sources(project: Project) -> tuple[Sources, list[Problem]]:
     """Return every source as far as it can be read, and what is wrong with each."""
     problems: list[Problem] = []
-    vocabulary, languages = _vocabulary(project), project.practice.languages
+    names, languages = vocabulary(project), project.practice.languages
     every = Sources({}, {}, {})
     read: dict[Key, list[tuple[Pamphlet | None, tuple[Problem, ...]]]] = {}
     for path in project.sources:
-        pamphlet, faults = _parse(path, vocabulary, project)
+        pamphlet, faults = _parse(path, names, project)
         problems += faults
         name, language = split_name(path)
         read.setdefault((name, language or _language(pamphlet, languages)), []).append((pamphlet, faults))
@@ -116,9 +116,9 @@ def _read_sources(project: Project) -> tuple[Sources, list[Problem]]:
     return every, problems
 
 
-def _parse(path: str, vocabulary: Vocabulary, project: Project) -> tuple[Pamphlet | None, tuple[Problem, ...]]:
+def _parse(path: str, names: Vocabulary, project: Project) -> tuple[Pamphlet | None, tuple[Problem, ...]]:
     try:
-        return source.parse(project.read_text(path), path, vocabulary)
+        return source.parse(project.read_text(path), path, names)
     except PamphletError as error:  # the file cannot be read
         return None, error.problems
 
@@ -135,7 +135,7 @@ def _keys(name: str, language: str, own: Set[Key], languages: tuple[str, ...]) -
     return [(name, language)] if language in languages or not regions else regions
 
 
-def _vocabulary(project: Project) -> Vocabulary:
+def vocabulary(project: Project) -> Vocabulary:
     """Return the names that sources may use; those of settings with a fault are not checked."""
     axes: dict[str, Axis] = {site.id: "site" for site in project.practice.sites}
     axes |= dict.fromkeys(project.practice.languages, "language")

@@ -1,6 +1,6 @@
-"""Turns what the reader of an edition is told into the short id that is printed on it.
+"""Turns what the reader of an edition is told into the short id that is printed on it, and a source into its signature.
 
-The id is SHA-256 over a text that is written here on purpose, in JSON, and begins with the letter of its version: what
+Both are SHA-256 over a text that is written here on purpose, in JSON, and begins with the letter of its version: what
 is renamed, added or laid out otherwise in this program, or said otherwise by the next version of a library, leaves it
 alone. Whoever changes this text on purpose takes the next letter.
 """
@@ -22,6 +22,7 @@ from pamphlets.model import (
     Block,
     Citation,
     Condition,
+    Embed,
     End,
     Image,
     Inline,
@@ -30,13 +31,15 @@ from pamphlets.model import (
     Note,
     Pamphlet,
     Part,
+    Post,
     Span,
     Variable,
 )
 from pamphlets.project import Practice, Reference, Site
 from pamphlets.source import brackets, scans
 
-VERSION = "A"
+VERSION, SIGNED = "A", "A"
+"""The versions of the texts of editions and of signatures."""
 LETTERS = 8
 """Of six, a hundred pairs are alike among half a million."""
 _ALIKE = {ord(curly): plain for plain, many in (('"', "“”„‟"), ("'", "‘’‚‛")) for curly in many}
@@ -46,8 +49,51 @@ _ENDS = re.compile(r" {4}|\t|\s*$|\s*[#|]|.*(?:  |\\|\|)$|[-=*_ ]+$|.*\|")
 
 def edition_id(text: str) -> str:
     """Return eight characters of base32 over what an edition tells its reader: over its `canonical` text."""
-    content = (VERSION + text).encode("utf-8", "surrogatepass")
-    return b32encode(sha256(content).digest()).decode()[:LETTERS]
+    return _letters(VERSION + text)
+
+
+def signature(pamphlet: Pamphlet) -> str:
+    """Return eight characters of base32 over the words of a source, its posts too: over what its reviewer signs.
+
+    What it shows of other sources is signed there, and a variable stands by its name: neither is its own. Dates, names,
+    allowances, ids and white space are no words.
+    """
+    say = {name: f"{{{{ {name} }}}}" for name in variables.NAMES}
+    found = {
+        "title": _words(pamphlet.title),
+        "summary": _words(pamphlet.summary),
+        "hashtags": [_words(tag) for tag in pamphlet.hashtags],
+        "items": [
+            {"embed": f"{item.source}#{item.block}"}
+            if isinstance(item, Embed)
+            else {**_block(item, say), "posts": [_post(post, say) for post in item.posts]}
+            for item in pamphlet.items
+        ],
+    }
+    return _letters(f"{SIGNED}{_json(_fold(found))}")
+
+
+def _fold(value: object) -> object:
+    """Return a value with single spaces in its texts, and none at their ends; beside a construct they part words."""
+    if isinstance(value, str):
+        return re.sub(r"\s+", " ", value)
+    if isinstance(value, dict):
+        return {key: _fold(one) for key, one in value.items()}
+    if not isinstance(value, list):
+        return value
+    found = [_fold(one) for one in value]
+    for at, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        if found and isinstance(end := found[at], str):
+            found[at] = strip(end)
+    return found
+
+
+def _letters(text: str) -> str:
+    return b32encode(sha256(text.encode("utf-8", "surrogatepass")).digest()).decode()[:LETTERS]
+
+
+def _post(post: Post, say: Mapping[str, str]) -> dict[str, object]:
+    return {"on": sorted(post.platforms), "card": _words(post.card), "text": _text(post.text, say)}
 
 
 def canonical(
@@ -82,6 +128,10 @@ def canonical(
         },
         "site": {"id": site.id, "name": _words(site.name), **_contact(site, practice.country, language)},
     }
+    return _json(found)
+
+
+def _json(found: object) -> str:
     return json.dumps(_full(found), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

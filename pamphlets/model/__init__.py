@@ -268,6 +268,7 @@ class Pamphlet:
     author: str = ""
     reviewer: str = ""
     reviewed: str = ""
+    signed: str = ""  # the digest of the words that the reviewer has read: `library.imprint.signature`
     review_by: str = ""
     translator: str = ""
     translated: str = ""

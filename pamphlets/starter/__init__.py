@@ -17,10 +17,11 @@ from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Location, Problem
 
 if TYPE_CHECKING:
+    from pamphlets.project import Project
     from pamphlets.starter.intake import Rest
     from pamphlets.starter.tidying import Rewrite
 
-__all__ = ["LANGUAGES", "Adopted", "add", "adopt", "new", "tidy"]
+__all__ = ["LANGUAGES", "Adopted", "add", "adopt", "new", "sign", "signing", "tidy"]
 
 LANGUAGES = ("en", "es")
 """The languages in which there are first texts; a project can add others."""
@@ -76,12 +77,27 @@ def tidy(root: Path, names: Collection[str]) -> tuple[Rewrite, ...]:
     from pamphlets.starter import tidying
 
     project = Project.read(root)
-    paths = [f"content/{name}.md" for name in names]
+    return tidying.changes(project, _paths(project, names))
+
+
+def sign(root: Path, names: Collection[str], by: str, on: str) -> tuple[Rewrite, ...]:
+    """Return what is to be noted in the sources of these names: who has signed them, on which day (ISO 8601), and what.
+
+    Raises PamphletError if there is no project or no such source, or if one cannot be signed as it is.
+    """
+    from pamphlets.project import Project
+    from pamphlets.starter import signing
+
+    project = Project.read(root)
+    return signing.sign(project, _paths(project, names), by, on)
+
+
+def _paths(project: Project, names: Collection[str]) -> list[str]:
+    """Return the paths of the sources of these names; raise PamphletError for every name that is none."""
     known = {path.removeprefix("content/").removesuffix(".md") for path in project.sources}
-    absent = [name for name in names if name not in known]
-    if absent:
-        raise PamphletError(_absent(root, name, known) for name in absent)
-    return tidying.changes(project, paths)
+    if absent := [name for name in names if name not in known]:
+        raise PamphletError(_absent(project.root, name, known) for name in absent)
+    return [f"content/{name}.md" for name in names]
 
 
 def _absent(root: Path, name: str, known: Collection[str]) -> Problem:

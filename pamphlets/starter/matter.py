@@ -1,19 +1,21 @@
-"""Turns the front matter of a source into one in our own order and spelling, with a title and a summary."""
+"""Turns the front matter of a source into one in our own order and spelling, or into one that notes something more."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from pamphlets.errors import PamphletError, fold
-from pamphlets.model import Problem
+from pamphlets.errors import PamphletError, fail, fold
+from pamphlets.model import Location, Problem
 from pamphlets.project import Faults, FrontMatter, front_matter, titles, toml
 from pamphlets.source import Element, blocks, ids, lines, placeholders
 
 _KEY = re.compile(r"([\"']?)([\w-]+)\1[ \t]*:(?=\s|$)")
 _KEYS = {fold(name): name.replace("_", "-") for name in FrontMatter.__struct_fields__}
 _ORDER = tuple(_KEYS.values())
+_VALUE = re.compile(r"""[ \t]*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:(?!(?<![^ \t])#).)*?)([ \t]+#.*)?$""")
+"""What stands behind a key on its line: a value, and a comment."""
 _SENTENCE = re.compile(r".{20,}?[.!?…](?=[\"”’)]*(?:\s|$))", re.DOTALL)
 _PICTURE = re.compile(r"!\[(?:[^\[\]\\]|\\.)*\]\([^()\n]*\)")
 _LONGEST = 200
@@ -64,7 +66,7 @@ def tidy(head: Sequence[str], heading: str, body: Sequence[str], path: str) -> t
     """
     parts = list(_parts(head))
     ordered = sorted(parts, key=lambda part: _ORDER.index(part[0]) if part[0] in _ORDER else len(_ORDER))
-    found = [line.rstrip() for _, part in ordered for line in part]
+    found = [line.rstrip() for key, part in ordered for line in _spelt(key, part)]
     before, faults, _ = front_matter("\n".join(head), path, 1)
     after, others, _ = front_matter("\n".join(found), path, 1)
     broken = any(fault.rule == "yaml" for fault in faults)
@@ -79,6 +81,38 @@ def tidy(head: Sequence[str], heading: str, body: Sequence[str], path: str) -> t
         missing["summary"] = summary(blocks.parse("\n".join(body))) or title
     taken = bool(heading) and "title" in missing
     return [*(f"{key}: {scalar(value)}" for key, value in missing.items()), *found], taken
+
+
+def note(text: str, path: str, values: Mapping[str, str]) -> str:
+    """Return the text of a source whose front matter has these values, written as YAML; comments and all else stay.
+
+    Raises PamphletError if it has no front matter, or one that is not YAML with a line for each key.
+    """
+    every, problems = text.split("\n"), list[Problem]()
+    start, end = lines.front_matter_range(every, path, problems)
+    parts = list(_parts(every[start:end]))
+    ours = f"'pamphlets tidy --write {path.removeprefix('content/').removesuffix('.md')}' writes one"
+    if any(problem.severity == "error" for problem in problems):
+        raise PamphletError(problems)
+    if not end:
+        raise fail("front-matter", "there is no front matter to note this in", Location(path, 1), ours)
+    if every[start - 1].rstrip() == "+++" or every[start].rstrip() == "{":
+        raise fail("front-matter", "this is noted in front matter of YAML only", Location(path, start or 1), ours)
+    if not any(key for key, _ in parts):
+        hint = "begin a line with each key, such as 'title: …'"
+        raise fail("front-matter", "nothing can be noted in this front matter", Location(path, start + 1), hint)
+    here = [line for key, part in parts for line in (_renewed(part, values[key]) if key in values else part)]
+    there = {key for key, _ in parts}
+    here += [f"{key}: {value}" for key, value in values.items() if key not in there]
+    return "\n".join([*every[:start], *here, *every[end:]])
+
+
+def _renewed(part: Sequence[str], value: str) -> list[str]:
+    """Return the lines of a key with another value, and with the comments that stand above, beside and below it."""
+    at, key = next((at, found) for at, line in enumerate(part) if (found := _KEY.match(line)))
+    beside = _VALUE.match(part[at][key.end() :])
+    below = (line for line in part[at + 1 :] if not line.strip() or line.lstrip().startswith("#"))
+    return [*part[:at], f"{key[0].rstrip()} {value}{(beside and beside[1]) or ''}", *below]
 
 
 def scalar(value: str) -> str:
@@ -104,15 +138,19 @@ def _first_words(body: Sequence[str]) -> str:
     return titles.words(re.sub(r"[ \t]*(?:\{[^{}]*\}|#+)?[ \t]*$", "", heading.lstrip("#")))
 
 
+def _spelt(key: str, part: Sequence[str]) -> list[str]:
+    """Return the lines of a key with the key in our spelling, if it is one of ours."""
+    return [_KEY.sub(f"{key}:", line, count=1) if key in _ORDER and _KEY.match(line) else line for line in part]
+
+
 def _parts(head: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each key, in our spelling, with its lines: comments above it, and what its value goes on in."""
+    """Yield each key, in our spelling, with its lines as they are: comments above it, and what its value goes on in."""
     key, part, above = "", list[str](), list[str]()
     for line in head:
         if found := _KEY.match(line):
             if key or part:
                 yield key, part
-            ours = _KEYS.get(fold(found[2]), "")
-            key, part, above = ours or found[2], [*above, f"{ours}{line[found.end() - 1 :]}" if ours else line], []
+            key, part, above = _KEYS.get(fold(found[2]), found[2]), [*above, line], []
         elif line.startswith("#") or not line.strip():
             above.append(line)
         else:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pamphlets import source
+from pamphlets import library, source
 from pamphlets.errors import PamphletError
+from pamphlets.library import imprint
 from pamphlets.model import Block, Location, Pamphlet, Problem
 from pamphlets.project import Project
-from pamphlets.source import Element, attributes, blocks, brackets, headings, ids, lines, notes
+from pamphlets.source import Element, Vocabulary, attributes, blocks, brackets, headings, ids, lines, notes
 from pamphlets.starter import matter, writing
 
 _FENCE = re.compile(r":{3,}[ \t]*(.*?)[ \t]*:*[ \t]*$")
@@ -51,14 +52,15 @@ class Rewrite:
 def changes(project: Project, paths: Sequence[str]) -> tuple[Rewrite, ...]:
     """Return what is to be written anew so that the sources at `paths` are tidy.
 
-    Translations that note what they were made from, note the same words as they are written now. Raises PamphletError
-    for sources that cannot be read.
+    Translations that note what they were made from, and sources that note what was signed, note the same words as they
+    are written now. Raises PamphletError for sources that cannot be read.
     """
     before, after, problems = dict[str, str](), dict[str, str](), list[Problem]()
+    names = library.vocabulary(project)
     for path in dict.fromkeys(paths):
         try:
             before[path] = project.read_text(path)
-            after[path] = tidy(before[path], path)
+            after[path] = _signed(before[path], tidy(before[path], path), path, names)
         except PamphletError as fault:
             problems += fault.problems
     if problems:
@@ -72,6 +74,13 @@ def changes(project: Project, paths: Sequence[str]) -> tuple[Rewrite, ...]:
                 text = after.get(other) or before.setdefault(other, project.read_text(other))
                 after[other] = _replaced(text, renamed)
     return tuple(Rewrite(path, before[path], after[path]) for path in after if before[path] != after[path])
+
+
+def _signed(before: str, after: str, path: str, names: Vocabulary) -> str:
+    """Return a tidy source that notes the signature of its words as written now, if they were signed as they were."""
+    was, now = (source.parse(text, path, names)[0] for text in (before, after))
+    same = was.signed and was.signed == imprint.signature(was)
+    return _replaced(after, {was.signed: imprint.signature(now)}) if same else after
 
 
 def _replaced(text: str, renamed: Mapping[str, str]) -> str:

@@ -132,6 +132,26 @@ def test_dates(write: Callable[..., Path]) -> None:
     assert found(root) == [("unsigned", "warning", 1)]
 
 
+def test_what_was_changed_after_it_was_signed(write: Callable[..., Path]) -> None:
+    """A warning at `reviewed`, where the source notes what was signed; none in a draft, or for the same words."""
+    root = write({"content/rest.md": source()})
+    (signed,) = starter.sign(root, ["rest"], "Clinical lead", "2026-11-20")
+    for text, told in (
+        (signed.after, ""),
+        (signed.after.replace("Sit down", "Lie down"), "the text is not as it was when 'Clinical lead' signed it"),
+        (signed.after.replace("Sit down", "Lie down").replace("reviewer: Clinical lead\n", ""), ""),
+        (source(SIGNED.format("2027-11-20") + "signed: yes\n"),
+         "'signed: yes' is nothing that the command 'sign' has written"),
+        (source(SIGNED.format("2027-11-20") + "signed:\n"), ""),
+    ):  # fmt: skip
+        write({"content/rest.md": text})
+        found_now = [one for one in builder.check(root) if one.rule == "signed-changed"]
+        assert [(one.message, one.severity, one.location.line) for one in found_now] == (
+            [(told, "warning", 5)] if told else []
+        )
+        assert all(one.hint.endswith("then: 'pamphlets sign rest --by ROLE'") for one in found_now)
+
+
 def test_a_shared_source_that_nobody_has_signed(write: Callable[..., Path]) -> None:
     """A source with blocks for others alone is asked for a signature where one of them is shown."""
     shared = "---\ntitle: Safe\nsummary: It is.\npublish: false\n---\n\n## Go {#go}\n\nGo to a doctor.\n"

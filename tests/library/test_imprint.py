@@ -77,6 +77,73 @@ def change(root: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
+EMBED = "\n![[safety#see-a-doctor]]\n"
+
+
+def signature(root: Path) -> str:
+    return imprint.signature(library.read(Project.load(root)).pamphlets["topic", "en"])
+
+
+def test_golden_signatures(root: Path) -> None:
+    """They stand in sources: where this fails, every text that is signed would be told as changed."""
+    (root / "content/topic.md").write_text(TOPIC + EMBED, "utf-8")
+    assert (imprint.SIGNED, signature(root)) == ("A", "CLE4E3ZH")
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("topic.md", "reviewed: 2026-01-02", "reviewed: 2026-01-03"),
+        ("topic.md", "reviewer: Bea", "reviewer: Cleo\nsigned: AAAAAAAA\ntags: [rest]\nslug: relax"),
+        ("topic.md", "author: Ann\n", "allow: [{rule: offer, why: It is none., by: Bea, on: 2026-01-02}]\n"),
+        ("topic.md", "[soft\nchair]", "[soft chair]"),
+        ("topic.md", "{#sit}", "{#sit-down}"),
+        ("topic.md", "2. Walk.\n", "2. Walk.  \n\n\n<!-- a note -->\n"),
+        ("topic.md", "- one\n- two", "-  one\n\n\n-\ttwo\n"),
+        ("topic.md", "on a [soft", "on a\n[soft"),
+        ("topic.md", "{#go .steps}", '{#go .steps source="AAAAAAAA"}'),
+        ("practice.yml", "phone: 207-555-0142", "phone: 207-555-0199"),
+        ("practice.yml", "tagline: Sit with us", "languages: [en, es]"),
+        ("references.yml", "title: Rest", "title: Rest for all"),
+        ("safety.md", "See a doctor if it hurts.", "See a doctor today."),
+    ],
+)
+def test_what_is_no_word_of_its_own_leaves_a_signature(root: Path, path: str, old: str, new: str) -> None:
+    """Dates, names, allowances, lines, numbers of the practice, and what other sources say."""
+    (root / "content/topic.md").write_text(TOPIC + EMBED, "utf-8")
+    before = signature(root)
+    text = (root / "content" / path).read_text("utf-8")
+    assert text.count(old) == 1
+    (root / "content" / path).write_text(text.replace(old, new), "utf-8")
+    assert signature(root) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: Rest", "title: Rest well"),
+        ("summary: How to rest.", "summary: How to rest?"),
+        ("author: Ann", "hashtags: [Rest]"),
+        ("Words of a post.", "Other words of a post."),
+        ("::: post", '::: {.post card="Rest"}'),
+        ("1. Get up.\n", ""),
+        ("{#go .steps}", "{#go .warning}"),
+        ('not="web"', 'not="posts"'),
+        ("{{ practice.phone }}", "{{ site.phone }}"),
+        ("[@nhs-1]", ""),
+        ("![A chair]", "![Two chairs]"),
+        ("https://www.example.org/chair", "https://www.example.org/stool"),
+        (EMBED, ""),
+    ],
+)
+def test_its_own_words_change_a_signature(root: Path, old: str, new: str) -> None:
+    (root / "content/topic.md").write_text(TOPIC + EMBED, "utf-8")
+    before = signature(root)
+    assert (TOPIC + EMBED).count(old) == 1
+    (root / "content/topic.md").write_text((TOPIC + EMBED).replace(old, new), "utf-8")
+    assert signature(root) != before
+
+
 def test_golden_ids(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """These stand on paper: where this fails, the canonical text has changed, and needs the next version letter."""
     sites = tmp_path_factory.mktemp("sites")

@@ -58,6 +58,8 @@ class FrontMatter(Shape, frozen=True, kw_only=True):
     author: Names = ""
     reviewer: Names = ""
     reviewed: Date = ""
+    signed: str = ""
+    """The digest of the words that the reviewer has read, as `pamphlets sign` writes it."""
     review_by: Date = ""
     translator: Names = ""
     translated: Date = ""
@@ -76,7 +78,7 @@ class FrontMatter(Shape, frozen=True, kw_only=True):
     source: str = ""
     """In a translation: the digest of the title, summary and text before the first heading that it was made from."""
     blanks: ClassVar[Mapping[str, object]] = {
-        "tags": (), "condition": "", "author": "", "reviewer": "", "reviewed": "", "review-by": "",
+        "tags": (), "condition": "", "author": "", "reviewer": "", "reviewed": "", "signed": "", "review-by": "",
         "translator": "", "translated": "", "allow": (), "slug": "", "date": "", "lang": "", "image": "",
     }  # fmt: skip
     advice: ClassVar[Mapping[str, str]] = SOURCE
