@@ -51,10 +51,11 @@ def accept(root: Path, name: str, language: str | None, by: str, day: str | None
 
     This signs nothing off: whoever answers for the translated text is its `reviewer`, as for every other text.
     """
-    from pamphlets import files, library, starter
+    from pamphlets import files, library
     from pamphlets.errors import PamphletError
     from pamphlets.library import pairs
     from pamphlets.project import Project, wider
+    from pamphlets.starter import signing
 
     known = Project.read(root.resolve())
     found = library.read(known).pamphlets
@@ -71,7 +72,7 @@ def accept(root: Path, name: str, language: str | None, by: str, day: str | None
     pamphlet = found[name, there[0]]
     if missing := tuple(pairs.missing(pamphlet, found[name, default], found, default)):
         raise PamphletError(replace(problem, severity="error") for problem in missing)
-    change = starter.signing.accept(known, pamphlet, found[name, default], who, when)
+    change = signing.accept(known, pamphlet, found[name, default], who, when)
     files.write(known.file(change.path), change.after, change.path)
     click.echo(f"{change.path}: up to date, says {who} on {when}")
 
