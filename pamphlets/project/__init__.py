@@ -2,7 +2,7 @@
 
 from pamphlets.project.fonts import WEIGHTS as FONT_WEIGHTS
 from pamphlets.project.project import CHANNELS, SHIPPED, Project, shipped_platforms
-from pamphlets.project.settings import claims, denial, formats, hints, meant, professions, records
+from pamphlets.project.settings import claims, covers, denial, formats, hints, meant, professions, records
 from pamphlets.project.settings.brand import OWN_FONT, Brand, FontFile
 from pamphlets.project.settings.claims import Claim, Claims, Patterns
 from pamphlets.project.settings.colors import contrasts, grey, mix
@@ -14,15 +14,15 @@ from pamphlets.project.settings.postal import Postal
 from pamphlets.project.settings.practice import Practice, Site
 from pamphlets.project.settings.records import Post, Record
 from pamphlets.project.settings.references import Reference
-from pamphlets.project.settings.scheme import DARK, GROUNDS, LEAST, LIGHT, TEXTS, THEME, Mend
+from pamphlets.project.settings.scheme import DARK, GROUNDS, LEAST, LIGHT, TEXTS, THEME, TINTS, Mend
 from pamphlets.project.settings.sources import FrontMatter
 from pamphlets.project.settings.sources import read as front_matter
 from pamphlets.project.settings.words import Words, wider
 
 __all__ = [
-    "CHANNELS", "DARK", "FONT_WEIGHTS", "GROUNDS", "LEAST", "LIGHT", "OWN_FONT", "SHIPPED", "TEXTS", "THEME",
+    "CHANNELS", "DARK", "FONT_WEIGHTS", "GROUNDS", "LEAST", "LIGHT", "OWN_FONT", "SHIPPED", "TEXTS", "THEME", "TINTS",
     "Brand", "Claim", "Claims", "DenialRow", "Faults", "Flip", "FontFile", "Format", "FrontMatter", "Mend", "Panel",
     "Paper", "Patterns", "Place", "Platform", "Post", "Postal", "Practice", "Project", "Record", "Reference",
-    "Site", "Words", "claims", "contrasts", "denial", "formats", "front_matter", "grey", "hints", "meant", "mix",
-    "professions", "records", "shipped_platforms", "titles", "toml", "wider",
+    "Site", "Words", "claims", "contrasts", "covers", "denial", "formats", "front_matter", "grey", "hints", "meant",
+    "mix", "professions", "records", "shipped_platforms", "titles", "toml", "wider",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from pamphlets.errors import PamphletError
 from pamphlets.model import Folders
 from pamphlets.paper import raster, typeset
 from pamphlets.paper.typeset import paint
+from pamphlets.project.settings.scheme import scheme
 
 
 @pytest.fixture
@@ -41,11 +42,14 @@ def test_pages_know_their_size_and_how_far_they_are_filled(folders: Folders) -> 
 def test_a_motif_follows_the_brand_and_is_its_own_while_the_brand_is_the_designs() -> None:
     """Each color that a motif names, and its tints on paper."""
     svg = b'<path fill="var(--night, #27406B)"/><path fill="var(--night-25, #C9D3E2)"/><path fill="#E6B892"/>'
-    own, colors = dict(BRAND.colors), dict(BRAND.colors) | {"night": "#800000"}
+    own, colors = dict(BRAND.colors), dict(scheme({"night": "#800000"}, {}).colors)
     assert re.findall(b"#[0-9A-F]+", paint.motif(svg, own)) == [b"#27406B", b"#C9D3E2", b"#E6B892"]
     assert re.findall(b"#[0-9A-F]+", paint.motif(svg, colors)) == [b"#800000", b"#DFBFBF", b"#E6B892"]
-    for path in (ROOT / "templates/assets/motifs").glob("*.svg"):
+    third = b'<path fill="var(--night-33, #C9D3E2)"/><path fill="var(--plum, #C9D3E2)"/>'
+    assert re.findall(b"#[0-9A-F]+", paint.motif(third, colors)) == [b"#D5ABAB", b"#C9D3E2"]
+    for path in [*(ROOT / "templates/assets/motifs").glob("*.svg"), *(ROOT / "templates/assets/strips").glob("*.svg")]:
         text = path.read_bytes()
+        assert b"<title>" in text
         assert not re.search(rb'"#[0-9A-Fa-f]{3,6}"', text), "a color that no brand can change"
         drawn = paint.motif(text, colors)
         assert b"var(" not in drawn and b"#27406B" not in drawn

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from pamphlets.errors import PamphletError
 from pamphlets.paper import drawings, raster
-from pamphlets.project import DARK, GROUNDS, LIGHT, TEXTS, THEME, Brand, FontFile, Mend, Project, contrasts, grey, mix
+from pamphlets.project import DARK, GROUNDS, LIGHT, TEXTS, THEME, TINTS, Brand, FontFile, Mend, Project, contrasts, grey
 
 MOST_SWATCHES = 240
 """So many colors of a palette are shown."""
@@ -52,7 +52,7 @@ def sheet(project: Project) -> Sheet:
     """Return the sheet of a project's brand."""
     brand = project.brand
     shown = dict(brand.colors)
-    design = {*LIGHT, *THEME, *(f"dark-{name}" for name in DARK)}
+    design = {*LIGHT, *THEME, *TINTS, *(f"dark-{name}" for name in (*DARK, *TINTS))}
     palette = tuple(one for one in brand.colors if one[0] not in design)
     return Sheet(
         schemes=(_swatches("day", tuple(LIGHT), "", brand), _swatches("screens", tuple(DARK), "dark-", brand)),
@@ -63,7 +63,7 @@ def sheet(project: Project) -> Sheet:
         grounds=(
             ("paper", shown["paper"]),
             ("mist", shown["mist"]),
-            ("night 10 %", mix(shown["night"], shown["paper"], 0.1)),
+            ("night 10 %", shown["night-10"]),
             ("dark-paper", shown["dark-paper"]),
         ),
     )
@@ -76,7 +76,7 @@ def _swatches(name: str, names: tuple[str, ...], prefix: str, brand: Brand) -> S
         Pair(text, ground, two, (grey(two[0]), grey(two[1])), contrasts(*two))
         for ground in GROUNDS
         for text in TEXTS
-        for two in [(colors[text], colors[ground])]
+        for two in [(colors[text], shown[prefix + ground])]
     ]
     return Swatches(name, tuple(colors.items()), tuple(pairs))
 

@@ -9,7 +9,7 @@ from pamphlets.channels.leaflets import panels
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.errors import nearest
 from pamphlets.model import Folders, Location, Problem, Severity
-from pamphlets.project import THEME, Project
+from pamphlets.project import THEME, TINTS, Project
 
 if TYPE_CHECKING:
     from pamphlets.channels.leaflets.fit import Fit
@@ -77,6 +77,11 @@ def _inks(wanted: Leaflet) -> tuple[dict[str, Ink], list[Problem]]:
             message = f"'press: colors:' names '{name}', which is no color of the brand"
             problems.append(Problem("press", message, _place(wanted), nearest(name, brand), "warning"))
         found[brand.get(name, name).upper()] = ink
+    for tint in TINTS:  # so much of the same inks, where they are not given themselves
+        color, _, share = tint.partition("-")
+        if whole := found.get(brand[color].upper()):
+            cyan, magenta, yellow, black = (part * int(share) / 100 for part in whole)
+            found.setdefault(brand[tint].upper(), (cyan, magenta, yellow, black))
     return found, problems
 
 
@@ -88,7 +93,11 @@ def _profile(wanted: Leaflet, folders: Folders) -> bytes:
 def _missing(wanted: Leaflet, by_formula: Mapping[str, Ink]) -> Iterator[Problem]:
     """Yield the colors that became inks by a formula: of the brand they are errors, of drawings remarks."""
     for color, ink in sorted(by_formula.items()):
-        names = [name for name, value in wanted.view.facts.brand.colors if value.upper() == color]
+        names = [
+            name
+            for name, value in wanted.view.facts.brand.colors
+            if value.upper() == color and name.removeprefix("dark-") not in TINTS
+        ]
         values = f"[{', '.join(f'{part:g}' for part in ink)}]"
         if names:
             name = next((name for name in names if name not in THEME and not name.startswith("dark-")), names[0])

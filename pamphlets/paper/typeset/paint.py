@@ -24,15 +24,13 @@ def symbol(content: bytes, query: str, colors: Mapping[str, str]) -> bytes:
 def motif(content: bytes, colors: Mapping[str, str]) -> bytes:
     """Draw a motif in the colours of the brand, where it names them.
 
-    `var(--night, #27406B)` is the brand's night, `var(--night-25, #C9D3E2)` a quarter of it on paper. While the brand's
-    night is the motif's own, its tints are the motif's own, too: they were chosen by eye.
+    `var(--night, #27406B)` is the brand's night, `var(--night-25, #C9D3E2)` a quarter of it on paper.
     """
-    own = {name: color for name, share, color in _PAINT.findall(content) if not share}
 
     def paint(found: re.Match[bytes]) -> bytes:
-        color = colors.get(found[1].decode(), "").encode()
-        if not color or (found[2] and own.get(found[1], b"").upper() == color.upper()):
-            return found[3]
-        return mix(color.decode(), colors["paper"], int(found[2]) / 100).encode() if found[2] else color
+        name, share, color = found[1].decode(), int(found[2] or 100), found[3].decode()
+        whole = colors.get(name, "")
+        known = colors.get(f"{name}-{share}") if found[2] else whole
+        return (known or (mix(whole, colors["paper"], share / 100) if whole else color)).encode()
 
     return _PAINT.sub(paint, content)

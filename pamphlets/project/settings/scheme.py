@@ -28,6 +28,17 @@ DARK = {
     "alert-ground": "#3A1B1E",
 }
 """Those that pages have on dark screens; their names begin with `dark-`."""
+TINTS = {
+    "night-10": "#E8EAEC",
+    "night-17": "#D9E0EA",
+    "night-25": "#C9D3E2",
+    "night-60": "#7D8CA6",
+    "dawn-25": "#FBE7D0",
+    "dawn-55": "#F6CFA4",
+    "leaf-12": "#E4ECEA",
+    "leaf-25": "#CADAD6",
+}
+"""Per cents of a color on paper, as the design has them: they were chosen by eye. Those of a brand are computed."""
 STANDS_FOR = {
     "ink": ("foreground",),
     "paper": ("background",),
@@ -44,7 +55,7 @@ THEME = {
 }  # fmt: skip
 """The design's color for each theme color that a brand leaves out."""
 TEXTS = ("ink", "night", "leaf", "alert")
-GROUNDS = ("paper", "mist", "alert-ground")
+GROUNDS = ("paper", "mist", "alert-ground", "night-10")
 """Templates print each text on each ground, and on a tenth of its own color."""
 LEAST = 4.5
 """The least contrast of text, in color and as a printer without colors prints it."""
@@ -82,8 +93,8 @@ def scheme(day: Mapping[str, str], night: Mapping[str, str]) -> Scheme:
     light = {name: day.get(name, color) for name, color in LIGHT.items()}
     dark = {name: night.get(name, _by_night(name, light)) for name in DARK}
     for colors, design, given, prefix, end in ((light, LIGHT, day, "", 0.0), (dark, DARK, night, "dark-", 1.0)):
-        used = _texts(_grounds(colors, design, given, hue=light["night"]), end)
-        for name, color in colors.items():
+        used = _texts(_grounds(colors, design, given, hue=light["night"]), design, end)
+        for name, color in tuple(colors.items()):
             if used[name] != color and name in given:
                 fails = [(prefix + ground, contrast(color, used[ground])) for ground in GROUNDS if name in TEXTS]
                 fails = [(ground, ratio) for ground, ratio in fails if ratio < LEAST]
@@ -91,6 +102,17 @@ def scheme(day: Mapping[str, str], night: Mapping[str, str]) -> Scheme:
         colors.update(used)
     named = light | {f"dark-{name}": color for name, color in dark.items()}
     return Scheme(tuple(named.items()), tuple(mends), max(_quiet(light), _quiet(dark)))
+
+
+def tints(colors: Mapping[str, str], design: Mapping[str, str]) -> dict[str, str]:
+    """Return the tints of colors, by day or by night: the design's own where both color and paper are its own."""
+    found = {}
+    for name, own in TINTS.items():
+        hue, _, share = name.partition("-")
+        if hue in colors:
+            same = design is LIGHT and all(colors[one] == design[one] for one in (hue, "paper"))
+            found[name] = own if same else mix(colors[hue], colors["paper"], int(share) / 100)
+    return found
 
 
 def _turn(day: Mapping[str, str], night: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str], list[Mend]]:
@@ -139,17 +161,18 @@ def _grounds(
     return found
 
 
-def _texts(colors: Mapping[str, str], end: float) -> dict[str, str]:
-    """Return colors with texts that can be read on every ground, darker (`end` 0) or lighter (1)."""
-    found = dict(colors)
-    grounds = [colors[name] for name in GROUNDS]
+def _texts(colors: Mapping[str, str], design: Mapping[str, str], end: float) -> dict[str, str]:
+    """Return colors with texts that can be read on every ground, darker (`end` 0) or lighter (1), and their tints."""
+    found = dict(colors) | tints(colors, design)
 
     def passes(color: str, least: float = _MENDED) -> bool:
-        return all(contrast(color, ground) >= least for ground in (*grounds, mix(color, colors["paper"], 0.1)))
+        grounds = (*(found[ground] for ground in GROUNDS), mix(color, colors["paper"], 0.1))
+        return all(contrast(color, ground) >= least for ground in grounds)
 
-    for name in TEXTS:
-        if not passes(colors[name], LEAST):
-            found[name] = shade(colors[name], passes, end)
+    for name in ("night", *TEXTS):
+        if not passes(found[name], LEAST):
+            found[name] = shade(found[name], passes, end)
+            found |= tints(found, design)
     return found
 
 

@@ -35,7 +35,7 @@ def test_the_sheet_shows_what_comes_of_a_brand(write: Write) -> None:
     assert found.palette == (("fire", "#FF6F20"), ("pale-1", "#EEEEEE"))
     assert [(family, len(files)) for family, files in found.fonts] == [("Atkinson Hyperlegible Next", 3)]
     pairs = [pair for scheme in found.schemes for pair in scheme.pairs]
-    assert len(pairs) == 24 and min(min(pair.ratios) for pair in pairs) >= 4.5
+    assert len(pairs) == 32 and min(min(pair.ratios) for pair in pairs) >= 4.5
     assert [round(ratio, 1) for ratio in pairs[1].ratios] == [5.3, 6.5]
     made(root, root / "build")
     page = read(root / "build" / "brand.html")
