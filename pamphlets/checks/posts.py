@@ -70,7 +70,8 @@ def _platforms_are_sure(library: Library, project: Project) -> bool:
 def _readable(project: Project, sure: bool) -> Project:
     """Return a project without what errors may have spoilt and posts can be read without: logo, choice of platforms."""
     practice = project.practice if sure else project.practice.replace(platforms=())
-    return replace(project, brand=project.brand.replace(logo=""), practice=practice)
+    logos = project.brand.logos._replace(light="", dark="")
+    return replace(project, brand=project.brand.replace(logos=logos), practice=practice)
 
 
 def _whole(editions: Iterable[Edition], library: Library, sure: bool) -> tuple[Edition, ...]:

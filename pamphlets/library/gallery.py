@@ -9,8 +9,11 @@ from urllib.parse import unquote
 
 from pamphlets.errors import PamphletError, nearest
 from pamphlets.model import Location, Problem, Severity
-from pamphlets.paper import drawings, raster
+from pamphlets.paper import drawings, logos, raster
 from pamphlets.project import Project
+
+_SLIMMEST, _WIDEST = 0.4, 9
+"""Ratios of logos: on a cover they are then at least 8 mm wide and 6 mm high."""
 
 
 def check(src: str, place: Location, project: Project) -> Iterator[Problem]:
@@ -32,6 +35,26 @@ def check(src: str, place: Location, project: Project) -> Iterator[Problem]:
     for flaw in raster.flaws(content, src):
         severity: Severity = "error" if flaw.grave else "warning"
         yield Problem("picture", f"'{src}' {flaw.message}", place, flaw.hint, severity)
+
+
+def check_logo(project: Project) -> Iterator[Problem]:
+    """Yield what is wrong with the files of the logo, and with a shape that would be too small to be read."""
+    place = Location("content/_brand.yml")
+    for path in filter(None, project.brand.logos[:2]):
+        problems = tuple(check(path, place, project))
+        yield from problems
+        if any(problem.severity == "error" for problem in problems):
+            continue
+        ratio = logos.ratio(project.file(path))
+        if not ratio:
+            message, hint = "does not say how wide and high it is", "save it with a viewBox, such as '0 0 350 100'"
+            yield Problem("logo", f"the logo '{path}' {message}: it is shown as a square", place, hint, "warning")
+        elif not _SLIMMEST <= ratio <= _WIDEST:
+            width, height = logos.size(ratio, "cover")
+            many = f"{ratio:.0f} times as wide as it is high" if ratio > 1 else f"{1 / ratio:.0f} times as high as wide"
+            message = f"the logo '{path}' is {many}: on a cover it is {width:.0f} × {height:.0f} mm"
+            hint = "name one that is between half and eight times as wide as it is high"
+            yield Problem("logo", message, place, hint, "warning")
 
 
 def _hint(src: str, project: Project) -> str:

@@ -1,10 +1,11 @@
 """Turns HTML into pages, PDF and sheets to print, and drawings and photos into pictures that any output may show."""
 
 from pamphlets.paper.codes import code
+from pamphlets.paper.logos import Logo, logo
 from pamphlets.paper.pdf import Fault, Ink
-from pamphlets.paper.typeset import Layout, Line, Manuscript, Page, fetch, webfont
+from pamphlets.paper.typeset import Layout, Line, Manuscript, Page, fetch, paint, webfont
 
 __all__ = [
-    "Fault", "Ink", "Layout", "Line", "Manuscript", "Page", "code", "drawings", "fetch", "fontpkg", "pdf", "raster",
-    "typeset", "webfont",
+    "Fault", "Ink", "Layout", "Line", "Logo", "Manuscript", "Page", "code", "drawings", "fetch", "fontpkg", "logo",
+    "logos", "paint", "pdf", "raster", "typeset", "webfont",
 ]  # fmt: skip

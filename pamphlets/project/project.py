@@ -13,7 +13,7 @@ from typing import TypeVar
 from pamphlets.digests import digest, file_digest, folder_digest
 from pamphlets.errors import PamphletError, fail
 from pamphlets.files import FOLDER, MISSING, OUTSIDE, oddity, spelt, walk
-from pamphlets.model import Folders, Location, Problem, printable
+from pamphlets.model import Cover, Folders, Location, Problem, printable
 from pamphlets.project import consistency, encodings, fonts, strays, titles
 from pamphlets.project.settings import brand, formats, practice, words
 from pamphlets.project.settings import references as bibliography
@@ -51,6 +51,8 @@ class Project:
     """The words that templates print, by key."""
     kinds: frozenset[str]
     """The kinds of block: one a template."""
+    motifs: frozenset[str]
+    """The motifs of covers: one a drawing in `templates/assets/motifs`."""
     sources: tuple[str, ...]
     """The paths of the sources, relative to the project, sorted."""
     problems: tuple[Problem, ...] = ()
@@ -128,10 +130,10 @@ def _read(folders: Folders) -> Project:
     left, kinds = frozenset(problem.location.path for problem in odd), _kinds(folders)
     words, of_words = _words(folders, left)
     every_format, every_platform, of_outputs = _outputs(folders, kinds, left)
-    missing = partial(_why_missing, root)
+    motifs, missing = _motifs(folders), partial(_why_missing, root)
 
     def read_practice(text: str, faults: Faults) -> tuple[Practice | None, set[str]]:
-        found = practice.read(text, faults, every_format, every_platform, CHANNELS, missing)
+        found = practice.read(text, faults, every_format, every_platform, CHANNELS, missing, motifs)
         faulty = {str(one) for one in faults.faulty() & {"sites", "languages", "platforms"}}
         if found:
             consistency.check(found, words, faults)
@@ -149,13 +151,14 @@ def _read(folders: Folders) -> Project:
         root=root,
         folders=folders,
         practice=titles.typographic(_on_disk(found or _NOBODY, root)),
-        brand=colors_and_fonts.replace(logo=spelt(colors_and_fonts.logo, root)),
+        brand=colors_and_fonts.on_disk(lambda path: spelt(path, root)),
         references=references,
         places=places,
         formats=every_format,
         platforms=every_platform,
         words=words,
         kinds=kinds,
+        motifs=motifs,
         sources=_sources(root),
         problems=problems,
         unsure=frozenset(unsure | {PurePosixPath(p.location.path).stem for p in problems if p.severity == "error"}),
@@ -211,7 +214,10 @@ def _outputs(
 
 def _on_disk(found: Practice, root: Path) -> Practice:
     profile = spelt(f"content/{found.press.profile}", root).removeprefix("content/")
-    return found.replace(press=found.press.replace(profile=profile))
+    cover = found.cover
+    if isinstance(cover, Cover) and cover.kind == "photo":
+        cover = replace(cover, name=spelt(cover.name, root))
+    return found.replace(press=found.press.replace(profile=profile), cover=cover)
 
 
 def shipped_formats() -> dict[str, Format]:
@@ -284,6 +290,11 @@ def _missing(root: Path, odd: Iterable[Problem]) -> list[Problem]:
 
 def _kinds(folders: Folders) -> frozenset[str]:
     return frozenset(path.stem for folder in folders.templates for path in (folder / "blocks").glob("[!_.]*.html"))
+
+
+def _motifs(folders: Folders) -> frozenset[str]:
+    files = (path for folder in folders.templates for path in (folder / "assets" / "motifs").glob("[!_.]*.svg"))
+    return frozenset(path.stem for path in files)
 
 
 def _sources(root: Path) -> tuple[str, ...]:

@@ -10,14 +10,16 @@ from hypothesis import strategies as st
 
 from pamphlets.project.settings import brand, colors, scheme
 from pamphlets.project.settings.nodes import Faults
-from pamphlets.project.settings.scheme import DARK, GROUNDS, LIGHT, TEXTS, THEME
+from pamphlets.project.settings.scheme import DARK, GROUNDS, LIGHT, TEXTS, THEME, TINTS
 
 
 def read(text: str) -> tuple[brand.Brand, list[str]]:
     """Return the brand of a text, and its problems as they are printed."""
     faults = Faults("_brand.yml")
     found = brand.read(
-        dedent(text), faults, lambda path: "" if path == "content/a.svg" else f"there is no file '{path}'"
+        dedent(text),
+        faults,
+        lambda path: "" if path in ("content/a.svg", "content/d.svg") else f"there is no file '{path}'",
     )
     return found, [str(problem) for problem in faults.all()]
 
@@ -100,7 +102,8 @@ def test_a_name_of_the_palette_stands_before_that_of_a_style_sheet() -> None:
 def test_text_can_be_read_on_its_ground_in_color_and_in_grey() -> None:
     """The design's own colors pass, also on the word across a draft."""
     for design in (LIGHT, DARK):
-        grounds = [design[ground] for ground in GROUNDS]
+        every = design | scheme.tints(design, design)
+        grounds = [every[ground] for ground in GROUNDS]
         tenths = [colors.mix(design[text], design["paper"], 0.1) for text in TEXTS]
         assert min(colors.contrast(design[text], ground) for text in TEXTS for ground in (*grounds, *tenths)) >= 4.5
     assert min(colors.contrast(LIGHT[text], "#F0DCDB") for text in TEXTS) >= 4.5
@@ -118,8 +121,10 @@ def test_what_cannot_be_read_is_mended_with_one_warning() -> None:
     found, problems = read(text)
     assert problems == [
         "_brand.yml:4: warning: colors that cannot be read are shown in the nearest shade that can: "
-        "'primary' (#FF6F20) in #C33D00, for it has 2.8 on 'paper', 2.5 on 'mist', 2.4 on 'alert-ground'; "
-        "'danger' (#FF3D7F) in #D1005B, for it has 3.4 on 'paper', 3.0 on 'mist', 2.9 on 'alert-ground'; "
+        "'primary' (#FF6F20) in #C33D00, for it has 2.8 on 'paper', 2.5 on 'mist', 2.4 on 'alert-ground', "
+        "2.4 on 'night-10'; "
+        "'danger' (#FF3D7F) in #D1005B, for it has 3.4 on 'paper', 3.0 on 'mist', 2.9 on 'alert-ground', "
+        "2.9 on 'night-10'; "
         "4.5 is the least contrast, in color and in grey\n"
         "  hint: to choose the shades yourself, write into 'color: palette:' "
         'night: "#C33D00", leaf: "#C33D00", alert: "#D1005B"; the desk has a brand sheet that shows them'
@@ -138,10 +143,10 @@ def test_a_dark_brand_is_light_on_paper_and_dark_on_dark_screens() -> None:
     found, problems = read('color: {background: "#282B30", foreground: "#AAAAAA", primary: white}')
     shown = dict(found.colors)
     assert [shown[name] for name in ("paper", "ink", "night")] == ["#FFFFFF", "#282B30", "#282B30"]
-    assert [shown[f"dark-{name}"] for name in ("paper", "ink", "night")] == ["#282B30", "#AAAAAA", "#FFFFFF"]
+    assert [shown[f"dark-{name}"] for name in ("paper", "ink", "night")] == ["#282B30", "#ACACAC", "#FFFFFF"]
     (problem,) = problems
     assert "'background' (#282B30) in #FFFFFF, for text cannot be printed on it" in problem
-    assert problem.endswith("hint: the desk has a brand sheet that shows them")
+    assert problem.endswith("'color: palette:' dark-ink: \"#ACACAC\"; the desk has a brand sheet that shows them")
 
 
 def test_grounds_are_computed_in_the_hue_of_the_brand() -> None:
@@ -181,7 +186,8 @@ def test_every_text_can_be_read_in_every_brand(day: dict[str, str], night: dict[
 def test_every_name_has_a_color_without_a_brand() -> None:
     """The design has a color for each name that templates use, and needs nothing to know it."""
     shown = of("")
-    assert set(shown) == {*LIGHT, *THEME, *(f"dark-{name}" for name in DARK)}
+    tints = {*TINTS, *(f"dark-{name}" for name in TINTS if not name.startswith("dawn"))}
+    assert set(shown) == {*LIGHT, *THEME, *tints, *(f"dark-{name}" for name in DARK)}
     assert shown["alert-ground"] == "#FBECE9" and read("")[0].scheme.quiet == scheme.QUIET
 
 
@@ -193,9 +199,9 @@ def test_every_name_has_a_color_without_a_brand() -> None:
         "logo: ./a.svg",
         "logo: {path: a.svg, alt: Rest}",
         "logo: {medium: a.svg}",
-        "logo: {light: a.svg, dark: b.svg}",
-        "logo: {light: {path: a.svg, alt: Rest}, dark: b.svg}",
-        "logo: {small: {light: a.svg, dark: b.svg}}",
+        "logo: {light: a.svg, dark: d.svg}",
+        "logo: {light: {path: a.svg, alt: Rest}, dark: d.svg}",
+        "logo: {small: {light: a.svg, dark: d.svg}}",
         "logo: {images: {main: {path: a.svg, alt: Rest}}, large: main}",
         "logo: {images: {main: a.svg, icon: b.svg}, large: {light: main}, small: icon}",
     ],
@@ -204,6 +210,19 @@ def test_logo_is_found(text: str) -> None:
     """The logo may be given in each way of the standard."""
     assert read(text)[0].logo == "content/a.svg"
     assert read(text)[1] == []
+
+
+def test_a_logo_has_one_for_dark_ground_and_says_whether_it_carries_the_name() -> None:
+    """By its alternative text: the name of the practice, or its short one, in whole words."""
+    found = read("logo: {light: {path: a.svg, alt: Bay Dental}, dark: d.svg}")[0]
+    assert found.logos == ("content/a.svg", "content/d.svg", "Bay Dental")
+    assert found.carries("Bay Dental") and found.carries("bay  dental") and not found.carries("Bay Medical")
+    for short, alt, carried in (
+        ("Bay", "The Bay logo", True), ("Bay", "A bayonet", False), ("", "A tooth", False),
+        ("Día", "Dia: a sun", True), ("", "Bay Dental, since 1990", True),
+    ):  # fmt: skip
+        text = f"meta: {{name: {{full: Bay Dental, short: '{short}'}}}}\nlogo: {{path: a.svg, alt: '{alt}'}}"
+        assert (read(text)[0].carries("Bay Dental"), read(text)[1]) == (carried, []), alt
 
 
 @pytest.mark.parametrize(

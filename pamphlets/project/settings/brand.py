@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple, Self
 
 from msgspec import field
 
 from pamphlets.errors import nearest
-from pamphlets.project.settings import colors, hints, shapes
+from pamphlets.project.settings import colors, hints, logo, shapes
 from pamphlets.project.settings.nodes import Faults, Keys, label
 from pamphlets.project.settings.scheme import DARK, LEAST, LIGHT, STANDS_FOR, THEME, Mend, Scheme, scheme
 from pamphlets.project.settings.shapes import UNWRITTEN, Form, Shape, Text, Unread
@@ -71,34 +71,6 @@ class Colors(Shape, frozen=True, kw_only=True):
     light: Color | None = None
     dark: Color | None = None
     link: Color | None = None
-
-
-class Picture(Shape, frozen=True, kw_only=True):
-    """A picture file and its alternative text."""
-
-    path: Text
-    alt: str = ""
-
-
-class Variants(Shape, frozen=True, kw_only=True):
-    """A logo for light grounds and one for dark grounds; or one picture, with its alternative text."""
-
-    light: Text | Picture | None = None
-    dark: Text | Picture | None = None
-    path: str = ""
-    alt: str = ""
-
-
-Logo = Text | Variants
-
-
-class Logos(Variants, frozen=True, kw_only=True):
-    """The logo in up to three sizes; or in one, as there."""
-
-    images: dict[str, Text | Picture] = field(default_factory=dict)
-    small: Logo | None = None
-    medium: Logo | None = None
-    large: Logo | None = None
 
 
 class Letters(Shape, frozen=True, kw_only=True):
@@ -213,37 +185,6 @@ def _unknown(value: str, place: Keys, values: Mapping[Keys, str], faults: Faults
     return ""
 
 
-def _logo(logo: str | Logos, keys: Keys, faults: Faults) -> str:
-    """Return the path of the logo for light ground that is there: the middle size, the large or the small one."""
-    images = logo.images if isinstance(logo, Logos) else {}
-    sizes: dict[Keys, str | Variants | None] = {keys: logo}
-    if isinstance(logo, Logos) and not _path(logo):
-        sizes = {(*keys, size): getattr(logo, size) for size in ("medium", "large", "small")}
-    for place, one in sizes.items():
-        path = _path(one)
-        if path and (picture := _path(images.get(path, path))) and (file := _file(picture, place, faults)):
-            return file
-    return ""
-
-
-def _path(one: str | Picture | Variants | None) -> str:
-    if isinstance(one, Variants) and not one.path:
-        return _path(one.light or one.dark)
-    return one if isinstance(one, str) else one.path if one else ""
-
-
-def _file(path: str, keys: Keys, faults: Faults) -> str:
-    hint = "the path begins at the folder 'content'"
-    if re.match(r"[a-z]+:", path, re.IGNORECASE):
-        wrong, hint = f"the logo '{path[:80]}' is at a web address", "save it in content/images and name it here"
-    else:
-        path = f"content/{path.lstrip('/').removeprefix('./')}"
-        wrong = faults.missing(path)
-    if wrong:
-        faults.add("logo", f"{wrong}: it is not shown", keys, hint, "warning")
-    return "" if wrong else path
-
-
 def _fonts(typography: Typography, keys: Keys, faults: Faults) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the fonts of `base` and of `headings`, each a stack such as `"Open Sans", Arial, sans-serif`."""
 
@@ -258,7 +199,7 @@ def _fonts(typography: Typography, keys: Keys, faults: Faults) -> tuple[tuple[st
 class Brand(Shape, frozen=True, kw_only=True):
     """Colours, fonts and logo (`content/_brand.yml`), resolved to plain values.
 
-    `logo` is a path relative to the project, or empty. `fonts` are those it asks for, for text and for headings; `font`
+    `short` is the short name of the practice, or ''. `fonts` are those it asks for, for text and for headings; `font`
     and `headings` those that there are (headings: '' if they have the same), and `files` those of both.
     """
 
@@ -266,8 +207,8 @@ class Brand(Shape, frozen=True, kw_only=True):
         **dict.fromkeys(("colors", "colour", "colours", "palette"), "write 'color', with 'palette' below it"),
         **dict.fromkeys(("font", "fonts"), "write 'typography', with 'fonts' and 'base' below it"),
     }
-    meta: Unread = None
-    logo: Annotated[str, Form(Text | Logos, _logo)] = ""
+    short: logo.Short = field(name="meta", default="")
+    logos: logo.Written = field(name="logo", default=logo.Pictures())
     scheme: Annotated[Scheme, Form(Colors, _scheme)] = field(name="color", default=_scheme(Colors(), (), Faults("")))
     fonts: Annotated[tuple[tuple[str, ...], tuple[str, ...]], Form(Typography, _fonts)] = field(
         name="typography", default=((), ())
@@ -276,6 +217,21 @@ class Brand(Shape, frozen=True, kw_only=True):
     headings: Annotated[str, UNWRITTEN] = ""
     files: Annotated[tuple[FontFile, ...], UNWRITTEN] = OWN_FILES
     defaults: Unread = None
+
+    @property
+    def logo(self) -> str:
+        """The path of the logo for light ground, relative to the project, or ''."""
+        return self.logos.light
+
+    def carries(self, name: str) -> bool:
+        """Say whether the words of the logo are those of the practice, by its name or its short one."""
+        said = f" {logo.words(self.logos.alt)} "
+        return bool(self.logo) and any(f" {words} " in said for words in map(logo.words, (name, self.short)) if words)
+
+    def on_disk(self, spelt: Callable[[str], str]) -> Self:
+        """Return this brand with the files of its logo as they are named on disk."""
+        light, dark, _ = self.logos
+        return self.replace(logos=self.logos._replace(light=spelt(light), dark=spelt(dark)))
 
     @property
     def colors(self) -> tuple[tuple[str, str], ...]:
