@@ -156,7 +156,7 @@ _FORM = {
     "coarse fit lost tall wide": "everything fits on its leaflet",
     "asset contrast font logo template unknown-color": "templates and brand have what they name, and can be read",
     "ambiguous-name duplicate-key duplicate-reference duplicate-site missing-language panel unknown-format "
-    "unknown-kind unknown-platform": "settings name what there is, once",
+    "unknown-kind unknown-motif unknown-platform": "settings name what there is, once",
 }
 FORM: Mapping[str, Rule] = {
     id_: Rule(id_, "error", what, "No output can be made of it as it was meant", "docs/writing.md", False)

@@ -61,5 +61,6 @@ def view(edition: Edition, target: Target, project: Project) -> View:
         pages=tuple((name, f"{folder}{address}/") for name, address in edition.linked),
     )
     images = {inline.src for inline in found if isinstance(inline, Image)}
-    images |= {project.brand.logo} if project.brand.logo else set()
+    images |= {path for path in project.brand.logos[:2] if path}
+    images |= {edition.cover.name} if edition.cover.kind == "photo" else set()
     return View(edition, target, facts, tuple((path, project.file_digest(path)) for path in sorted(images)))

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from pamphlets import source
 from pamphlets.compose import markup, variables
 from pamphlets.errors import PamphletError, nearest
-from pamphlets.library import damage, embeds, gallery, imprint, pairs
+from pamphlets.library import covers, damage, embeds, gallery, imprint, pairs
 from pamphlets.library.damage import Damage
 from pamphlets.library.embeds import Sources
 from pamphlets.library.pairs import Key
@@ -71,7 +71,7 @@ def survey(project: Project) -> Library:
     With errors among them it is for looking at words, not for making outputs.
     """
     problems = list(project.problems)
-    problems += gallery.check(project.brand.logo, Location("content/_brand.yml"), project) if project.brand.logo else ()
+    problems += gallery.check_logo(project)
     settings_are_right = all(problem.severity == "warning" for problem in problems)
     every, of_sources = _read_sources(project)
     problems += of_sources
@@ -88,6 +88,7 @@ def survey(project: Project) -> Library:
         problems += _check_links(pamphlet, every)
     found = {key: replace(one, unsigned=pairs.drafts(key, found, resolved, default)) for key, one in found.items()}
     editions = tuple(_editions(found, resolved, project))
+    problems += covers.check(editions, project)
     if settings_are_right:
         problems += dict.fromkeys(_empty_variables(editions, every, project))
     problems = sorted(dict.fromkeys(problems), key=lambda problem: (problem.location.path, problem.location.line))
@@ -149,6 +150,7 @@ def vocabulary(project: Project) -> Vocabulary:
         None if "platforms" in project.unsure else frozenset(project.platforms),
         unsure=bool(project.unsure & {"sites", "languages", "formats", "platforms"}),
         also=formats.names(project.formats) | formats.names(project.platforms),
+        motifs=project.motifs,
         pictures={normalize("NFC", path): path for path in known} | {path: path for path in known},
     )
 
@@ -251,10 +253,12 @@ def _editions(
         links = (i.address.text for b in blocks for i in variables.inlines(b, posts=True) if isinstance(i, Link))
         names = sorted({split_name(link.partition("#")[0])[0] for link in links})
         linked = tuple((n, found[n, language].address) for n in names if (n, language) in found)
+        look = covers.look(pamphlet, found.get((name, project.practice.languages[0]), pamphlet), project)
         for site in project.practice.sites:
             told = imprint.canonical(pamphlet, blocks, project.practice, site, dates, project.references)
             id_ = imprint.edition_id(told)
-            yield Edition(pamphlet, language, site.id, id_, blocks, dates[0] if dates else "", languages, linked)
+            until = dates[0] if dates else ""
+            yield Edition(pamphlet, language, site.id, id_, blocks, until, languages, linked, *look)
 
 
 def _empty_variables(editions: tuple[Edition, ...], every: Sources, project: Project) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pamphlets.model.covers import PLAIN, Cover
 from pamphlets.model.jobs import Folders, Job, Rendering, Result
 from pamphlets.model.kept import (
     Change,
@@ -29,9 +30,9 @@ from pamphlets.model.kept import (
 )  # fmt: skip
 
 __all__ = [
-    "ALWAYS", "FIRST_MARK", "LAST_MARK", "Abbreviation", "Axis", "Block", "Change", "ChangedSetting", "Citation",
-    "Condition", "Div", "Edition", "Embed", "End", "Entry", "Folders", "Image", "Inline", "Job", "KeptProblem",
-    "LeafletReport", "Link", "Location", "Manifest", "Markdown", "News", "Note", "Output", "Pamphlet",
+    "ALWAYS", "FIRST_MARK", "LAST_MARK", "PLAIN", "Abbreviation", "Axis", "Block", "Change", "ChangedSetting",
+    "Citation", "Condition", "Cover", "Div", "Edition", "Embed", "End", "Entry", "Folders", "Image", "Inline", "Job",
+    "KeptProblem", "LeafletReport", "Link", "Location", "Manifest", "Markdown", "News", "Note", "Output", "Pamphlet",
     "PamphletFacts", "Part", "Picture", "Post", "PostsReport", "Problem", "Rendering", "Report", "Result", "Row",
     "Schedule", "Schedules", "Severity", "Share", "Span", "State", "Target", "Variable", "printable", "undated",
 ]  # fmt: skip
@@ -280,7 +281,10 @@ class Pamphlet:
     slug: str = ""
     date: str = ""  # when it was written, as other programs have it; ISO 8601
     lang: str = ""  # what the front matter says that its language is; `language` is what it is read as
-    image: str = ""  # a picture of the whole, relative to the project
+    cover: Cover | None = None  # what it says of its cover: without size, and for the words of a motif
+    cover_alt: str = ""
+    fill: str = ""  # what stands where a leaflet has room over: `questions`, `appointment`, `notes`, `none`
+    appointment: bool | None = None  # whether a leaflet may have lines for the next appointment
     source: str = ""  # what a translation records of its original's `digest`
     digest: str = ""  # a block's, over title, summary and the block `lead`, which has no heading to carry it
     unsigned: tuple[str, ...] = ()  # paths of other sources in it that nobody has signed off; the library finds them
@@ -318,3 +322,6 @@ class Edition:
     review_by: str  # the earliest of all sources that it carries: "use until"; ISO 8601, or empty
     languages: tuple[str, ...]
     linked: tuple[tuple[str, str], ...] = ()  # the pamphlets that its blocks link to: name and address
+    cover: Cover = PLAIN
+    fill: str = "questions"
+    appointment: bool = True

@@ -42,6 +42,7 @@ class Vocabulary:
     """Names of outputs by what else people call them, folded."""
     pictures: Mapping[str, str] = field(default_factory=dict)
     """The paths of pictures as they are on disk, by themselves and in NFC: a Mac writes accents apart."""
+    motifs: frozenset[str] | None = None
 
     def picture(self, path: str) -> str:
         """Return the path on disk of a picture whose name is written so, or the path as it is."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
+from pamphlets.errors import nearest
 from pamphlets.model import (
     FIRST_MARK,
     LAST_MARK,
     Block,
+    Cover,
     Div,
     Embed,
     Location,
@@ -20,7 +23,7 @@ from pamphlets.model import (
     Variable,
     undated,
 )  # fmt: skip
-from pamphlets.project import FrontMatter, titles
+from pamphlets.project import FrontMatter, covers, titles
 from pamphlets.source import blocks, images
 from pamphlets.source.attributes import Vocabulary
 from pamphlets.source.ids import split_name, text_digest
@@ -48,16 +51,39 @@ def pamphlet(
     matter = matter.replace(title=title, summary=matter.summary or _summary(items) or title)
     name, language = split_name(path)
     lead = next((item.digest for item in items if isinstance(item, Block) and item.id == "lead"), "")
-    values = {key: getattr(matter, key) for key in matter.__struct_fields__}
+    own = ("image", "focus", "cover")
+    values = {key: getattr(matter, key) for key in matter.__struct_fields__ if key not in own}
     values |= {key: tuple(map(vocabulary.output, values[key])) for key in ("formats", "platforms")}
-    values["image"] = _picture(matter.image, path, vocabulary)
+    cover, problem = _cover(matter, path, vocabulary)
     digest = text_digest(f"{matter.title} {matter.summary} {lead}")
-    made = Pamphlet(name=name, digest=digest, language=language, path=path, items=items, lines=lines, **values)
-    if made.image or not matter.image:
-        return made, []
-    hint = "put it into content/images, or leave the line for other programs"
-    message = f"'image: {matter.image}' is no picture in content/images"
-    return made, [Problem("image", message, made.locate("image"), hint, "warning")]
+    made = Pamphlet(
+        name=name, digest=digest, language=language, path=path, items=items, lines=lines, cover=cover, **values
+    )
+    return made, [replace(problem, location=made.locate(problem.location.path))] if problem else []
+
+
+def _cover(matter: FrontMatter, path: str, vocabulary: Vocabulary) -> tuple[Cover | None, Problem | None]:
+    """Return the cover that a front matter asks for, and what is wrong with it, at its key.
+
+    A picture that other programs name, and that is not there, is passed over.
+    """
+    key, said = ("cover", matter.cover) if matter.cover else ("image", matter.image)
+    cover = Cover("photo", said) if isinstance(said, str) else said
+    if cover.kind == "photo":
+        if picture := _picture(cover.name, path, vocabulary):
+            return covers.turned(cover, picture, matter.focus), None
+        if isinstance(said, str):
+            hint = "put it into content/images, or leave the line for other programs"
+            message = f"'{key}: {said}' is no picture in content/images"
+            return None, Problem("image", message, Location(key), hint, "warning") if said else None
+        message = f"there is no picture '{cover.name}'" if cover.name else "'cover: photo' names no picture"
+        near = nearest(f"content/{cover.name}", vocabulary.pictures, "{}").removeprefix("content/")
+        hint = f"did you mean 'photo {near}'?" if f"content/{near}" in vocabulary.pictures else covers.PATH
+        return None, Problem("missing-file", message, Location(key), hint)
+    found = cover if vocabulary.motifs is None else covers.motif(cover, vocabulary.motifs)
+    if isinstance(found, tuple):
+        return None, Problem("unknown-motif", found[0], Location(key), found[1])
+    return found, None
 
 
 def _picture(address: str, path: str, vocabulary: Vocabulary) -> str:

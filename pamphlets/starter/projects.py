@@ -65,6 +65,7 @@ def _practice(profession: str, row: professions.Profession, languages: Sequence[
     text = re.sub(r"(?m)^  (urgent|now): .*", lambda found: f"  {found[1]}: {said(found[1])}", text)
     text = re.sub(r"(?m)(?<=^hours:\n  - ).*", lambda found: said("hours"), text)
     if profession:
+        text = text.replace("cover: motif plain", f"cover: motif {row.motif}")
         line = row.license.of(languages[0])
         text = re.sub(r"licenses:\n  - .*\n", f"licenses:\n  - {line}\n" if line else "", text)
         text = re.sub(r"(?m)^hashtags: .*", f"hashtags: [{', '.join(row.hashtags)}]", text)

@@ -123,7 +123,7 @@ author: {name: Ann, url: https://www.example.org}
 def test_front_matter_of_other_programs(head: str, says: tuple[object, ...], told: list[str]) -> None:
     """What can be meant is read; one warning names the other keys; what is missing is taken from the text."""
     made, problems = read(head + BODY)
-    assert (made.title, made.summary, made.author, made.tags, made.date, made.image) == says
+    assert (made.title, made.summary, made.author, made.tags, made.date, made.cover.name if made.cover else "") == says
     assert [problem for problem in problems if "is read as" not in problem] == told
 
 

@@ -8,7 +8,8 @@ from typing import Annotated, Any, ClassVar, TypeVar
 from msgspec import Meta
 
 from pamphlets.errors import nearest
-from pamphlets.project.settings import hints, meant, professions, shapes, words
+from pamphlets.model import Cover
+from pamphlets.project.settings import covers, hints, meant, professions, shapes, words
 from pamphlets.project.settings.advice import CONTACT, NETWORKS
 from pamphlets.project.settings.formats import Format, PaperName, Platform, ids
 from pamphlets.project.settings.nodes import Faults, Keys, Node
@@ -154,6 +155,10 @@ class Practice(Shape, frozen=True, kw_only=True):
         tuple[tuple[str, Account], ...], Form(dict[Slug, Account | Text | None] | tuple[Slug, ...], _accounts, _items)
     ] = ()
     hashtags: tuple[Hashtag, ...] = ()
+    cover: covers.Written = ""
+    focus: covers.Focus | None = None
+    fill: covers.Fill = "questions"
+    appointment: bool = True
     glossary: Annotated[
         tuple[tuple[str, tuple[str, ...]], ...], Form(dict[Language, tuple[Tag, ...]] | tuple[Tag, ...], _terms)
     ] = ()
@@ -172,17 +177,18 @@ P = TypeVar("P", Practice, Site)
 
 def read(
     text: str, faults: Faults, formats: Mapping[str, Format], platforms: Mapping[str, Platform],
-    channels: tuple[str, ...], missing: Callable[[str], str],
+    channels: tuple[str, ...], missing: Callable[[str], str], motifs: Collection[str] = (),
 ) -> Practice | None:  # fmt: skip
     """Return what `practice.yml` says, its sites completed.
 
-    `formats` and `platforms` are those that exist; `missing(path)` says what is wrong with a file of the project.
+    `formats`, `platforms` and `motifs` are those that exist; `missing(path)` says what is wrong with a file of the
+    project.
     """
     found = shapes.read(text, Practice, faults)
     if found is None:
         return None
     found = _name(found, formats, platforms, faults)
-    found = _languages(found, faults)
+    found = _languages(found, faults).replace(cover=_front(found, motifs, missing, faults))
     _check_names(found, formats, platforms, channels, faults)
     if found.press.profile and (wrong := missing(f"content/{found.press.profile}")):
         faults.add("missing-file", wrong, ("press", "profile"), "the path begins at the folder 'content'")
@@ -205,6 +211,22 @@ def read(
         press=found.press.replace(line=faults.line(("press", "colors")) if ("press",) in faults.lines else 0),
         sites=tuple(site.complete(found) for site in sites),
     )
+
+
+def _front(found: Practice, motifs: Collection[str], missing: Callable[[str], str], faults: Faults) -> Cover | str:
+    """Return the cover of the practice, its photo by its path in the project; '' for none, or one that there is not."""
+    cover = Cover("photo", found.cover) if found.cover and isinstance(found.cover, str) else found.cover
+    if isinstance(cover, str):
+        return ""
+    if cover.kind == "photo":
+        cover = covers.turned(cover, f"content/{cover.name.removeprefix('content/').lstrip('/.')}", found.focus)
+        if wrong := missing(cover.name) if cover.name != "content/" else "'cover: photo' names no picture":
+            faults.add("missing-file", wrong, ("cover",), covers.PATH)
+            return ""
+    known = covers.motif(cover, motifs)
+    if isinstance(known, tuple):
+        faults.add("unknown-motif", known[0], ("cover",), known[1])
+    return known if isinstance(known, Cover) else ""
 
 
 def _place(place: P, practice: Practice) -> P:

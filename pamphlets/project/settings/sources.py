@@ -10,7 +10,7 @@ from msgspec import Meta, structs
 
 from pamphlets.model import Problem
 from pamphlets.project import titles
-from pamphlets.project.settings import foreign, hints, meant, shapes
+from pamphlets.project.settings import covers, foreign, hints, meant, shapes
 from pamphlets.project.settings.advice import SOURCE
 from pamphlets.project.settings.nodes import Faults, Node, parse
 from pamphlets.project.settings.shapes import Form, Hashtag, Language, Shape, Slug, Tag, Text, ways
@@ -73,6 +73,12 @@ class FrontMatter(Shape, frozen=True, kw_only=True):
     date: Written = ""
     """When it was written; what other programs compute is left out."""
     lang: Language = ""
+    cover: covers.Written = ""
+    focus: covers.Focus | None = None
+    """Of a cover: how many per cent from left and top must stay in view."""
+    cover_alt: Line = ""
+    fill: Annotated[str, Form(covers.Fill, lambda fill, keys, faults: fill)] = ""
+    appointment: bool | None = None
     image: Picture = ""
     """A picture of the whole, as other programs have it: a path in the project, or ''."""
     source: str = ""
@@ -80,6 +86,7 @@ class FrontMatter(Shape, frozen=True, kw_only=True):
     blanks: ClassVar[Mapping[str, object]] = {
         "tags": (), "condition": "", "author": "", "reviewer": "", "reviewed": "", "signed": "", "review-by": "",
         "translator": "", "translated": "", "allow": (), "slug": "", "date": "", "lang": "", "image": "",
+        "cover-alt": "",
     }  # fmt: skip
     advice: ClassVar[Mapping[str, str]] = SOURCE
     foreign: ClassVar[bool] = True

@@ -1,0 +1,75 @@
+"""Turns what a pamphlet, its original and the practice say of covers into the cover that an edition has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from html import unescape
+
+from pamphlets.compose import theme
+from pamphlets.errors import PamphletError
+from pamphlets.library import gallery
+from pamphlets.model import PLAIN, Cover, Edition, Location, Pamphlet, Problem
+from pamphlets.paper import drawings, paint
+from pamphlets.project import Project
+
+_TITLE = re.compile(r"<title[^>]*>([^<]*)</title>")
+_UPRIGHT, _WIDE = (50.0, 20.0), (50.0, 40.0)
+"""Where the heads are on an upright photo, and on others: what stays in view where nothing is said."""
+
+
+def look(pamphlet: Pamphlet, original: Pamphlet, project: Project) -> tuple[Cover, str, bool]:
+    """Return the cover of a pamphlet, what fills panels of its leaflets, and whether they ask for an appointment.
+
+    A translation has what its original has, and the practice's stands for what neither says.
+    """
+    practice = project.practice
+    cover = pamphlet.cover or original.cover or practice.cover or PLAIN
+    assert isinstance(cover, Cover)
+    asked = (one.appointment for one in (pamphlet, original) if one.appointment is not None)
+    return (
+        _complete(cover, pamphlet, project),
+        pamphlet.fill or original.fill or practice.fill,
+        next(asked, practice.appointment),
+    )
+
+
+def _complete(cover: Cover, pamphlet: Pamphlet, project: Project) -> Cover:
+    """Return a cover with what its file says: its words in a language, its size, and what of it must stay in view."""
+    if cover.kind == "motif":
+        known = project.words.get(f"motif-{cover.name}")
+        return replace(cover, alt=known.of(pamphlet.language) if known else _title(cover.name, project))
+    if cover.kind == "type":
+        return cover
+    try:
+        width, height = drawings.size(project.file(cover.name))
+    except (PamphletError, OSError):  # told where it is checked
+        width, height = 0, 0
+    focus = cover.focus or (_UPRIGHT if height > width else _WIDE)
+    return replace(cover, alt=pamphlet.cover_alt, focus=focus, width=width, height=height)
+
+
+def _title(name: str, project: Project) -> str:
+    """Return what a motif says of itself; '' if it is decoration."""
+    try:
+        text = theme.of(project.folders.templates).find(f"assets/motifs/{name}.svg").read_bytes()
+    except (PamphletError, OSError):
+        return ""
+    found = _TITLE.search(text.decode("utf-8", "replace"))
+    return " ".join(unescape(found[1]).split()) if found else ""
+
+
+def check(editions: Iterable[Edition], project: Project) -> Iterator[Problem]:
+    """Yield what is wrong with the pictures of covers, each told once, and with motifs that the project has drawn."""
+    seen = set[str]()
+    for pamphlet, cover in ((one.pamphlet, one.cover) for one in editions):
+        if cover.name in seen or cover.kind == "type":
+            continue
+        seen.add(cover.name)
+        if cover.kind == "photo":
+            key = "cover" if "cover" in dict(pamphlet.lines) else "image"
+            place = pamphlet.locate(key) if pamphlet.cover else Location("content/practice.yml")
+            yield from gallery.check(cover.name, place, project)
+        elif (file := project.root / (path := f"templates/assets/motifs/{cover.name}.svg")).is_file():
+            yield from drawings.problems(paint.motif(file.read_bytes(), {}), path)
