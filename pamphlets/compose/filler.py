@@ -87,11 +87,12 @@ class Filler:
 
     def _image(self, image: Image) -> str:
         alt = escape(unmark.text(markup.line(image.alt, self.aside(), self.language)))
-        picture = f'<img {self.writer.picture(image.src)} alt="{alt}">'
+        picture = f'<img {self.writer.picture(image.src, image.focus)} alt="{alt}">'
         if image.within:
             return f'{picture[:-1]} class="within">'
         caption = f"<figcaption>{markup.line(image.caption, self, self.language)}</figcaption>" if image.caption else ""
-        kind = ' class="decorative"' if image.decorative else ""
+        kinds = ("decorative" if image.decorative else "", image.width, "whole" if image.whole else "")
+        kind = f' class="{" ".join(filter(None, kinds))}"' if any(kinds) else ""
         return f"<figure{kind}>{picture}{caption}</figure>"
 
     def _target(self, address: Markdown) -> str:

@@ -31,9 +31,10 @@ class Writer:
         """Return what stands behind a link of the text, whose words are HTML."""
         return ""
 
-    def picture(self, src: str) -> str:
-        """Return the attributes by which a picture, a path of the project, is shown."""
-        return f'src="content:{quote(src.removeprefix("content/"))}"'
+    def picture(self, src: str, focus: tuple[float, float] | None = None) -> str:
+        """Return the attributes by which a picture, a path of the project, is shown, cut around its focus."""
+        kept = f' style="object-position: {focus[0]:g}% {focus[1]:g}%"' if focus else ""
+        return f'src="content:{quote(src.removeprefix("content/"))}"{kept}'
 
     def place(self, location: Location) -> str:
         """Return what a block says of where it was written; '' for nothing."""

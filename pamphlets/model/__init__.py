@@ -140,6 +140,9 @@ class Image:
     decorative: bool
     location: Location = field(repr=False)
     within: bool = False
+    width: Literal["", "half", "wide"] = ""  # of its column: all of it, half, more
+    whole: bool = False  # whether it is never cut
+    focus: tuple[float, float] | None = None  # what stays in view where it is: per cent from left and top
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from typing import Literal
+
+from pamphlets.errors import nearest
+from pamphlets.source.attributes import Attributes
 
 ENDINGS = (
     ".svg", ".png", ".jpg", ".jpeg", ".jfif", ".webp", ".gif", ".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp",
 )  # fmt: skip
-SIZE = "leave it out: pictures are as wide as their column; what says nothing is marked {.decorative}"
+SIZE = "leave it out: pictures are as wide as their column, with {width=half} half of it, with {width=wide} more"
 """The hint for attributes that set the size or place of a picture."""
 
 _FILE = r"\(\s*(?P<file><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"
@@ -29,6 +33,11 @@ _APART = re.compile(r"(?:[ \t]+\n?|\n)[ \t]*(?=\()")
 REMOTE = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//|data:", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FORM = '![what it shows](images/x.svg "caption")'
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d*)?) ?%")
+_WIDTHS: dict[str, Literal["", "half", "wide"]] = {"half": "half", "wide": "wide", "full": "", "column": ""}
+_HALF = 75
+"""Per cent of a column up to which half of it is nearer than all of it."""
+_FOCUS = re.compile(r"\s*\[?\s*([\d.]+)\s*%?\s*[\s,;]\s*([\d.]+)\s*%?\s*\]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,40 @@ def target(text: str, start: int) -> Target | tuple[str, str]:
     if re.match(r"\(\s*[^\s()]+\s+[^\s)]", text[start:]):
         return "the caption of an image cannot be read", f"put it between quotes that it does not hold: {_FORM}"
     return "the address of an image cannot be read", f"write {_FORM}"
+
+
+def width(found: Attributes) -> Literal["", "half", "wide"]:
+    """Take from an image's attributes how wide it is; a share of the column is read as the nearest there is."""
+    written = found.take("width")
+    if share := _SHARE.fullmatch(written):
+        half = float(share[1]) <= _HALF
+        message = f"the width {written} of an image is read as {'half' if half else 'the whole'} of its column"
+        found.problem("attribute", message, "write width=half" if half else SIZE, "warning")
+        return "half" if half else ""
+    if written and written not in _WIDTHS:
+        near = nearest(written, _WIDTHS)
+        meant = near.startswith("did you mean")
+        message = f"the width '{written}' of an image is not read"
+        found.problem("attribute" if meant else "leftover", message, near if meant else SIZE, "warning")
+    classes = [name for name in ("half", "wide") if found.flag(name)]
+    return _WIDTHS.get(written or next(iter(classes), ""), "")
+
+
+def focus(found: Attributes) -> tuple[float, float] | None:
+    """Take from an image's attributes what of it must stay in view: per cent from the left and from the top."""
+    written = found.take("focus")
+    shares = _FOCUS.fullmatch(written)
+    try:
+        x, y = (float(share) for share in shares.groups()) if shares else (-1, -1)
+    except ValueError:
+        x, y = -1, -1
+    if 0 <= x <= 100 and 0 <= y <= 100:
+        return x, y
+    if written:
+        message = f"the focus '{written}' of an image is not read"
+        hint = 'write two numbers from 0 to 100, from the left and from the top: focus="46 20"'
+        found.problem("attribute", message, hint, "warning")
+    return None
 
 
 def path(address: str, source: str) -> str | tuple[str, str]:

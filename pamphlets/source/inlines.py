@@ -288,8 +288,9 @@ def _image(text: str, start: int, close: int, state: Scan) -> tuple[str, int]:
         return state.mark(Image("", words, None, False, state.at(start))), close + 1
     braces, end = _BRACES.match(text, target.end), target.end
     found = attributes.parse(braces[1] if braces else "", state.at(start))
-    decorative = found.flag("decorative")
-    state.problems += found.finish("an image", otherwise=images.SIZE)
+    decorative, whole = found.flag("decorative"), found.flag("whole")
+    width, focus = images.width(found), images.focus(found)
+    state.problems += found.finish("an image", ("width", "focus"), images.SIZE)
     end = braces.end() if braces else end
     alt = _LINKED.sub(r"\1", text[start + 2 : close].strip())  # a link or picture in it is its words
     src = images.path(target.file, state.path)
@@ -303,7 +304,8 @@ def _image(text: str, start: int, close: int, state: Scan) -> tuple[str, int]:
         hint = "say between the brackets what it shows, or mark it {.decorative}"
         state.problem("alt-text", f"the image '{posixpath.basename(target.file)}' has no alt text", start, hint)
     caption = _caption(target.caption, state, start) if target.caption else None
-    image = Image(state.vocabulary.picture(src), state.part(alt, start), caption, decorative, state.at(start))
+    src, words = state.vocabulary.picture(src), state.part(alt, start)
+    image = Image(src, words, caption, decorative, state.at(start), width=width, whole=whole, focus=focus)
     return state.mark(image), end
 
 

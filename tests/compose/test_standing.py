@@ -17,6 +17,7 @@ HEAD = "---\ntitle: Rest\nsummary: How to rest.\n---\n\n## Rest {#rest}\n\n"
 CHAIR = '![A chair](images/chair.svg "A chair.")'
 PLAIN = "![A chair](images/chair.svg)"
 FIGURE = '<figure><img src="content:images/chair.svg" alt="A chair"></figure>'
+PAIR = f'<div class="pair">{FIGURE * 2}</div>'
 WITHIN = '<img src="content:images/chair.svg" alt="A chair" class="within">'
 
 
@@ -41,7 +42,7 @@ def test_where_a_picture_stands(body: Callable[[str], tuple[str, tuple[Problem, 
     """By itself it is a figure, without a paragraph around it; in a line of words it stays in the line."""
     right = {
         PLAIN: FIGURE,
-        f"{PLAIN}\n{PLAIN}": FIGURE * 2,
+        f"{PLAIN}\n{PLAIN}": PAIR,
         f"Sit {PLAIN} down.": f"<p>Sit {WITHIN} down.</p>",
         f"{PLAIN} Sit.": f"<p>{WITHIN} Sit.</p>",
         f"**{PLAIN}**": f"<p><strong>{WITHIN}</strong></p>",
@@ -55,6 +56,34 @@ def test_where_a_picture_stands(body: Callable[[str], tuple[str, tuple[Problem, 
         f"{PLAIN} [@nhs-1]": f'{FIGURE}<p><sup class="cite"><a href="#source-1">1</a></sup></p>',
     }
     assert {text: body(text)[0] for text in right} == right
+
+
+def test_pictures_that_follow_each_other_share_a_row(body: Callable[[str], tuple[str, tuple[Problem, ...]]]) -> None:
+    """In one paragraph or several, with links around them; words between them, or one that is wide, part them."""
+    wide = FIGURE.replace("<figure>", '<figure class="wide">')
+    right = {
+        f"{PLAIN} {PLAIN}": PAIR,
+        f"{PLAIN}\n\n{PLAIN}": PAIR,
+        f"Sit.\n\n{PLAIN}\n\n{PLAIN}\n\nLie.": f"<p>Sit.</p>{PAIR}<p>Lie.</p>",
+        f"{PLAIN}\n{PLAIN}\n{PLAIN}": f'<div class="pair">{FIGURE * 3}</div>',
+        f"- {PLAIN} {PLAIN}": f"<ul><li>{PAIR}</li></ul>",
+        f"[{PLAIN}](https://example.org)\n{PLAIN}": (
+            f'<div class="pair"><a href="https://example.org">{FIGURE}</a>{FIGURE}</div>'
+        ),
+        f"{PLAIN}\n\nSit.\n\n{PLAIN}": f"{FIGURE}<p>Sit.</p>{FIGURE}",
+        f"{PLAIN} [@nhs-1]\n\n{PLAIN}": (f'{FIGURE}<p><sup class="cite"><a href="#source-1">1</a></sup></p>{FIGURE}'),
+        f"{PLAIN}{{width=wide}}\n{PLAIN}": wide + FIGURE,
+    }
+    assert {text: body(text)[0] for text in right} == right
+
+
+def test_how_a_picture_stands(body: Callable[[str], tuple[str, tuple[Problem, ...]]]) -> None:
+    """Its width and whether it stays whole are classes; what must stay in view is where it is cut."""
+    kinds = body(f'{PLAIN}{{width=half .whole .decorative focus="46 20"}}')[0]
+    assert kinds == (
+        '<figure class="decorative half whole"><img src="content:images/chair.svg" style="object-position: 46% 20%"'
+        ' alt="A chair"></figure>'
+    )
 
 
 def test_a_caption_needs_a_picture_by_itself(body: Callable[[str], tuple[str, tuple[Problem, ...]]]) -> None:

@@ -96,7 +96,7 @@ def test_a_name_with_accents_of_a_mac_is_found(write: Callable[..., Path], writt
     assert both.picture(normalize("NFD", name)) == "y"
 
 
-@pytest.mark.parametrize("braces", ["width=50%", 'width="50%"', "height=40mm", "fig-align=center", ".center", "#fig"])
+@pytest.mark.parametrize("braces", ["height=40mm", "fig-align=center", ".center", "#fig"])
 def test_attributes_of_other_programs(write: Callable[..., Path], braces: str) -> None:
     (problem,) = told(write, f"![A chair](images/a.svg){{{braces}}}", "a.svg")
     hint = "only block headings (##) have one" if braces == "#fig" else images.SIZE
@@ -108,3 +108,40 @@ def test_the_values_of_many_captions_are_each_found_once() -> None:
     pamphlet = reader.read(f"---\ntitle: R\nsummary: R.\n---\n{text}", "content/a.md")
     found = list(islice(variables.inlines(pamphlet.blocks[0]), 1_000))
     assert [type(one).__name__ for one in found].count("Image") == 30 and len(found) == 150
+
+
+@pytest.mark.parametrize(
+    ("braces", "width", "whole", "focus"),
+    [
+        ("{width=half}", "half", False, None),
+        ('{width="wide"}', "wide", False, None),
+        ("{.half .decorative}", "half", False, None),
+        ("{width=full .whole}", "", True, None),
+        ('{focus="46 20"}', "", False, (46, 20)),
+        ('{focus="46%, 20.5%" width=half}', "half", False, (46, 20.5)),
+        ("{focus='[0, 100]'}", "", False, (0, 100)),
+        ("", "", False, None),
+    ],
+)
+def test_how_a_picture_stands(braces: str, width: str, whole: bool, focus: tuple[float, float] | None) -> None:
+    pamphlet = reader.read(f"---\ntitle: R\nsummary: R.\n---\n![A](images/a.svg){braces}\n", "content/a.md")
+    (image,) = (one for one in variables.inlines(pamphlet.blocks[0]) if isinstance(one, Image))
+    assert (image.width, image.whole, image.focus) == (width, whole, focus)
+
+
+@pytest.mark.parametrize(
+    ("braces", "said"),
+    [
+        ("width=50%", "warning: the width 50% of an image is read as half of its column\n  hint: write width=half"),
+        ("width=80%", f"warning: the width 80% of an image is read as the whole of its column\n  hint: {images.SIZE}"),
+        ("width=300px", f"warning: the width '300px' of an image is not read\n  hint: {images.SIZE}"),
+        ("width=hafl", "warning: the width 'hafl' of an image is not read\n  hint: did you mean 'half'?"),
+        ('focus="46"', "warning: the focus '46' of an image is not read\n  hint: write two numbers from 0 to 100"),
+        ('focus="46 120"', "warning: the focus '46 120' of an image is not read\n  hint: write two numbers"),
+        ('focus="1.2.3 4"', "warning: the focus '1.2.3 4' of an image is not read\n  hint: write two numbers"),
+        ('focis="46 20"', "error: an image has no attribute 'focis'\n  hint: did you mean 'focus'?"),
+    ],
+)
+def test_how_a_picture_cannot_stand(write: Callable[..., Path], braces: str, said: str) -> None:
+    (problem,) = told(write, f"![A chair](images/a.svg){{{braces}}}", "a.svg")
+    assert problem.startswith(f"content/rest.md:10: {said}")

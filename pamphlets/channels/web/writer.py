@@ -35,7 +35,7 @@ class PageWriter(compose.Writer):
         """Return the names of the citations of each source."""
         return {number: tuple(f"cite-{number}-{n + 1}" for n in range(count)) for number, count in self._cited.items()}
 
-    def picture(self, src: str) -> str:
+    def picture(self, src: str, focus: tuple[float, float] | None = None) -> str:
         """Return where a picture is, and its size, so that the text does not jump when it comes."""
         href, (width, height) = self._shown[src]
         return f'src="{escape(href)}"' + (f' width="{width}" height="{height}"' if width and height else "")
