@@ -23,10 +23,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How full a panel, or a page, of a leaflet is: from 0 to 1."""
+    """How full a panel, or a page, of a leaflet is, from 0 to 1; what fills it if it has no text: `questions`, say."""
 
     name: str
     full: float
+    filler: str = ""
 
 
 @dataclass(frozen=True, slots=True)

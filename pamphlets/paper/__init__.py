@@ -3,9 +3,9 @@
 from pamphlets.paper.codes import code
 from pamphlets.paper.logos import Logo, logo
 from pamphlets.paper.pdf import Fault, Ink
-from pamphlets.paper.typeset import Layout, Line, Manuscript, Page, fetch, paint, webfont
+from pamphlets.paper.typeset import Layout, Line, Manuscript, Page, Part, Plate, fetch, paint, webfont
 
 __all__ = [
-    "Fault", "Ink", "Layout", "Line", "Logo", "Manuscript", "Page", "code", "drawings", "fetch", "fontpkg", "logo",
-    "logos", "paint", "pdf", "raster", "typeset", "webfont",
+    "Fault", "Ink", "Layout", "Line", "Logo", "Manuscript", "Page", "Part", "Plate", "code", "drawings", "fetch",
+    "fontpkg", "logo", "logos", "paint", "pdf", "raster", "typeset", "webfont",
 ]  # fmt: skip

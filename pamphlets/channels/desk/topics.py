@@ -19,7 +19,8 @@ Kind = TypeVar("Kind")
 class Leaflet:
     """A leaflet of one edition: what to print, what to read on a screen, and how to print it in words.
 
-    `size` says at how many points it fits, `full` how full each panel is, `left_out` which blocks have no room.
+    `size` says at how many points it fits, `full` how full each panel is or what fills it, `left_out` which blocks have
+    no room.
     """
 
     language: str
@@ -194,7 +195,10 @@ def _leaflets(jobs: Iterable[Entry], project: Project) -> Iterator[Leaflet]:
             screen=files.get(f"{format.id}.screen.pdf", printed),
             pictures=sheets or report.pictures,
             size=f"{report.size:g}" if report.panels else "",
-            full=tuple(f"{panel.full:.0%}" for panel in report.panels),
+            full=tuple(
+                project.words[f"fill-{panel.filler}"].of(language) if panel.filler else f"{panel.full:.0%}"
+                for panel in report.panels
+            ),
             left_out=", ".join(report.left_out),
             fronts=files.get(f"{format.id}.fronts.pdf", ""),
             backs=files.get(f"{format.id}.backs.pdf", ""),

@@ -32,12 +32,16 @@ def plan(editions: Sequence[Edition], project: Project, _every: object = None) -
             for language in edition.languages
             if language != edition.language and pages.get((edition.pamphlet.name, language))
         )
-        for name in edition.pamphlet.formats or project.practice.formats or tuple(project.formats):
+        own = edition.pamphlet.formats or project.practice.formats or tuple(project.formats)
+        for name in own:
             target = Target(("leaflets", name), (edition.site,), edition.language)
             view = compose.view(leaflet.choose(edition, project.formats[name]), target, project)
             format = project.formats[name]
             one_sided = "one-sided" in project.extras and format.flip != "none"
-            content = Leaflet(view, format, project.practice.paper, others, press.profile_digest(project), one_sided)
+            siblings = tuple(project.formats[other] for other in own if other != name) if format.flip != "none" else ()
+            content = Leaflet(
+                view, format, project.practice.paper, others, press.profile_digest(project), one_sided, siblings
+            )
             yield _job(content, project, digest(content, templates))
 
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
+U = TypeVar("U")
 LINE = 1.38
 """A line of text, in its size."""
 POINT = 25.4 / 72
-GROWTH = 1.9
-"""Text that is larger by r takes r to this power of the height: its lines are higher, and hold less."""
+GROWTH, FOOTING = 1.9, 1.0
+"""Text that is larger by r takes r to this power of the height: its lines are higher, and hold less. What is fixed at
+the foot of a panel grows less: its small print and its QR code do not."""
 SAFE = 0.975
 """How much of a panel a plan fills: what is measured at one size is only near the truth at another."""
 GAPS, DENSE = (1.0, 0.75), (0.5,)
@@ -83,7 +86,7 @@ class Sharing:
         """How much is over on each panel."""
         return tuple(room - used for used, room in zip(self.used, self.rooms, strict=True))
 
-    def run(self, panel: int, units: Sequence[Unit]) -> Sequence[Unit]:
+    def run(self, panel: int, units: Sequence[U]) -> Sequence[U]:
         """Return the units on a panel."""
         begins = (*self.starts, len(units))
         return units[begins[panel] : begins[panel + 1]] if panel < len(self.starts) else ()
@@ -101,13 +104,13 @@ def gap(lines: float, size: float) -> float:
 
 
 def share(
-    units: Sequence[Unit], panels: Sequence[Room], smallest: float, size: float, lines: float, limit: float
+    units: Sequence[Unit], panels: Sequence[Room], measured: float, size: float, lines: float, limit: float
 ) -> Sharing | None:
-    """Share units, in their order, over panels at the least cost; None if that is impossible.
+    """Share units that were measured in a size, in their order, over panels at the least cost; None if none can be.
 
-    Every panel has a run of them; empty panels stand only at the end. The units were measured in the smallest size.
+    Every panel has a run of them; empty panels stand only at the end.
     """
-    ratio, between, count = size / smallest, gap(lines, size), len(units)
+    ratio, between, count = size / measured, gap(lines, size), len(units)
     rooms = tuple(_room(panel, ratio) for panel in panels)
     least = sum(min(unit.height(ratio, panel.width, limit) for panel in panels) for unit in units)
     if least > sum(rooms):
@@ -135,7 +138,7 @@ def share(
 
 
 def _room(panel: Room, ratio: float) -> float:
-    return max(0.01, panel.room - panel.foot * math.pow(ratio, GROWTH)) * SAFE
+    return max(0.01, panel.room - panel.foot * math.pow(ratio, FOOTING)) * SAFE
 
 
 def _cost(run: Sequence[Unit], full: float, panel: Room) -> float:
@@ -146,44 +149,40 @@ def _cost(run: Sequence[Unit], full: float, panel: Room) -> float:
     return cost + (0 if run[0].opens else INSIDE) + UNKEPT * sum(unit.wished for unit in run[1:])
 
 
+def sizes(smallest: float, largest: float) -> tuple[float, ...]:
+    """Return the sizes to be tried, the largest first."""
+    return tuple(round(largest - STEP * step, 1) for step in range(int((largest - smallest) / STEP + 0.01) + 1))
+
+
 def plan(
-    units: Sequence[Unit], panels: Sequence[Room], smallest: float, largest: float, gaps: Sequence[float] = GAPS
+    units: Sequence[Unit], panels: Sequence[Room], measured: float, sizes: Sequence[float], gaps: Sequence[float] = GAPS
 ) -> Sharing | None:
-    """Return the first sharing that is possible: space shrinks before pictures, and pictures before text."""
-    if reserves(units, panels, smallest, largest):
-        inner = plan_all(units, panels[:-1], smallest, largest, gaps)
-        if inner is not None:
-            last = _room(panels[-1], inner.size / smallest)
-            return replace(inner, used=(*inner.used, 0.0), rooms=(*inner.rooms, last), cost=inner.cost + EMPTY)
-    return plan_all(units, panels, smallest, largest, gaps)
+    """Return the first sharing that is possible: space shrinks before pictures, and pictures before text.
 
-
-def plan_all(
-    units: Sequence[Unit], panels: Sequence[Room], smallest: float, largest: float, gaps: Sequence[float] = GAPS
-) -> Sharing | None:
-    """Return the first sharing over all of the panels that is possible."""
+    A text so short that the last panel is left to be written on stays on the others, if it can be shared over them.
+    """
     tallest = max((picture for unit in units for picture in unit.pictures), default=0.0)
     limits = [LIMITS[0], *(limit for limit in LIMITS[1:] if limit < tallest)]
-    sizes = [largest - STEP * step for step in range(int((largest - smallest) / STEP + 0.01) + 1)]
-    tries = ((size, lines, limit) for lines in gaps for limit in limits for size in sizes)
-    found = (share(units, panels, smallest, round(size, 1), lines, limit) for size, lines, limit in tries)
-    return next((one for one in found if one is not None), None)
+    tries = [(size, lines, limit) for lines in gaps for limit in limits for size in sizes]
+    if reserves(units, panels, sizes[0] / measured, gap(GAPS[0], sizes[0])):
+        inner = next(filter(None, (share(units, panels[:-1], measured, *one) for one in tries)), None)
+        if inner is not None:
+            last = _room(panels[-1], inner.size / measured)
+            return replace(inner, used=(*inner.used, 0.0), rooms=(*inner.rooms, last), cost=inner.cost + EMPTY)
+    return next(filter(None, (share(units, panels, measured, *one) for one in tries)), None)
 
 
-def reserves(units: Sequence[Unit], panels: Sequence[Room], smallest: float, largest: float) -> bool:
-    """Say whether the text is so short, even in the largest type, that the last panel is left to be written on."""
-    inner, ratio = panels[:-1], largest / smallest
+def reserves(units: Sequence[Unit], panels: Sequence[Room], ratio: float, gap: float) -> bool:
+    """Say whether a text in type larger by a ratio, with a gap in mm, leaves the last panel to be written on."""
+    inner = panels[:-1]
     if not inner or not units:
         return False
-    need = height(units, inner[0].width, ratio, gap(GAPS[0], largest))
-    return need < RESERVE * sum(_room(panel, ratio) for panel in inner)
+    return height(units, inner[0].width, ratio, gap) < RESERVE * sum(_room(panel, ratio) for panel in inner)
 
 
-def fullness(units: Sequence[Unit], panels: Sequence[Room], smallest: float, largest: float) -> float:
-    """Return how many times a text, in the largest type, fills all panels."""
-    ratio = largest / smallest
-    need = height(units, panels[0].width, ratio, gap(GAPS[0], largest))
-    return need / sum(_room(panel, ratio) for panel in panels)
+def fullness(units: Sequence[Unit], panels: Sequence[Room], ratio: float, gap: float) -> float:
+    """Return how many times a text in type that is larger by a ratio, with a gap in mm, fills all panels."""
+    return height(units, panels[0].width, ratio, gap) / sum(_room(panel, ratio) for panel in panels)
 
 
 def missing(words: int, full: float) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from pamphlets.channels.leaflets import overprints, panels, places, wide
@@ -15,12 +15,14 @@ from pamphlets.paper import Layout, Line, Page, fetch
 
 SLACK = 2.0
 """Millimetres that the last line of a page may hang into the margin: some letters do."""
-FULL = 0.8
+FULL = 0.6
 """A panel that is less full is worth a warning."""
 MOST_TITLE = 3
 """So many lines a title may take where all must fit on one page."""
 COARSE = 150
 """Dots an inch under which a picture looks coarse on paper."""
+HIDDEN = {"filler", "appointment"}
+"""The classes of what stands on no page unless there is room for it."""
 _SILENT = {"script", "style", "title", "template"}
 
 
@@ -97,17 +99,16 @@ def problems(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
     yield from _photos(layout, leaflet)
 
 
-def empty(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
-    """Yield a warning for each panel that is not full enough: not for the last, and not for the flap."""
+def empty(layout: Layout, leaflet: Leaflet, eased: Container[int] = ()) -> Iterator[Problem]:
+    """Yield a warning for each panel that is not full enough, but for the last, and those that something else eases."""
     if not leaflet.paper.sides:
         return
-    names = [panel.name for panel in panels.flowing(leaflet.paper)]
     pages = flow(layout)
-    for number, name in enumerate(names):
+    for number, panel in enumerate(panels.flowing(leaflet.paper)[:-1]):
         share = full(layout.pages[pages[number]]) if number < len(pages) else 0.0
-        if share < FULL and name != names[-1] and number != len(pages) - 1:
-            message = f"{places.name(leaflet)}: panel '{name}' is only {share:.0%} full"
-            hint = "write a little more, or let a block begin elsewhere"
+        if share < FULL and number not in eased:
+            message = f"{places.name(leaflet)}: panel '{panel.name}' is only {share:.0%} full"
+            hint = "write a little more on it, or divide the block after it in two, with a heading each"
             yield Problem("fit", message, places.home(leaflet), hint, "warning")
 
 
@@ -121,7 +122,7 @@ def _lost(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
     for line in layout.lines:
         for element, text in line.pieces:
             shown.setdefault(element, Counter()).update(_letters(text))
-    for element in (one for body in layout.manuscript.root.iterfind("body") for one in _speaking(body)):
+    for element in (one for body in layout.manuscript.root.iterfind("body") for one in _speaking(body, shown)):
         text = (element.text or "") + "".join(child.tail or "" for child in element)
         if missing := Counter(_letters(text)) - shown.get(element, Counter()):
             words = " ".join(text.split())[:60]
@@ -130,12 +131,14 @@ def _lost(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
             yield Problem("lost", message, layout.manuscript.place(element), hint)
 
 
-def _speaking(element: Element) -> Iterator[Element]:
-    """Yield an element and those in it whose text is for reading."""
+def _speaking(element: Element, shown: Container[Element]) -> Iterator[Element]:
+    """Yield an element and those in it whose text is for reading; what fills a panel is, as soon as any of it shows."""
+    if HIDDEN.intersection((element.get("class") or "").split()) and not any(one in shown for one in element.iter()):
+        return
     if isinstance(element.tag, str) and element.tag not in _SILENT and not element.tag.endswith("}svg"):
         yield element
         for child in element:
-            yield from _speaking(child)
+            yield from _speaking(child, shown)
 
 
 def _letters(text: str) -> Iterable[str]:

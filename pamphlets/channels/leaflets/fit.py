@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from pamphlets import compose
-from pamphlets.channels.leaflets import faults, leaflet, narrow, overprints, panels, places, unbroken
+from pamphlets.channels.leaflets import faults, leaflet, narrow, overprints, panels, places, sharing, unbroken
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.errors import PamphletError
 from pamphlets.model import Folders, LeafletReport, Problem, Share
@@ -29,6 +30,7 @@ class Fit:
     size: float
     left_out: tuple[str, ...]
     problems: tuple[Problem, ...]
+    fillers: tuple[str, ...] = ()
 
 
 def fit(wanted: Leaflet, folders: Folders) -> Fit:
@@ -38,36 +40,49 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
     out: list[str] = []
     optional = [block.id for block in wanted.view.edition.blocks if block.optional]
     smallest = wanted.format.smallest
-    broken, title = leaflet.breaks(wanted), 0
+    balanced = panels.balanced(wanted.paper)
+    broken, title = leaflet.breaks(wanted) and not balanced, 0
     while True:
         pages = manuscript(leaflet.html(wanted, folders, frozenset(out), broken), wanted, folders)
-        layout = lay_out(pages, wanted, smallest, title)
+        lay = partial(lay_out, pages, wanted, title=title)
+        layout = lay(smallest)
         over = faults.surplus(layout, _room(wanted, layout))
         if overprints.is_crowded(layout, wanted, over) and title < narrow.SMALLEST:
             title = narrow.smaller(title)
+        elif balanced and (shared := sharing.share(layout, wanted, folders, lay)):
+            return Fit(shared.layout, shared.size, tuple(out), shared.problems, shared.fillers)
         elif not over:
-            break
+            return _flow(layout, wanted, lay, tuple(out))
         elif broken:
             broken = False
         elif optional:
             out.append(optional.pop())
         else:
-            raise PamphletError([faults.too_long(over, layout, wanted, smallest), *_errors(_found(layout, wanted))])
-    size = estimate(layout, wanted)
+            long = faults.too_long(over, layout, wanted, smallest)
+            raise PamphletError([long, *_errors(faults.problems(layout, wanted))])
+
+
+def _flow(layout: Layout, wanted: Leaflet, lay: sharing.Lay, out: tuple[str, ...]) -> Fit:
+    """Return a leaflet whose blocks flow from page to page, as large as it fits."""
+    smallest = wanted.format.smallest
+    size, errors = estimate(layout, wanted), _errors(faults.problems(layout, wanted))
     if size >= smallest + WORTHWHILE:
-        larger = lay_out(pages, wanted, size, title)
-        if not faults.surplus(larger, _room(wanted, larger)) and not _errors(found := _found(larger, wanted)):
-            return Fit(larger, round(size, 1), tuple(out), found)
-    if errors := _errors(found := _found(layout, wanted)):
+        larger = lay(size, "")
+        if not faults.surplus(larger, _room(wanted, larger)) and not _errors(faults.problems(larger, wanted)):
+            layout, smallest, errors = larger, round(size, 1), []
+    if errors:
         raise PamphletError(errors)
-    return Fit(layout, smallest, tuple(out), found)
+    layout, fillers = sharing.fill(layout, wanted, smallest, lay)
+    eased = [number for number, filler in enumerate(fillers) if filler]
+    problems = (*faults.problems(layout, wanted), *faults.empty(layout, wanted, eased))
+    return Fit(layout, smallest, out, problems, fillers)
 
 
 def _largest(wanted: Leaflet, folders: Folders) -> Fit | None:
     """Return a leaflet of any number of pages at its largest size, unless that is too large for a word or picture."""
     pages = manuscript(leaflet.html(wanted, folders), wanted, folders)
     layout = lay_out(pages, wanted, wanted.format.largest)
-    found = _found(layout, wanted)
+    found = tuple(faults.problems(layout, wanted))
     return None if _errors(found) else Fit(layout, wanted.format.largest, (), found)
 
 
@@ -79,12 +94,12 @@ def manuscript(html: str, wanted: Leaflet, folders: Folders) -> Manuscript:
     return read
 
 
-def lay_out(pages: Manuscript, wanted: Leaflet, size: float, title: int = 0) -> Layout:
+def lay_out(pages: Manuscript, wanted: Leaflet, size: float, own: str = "", title: int = 0) -> Layout:
     """Lay a leaflet out on the pages of its format, with its text at a size in pt, and its title so many steps smaller.
 
-    Tables and titles that are too wide are made narrower, as far as it goes.
+    `own` is CSS of its own. Tables and titles that are too wide are made narrower, as far as it goes.
     """
-    css = f"{panels.css(wanted.paper)}\nhtml {{ font-size: {size:.1f}pt }}\n"
+    css = f"{panels.css(wanted.paper)}\nhtml {{ font-size: {size:.1f}pt }}\n{own}\n"
     layout, steps = pages.layout(css), dict[str, int]()
     full, more = narrow.title_size(layout), dict(narrow.further(layout, {}))
     more |= {"h1": max(title, more.get("h1", 0))} if title else {}
@@ -108,18 +123,12 @@ def estimate(layout: Layout, wanted: Leaflet) -> float:
 
 def report(fitted: Fit, wanted: Leaflet) -> LeafletReport:
     """Return, for the manifest, at which size a leaflet fits, how full its panels are and what it left out."""
-    layout = fitted.layout
+    full = [round(faults.full(fitted.layout.pages[page]), 2) for page in faults.flow(fitted.layout)]
     names = [panel.name for panel in panels.flowing(wanted.paper)]
-    shares = tuple(
-        Share(names[number] if wanted.paper.sides else f"page-{number + 1}", round(faults.full(page), 2))
-        for number, page in enumerate(layout.pages[page] for page in faults.flow(layout))
-    )
+    names = names if wanted.paper.sides else [f"page-{number}" for number in range(1, len(full) + 1)]
+    every = zip(names, [*full, *[0.0] * len(names)], [*fitted.fillers, *[""] * len(names)], strict=False)
+    shares = tuple(Share(name, 0.0 if filler else share, filler) for name, share, filler in every)
     return LeafletReport(round(fitted.size, 1), shares, fitted.left_out)
-
-
-def _found(layout: Layout, wanted: Leaflet) -> tuple[Problem, ...]:
-    """Return all that is wrong with a layout, but for its length, or worth a remark."""
-    return (*faults.problems(layout, wanted), *faults.empty(layout, wanted))
 
 
 def _room(wanted: Leaflet, layout: Layout) -> int:
@@ -129,5 +138,5 @@ def _room(wanted: Leaflet, layout: Layout) -> int:
     return wanted.format.pages or len(faults.flow(layout))
 
 
-def _errors(found: Sequence[Problem]) -> list[Problem]:
+def _errors(found: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in found if problem.severity == "error"]

@@ -29,7 +29,7 @@ class Leaflet:
     """All that one leaflet depends on. `translations` are (language, words, address) of its other languages.
 
     `press` asks for a file for the press, too: SHA-256 of its profile, or that there is none. `one_sided` asks for
-    fronts and backs apart, for a printer that prints on one side.
+    fronts and backs apart, for a printer that prints on one side. `siblings` are the other formats of the pamphlet.
     """
 
     view: View
@@ -38,6 +38,7 @@ class Leaflet:
     translations: tuple[tuple[str, str, str], ...] = ()
     press: str = ""
     one_sided: bool = False
+    siblings: tuple[Format, ...] = ()
 
     @property
     def paper(self) -> Paper:
@@ -84,7 +85,16 @@ def html(
         band=partial(_band, brand=view.facts.brand),
         veil=partial(_veil, brand=view.facts.brand),
         short=lambda key: _short(references[key]),
+        fillers=fillers(view.edition),
     )
+
+
+def fillers(edition: Edition) -> tuple[str, ...]:
+    """Return what stands on panels that the text leaves empty, in order: what the edition asks for, then notes."""
+    if edition.fill == "none":
+        return ()
+    every = dict.fromkeys((edition.fill, "notes", "questions", "appointment"))
+    return tuple(name for name in every if name != "appointment" or edition.appointment)
 
 
 def choose(edition: Edition, format: Format) -> Edition:

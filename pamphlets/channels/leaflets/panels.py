@@ -20,6 +20,11 @@ def flowing(paper: Paper) -> tuple[Panel, ...]:
     return tuple(panel for panel in paper.panels if panel.name not in APART)
 
 
+def balanced(paper: Paper) -> bool:
+    """Say whether blocks are shared over panels: those of a paper that is folded, behind a cover."""
+    return len(flowing(paper)) > 1 and any(panel.name == "cover" for panel in paper.panels)
+
+
 def margins(panel: Panel, paper: Paper) -> tuple[float, float, float, float]:
     """Return the margins of a panel in mm: top, right, bottom, left; wide enough for each place that it stands on."""
     found = []

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 
-from pamphlets.model import Entry, LeafletReport
+from pamphlets.model import Entry, LeafletReport, Share
+
+FILLERS = {"questions": "your questions", "appointment": "your next appointment"}
+"""How those that are not called by their name are."""
 
 
 def lines(jobs: Iterable[Entry], names: Container[str]) -> Iterator[str]:
@@ -17,5 +20,10 @@ def lines(jobs: Iterable[Entry], names: Container[str]) -> Iterator[str]:
 
 def say(found: LeafletReport) -> str:
     """Say how full the panels of a leaflet are, and what it left out."""
-    text = ", ".join(f"{panel.name} {panel.full:.0%}" for panel in found.panels)
+    text = ", ".join(f"{panel.name} {full(panel)}" for panel in found.panels)
     return f"{text}; left out: {', '.join(found.left_out)}" if found.left_out else text
+
+
+def full(share: Share) -> str:
+    """Say how full a panel is, or what fills it."""
+    return FILLERS.get(share.filler, share.filler) or f"{share.full:.0%}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -18,10 +18,10 @@ from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Folders, Location, Problem
 from pamphlets.paper import drawings
 from pamphlets.paper.typeset import boxes, fetch, foundry
-from pamphlets.paper.typeset.measure import Line, Page, Photo
+from pamphlets.paper.typeset.measure import Line, Page, Part, Photo, Plate
 from pamphlets.project import Brand
 
-__all__ = ["Layout", "Line", "Manuscript", "Page", "Photo", "characters", "unreadable"]
+__all__ = ["Layout", "Line", "Manuscript", "Page", "Part", "Photo", "Plate", "characters", "unreadable"]
 
 MOST_LETTERS = 20
 """So many letters that no font has are named."""
@@ -189,6 +189,10 @@ class Layout:
         return tuple(
             line for number, box in enumerate(self._boxes) for line in boxes.lines(box, number, box.margin_width())
         )
+
+    def parts(self, wanted: Container[Element]) -> tuple[Part, ...]:
+        """Return what stands of some elements on each page, in order."""
+        return tuple(chain.from_iterable(boxes.parts(box, page, wanted) for page, box in enumerate(self._boxes)))
 
     @property
     def photos(self) -> tuple[Photo, ...]:

@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from multiprocessing.util import Finalize
 from typing import Protocol, TypedDict
 from xml.etree.ElementTree import Element
 
-from pamphlets.paper.typeset.measure import Line, Page, Photo
+from pamphlets.paper.typeset.measure import Line, Page, Part, Photo, Plate
 
 READ_IN = "70.0"
 CONTRACT = {
+    "weasyprint.formatting_structure.boxes.BlockLevelBox": (),
     "weasyprint.formatting_structure.boxes.InlineBlockBox": (),
     "weasyprint.formatting_structure.boxes.LineBox": ("children",),
     "weasyprint.formatting_structure.boxes.MarginBox": (),
     "weasyprint.formatting_structure.boxes.PageBox": ("page_type.name", "content_box_x", "content_box_y", "width"),
     "weasyprint.formatting_structure.boxes.BlockBox": (
         "style", "element", "element_tag", "children", "is_column", "margin_height", "margin_width", "height",
+        "border_box_y", "border_height",
     ),
     "weasyprint.formatting_structure.boxes.ReplacedBox": ("replacement", "width", "height", "position_y"),
     "weasyprint.formatting_structure.boxes.TextBox": (
@@ -76,6 +78,8 @@ class _Box(_Area, Protocol):
     element_tag: str | None
     content_box_x: Callable[[], float]
     content_box_y: Callable[[], float]
+    border_box_y: Callable[[], float]
+    border_height: Callable[[], float]
     margin_width: Callable[[], float]
     margin_height: Callable[[], float]
 
@@ -200,6 +204,25 @@ def lines(box: _Box, page: int, limit: float) -> Iterator[Line]:
         limit = min(limit, box.content_box_x() + box.width)  # a table reaches beyond the column that it stands in
     for child in getattr(box, "children", ()):
         yield from lines(child, page, limit)
+
+
+def parts(box: _Box, page: int, wanted: Container[Element]) -> Iterator[Part]:
+    """Yield what stands of some elements in a box on the page of that number; what floats may reach below its own."""
+    from weasyprint.formatting_structure.boxes import BlockLevelBox, LineBox, ReplacedBox
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+
+    box = box._box if isinstance(box, AbsolutePlaceholder) else box
+    if isinstance(box, BlockLevelBox) and box.element in wanted and box.element_tag == box.element.tag:
+        shown = list(_leaves(box))
+        begin, end = box.border_box_y(), box.border_box_y() + box.border_height()
+        pictures = (
+            Plate(leaf.element, page, leaf.position_y * MM, leaf.width * MM, leaf.height * MM)
+            for leaf in shown if isinstance(leaf, ReplacedBox) and leaf.element is not None
+        )  # fmt: skip
+        reach = max(map(_foot, shown), default=begin)
+        yield Part(box.element, page, begin * MM, max(end, reach) * MM, reach * MM, tuple(pictures))
+    for child in () if isinstance(box, LineBox) else getattr(box, "children", ()):
+        yield from parts(child, page, wanted)
 
 
 def photos(box: _Box) -> Iterator[Photo]:

@@ -41,6 +41,32 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class Plate:
+    """A picture as a page shows it, in mm: where it begins, its size."""
+
+    element: Element
+    page: int
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands on one page of an element, in mm: where it begins and ends, and its pictures.
+
+    `reach` is how far down its words and pictures reach; where it goes on, its box ends with the page.
+    """
+
+    element: Element
+    page: int
+    y: float
+    bottom: float
+    reach: float
+    pictures: tuple[Plate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page: its size and its content area in mm, how far down its content reaches, and the element that does.
 

@@ -14,6 +14,7 @@ from pamphlets.channels.leaflets.balance import Room, Unit
 
 ROOM = 100 / balance.SAFE
 """A panel of which a plan may use 100 mm."""
+SIZES = balance.sizes(12, 14)
 THREE = (Room(ROOM, 75), Room(ROOM, 75), Room(ROOM, 75, last=True))
 UNITS = st.lists(
     st.builds(
@@ -63,13 +64,13 @@ def test_what_is_fixed_at_the_foot_of_a_panel_grows_with_the_type() -> None:
     assert cost(Unit(80, 75), panels=foot) == 0.04
     larger = balance.share([Unit(40, 75)], foot, 12, 14, 0, math.inf)
     assert larger is not None
-    assert larger.rooms[0] == pytest.approx(100 - 20 * (14 / 12) ** 1.9)
+    assert larger.rooms[0] == pytest.approx(100 - 20 * (14 / 12) ** 1.0)
     assert larger.used[0] == pytest.approx(40 * (14 / 12) ** 1.9)
 
 
 def test_space_shrinks_before_pictures_and_pictures_before_text() -> None:
     def found(text: float, *pictures: float) -> tuple[float, float, float] | None:
-        shared = balance.plan([Unit(text, 75, pictures), Unit(0, 75)], (Room(ROOM, 75, last=True),), 12, 14)
+        shared = balance.plan([Unit(text, 75, pictures), Unit(0, 75)], (Room(ROOM, 75, last=True),), 12, SIZES)
         return None if shared is None else (shared.gap, shared.limit, shared.size)
 
     assert found(50) == (1, math.inf, 14)
@@ -82,19 +83,19 @@ def test_space_shrinks_before_pictures_and_pictures_before_text() -> None:
 
 def test_the_last_panel_is_left_to_be_written_on_if_the_inner_ones_hold_the_text_easily() -> None:
     units = [Unit(20, 75)] * 4
-    shared = balance.plan(units, THREE, 12, 14)
+    shared = balance.plan(units, THREE, 12, SIZES)
     assert shared is not None
     assert (shared.starts, shared.size, shared.used[2]) == ((0, 2), 14, 0)
     assert len(shared.used) == len(shared.rooms) == 3
-    more = balance.plan([*units, Unit(20, 75)], THREE, 12, 14)
+    more = balance.plan([*units, Unit(20, 75)], THREE, 12, SIZES)
     assert more is not None
     assert len(more.starts) == 3
     tall = [Unit(34, 75), Unit(67, 75, opens=False), Unit(34, 75, opens=False)]
-    assert balance.reserves(tall, THREE, 12, 12)
-    apart = balance.plan(tall, THREE, 12, 12)
+    assert balance.reserves(tall, THREE, 1, balance.gap(1, 12))
+    apart = balance.plan(tall, THREE, 12, [12])
     assert apart is not None
     assert apart.starts == (0, 1, 2), "only if the others have room for every unit"
-    one = balance.plan([Unit(10, 75)], (THREE[2],), 12, 14)
+    one = balance.plan([Unit(10, 75)], (THREE[2],), 12, SIZES)
     assert one is not None
     assert one.starts == (0,)
 
@@ -117,12 +118,12 @@ def test_words_that_are_missing_are_told_in_tens() -> None:
     assert balance.missing(2, 0.8) == 10
     units = [Unit(30, 75), Unit(30, 75)]
     between = balance.gap(1, 12)
-    assert balance.fullness(units, THREE, 12, 12) == pytest.approx((60 + between) / 300)
+    assert balance.fullness(units, THREE, 1, between) == pytest.approx((60 + between) / 300)
 
 
 @given(units=UNITS, panels=PANELS)
 def test_a_plan_neither_loses_nor_reorders_a_unit_nor_overfills_a_panel(units: list[Unit], panels: list[Room]) -> None:
-    shared = balance.plan(units, panels, 12, 14)
+    shared = balance.plan(units, panels, 12, SIZES)
     if shared is None:
         return
     runs = [shared.run(number, units) for number in range(len(panels))]

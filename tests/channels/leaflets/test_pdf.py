@@ -156,7 +156,7 @@ def test_sheets_have_the_size_of_the_paper_and_each_panel_in_its_place(rendered:
             pytest.approx((0, 0, paper.width * POINT, paper.height * POINT), abs=0.01)
         ] * 2
     assert _texts(sheets, 0, paper.sides[0], paper.height) == [
-        "", _first(screen, -1), _first(screen, 0)
+        _first(screen, 4), _first(screen, -1), _first(screen, 0)
     ]  # fmt: skip
     assert _texts(sheets, 1, paper.sides[1], paper.height)[:2] == [_first(screen, 1), _first(screen, 2)]
 

@@ -1,0 +1,133 @@
+"""Lays a folded leaflet out again as its balance asks: blocks shared over its panels, what is over spent."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from pamphlets.channels.leaflets import balance, faults, panels, scant, spending, units
+from pamphlets.channels.leaflets.balance import Room
+from pamphlets.channels.leaflets.leaflet import Leaflet
+from pamphlets.channels.leaflets.spending import Spending
+from pamphlets.channels.leaflets.units import Portion
+from pamphlets.compose import theme
+from pamphlets.model import Folders, Problem
+from pamphlets.paper import Layout
+
+DENSER = 0.95
+"""How high a text that is set dense may get, of what it was."""
+CUTS = (0.0, 0.4, math.inf)
+"""By how much smaller, in pt, the type is at least in each try after one that was too long."""
+
+BETWEEN, SPACED = 46.0, 1.75
+"""Millimetres between QR code and colophon on a back that has room for an appointment, and lines of space on a back."""
+ABOUT = {"contact", "online", "status", "small"}
+"""The classes of what stands on a back."""
+
+Lay = Callable[[float, str], Layout]
+"""Lays the same pages out, at a size in pt and with some CSS."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A leaflet that is laid out in balance: its size in pt, what is worth a remark, and what fills which panel."""
+
+    layout: Layout
+    size: float
+    problems: tuple[Problem, ...]
+    fillers: tuple[str, ...]
+
+
+def share(layout: Layout, wanted: Leaflet, folders: Folders, lay: Lay) -> Shared | None:
+    """Return a leaflet whose blocks are shared over its panels, set dense if they must be; None if that is impossible.
+
+    `layout` is at the smallest size.
+    """
+    pieces, rooms, smallest = units.pieces(layout, wanted), units.rooms(layout, wanted), wanted.format.smallest
+    if not pieces:
+        return None
+    strips = _strips(wanted, folders)
+    found = _share(layout, pieces, rooms, balance.GAPS, strips, wanted, lay)
+    dense = [replace(piece.unit, text=piece.unit.text * DENSER) for piece in pieces]
+    if found is None and balance.plan(dense, rooms, smallest, [smallest], balance.DENSE):
+        units.set_dense(layout, True)
+        closer = lay(smallest, "")
+        again = units.pieces(closer, wanted), units.rooms(closer, wanted)
+        found = _share(closer, *again, balance.DENSE, strips, wanted, lay)
+        units.set_dense(layout, found is not None)
+    if found is None:
+        return None
+    size, shared, spent = found
+    short = tuple(scant.problems(shared, wanted, [piece.unit for piece in pieces], rooms, size, spent.fillers))
+    eased = spent.eased.union(number for number, filler in enumerate(spent.fillers) if filler)
+    told = (*faults.problems(shared, wanted), *(short or faults.empty(shared, wanted, eased)))
+    return Shared(shared, size, told, spent.fillers)
+
+
+def _share(
+    layout: Layout, pieces: Sequence[Portion], rooms: Sequence[Room], gaps: Sequence[float], strips: Sequence[str],
+    wanted: Leaflet, lay: Lay,
+) -> tuple[float, Layout, Spending] | None:  # fmt: skip
+    """Return at which size and how blocks are laid out; one that turns out too long is measured, and shared again."""
+    measured, largest = wanted.format.smallest, wanted.format.largest
+    for cut in CUTS:
+        sizes = balance.sizes(wanted.format.smallest, max(wanted.format.smallest, largest - cut))
+        plan = balance.plan([piece.unit for piece in pieces], rooms, measured, sizes, gaps)
+        if plan is None:
+            return None
+        spent = spending.spend(plan, pieces, rooms, _fillers(layout), strips)
+        called = "" if "appointment" in spent.fillers else _appointment(layout, plan.size / wanted.format.smallest)
+        shared = lay(plan.size, f"{spent.css}\n{called}")
+        if _holds(shared, spent.pages, wanted):
+            return plan.size, shared, spent
+        if plan.size == wanted.format.smallest:
+            return None
+        measured = largest = plan.size
+        pieces, rooms = units.pieces(shared, wanted), units.rooms(shared, wanted)
+    return None
+
+
+def fill(layout: Layout, wanted: Leaflet, size: float, lay: Lay) -> tuple[Layout, tuple[str, ...]]:
+    """Return a layout that is not shared with something on the panels that it leaves empty, and what that is."""
+    used, rooms = len(faults.flow(layout)), units.rooms(layout, wanted) if panels.balanced(wanted.paper) else ()
+    names = dict(zip(range(used, len(rooms)), _fillers(layout), strict=False))
+    if names:
+        rules = spending.fill(used, [room.room - room.foot for room in rooms], size, _fillers(layout))
+        filled = lay(size, "\n".join([*rules.values(), *spending.at_foot(rooms, used + len(rules))]))
+        if _holds(filled, used + len(names), wanted):
+            return filled, tuple(names.get(number, "") for number in range(len(rooms)))
+    return layout, ()
+
+
+def _holds(layout: Layout, pages: int, wanted: Leaflet) -> bool:
+    """Say whether a layout has the pages that were planned, and nothing is wrong with them."""
+    wrong = any(problem.severity == "error" for problem in faults.problems(layout, wanted))
+    return len(faults.flow(layout)) == pages and not wrong
+
+
+def _appointment(layout: Layout, ratio: float) -> str:
+    """Return the rule that shows the appointment on a back that has room for it in type larger by a ratio."""
+    back = {
+        one for footer in layout.manuscript.root.iterfind("body/footer[@class='back']") for one in footer.iter()
+        if one.get("class") in ABOUT
+    }  # fmt: skip
+    used = sum(part.bottom - part.y for part in layout.parts(back))
+    free = sum(page.bottom - page.top for page in layout.pages if page.name == "back") - used * math.pow(
+        ratio, balance.FOOTING
+    )
+    enough = free - balance.gap(SPACED, 12 * ratio) > BETWEEN
+    return ".back .appointment { display: block; margin: 1.38rem 0 }" if enough else ""
+
+
+def _fillers(layout: Layout) -> list[str]:
+    """Return what may fill panels without text, in the order in which it stands in the template."""
+    return [one.get("data-filler", "") for one in layout.manuscript.root.iterfind("body/main/*[@data-filler]")]
+
+
+def _strips(wanted: Leaflet, folders: Folders) -> list[str]:
+    """Return the addresses of the drawings for the feet of panels; a draft has its mark on its pages instead."""
+    wide = panels.flowing(wanted.paper)[0].width > units.WIDE
+    names = [f"strips/{'wide-' if wide else ''}{number}.svg" for number in (1, 2, 3)]
+    own = theme.of(folders.templates)
+    return [f"asset:{name}" for name in names if own.has(f"assets/{name}") and not wanted.view.edition.pamphlet.draft]

@@ -1,0 +1,127 @@
+"""Turns a sharing of blocks into CSS for the next layout, and spends what is over: on space, photos, lines, strips."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from pamphlets.channels.leaflets import balance
+from pamphlets.channels.leaflets.balance import LINE, Room, Sharing
+from pamphlets.channels.leaflets.units import WIDE, Portion
+
+RULE, MOST = 9.0, 175.0
+"""Lines to write on are so many mm apart, and take at most so many."""
+HEAD, BENEATH = 22.0, 28.0
+"""What the heading of lines takes in mm, on a panel of their own and beneath a text, in 12 pt."""
+OVER, OVER_WIDE = 62.0, 48.0
+"""A last panel with so many mm over gets lines, and a wide one."""
+GROWS, SPARED, GROWN = 10.0, 6.0, 0.85
+"""A photo grows where so many mm are over, by a part of them, and leaves so many."""
+PAIR = 48.0
+"""Photos side by side grow to so many mm."""
+FREE, STRIP, STRIP_WIDE = 48.0, 37.0, 40.7
+"""Panels that all have so many mm over get a strip at their foot, of a height on narrow and on wide panels."""
+COLUMN = 0.9
+"""Photos grow only where they fill so much of their column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """The CSS of a layout that is shared, what fills each panel of the flow ('' for text or nothing), its pages.
+
+    `eased` are the numbers of the panels that got a photo that grew, lines or a strip.
+    """
+
+    css: str
+    fillers: tuple[str, ...]
+    pages: int
+    eased: frozenset[int]
+
+
+def spend(
+    shared: Sharing, pieces: Sequence[Portion], rooms: Sequence[Room], fillers: Sequence[str], strips: Sequence[str]
+) -> Spending:
+    """Return how a sharing is laid out; `fillers` are those there are, `strips` addresses of drawings."""
+    lines, used = balance.further(shared, [piece.unit for piece in pieces]), len(shared.starts)
+    spare = [_spare(shared, pieces, number, lines) for number in range(len(rooms))]
+    css = [f":root {{ --gap: {lines * LINE:.4f}rem; --within: {min(1, lines) * LINE / 2:.4f}rem }}"]
+    css += [f"{pieces[start].selector} {{ break-before: page }}" for start in shared.starts[1:]]
+    if shared.limit < math.inf:
+        css.append(f":root {{ --picture: {shared.limit:g}mm }}")
+    eased = set()
+    for number in range(used):
+        if grown := _grow(shared.run(number, pieces), rooms[number], spare[number]):
+            css.append(grown[0])
+            spare[number] -= grown[1]
+            eased.add(number)
+    filled = fill(used, shared.rooms, shared.size, fillers)
+    css += filled.values()
+    last = len(rooms) - 1
+    if used > last and fillers and spare[last] > (OVER_WIDE if rooms[last].width >= WIDE else OVER):
+        css.append(filler(fillers[0], spare[last] - BENEATH * shared.size / 12))
+        eased.add(last)
+    if strips and used > 1 and min(spare[: min(used, last)]) >= FREE:
+        css += (_strip(number, rooms[number], strips) for number in range(min(used, last)))
+        eased |= set(range(min(used, last)))
+    pages = used + len(filled)
+    css += at_foot(rooms, pages)
+    pages += bool(rooms[last].foot) and pages == last
+    names = tuple(fillers[number - used] if number in filled else "" for number in range(len(rooms)))
+    return Spending("\n".join(css), names, pages, frozenset(eased))
+
+
+def at_foot(rooms: Sequence[Room], pages: int) -> Iterator[str]:
+    """Yield the rule that puts what is about the leaflet at the foot of the last panel, or on it if that is blank."""
+    if rooms[-1].foot:
+        blank = pages == len(rooms) - 1
+        yield f".about {{ {'break-before: page' if blank else 'position: absolute; left: 0; right: 0; bottom: 0'} }}"
+
+
+def fill(used: int, rooms: Sequence[float], size: float, fillers: Sequence[str]) -> dict[int, str]:
+    """Return the rules of what stands on the panels after those that are used, by their number."""
+    return {
+        number: filler(name, rooms[number] - HEAD * size / 12, "break-before: page")
+        for number, name in zip(range(used, len(rooms)), fillers, strict=False)
+    }
+
+
+def _spare(shared: Sharing, pieces: Sequence[Portion], number: int, lines: float) -> float:
+    """Return what is over on a panel if so many lines stand between blocks."""
+    gaps = sum(1.0 if piece.unit.opens else 0.5 for piece in shared.run(number, pieces)[1:])
+    return shared.spare[number] - (lines - shared.gap) * balance.gap(1, shared.size) * gaps
+
+
+def filler(name: str, room: float, more: str = "") -> str:
+    """Return the rules that show a filler, with as many lines as a room in mm has place for."""
+    own = f'[data-filler="{name}"]'
+    rules = max(0, int(min(room, MOST) / RULE))
+    return f"{own} {{ display: block; {more} }} {own} .rules {{ height: {rules * RULE:g}mm }}"
+
+
+def _grow(run: Sequence[Portion], room: Room, spare: float) -> tuple[str, float] | None:
+    """Return the rule that lets the photos of a panel grow, up to a square, and by how much; the first that it has."""
+    if spare <= GROWS or room.width >= WIDE:
+        return None
+    for piece in run:
+        photos = [plate for plate in piece.plates if _is_photo(plate.element)]
+        if photos and len(piece.unit.pictures) == 1 and sum(photo.width for photo in photos) > COLUMN * room.width:
+            was, number = piece.unit.pictures[0], piece.element.get("data-unit", "")
+            high = min(PAIR if len(photos) > 1 else room.width, was + (spare - SPARED) * GROWN)
+            for photo in photos:
+                photo.element.set("data-grown", number)
+            rule = f'[data-grown="{number}"] {{ height: {high:.1f}mm; max-height: none; object-fit: cover }}'
+            return (rule, high - was) if high > was else None
+    return None
+
+
+def _is_photo(picture: Element) -> bool:
+    return not (picture.get("src") or "").partition("?")[0].lower().endswith(".svg")
+
+
+def _strip(number: int, room: Room, strips: Sequence[str]) -> str:
+    """Return the rule that draws a strip at the foot of a panel of the flow; the cover is the page before it."""
+    high = STRIP_WIDE if room.width >= WIDE else STRIP
+    url = strips[number % len(strips)]
+    return f"@page :nth({number + 2}) {{ background: url({url}) no-repeat 0 100% / {room.width:.2f}mm {high}mm }}"

@@ -1,0 +1,156 @@
+"""Measures a layout for its balance: its blocks, cut into units that no panel divides, and the room of its panels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from pamphlets.channels.leaflets import panels
+from pamphlets.channels.leaflets.balance import Room, Unit
+from pamphlets.channels.leaflets.leaflet import Leaflet
+from pamphlets.paper import Layout, Part, Plate
+
+TALL, MANY = 34.0, 3
+"""A plain block is cut if it is so many mm high, and has so many children."""
+WIDE = 110.0
+"""On panels so wide, in mm, pictures stand beside their text, and a block that has one is not cut."""
+FOOT = 6.0
+"""Millimetres between text and what is fixed at the foot of its panel."""
+HEADINGS = ("h2", "h3")
+LISTED, RUN = 8, 4
+"""A list of more items is cut, into runs of so many."""
+CUT = ("", "steps", "questions")
+"""The kinds of blocks whose lists are cut, if they are so long; of a plain one, '', also the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A unit with the element that opens it, those in it, and what a layout shows of its pictures."""
+
+    unit: Unit
+    element: Element
+    held: tuple[Element, ...]
+    plates: tuple[Plate, ...] = ()
+
+    @property
+    def selector(self) -> str:
+        """The CSS selector of the element that opens it."""
+        return f'[data-unit="{self.element.get("data-unit")}"]'
+
+
+def blocks(layout: Layout) -> list[Element]:
+    """Return the blocks that flow through the panels."""
+    return [block for block in layout.manuscript.root.iterfind("body/main/*") if "block" in _classes(block)]
+
+
+def pieces(layout: Layout, wanted: Leaflet) -> tuple[Portion, ...]:
+    """Return the units of a layout, in order; each marks the element that opens it by its number."""
+    asked = {block.id for block in wanted.view.edition.blocks if block.new_panel}
+    wide = rooms(layout, wanted)[0].width >= WIDE
+    groups = [(block, list(_groups(block, wide))) for block in blocks(layout)]
+    every = {one for block, cut in groups for one in (block, *(child for group in cut for child in group))}
+    shown: dict[Element, list[Part]] = {}
+    for part in layout.parts(every):
+        shown.setdefault(part.element, []).append(part)
+    found: list[Portion] = []
+    for block, cut in groups:
+        tall = _height(shown.get(block, ()))
+        for number, group in enumerate(cut if tall >= TALL else [[block]]):
+            held = [block] if len(cut) == 1 or tall < TALL else group
+            opening = block if number == 0 else group[0]
+            opening.set("data-unit", str(len(found)))
+            parts = [part for one in held for part in shown.get(one, ())]
+            pictures = tuple(picture for part in parts for picture in part.pictures)
+            rows = () if wide else _rows(pictures)
+            unit = Unit(
+                text=max(0.0, _height(parts) - sum(rows)),
+                width=_width(parts, layout),
+                pictures=rows,
+                kind=_kind(block),
+                opens=number == 0,
+                wished=number == 0 and block.get("id") in asked,
+            )
+            found.append(Portion(unit, opening, tuple(held), pictures))
+    return tuple(found)
+
+
+def set_dense(layout: Layout, dense: bool) -> None:
+    """Let the next layouts of a manuscript be dense, or as they are without."""
+    for body in layout.manuscript.root.iterfind("body"):
+        body.set("class", " ".join([*(name for name in _classes(body) if name != "dense"), *["dense"] * dense]))
+
+
+def rooms(layout: Layout, wanted: Leaflet) -> tuple[Room, ...]:
+    """Return the room of each panel of the flow; on the last may stand what is about the leaflet itself."""
+    flow, found = panels.flowing(wanted.paper), []
+    about = layout.parts({one for one in layout.manuscript.root.iterfind("body/*") if "about" in _classes(one)})
+    for panel in flow:
+        top, right, bottom, left = panels.margins(panel, wanted.paper)
+        last = panel is flow[-1]
+        foot = FOOT + _height(about) if last and about else 0.0
+        found.append(Room(panel.height - top - bottom, panel.width - left - right, foot, last))
+    return tuple(found)
+
+
+def _groups(block: Element, wide: bool) -> Iterator[list[Element]]:
+    """Yield what stays together of a block: it is cut before paragraphs and in long lists, if its kind allows it."""
+    kind = _kind(block)
+    children = list(_children(block)) if kind in CUT else []
+    if len(children) < MANY or (wide and any(True for _ in block.iter("img"))):
+        yield [block]
+        return
+    group: list[Element] = []
+    for child, starts in children:
+        begins = starts or (not kind and child.tag in ("p", *HEADINGS) and child.find("img") is None)
+        if begins and group and group[-1].tag not in HEADINGS:
+            yield group
+            group = []
+        group.append(child)
+    yield group
+
+
+def _children(block: Element) -> Iterator[tuple[Element, bool]]:
+    """Yield the children of a block, of a long list its items, and whether one of these begins a run of them."""
+    for child in block:
+        items = [item for item in child if item.tag == "li"]
+        if len(items) > LISTED:
+            yield from ((item, number % RUN == 0 < number < len(items) - 1) for number, item in enumerate(items))
+        elif isinstance(child.tag, str):
+            yield child, False
+
+
+def _height(parts: Sequence[Part]) -> float:
+    """Return how high parts are, from where they begin on each page to where they end, or reach if they go on."""
+    last = {part.element: part for part in parts}
+    on: dict[int, list[Part]] = {}
+    for part in parts:
+        on.setdefault(part.page, []).append(part)
+    return sum(
+        max(part.bottom if part is last[part.element] else part.reach for part in some) - min(part.y for part in some)
+        for some in on.values()
+    )
+
+
+def _width(parts: Sequence[Part], layout: Layout) -> float:
+    page = layout.pages[parts[0].page if parts else 0]
+    return page.right - page.left
+
+
+def _rows(pictures: Sequence[Plate]) -> tuple[float, ...]:
+    """Return how high pictures are; those side by side count once."""
+    rows: list[list[Plate]] = []
+    for picture in pictures:
+        if rows and picture.y < rows[-1][0].y + rows[-1][0].height and picture.page == rows[-1][0].page:
+            rows[-1].append(picture)
+        else:
+            rows.append([picture])
+    return tuple(max(picture.height for picture in row) for row in rows)
+
+
+def _classes(element: Element) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def _kind(block: Element) -> str:
+    return next((name for name in _classes(block) if name not in ("block", "new-panel")), "")
