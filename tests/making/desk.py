@@ -74,7 +74,7 @@ def files(*paths: str) -> tuple[Output, ...]:
 def leaflet(pamphlet: str, format: str, language: str, site: str) -> Entry:
     folder = f"{'es/' if language == 'es' else ''}{'at-river/' if site == 'river' else ''}{pamphlet}"
     names = [f"{format}.pdf", f"{format}.screen.pdf"] if format == "tri-fold" else [f"{format}.pdf"]
-    shown = [f"desk/leaflets/{folder}/{format}-{n}.png" for n in ("1", "sheet-1") if format == "tri-fold" or n == "1"]
+    shown = [f"desk/leaflets/{folder}/{format}-{'sheet-1' if format == 'tri-fold' else '1'}.png"]
     return Entry(
         "leaflets", f"leaflets/{folder}/{format}", files(*(f"leaflets/{folder}/{name}" for name in names), *shown),
         pamphlet, language, site, "ABCD2345", format,

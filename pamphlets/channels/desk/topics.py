@@ -180,7 +180,6 @@ def _leaflets(jobs: Iterable[Entry], project: Project) -> Iterator[Leaflet]:
         printed = files.get(f"{format.id}.pdf")
         if printed is None:
             continue
-        sheets = tuple(picture for picture in report.pictures if "-sheet-" in picture.path)
         yield Leaflet(
             language=job.language,
             site=job.site,
@@ -193,7 +192,7 @@ def _leaflets(jobs: Iterable[Entry], project: Project) -> Iterator[Leaflet]:
             folding=format.folding.of(language),
             print=printed,
             screen=files.get(f"{format.id}.screen.pdf", printed),
-            pictures=sheets or report.pictures,
+            pictures=report.pictures,
             size=f"{report.size:g}" if report.panels else "",
             full=tuple(
                 project.words[f"fill-{panel.filler}"].of(language) if panel.filler else f"{panel.full:.0%}"

@@ -125,13 +125,12 @@ def _job(content: Leaflet, project: Project, fingerprint: str) -> Job:
 
 
 def _pictures(job: Job, screen: bytes, sheets: bytes) -> tuple[Rendering, ...]:
-    """Return the desk's pictures: each page and, where there are any, each side of the sheet."""
+    """Return the desk's pictures: each side of the sheet, or each page where there is none."""
     from pamphlets.paper import raster
 
-    pages = raster.pngs(screen, width=SCREEN, colors=COLORS)
-    sides = raster.pngs(sheets, width=SHEET, colors=COLORS) if sheets else ()
-    found = [(f"desk/{job.name}-{number}.png", picture) for number, picture in enumerate(pages, 1)]
-    found += [(f"desk/{job.name}-sheet-{number}.png", picture) for number, picture in enumerate(sides, 1)]
+    name, shown = (f"{job.name}-sheet", sheets) if sheets else (job.name, screen)
+    pictures = raster.pngs(shown, width=SHEET if sheets else SCREEN, colors=COLORS)
+    found = [(f"desk/{name}-{number}.png", picture) for number, picture in enumerate(pictures, 1)]
     return tuple(Rendering(path, picture, job.output) for path, picture in found)
 
 

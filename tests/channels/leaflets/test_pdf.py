@@ -52,7 +52,9 @@ def test_what_a_job_promises_is_what_it_makes(rendered: dict[str, tuple[Job, Res
         pictures = [path for path in paths if path.startswith("desk/")]
         assert tuple(path for path in paths if path not in pictures) == job.paths
         assert pictures == [picture.path for picture in result.report.pictures]
-        assert pictures[0] == f"desk/{job.name}-1.png"
+        sides = "sheet-" if job.output == "tri-fold" else ""
+        assert pictures == [f"desk/{job.name}-{sides}{number}.png" for number in range(1, len(pictures) + 1)]
+        assert pictures
         assert {made.output for made in result.renderings} == {job.output}
 
 
