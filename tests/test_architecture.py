@@ -32,7 +32,7 @@ LINE = (
     {"__main__", "__init__"},
 )
 """A room imports only from rooms listed before its own."""
-CHANNELS = ({"cards", "calendar", "whole"}, {"series"}, {"leaflets", "posts", "web"}, {"desk"}, {"__init__"})
+CHANNELS = ({"cards", "calendar", "whole"}, {"series"}, {"leaflets", "posts", "web"}, {"email"}, {"desk"}, {"__init__"})
 """The same of the rooms in `channels`."""
 DATA = {"schemas"}
 """What stands beside the rooms and has no code."""
@@ -42,6 +42,7 @@ HOMES = {
     "bibtexparser": "project",
     "click": "cli",
     "coloraide": "project",
+    "css_inline": "channels",
     "cssselect2": "paper",
     "fontTools": "paper",
     "icalendar": "channels",

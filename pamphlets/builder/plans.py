@@ -40,9 +40,9 @@ def plan(root: Path, extras: tuple[str, ...] = (), *, strict: bool = False) -> P
     every = None if read.errors else series.every(read.editions, project)
     problems = list(checks.run(read, project, every, strict=strict))
     jobs: list[Job] = []
-    for channel in CHANNELS.values() if not read.errors else ():
+    for name in (*project.channels, "desk") if not read.errors else ():
         try:
-            jobs += channel.plan(read.editions, project, every)
+            jobs += CHANNELS[name].plan(read.editions, project, every)
         except PamphletError as error:
             problems += (problem for problem in error.problems if problem not in problems)
     problems += store.clashes((path, job.name) for job in jobs for path in job.paths)

@@ -154,9 +154,10 @@ _FORM = {
     "card-alt card-bytes card-words carousel hashtag platform post post-bytes post-emoji post-hashtags post-length "
     "post-letters post-phone post-title": "a post fits its platform",
     "coarse fit lost tall wide": "everything fits on its leaflet",
+    "email-size": "a mail program shows all of an e-mail",
     "asset contrast font logo template unknown-color": "templates and brand have what they name, and can be read",
-    "ambiguous-name duplicate-key duplicate-reference duplicate-site missing-language panel unknown-format "
-    "unknown-kind unknown-motif unknown-platform": "settings name what there is, once",
+    "ambiguous-name duplicate-key duplicate-reference duplicate-site missing-language panel unknown-channel "
+    "unknown-format unknown-kind unknown-motif unknown-platform": "settings name what there is, once",
 }
 FORM: Mapping[str, Rule] = {
     id_: Rule(id_, "error", what, "No output can be made of it as it was meant", "docs/writing.md", False)

@@ -44,12 +44,12 @@ def check_names(root: Path, names: dict[str, tuple[str, ...]], arguments: Mappin
     if not any(names.values()):
         return
     from pamphlets.errors import nearest
-    from pamphlets.project import CHANNELS, Project
+    from pamphlets.project import Project
     from pamphlets.source import ids
 
     project = Project.load(root.resolve())
     known: dict[str, Iterable[str]] = {
-        "channels": CHANNELS,
+        "channels": project.channels,
         "pamphlets": {ids.split_name(path)[0] for path in project.sources},
         "languages": project.practice.languages,
         "sites": [site.id for site in project.practice.sites],

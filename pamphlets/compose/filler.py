@@ -87,10 +87,12 @@ class Filler:
 
     def _image(self, image: Image) -> str:
         alt = escape(unmark.text(markup.line(image.alt, self.aside(), self.language)))
-        picture = f'<img {self.writer.picture(image.src, image.focus)} alt="{alt}">'
+        caption = f"<figcaption>{markup.line(image.caption, self, self.language)}</figcaption>" if image.caption else ""
+        if not (shown := self.writer.picture(image.src, image.focus)):
+            return alt if image.within else f"<figure>{caption}</figure>" if caption else ""
+        picture = f'<img {shown} alt="{alt}">'
         if image.within:
             return f'{picture[:-1]} class="within">'
-        caption = f"<figcaption>{markup.line(image.caption, self, self.language)}</figcaption>" if image.caption else ""
         kinds = ("decorative" if image.decorative else "", image.width, "whole" if image.whole else "")
         kind = f' class="{" ".join(filter(None, kinds))}"' if any(kinds) else ""
         return f"<figure{kind}>{picture}{caption}</figure>"
@@ -102,7 +104,7 @@ class Filler:
             return f"tel:{localized.phone(filled[4:], self.view.facts.practice.country).dial}"
         path, sign, anchor = filled.partition("#")
         page = self.writer.pages.get(PurePosixPath(path).stem) if path.endswith(".md") and "://" not in path else None
-        return f"{page}{sign}{anchor}" if page else filled
+        return self.writer.address(f"{page}{sign}{anchor}" if page else filled)
 
 
 def speaker(words: Mapping[str, str]) -> Callable[..., str]:

@@ -27,12 +27,19 @@ class Writer:
         """Return the number of a source as a link to it; `aside` is one in a footnote, or in words for a picture."""
         return f'<a href="#source-{number}">{number}</a>'
 
+    def address(self, target: str) -> str:
+        """Return the address of a link as the channel writes it; '' where it leads nowhere."""
+        return target
+
     def behind(self, address: str, words: str) -> str:
         """Return what stands behind a link of the text, whose words are HTML."""
         return ""
 
     def picture(self, src: str, focus: tuple[float, float] | None = None) -> str:
-        """Return the attributes by which a picture, a path of the project, is shown, cut around its focus."""
+        """Return the attributes by which a picture, a path of the project, is shown, cut around its focus.
+
+        '' where none is shown: then its words stand for it.
+        """
         kept = f' style="object-position: {focus[0]:g}% {focus[1]:g}%"' if focus else ""
         return f'src="content:{quote(src.removeprefix("content/"))}"{kept}'
 

@@ -1,6 +1,6 @@
 """Names the nouns of the program: what a source becomes on its way to an output, as plain frozen values."""
 
-from __future__ import annotations
+from __future__ import annotations  # noqa: I001 (the names of `kept`, a line each, would be half of this)
 
 import re
 from collections.abc import Mapping
@@ -10,31 +10,17 @@ from typing import Literal
 from pamphlets.model.covers import PLAIN, Cover
 from pamphlets.model.jobs import Folders, Job, Rendering, Result
 from pamphlets.model.kept import (
-    Change,
-    ChangedSetting,
-    Entry,
-    KeptProblem,
-    LeafletReport,
-    Manifest,
-    News,
-    Output,
-    PamphletFacts,
-    Picture,
-    PostsReport,
-    Report,
-    Row,
-    Schedule,
-    Schedules,
-    Share,
-    State,
+    Change, ChangedSetting, Entry, KeptProblem, LeafletReport, LetterReport, Manifest, News, Output, PamphletFacts,
+    Picture, PostsReport, Report, Row, Schedule, Schedules, Share, SlidesReport, State,
 )  # fmt: skip
 
 __all__ = [
     "ALWAYS", "FIRST_MARK", "LAST_MARK", "PLAIN", "Abbreviation", "Axis", "Block", "Change", "ChangedSetting",
     "Citation", "Condition", "Cover", "Div", "Edition", "Embed", "End", "Entry", "Folders", "Image", "Inline", "Job",
-    "KeptProblem", "LeafletReport", "Link", "Location", "Manifest", "Markdown", "News", "Note", "Output", "Pamphlet",
-    "PamphletFacts", "Part", "Picture", "Post", "PostsReport", "Problem", "Rendering", "Report", "Result", "Row",
-    "Schedule", "Schedules", "Severity", "Share", "Span", "State", "Target", "Variable", "printable", "undated",
+    "KeptProblem", "LeafletReport", "LetterReport", "Link", "Location", "Manifest", "Markdown", "News", "Note",
+    "Output", "Pamphlet", "PamphletFacts", "Part", "Picture", "Post", "PostsReport", "Problem", "Rendering", "Report",
+    "Result", "Row", "Schedule", "Schedules", "Severity", "Share", "SlidesReport", "Span", "State", "Target",
+    "Variable", "printable", "undated",
 ]  # fmt: skip
 
 Severity = Literal["error", "warning"]

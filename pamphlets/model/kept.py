@@ -70,7 +70,24 @@ class PostsReport:
     planned: Mapping[str, str] = field(default_factory=dict)
 
 
-Report = LeafletReport | PostsReport
+@dataclass(frozen=True, slots=True)
+class LetterReport:
+    """What an e-mail is sent with: its subject, and the line that mail programs show beside it."""
+
+    subject: str
+    preview: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlidesReport:
+    """The slides of a waiting-room screen, and the blocks that are shorter there, or are left out."""
+
+    slides: tuple[Picture, ...]
+    shorter: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+Report = LeafletReport | PostsReport | LetterReport | SlidesReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from pamphlets.project.settings.practice import Practice, Site
 from pamphlets.project.settings.references import Reference
 from pamphlets.project.settings.words import Words
 
-CHANNELS = ("leaflets", "posts", "web")
+CHANNELS = ("leaflets", "posts", "web", "email")
 _PACKAGE = Path(__file__).resolve().parent.parent
 SHIPPED = next(folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir())
 """The templates that come with this package."""
@@ -93,6 +93,11 @@ class Project:
         Raises PamphletError if it is empty, too long, binary or not UTF-8.
         """
         return encodings.text(self.file(path), path)
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The kinds of outputs that the practice wants, in the order in which they are made."""
+        return tuple(name for name in CHANNELS if name in (self.practice.channels or CHANNELS))
 
     @property
     def pictures(self) -> tuple[str, ...]:

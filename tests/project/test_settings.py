@@ -240,6 +240,7 @@ def test_broken_yaml(text: str, problem: str) -> None:
             "3: error: 'hashtags[1]' must be a word without '#' and spaces, not nothing\n"
             "  hint: '#' begins a comment: put quotes around it, \"#Rest\"",
         ),
+        ("name: a\nchannels: [web, emails]", "2: error: there is no channel 'emails'\n  hint: did you mean 'email'?"),
         ("name: a\nformats: [shet]", "2: error: there is no format 'shet'\n  hint: did you mean 'sheet'?"),
         (
             "name: a\nplatforms:\n  facebok: a",

@@ -9,7 +9,17 @@ from typing import TypeVar
 
 from pamphlets.channels.desk import preview
 from pamphlets.localized import names as tongues
-from pamphlets.model import Entry, KeptProblem, LeafletReport, Manifest, News, PamphletFacts, Picture, PostsReport
+from pamphlets.model import (
+    Entry,
+    KeptProblem,
+    LeafletReport,
+    LetterReport,
+    Manifest,
+    News,
+    PamphletFacts,
+    Picture,
+    PostsReport,
+)
 from pamphlets.project import Project
 
 Kind = TypeVar("Kind")
@@ -53,6 +63,17 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Mailing:
+    """An e-mail: its files below `build/`, its subject, and the line that mail programs show beside it."""
+
+    language: str
+    path: str
+    plain: str
+    subject: str
+    preview: str
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """A pamphlet in all its languages, with everything that was made of it. The default language stands for it.
 
@@ -70,6 +91,7 @@ class Topic:
     carousels: tuple[preview.Carousel, ...]
     files: tuple[preview.File, ...]
     pages: tuple[Page, ...]
+    letters: tuple[Mailing, ...]
     problems: tuple[KeptProblem, ...]
     news: tuple[News, ...] = ()
 
@@ -138,6 +160,7 @@ def topic(source: Source, project: Project) -> Topic:
         carousels=tuple(preview.carousels(source.jobs)),
         files=preview.files((*source.jobs, *source.gathered)),
         pages=tuple(_pages(source.jobs, project)),
+        letters=tuple(_letters(source.jobs)),
         problems=source.problems,
         news=source.news,
     )
@@ -212,3 +235,10 @@ def _pages(jobs: Iterable[Entry], project: Project) -> Iterator[Page]:
             if output.path.endswith("/index.html"):
                 address = output.path.removeprefix("web/").removesuffix("index.html")
                 yield Page(job.language, output.path, f"{web}/{address}" if web else "")
+
+
+def _letters(jobs: Iterable[Entry]) -> Iterator[Mailing]:
+    for job in jobs:
+        if isinstance(report := job.report, LetterReport):
+            path, plain = (output.path for output in job.outputs[:2])
+            yield Mailing(job.language, path, plain, report.subject, report.preview)

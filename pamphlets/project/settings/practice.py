@@ -150,6 +150,7 @@ class Practice(Shape, frozen=True, kw_only=True):
     licenses: Lines = ()
     sites: tuple[Site, ...] = ()
     paper: Sheet = "Letter"
+    channels: tuple[Slug, ...] = ()
     formats: tuple[Slug, ...] = ()
     platforms: Annotated[
         tuple[tuple[str, Account], ...], Form(dict[Slug, Account | Text | None] | tuple[Slug, ...], _accounts, _items)
@@ -259,7 +260,11 @@ def _check_names(
     found: Practice, formats: Mapping[str, object], platforms: Mapping[str, object], channels: tuple[str, ...],
     faults: Faults,
 ) -> None:  # fmt: skip
-    """Check that formats and platforms exist, and that no site is named like anything else or another site."""
+    """Check that channels, formats and platforms exist, and that no site is named like anything else."""
+    for index, name in enumerate(found.channels):
+        if name not in channels:
+            hint = nearest(name, channels)
+            faults.add("unknown-channel", f"there is no channel '{name}'", ("channels", index), hint)
     for index, name in enumerate(found.formats):
         if formats and name not in formats:
             hint = nearest(name, formats)
