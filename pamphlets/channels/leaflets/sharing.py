@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pamphlets.channels.leaflets import balance, faults, panels, scant, spending, units
@@ -12,11 +12,12 @@ from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.channels.leaflets.spending import Spending
 from pamphlets.channels.leaflets.units import Portion
 from pamphlets.compose import theme
-from pamphlets.model import Folders, Problem
+from pamphlets.errors import PamphletError
+from pamphlets.model import Folders, Location, Problem
 from pamphlets.paper import Layout
 
-DENSER = 0.95
-"""How high a text that is set dense may get, of what it was."""
+DENSER, DENSEST = 0.95, 0.9
+"""How high a text that is set dense gets, of what it was, about; and at best, where it does not fit otherwise."""
 CUTS = (0.0, 0.4, math.inf)
 """By how much smaller, in pt, the type is at least in each try after one that was too long."""
 
@@ -42,23 +43,27 @@ class Shared:
 def share(layout: Layout, wanted: Leaflet, folders: Folders, lay: Lay) -> Shared | None:
     """Return a leaflet whose blocks are shared over its panels, set dense if they must be; None if that is impossible.
 
-    `layout` is at the smallest size.
+    `layout` is at the smallest size. Raises PamphletError with what is wrong with it but for its length.
     """
+    known = _wrong(layout, wanted)
     pieces, rooms, smallest = units.pieces(layout, wanted), units.rooms(layout, wanted), wanted.format.smallest
     if not pieces:
         return None
     strips = _strips(wanted, folders)
-    found = _share(layout, pieces, rooms, balance.GAPS, strips, wanted, lay)
-    dense = [replace(piece.unit, text=piece.unit.text * DENSER) for piece in pieces]
+    found = _share(layout, pieces, rooms, balance.GAPS, strips, known, wanted, lay)
+    part = DENSEST if len(faults.flow(layout)) > len(rooms) else DENSER
+    dense = [replace(piece.unit, text=piece.unit.text * part) for piece in pieces]
     if found is None and balance.plan(dense, rooms, smallest, [smallest], balance.DENSE):
         units.set_dense(layout, True)
         closer = lay(smallest, "")
         again = units.pieces(closer, wanted), units.rooms(closer, wanted)
-        found = _share(closer, *again, balance.DENSE, strips, wanted, lay)
+        found = _share(closer, *again, balance.DENSE, strips, known, wanted, lay)
         units.set_dense(layout, found is not None)
     if found is None:
         return None
     size, shared, spent = found
+    if still := _kinds(_wrong(shared, wanted)):
+        raise PamphletError([problem for problem in known if (problem.rule, problem.location) in still])
     short = tuple(scant.problems(shared, wanted, [piece.unit for piece in pieces], rooms, size, spent.fillers))
     eased = spent.eased.union(number for number, filler in enumerate(spent.fillers) if filler)
     told = (*faults.problems(shared, wanted), *(short or faults.empty(shared, wanted, eased)))
@@ -67,7 +72,7 @@ def share(layout: Layout, wanted: Leaflet, folders: Folders, lay: Lay) -> Shared
 
 def _share(
     layout: Layout, pieces: Sequence[Portion], rooms: Sequence[Room], gaps: Sequence[float], strips: Sequence[str],
-    wanted: Leaflet, lay: Lay,
+    known: Sequence[Problem], wanted: Leaflet, lay: Lay,
 ) -> tuple[float, Layout, Spending] | None:  # fmt: skip
     """Return at which size and how blocks are laid out; one that turns out too long is measured, and shared again."""
     measured, largest = wanted.format.smallest, wanted.format.largest
@@ -79,7 +84,7 @@ def _share(
         spent = spending.spend(plan, pieces, rooms, _fillers(layout), strips)
         called = "" if "appointment" in spent.fillers else _appointment(layout, plan.size / wanted.format.smallest)
         shared = lay(plan.size, f"{spent.css}\n{called}")
-        if _holds(shared, spent.pages, wanted):
+        if len(faults.flow(shared)) == spent.pages and _kinds(_wrong(shared, wanted)) <= _kinds(known):
             return plan.size, shared, spent
         if plan.size == wanted.format.smallest:
             return None
@@ -95,15 +100,19 @@ def fill(layout: Layout, wanted: Leaflet, size: float, lay: Lay) -> tuple[Layout
     if names:
         rules = spending.fill(used, [room.room - room.foot for room in rooms], size, _fillers(layout))
         filled = lay(size, "\n".join([*rules.values(), *spending.at_foot(rooms, used + len(rules))]))
-        if _holds(filled, used + len(names), wanted):
+        if len(faults.flow(filled)) == used + len(names) and not _wrong(filled, wanted):
             return filled, tuple(names.get(number, "") for number in range(len(rooms)))
     return layout, ()
 
 
-def _holds(layout: Layout, pages: int, wanted: Leaflet) -> bool:
-    """Say whether a layout has the pages that were planned, and nothing is wrong with them."""
-    wrong = any(problem.severity == "error" for problem in faults.problems(layout, wanted))
-    return len(faults.flow(layout)) == pages and not wrong
+def _wrong(layout: Layout, wanted: Leaflet) -> list[Problem]:
+    """Return what is wrong with a layout, but for its length."""
+    return [problem for problem in faults.problems(layout, wanted) if problem.severity == "error"]
+
+
+def _kinds(problems: Iterable[Problem]) -> set[tuple[str, Location]]:
+    """Return problems by rule and place: how much it is differs from size to size."""
+    return {(problem.rule, problem.location) for problem in problems}
 
 
 def _appointment(layout: Layout, ratio: float) -> str:

@@ -14,6 +14,7 @@ from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import fit, report
 from pamphlets.channels.leaflets.fit import Fit
+from pamphlets.errors import PamphletError
 from pamphlets.project.project import Project
 
 
@@ -125,8 +126,8 @@ def test_a_long_list_is_cut_and_its_numbers_go_on(share: Share) -> None:
 
 
 def test_text_that_hardly_fits_is_set_dense_before_anything_is_left_out(share: Share) -> None:
-    items = "\n".join("- Rest a while" for _ in range(4))
-    text = "".join(block(f"B{number}", items, more=".key-points") for number in range(16))
+    items = "\n".join("- Rest a while" for _ in range(5))
+    text = "".join(block(f"B{number}", items, more=".key-points") for number in range(15))
     fitted, _ = share(text + block("More", paragraph(12), more=".optional"))
     assert fitted.left_out == ()
     body = fitted.layout.manuscript.root.find("body")
@@ -189,3 +190,11 @@ def test_a_panel_that_is_not_full_for_a_block_that_is_whole_is_told(share: Share
     hint = "write a little more on it, or divide the block after it in two, with a heading each"
     told = f"tri-fold on Letter: panel 'inside-left' is only {panels[0].partition(': ')[2]} full"
     assert [(one.message, one.hint, one.severity) for one in fitted.problems] == [(told, hint, "warning")]
+
+
+def test_a_word_that_is_too_wide_is_the_only_error_of_a_text_that_fits_if_it_is_shared(share: Share) -> None:
+    items = "\n".join("- Rest a while" for _ in range(5))
+    text = "".join(block(f"B{number}", items, more=".key-points") for number in range(15))
+    with pytest.raises(PamphletError) as caught:
+        share(text + block("B15", f"- {'Rest' * 14}", more=".key-points"))
+    assert [problem.rule for problem in caught.value.problems] == ["wide"]
