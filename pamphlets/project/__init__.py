@@ -8,8 +8,9 @@ from pamphlets.project.settings.claims import Claim, Claims, Patterns
 from pamphlets.project.settings.colors import contrasts, grey, mix
 from pamphlets.project.settings.denial import DenialRow
 from pamphlets.project.settings.foreign import yaml as toml
-from pamphlets.project.settings.formats import Flip, Format, Panel, Paper, Place, Platform
+from pamphlets.project.settings.formats import Flip, Format, Platform
 from pamphlets.project.settings.nodes import Faults
+from pamphlets.project.settings.papers import Panel, Paper, Place
 from pamphlets.project.settings.postal import Postal
 from pamphlets.project.settings.practice import Practice, Site
 from pamphlets.project.settings.records import Post, Record

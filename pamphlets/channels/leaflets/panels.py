@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pamphlets.paper import Page
-from pamphlets.project import Panel, Paper
+from pamphlets.project import Panel, Paper, Place
 
-EDGE = 12.0
-"""Millimetres between text and an edge of the paper."""
-FOLD = 6.0
-"""Millimetres between text and a fold."""
+HAIR = 0.1
+"""Millimetres that do not count."""
 APART = ("cover", "back")
 """The panels that the blocks do not flow through."""
 
@@ -21,8 +20,11 @@ def flowing(paper: Paper) -> tuple[Panel, ...]:
 
 
 def balanced(paper: Paper) -> bool:
-    """Say whether blocks are shared over panels: those of a paper that is folded, behind a cover."""
-    return len(flowing(paper)) > 1 and any(panel.name == "cover" for panel in paper.panels)
+    """Say whether blocks are shared over panels: those of a paper that is folded, behind a cover.
+
+    In a booklet they flow from page to page.
+    """
+    return not paper.bound and len(flowing(paper)) > 1 and any(panel.name == "cover" for panel in paper.panels)
 
 
 def margins(panel: Panel, paper: Paper) -> tuple[float, float, float, float]:
@@ -30,10 +32,15 @@ def margins(panel: Panel, paper: Paper) -> tuple[float, float, float, float]:
     found = []
     for place in (place for side in paper.sides for place in side if place.panel == panel.name):
         right, bottom = paper.width - place.x - panel.width, paper.height - place.y - panel.height
-        top, right, bottom, left = (max(FOLD, EDGE - gap) for gap in (place.y, right, bottom, place.x))
+        top, right, bottom, left = (_margin(gap, paper) for gap in (place.y, right, bottom, place.x))
         found.append((bottom, left, top, right) if place.turned else (top, right, bottom, left))
-    top, right, bottom, left = (max(sides) for sides in zip(*found or [(EDGE,) * 4], strict=True))
+    top, right, bottom, left = (max(sides) for sides in zip(*found or [(paper.edge,) * 4], strict=True))
     return top, right, bottom, left
+
+
+def _margin(gap: float, paper: Paper) -> float:
+    """Return the margin at a side of a panel that stands so far from the edge of the paper."""
+    return max(paper.fold if gap > HAIR else 0, paper.edge - gap)
 
 
 def css(paper: Paper) -> str:
@@ -54,6 +61,12 @@ def css(paper: Paper) -> str:
 def _rule(selector: str, panel: Panel, paper: Paper) -> str:
     sides = " ".join(f"{side:g}mm" for side in margins(panel, paper))
     return f"@page{selector} {{ size: {panel.width:.4f}mm {panel.height:.4f}mm; margin: {sides} }}"
+
+
+def single(paper: Paper) -> Paper:
+    """Return the pages of a booklet one by one, as print shops ask for them; another paper as it is."""
+    sides = tuple((Place(panel.name, 0.0),) for panel in paper.panels)
+    return replace(paper, width=paper.panels[0].width, sides=sides) if paper.bound else paper
 
 
 def pages(paper: Paper, laid_out: Sequence[Page]) -> dict[str, int]:

@@ -65,5 +65,5 @@ def _rooms(format: Format, name: str) -> list[Room]:
         ]
     if paper.sides or format.shows or not format.pages:
         return []
-    width, height = (paper.width - 2 * panels.EDGE - GUTTER) / 2, 2 * (paper.height - 2 * panels.EDGE)
+    width, height = (paper.width - 2 * paper.edge - GUTTER) / 2, 2 * (paper.height - 2 * paper.edge)
     return [Room(height - 2 * (HEAD + FOOT) * (not page), width) for page in range(format.pages)]

@@ -41,7 +41,7 @@ def impose(content: bytes, paper: Paper, pages: Mapping[str, int], flip: Flip) -
 def matrix(place: Place, box: Sequence[float], paper: Paper, around: float = 0.0) -> str:
     """Return the transformation that puts a panel in its place, with `around` mm beside it; a turned one by 180°."""
     left, bottom, right, top = box
-    x, y = (around + place.x) * POINT, (around + paper.height - place.y) * POINT - (top - bottom)
+    x, y = (around + place.x + place.shift) * POINT, (around + paper.height - place.y) * POINT - (top - bottom)
     numbers = (-1, 0, 0, -1, x + right, y + top) if place.turned else (1, 0, 0, 1, x - left, y - bottom)
     return " ".join(f"{number:.4f}" for number in numbers)
 
@@ -68,7 +68,12 @@ def strokes(lines: Iterable[tuple[float, float, float, float]], paper: Paper, ar
 
 
 def folds(side: Sequence[Place], paper: Paper) -> tuple[list[float], list[float]]:
-    """Return where a side is folded, in mm from its left and from its top."""
-    across = {round(place.x, 2) for place in side if HAIR < place.x < paper.width - HAIR}
-    down = {round(place.y, 2) for place in side if HAIR < place.y < paper.height - HAIR}
-    return sorted(across), sorted(down)
+    """Return where a side is folded or cut, in mm from its left and from its top: at the edges of its panels."""
+    sizes = {panel.name: (panel.width, panel.height) for panel in paper.panels}
+    sides = [(place, *sizes.get(place.panel, (paper.width, paper.height))) for place in side]
+    across = {round(x, 2) for place, width, _ in sides for x in (place.x, place.x + width)}
+    down = {round(y, 2) for place, _, height in sides for y in (place.y, place.y + height)}
+    return (
+        [x for x in sorted(across) if HAIR < x < paper.width - HAIR],
+        [y for y in sorted(down) if HAIR < y < paper.height - HAIR],
+    )

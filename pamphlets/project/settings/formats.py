@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import combinations
 from typing import Annotated, Literal
 
@@ -13,6 +13,7 @@ from msgspec import Meta, field
 from pamphlets.errors import fold, nearest
 from pamphlets.project.settings import hints, meant, shapes
 from pamphlets.project.settings.nodes import Faults, Keys, label
+from pamphlets.project.settings.papers import Panel, Paper, Place, booklet
 from pamphlets.project.settings.shapes import Form, Id, Shape, Slug, Text, pairs, pattern, ways
 from pamphlets.project.settings.words import Said, Words
 
@@ -38,42 +39,13 @@ Points = Annotated[
     float, Meta(title="a type size of 12 pt or more", ge=12, le=200, extra=ways("write a number from 12 to 200"))
 ]
 Count = Annotated[int, Meta(title="a whole number from 0", ge=0, extra=ways("digits alone, such as 5"))]
+Pages = Annotated[
+    int, Meta(title="a number of pages from 8 to 48 that four divides", ge=8, le=48, multiple_of=4,
+              extra=ways("each sheet of a booklet has four pages: write 8, 12, 16 …"))
+]  # fmt: skip
 TemplateName = Annotated[
     str, pattern("a template such as leaflets/sheet.html", r"[\w-]+(/[\w-]+)*\.html", "name a file below templates/")
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """One page of a leaflet as the reader sees it; sizes in mm."""
-
-    name: str
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a panel stands on a side of the sheet: its left edge in mm from the sheet's left; `turned` is by 180°."""
-
-    panel: str
-    x: float
-    y: float = 0.0
-    turned: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """A format on one paper: the sheet in mm, its panels in reading order, and the sides they are imposed on.
-
-    A panel may stand on several places: cards that are cut. Without `sides` the format is not folded: one panel, of the
-    sheet's size, which repeats.
-    """
-
-    width: float
-    height: float
-    panels: tuple[Panel, ...]
-    sides: tuple[tuple[Place, ...], ...] = ()
 
 
 class Put(Shape, frozen=True, kw_only=True):
@@ -85,12 +57,43 @@ class Put(Shape, frozen=True, kw_only=True):
     turned: bool = False
 
 
+class Bound(Shape, frozen=True, kw_only=True):
+    """A booklet: how many pages it may have, and the thickness of its paper, by default that of 80 g/m2 (20 lb)."""
+
+    pages: tuple[Pages, ...] = (8, 12)
+    thickness: Length = 0.1
+
+
 class Sizes(Shape, frozen=True, kw_only=True):
-    """The sheet, and where it is folded, the widths of its panels and the sides they stand on from the left."""
+    """The sheet, and where it is folded, the widths of its panels and the sides they stand on from the left.
+
+    Text stands `edge` from an edge of the paper and `fold` from a fold.
+    """
 
     sheet: tuple[Length, Length]
     panels: dict[Slug, Length | tuple[Length, Length]] = field(default_factory=dict)
     sides: tuple[tuple[Slug | Put, ...], ...] = ()
+    booklet: Bound | None = None
+    edge: Length = 12.0
+    fold: Length = 6.0
+
+
+def _paper(sizes: Sizes, keys: Keys, faults: Faults) -> Paper:
+    paper = _bind(sizes, sizes.booklet, keys, faults) if sizes.booklet else _impose(sizes, keys, faults)
+    return replace(paper, edge=sizes.edge, fold=sizes.fold)
+
+
+def _bind(sizes: Sizes, bound: Bound, keys: Keys, faults: Faults) -> Paper:
+    """Return the booklet with the fewest pages, which names those with more."""
+    if sizes.panels or sizes.sides:
+        message = f"'{label(keys)}' has both 'booklet' and 'panels'"
+        faults.add("wrong-value", message, (*keys, "booklet"), "keep one: a booklet makes its pages itself")
+    *fewer, most = sorted(set(bound.pages)) or (8,)
+    found = replace(booklet(*sizes.sheet, most, bound.thickness), edge=sizes.edge, fold=sizes.fold)
+    for count in reversed(fewer):
+        one = booklet(*sizes.sheet, count, bound.thickness)
+        found = replace(one, edge=sizes.edge, fold=sizes.fold, larger=found)
+    return found
 
 
 def _impose(sizes: Sizes, keys: Keys, faults: Faults) -> Paper:
@@ -173,13 +176,15 @@ def _order(sizes: TypeSizes, keys: Keys, faults: Faults) -> tuple[float, float]:
 class Format(Shape, frozen=True, kw_only=True):
     """One printed shape of a leaflet; `type` is the smallest and largest size in pt, `pages` the most (0: any).
 
-    `shows` are the kinds of blocks that it shows, beside those that name it in `only`; none: all blocks.
+    `shows` are the kinds of blocks that it shows, beside those that name it in `only`; none: all blocks. `of` says
+    whose it is: a pamphlet's, or the practice's, which shows no text. `default`: whether it is made where nobody names
+    formats.
     """
 
     id: Id = ""
     name: Said
     papers: Annotated[
-        tuple[tuple[str, Paper], ...], Form(dict[PaperName, Annotated[Paper, Form(Sizes, _impose)]], pairs)
+        tuple[tuple[str, Paper], ...], Form(dict[PaperName, Annotated[Paper, Form(Sizes, _paper)]], pairs)
     ]
     template: TemplateName = ""
     type: Annotated[tuple[float, float], Form(TypeSizes, _order)] = (12.0, 13.0)
@@ -189,6 +194,8 @@ class Format(Shape, frozen=True, kw_only=True):
     shows: tuple[Slug, ...] = ()
     also: tuple[Text, ...] = ()
     """What else people call it."""
+    of: Literal["pamphlet", "practice"] = "pamphlet"
+    default: bool = True
 
     @property
     def smallest(self) -> float:
