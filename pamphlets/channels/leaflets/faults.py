@@ -84,6 +84,7 @@ def too_long(lines: Sequence[Line], layout: Layout, leaflet: Leaflet, size: floa
         f"at {size:g} pt; there is no room from here on{places.in_block(lines[0].pieces[0][0], layout)}"
     )
     hint = f'shorten the text, mark a block .optional, or keep one away with not="{leaflet.format.id}"'
+    hint = "shorten what practice.yml says of this site" if leaflet.format.of == "practice" else hint
     return Problem("fit", message, places.spot(lines[0], layout, leaflet), hint)
 
 
@@ -101,7 +102,7 @@ def problems(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
 
 def empty(layout: Layout, leaflet: Leaflet, eased: Container[int] = ()) -> Iterator[Problem]:
     """Yield a warning for each panel that is not full enough, but for the last, and those that something else eases."""
-    if not leaflet.paper.sides:
+    if not leaflet.paper.sides or leaflet.paper.bound:
         return
     pages = flow(layout)
     for number, panel in enumerate(panels.flowing(leaflet.paper)[:-1]):

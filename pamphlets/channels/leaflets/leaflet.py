@@ -30,6 +30,7 @@ class Leaflet:
 
     `press` asks for a file for the press, too: SHA-256 of its profile, or that there is none. `one_sided` asks for
     fronts and backs apart, for a printer that prints on one side. `siblings` are the other formats of the pamphlet.
+    A booklet has so many `pages`, and so many of them for `notes`.
     """
 
     view: View
@@ -39,11 +40,16 @@ class Leaflet:
     press: str = ""
     one_sided: bool = False
     siblings: tuple[Format, ...] = ()
+    pages: int = 0
+    notes: int = 0
 
     @property
     def paper(self) -> Paper:
         """The measures of its format on its paper."""
-        return self.format.paper(self.paper_name)
+        paper = self.format.paper(self.paper_name)
+        while paper.larger and len(paper.panels) < self.pages:
+            paper = paper.larger
+        return paper
 
     @property
     def online(self) -> str:
@@ -55,11 +61,11 @@ class Leaflet:
 def breaks(leaflet: Leaflet, leave_out: frozenset[str] = frozenset()) -> bool:
     """Say whether blocks ask for new panels, and there are as many panels as they ask for.
 
-    Without a back, one of the panels is for what is about the leaflet itself.
+    Without a back, one of the panels is for what is about the leaflet itself. A booklet has no panels: it flows.
     """
     asked = sum(block.new_panel for block in leaflet.view.edition.blocks if block.id not in leave_out)
     back = any(panel.name == "back" for panel in leaflet.paper.panels)
-    return 0 < asked < len(panels.flowing(leaflet.paper)) - (not back)
+    return not leaflet.paper.bound and 0 < asked < len(panels.flowing(leaflet.paper)) - (not back)
 
 
 def html(
@@ -86,6 +92,7 @@ def html(
         veil=partial(_veil, brand=view.facts.brand),
         short=lambda key: _short(references[key]),
         fillers=fillers(view.edition),
+        notes=leaflet.notes,
     )
 
 

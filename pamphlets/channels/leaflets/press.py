@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from pamphlets.channels.leaflets import panels
+from pamphlets.channels.leaflets import panels, places
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.errors import nearest
 from pamphlets.model import Folders, Location, Problem, Severity
@@ -43,8 +43,9 @@ def render(wanted: Leaflet, fitted: Fit, folders: Folders) -> tuple[bytes, tuple
     manuscript = fitted.layout.manuscript
     layout = manuscript.layout(f"{fitted.layout.css}\n@page {{ bleed: {pdf.BLEED:g}mm }}")
     pages = {f"page-{number}": number for number in range(len(layout))}
-    if wanted.paper.sides:
-        pages = panels.pages(wanted.paper, layout.pages)
+    paper = panels.single(wanted.paper)
+    if paper.sides:
+        pages = panels.pages(paper, layout.pages)
     inks, problems = _inks(wanted)
     profile = _profile(wanted, folders)
     if profile and (profile[36:40], profile[16:20]) != (b"acsp", b"CMYK"):
@@ -54,11 +55,11 @@ def render(wanted: Leaflet, fitted: Fit, folders: Folders) -> tuple[bytes, tuple
         profile = b""
     name = wanted.view.facts.practice.press.profile.rpartition("/")[2]
     content, by_formula = pdf.press(
-        layout.pdf(), wanted.paper, pages, inks, (name, profile) if profile else None,
+        layout.pdf(), paper, pages, inks, (name, profile) if profile else None,
         (lambda picture, size: raster.cmyk(picture, size, profile)) if profile else None,
     )  # fmt: skip
     problems += _missing(wanted, by_formula)
-    problems += (_problem(fault, wanted, folders) for fault in pdf.preflight(content, wanted.paper))
+    problems += (_problem(fault, wanted, folders) for fault in pdf.preflight(content, paper))
     return content, tuple(problems)
 
 
@@ -111,7 +112,7 @@ def _missing(wanted: Leaflet, by_formula: Mapping[str, Ink]) -> Iterator[Problem
 
 
 def _problem(fault: Fault, wanted: Leaflet, folders: Folders) -> Problem:
-    place = _place(wanted) if fault.rule == "black" else Location(wanted.view.edition.pamphlet.path)
+    place = _place(wanted) if fault.rule == "black" else places.home(wanted)
     severity: Severity = "error" if fault.rule in GRAVE else "warning"
     message = fault.message if fault.rule == "black" else f"{wanted.format.id} for the press: {fault.message}"
     if path := _picture(fault.pixels, wanted, folders):
