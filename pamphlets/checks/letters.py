@@ -107,8 +107,8 @@ def _is_seen(letter: str) -> bool:
 
 def _pamphlet(pamphlet: Pamphlet, project: Project) -> Iterator[Line]:
     """Yield the lines of a pamphlet that some leaflet or card shows."""
-    formats = pamphlet.formats or project.practice.formats or tuple(project.formats)
-    outputs = [("leaflets", name) for name in formats] + [("posts", name) for name in project.platforms]
+    outputs = [("leaflets", name) for name in project.formats_of(pamphlet)]
+    outputs += [("posts", name) for name in project.platforms]
     targets = [
         Target(output, (site.id,), pamphlet.language) for output in outputs for site in project.practice.sites
     ]  # fmt: skip

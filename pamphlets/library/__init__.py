@@ -140,7 +140,8 @@ def vocabulary(project: Project) -> Vocabulary:
     """Return the names that sources may use; those of settings with a fault are not checked."""
     axes: dict[str, Axis] = {site.id: "site" for site in project.practice.sites}
     axes |= dict.fromkeys(project.practice.languages, "language")
-    axes |= dict.fromkeys((*CHANNELS, *project.formats, *project.platforms), "output")
+    shapes = (name for name, format in project.formats.items() if format.of == "pamphlet")
+    axes |= dict.fromkeys((*CHANNELS, *shapes, *project.platforms), "output")
     known = project.pictures
     return Vocabulary(
         axes,
@@ -179,6 +180,11 @@ def _check_name(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
             if name not in known and key not in project.unsure:
                 message = f"there is no {key[:-1]} '{name}'"
                 yield Problem(key[:-1], message, pamphlet.locate(key), nearest(name, known))
+    for name in pamphlet.formats:
+        if name in project.formats and project.formats[name].of == "practice":
+            message = f"'{name}' shows no text: it is printed for the practice"
+            hint = f"name {name} in 'formats' of content/practice.yml, and take it out here"
+            yield Problem("format", message, pamphlet.locate("formats"), hint)
 
 
 def _check_marks(pamphlet: Pamphlet) -> Iterator[Problem]:

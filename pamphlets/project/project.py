@@ -13,7 +13,7 @@ from typing import TypeVar
 from pamphlets.digests import digest, file_digest, folder_digest
 from pamphlets.errors import PamphletError, fail
 from pamphlets.files import FOLDER, MISSING, OUTSIDE, oddity, spelt, walk
-from pamphlets.model import Cover, Folders, Location, Problem, printable
+from pamphlets.model import Cover, Folders, Location, Pamphlet, Problem, printable
 from pamphlets.project import consistency, encodings, fonts, strays, titles
 from pamphlets.project.settings import brand, formats, practice, words
 from pamphlets.project.settings import references as bibliography
@@ -104,6 +104,15 @@ class Project:
         """The paths of the files in `content/images/`, relative to the project, sorted."""
         found = walk(self.root / "content" / "images", self.root)
         return tuple(f"content/images/{name}" for name, what in found if not what and not name.startswith("."))
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """The formats that are printed of what names none itself."""
+        return self.practice.formats or tuple(name for name, format in self.formats.items() if format.default)
+
+    def formats_of(self, pamphlet: Pamphlet) -> tuple[str, ...]:
+        """Return the formats that a pamphlet is printed in."""
+        return tuple(name for name in pamphlet.formats or self.usual if self.formats[name].of == "pamphlet")
 
     def file_digest(self, path: str) -> str:
         """Return SHA-256, in hexadecimal, of a file of the project."""

@@ -11,6 +11,7 @@ from pamphlets.errors import fold, nearest
 from pamphlets.model import Axis, Condition, Location, Problem, Severity
 from pamphlets.source import blocks
 
+_NAME = "name an output, a site or a language"
 _ITEM = re.compile(
     r"""\s*(?:\#(?P<id>[\w-]+)
         |\.(?P<class>[\w-]+)
@@ -110,13 +111,14 @@ class Attributes:
         given = key in self.pairs
         names = [vocabulary.output(name) for name in self.take(key).replace(",", " ").split()]
         if given and not names:
-            self.problem("condition", f'{key}="" names nothing', "name an output, a site or a language")
+            self.problem("condition", f'{key}="" names nothing', _NAME)
         known = vocabulary.names
         if known is None:
             return tuple(("output", name) for name in names)
         for name in names:
             if name not in known and not vocabulary.unsure:
-                self.problem("condition", f"no output, site or language is named '{name}'", nearest(name, known))
+                hint = nearest(name, known) or _NAME
+                self.problem("condition", f"no output, site or language is named '{name}'", hint)
         return tuple((known[name], name) for name in names if name in known)
 
     def finish(self, what: str, known: Iterable[str] = (), otherwise: str = "") -> tuple[Problem, ...]:

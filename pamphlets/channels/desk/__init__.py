@@ -161,7 +161,20 @@ def _index(sources: Iterable[topics.Source], whole: Whole) -> dict[str, object]:
         "problems": [problem for problem in _manifest(whole).problems if problem.path not in own],
         "unchecked": [(topics.tongue(whole.project, code), names) for code, names in whole.manifest.unchecked.items()],
         "printer_test": PRINTER_TEST if PRINTER_TEST in paths else "",
+        "cards": tuple(_cards(whole)),
     }
+
+
+def _cards(whole: Whole) -> Iterator[tuple[str, str, str]]:
+    """Yield what is printed for the practice: a file, what it is, and what to do with it."""
+    project, (first, *_) = whole.project, whole.project.practice.languages
+    sites = {site.id: site.name for site in project.practice.sites}
+    for entry in whole.manifest.jobs:
+        path = f"{entry.name}.pdf"
+        if entry.output in project.formats and not entry.pamphlet and path in {one.path for one in entry.outputs}:
+            format, tongue = project.formats[entry.output], topics.tongue(project, entry.language)
+            several = (*([sites[entry.site]] * (len(sites) > 1)), *([tongue] * (len(project.practice.languages) > 1)))
+            yield path, " · ".join((format.name.of(first), *several)), format.folding.of(first)
 
 
 def _manifest(whole: Whole) -> Manifest:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 from typing import cast
 
 from pamphlets import compose
@@ -11,7 +12,7 @@ from pamphlets.channels.leaflets import leaflet, press, printer_test
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.digests import digest
 from pamphlets.localized import names
-from pamphlets.model import Edition, Job, Location, Picture, Rendering, Result, Target
+from pamphlets.model import Edition, Job, Pamphlet, Picture, Rendering, Result, Target
 from pamphlets.project import Project
 
 __all__ = ["report"]
@@ -21,10 +22,11 @@ SCREEN, SHEET, COLORS = 360, 720, 128
 
 
 def plan(editions: Sequence[Edition], project: Project, _every: object = None) -> Iterator[Job]:
-    """Plan a job for each edition and format, and one for the sheet that tests the printer."""
+    """Plan a job for each edition and format, for what is the practice's, and for the sheet that tests the printer."""
     templates = project.templates_digest("leaflets", "blocks", "assets", "words")
     if editions:
         yield printer_test.plan(project, templates)
+        yield from _of_practice(project, templates)
     pages = _addresses(editions, project)
     for edition in editions:
         others = tuple(
@@ -32,17 +34,29 @@ def plan(editions: Sequence[Edition], project: Project, _every: object = None) -
             for language in edition.languages
             if language != edition.language and pages.get((edition.pamphlet.name, language))
         )
-        own = edition.pamphlet.formats or project.practice.formats or tuple(project.formats)
+        own = project.formats_of(edition.pamphlet)
         for name in own:
             target = Target(("leaflets", name), (edition.site,), edition.language)
-            view = compose.view(leaflet.choose(edition, project.formats[name]), target, project)
             format = project.formats[name]
+            view = compose.view(leaflet.choose(edition, format), target, project)
             one_sided = "one-sided" in project.extras and format.flip != "none"
             siblings = tuple(project.formats[other] for other in own if other != name) if format.flip != "none" else ()
             content = Leaflet(
                 view, format, project.practice.paper, others, press.profile_digest(project), one_sided, siblings
             )
             yield _job(content, project, digest(content, templates))
+
+
+def _of_practice(project: Project, templates: str) -> Iterator[Job]:
+    """Plan a job for each site, language and format that shows no text, such as cards for appointments."""
+    practice = project.practice
+    formats = [project.formats[name] for name in project.usual if project.formats[name].of == "practice"]
+    for format, site, language in product(formats, practice.sites, practice.languages):
+        none = Pamphlet("", language, "", format.name.of(language), practice.name, ())
+        edition = Edition(none, language, site.id, "", (), "", ())
+        view = compose.view(edition, Target(("leaflets", format.id), (site.id,), language), project)
+        content = Leaflet(view, format, practice.paper, press=press.profile_digest(project))
+        yield _job(content, project, digest(content, templates))
 
 
 def _in_language(language: str, project: Project) -> str:
@@ -54,13 +68,13 @@ def render(job: Job) -> Result:
     """Make one leaflet, or the printer's test; raises PamphletError if a text does not fit."""
     if isinstance(job.content, printer_test.PrinterTest):
         return printer_test.render(job.content, job)
-    from pamphlets.channels.leaflets import fit, panels
+    from pamphlets.channels.leaflets import booklets, fit, panels, places
     from pamphlets.paper import pdf
 
-    content = cast("Leaflet", job.content)
-    fitted = fit.fit(content, job.folders)
+    content = booklets.bind(cast("Leaflet", job.content), job.folders)
+    fitted = booklets.finish(fit.fit(content, job.folders), content)
     layout, flip = fitted.layout, content.format.flip
-    screen = pdf.finish(layout.pdf("pdf/ua-1"), layout.marks, flip, Location(content.view.edition.pamphlet.path))
+    screen = pdf.finish(layout.pdf("pdf/ua-1"), layout.marks, flip, places.home(content))
     sheets = b""
     if content.paper.sides:
         sheets = pdf.impose(screen, content.paper, panels.pages(content.paper, layout.pages), flip)
@@ -98,13 +112,13 @@ def _addresses(editions: Sequence[Edition], project: Project) -> dict[tuple[str,
 def _job(content: Leaflet, project: Project, fingerprint: str) -> Job:
     edition, name = content.view.edition, content.format.id
     own = folder(edition, project)
-    stem = f"leaflets/{own}/{name}"
+    stem = f"leaflets/{own}/{name}" if edition.pamphlet.name else f"leaflets/{own}{name}"
     paths: tuple[str, ...] = (f"{stem}.pdf",)
     if content.one_sided:
         paths += (f"{stem}.fronts.pdf", f"{stem}.backs.pdf")
     if content.paper.sides:
         paths += (f"{stem}.screen.pdf",)
-    if edition.site == project.practice.sites[0].id:
+    if edition.pamphlet.name and edition.site == project.practice.sites[0].id:
         paths += (f"web/{own}/{name}.pdf",)  # what the web page links to
     if content.press:
         paths += (f"{stem}.press.pdf",)

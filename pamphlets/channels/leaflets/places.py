@@ -19,8 +19,8 @@ _WORDS = 4
 
 
 def home(leaflet: Leaflet) -> Location:
-    """Return the place of what belongs to no line: the source itself."""
-    return Location(leaflet.view.edition.pamphlet.path)
+    """Return the place of what belongs to no line: the source itself, or the settings of the practice."""
+    return Location(leaflet.view.edition.pamphlet.path or "content/practice.yml")
 
 
 def name(leaflet: Leaflet) -> str:

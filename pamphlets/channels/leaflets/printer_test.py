@@ -38,8 +38,8 @@ class PrinterTest:
 def plan(project: Project, templates: str) -> Job:
     """Plan the sheet for the formats that the practice folds, all on one sheet of its paper."""
     practice = project.practice
-    language, own = practice.languages[0], practice.formats or tuple(project.formats)
-    named = [(project.formats[name], project.formats[name].paper(practice.paper)) for name in own]
+    language = practice.languages[0]
+    named = [(project.formats[name], project.formats[name].paper(practice.paper)) for name in project.usual]
     folded = [(format, paper) for format, paper in named if any(_folds(side, paper) for side in paper.sides)]
     first = folded[0][1] if folded else named[0][1]
     size = (max(first.width, first.height), min(first.width, first.height))

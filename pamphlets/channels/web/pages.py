@@ -121,7 +121,7 @@ def _pamphlet(
         editions=tuple(history(ordered, frozenset(block.id for block in view.edition.blocks), known, project)),
         leaflets=tuple(
             (name, project.formats[name].name.of(language), f"{dirname(own)}/{name}.pdf")
-            for name in pamphlet.formats or project.practice.formats or project.formats
+            for name in project.formats_of(pamphlet)
         ),
         linked=tuple((name, page_of(name)) for name, _ in view.facts.pages),
     )
