@@ -207,12 +207,13 @@ Part = Markdown | Div
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """`::: post`: the written words of a block's post; no `platforms` means all; `card` is what its picture says."""
+    """`::: post`: a block's written post; no `platforms` means all; `card` is what its picture says, in a `layout`."""
 
     text: Markdown
     platforms: tuple[str, ...]
     card: str
     location: Location = field(repr=False)
+    layout: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from pamphlets.source.lines import block_faults, says
 from pamphlets.source.notes import Apart
 
 _DEEPEST = 8
+CARD_LAYOUTS = ("question", "steps", "picture", "number", "warning", "quote")
 
 
 @dataclass(slots=True)
@@ -102,8 +103,12 @@ def _close_post(div: _Div, state: Reading) -> None:
     for name in platforms:
         if known is not None and name not in known:
             found.problem("platform", f"there is no platform '{name}'", nearest(name, known))
-    card = titles.words(found.take("card"))
-    state.problems += found.finish("a post", ("platforms", "card"), 'write ::: {.post platforms="x"}')
+    card, layout = titles.words(found.take("card")), found.take("card-layout")
+    if layout not in ("", *CARD_LAYOUTS):
+        hint = nearest(layout, CARD_LAYOUTS) or f"write one of: {', '.join(CARD_LAYOUTS)}"
+        found.problem("card-layout", f"no card has the layout '{layout}'", hint)
+        layout = ""
+    state.problems += found.finish("a post", ("platforms", "card", "card-layout"), 'write ::: {.post platforms="x"}')
     if state.divs:
         state.problem("post", "a post inside another fence", div.line, "close the fence before it with :::")
         _keep_words(div, state)
@@ -115,7 +120,7 @@ def _close_post(div: _Div, state: Reading) -> None:
     if not says(div.parts[0]):
         state.problem("post", "a post without words", div.line, "a citation stands at the end of words")
     assert state.block is not None  # a fence opens the block `lead` if none is open
-    state.block.posts.append(Post(div.parts[0], platforms, card, found.location))
+    state.block.posts.append(Post(div.parts[0], platforms, card, found.location, layout))
 
 
 def _keep_words(div: _Div, state: Reading) -> None:

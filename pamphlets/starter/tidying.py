@@ -16,7 +16,7 @@ from pamphlets.starter import matter, writing
 
 _FENCE = re.compile(r":{3,}[ \t]*(.*?)[ \t]*:*[ \t]*$")
 _ROUNDS = 8
-_PAIRS = ("only", "not", "break", "source", "consent", "platforms", "card", "lang")
+_PAIRS = ("only", "not", "break", "source", "consent", "platforms", "card", "card-layout", "lang")
 
 
 @dataclass(slots=True)

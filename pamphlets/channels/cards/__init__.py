@@ -1,60 +1,86 @@
-"""Draws the pictures of posts: their words as large as they go, the arc, a drawing, the practice's name."""
+"""Draws the pictures of posts: their words as large as they go, in a layout for what they say, and who it is from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from urllib.parse import quote
 
-from pamphlets.channels.cards import lines, shapes
+from pamphlets.channels.cards import looks, shapes
+from pamphlets.channels.cards.setting import BELOW, GAP, LEADING, Measure, Setting, fit
 from pamphlets.channels.cards.shapes import Box, Shape
 from pamphlets.compose import theme
 from pamphlets.errors import fail
 from pamphlets.model import Folders, Location
-from pamphlets.paper import drawings, raster, typeset
+from pamphlets.paper import drawings, logo, raster, typeset
 from pamphlets.project import Brand, mix
 
-__all__ = ["Card", "shapes"]
+__all__ = ["Art", "Card", "looks", "shapes"]
 
-LEADING = 1.1
-_GAP, _LINE, _TALLEST = 24, 56, 84
-"""Pixels: between logo and name, the line that the name stands on, and the tallest logo."""
-_NOTE = 44
-"""Pixels: the type of the line below the words of a slide."""
+
+@dataclass(frozen=True, slots=True)
+class Art:
+    """A picture on a card: its address for paper, its SHA-256, and what it shows.
+
+    `photo` is one made of dots, which is cut around `focus` (as CSS places it; '' for what suits its shape). `whole` is
+    a drawing that is never cut.
+    """
+
+    url: str
+    sha256: str
+    alt: str
+    photo: bool
+    whole: bool
+    focus: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a card shows, in every size. `turn` is how far the sky has turned, from 0 (night) to 1 (dawn).
+    """What a card shows, in every size. `layout` is what it says, until `ground` is chosen (see `looks`).
 
-    `location` is where its words are written, `pictured` where its drawing is.
+    `location` is where its words are written, `pictured` where its picture is.
     """
 
+    layout: str
     words: str
-    alt: str
     practice: str
     language: str
-    turn: float
     brand: Brand
-    logo: tuple[str, str]
-    """The path of the practice's logo and its SHA-256; '' for none."""
-    drawing: tuple[str, str]
-    """The path of the drawing and its SHA-256; '' for none."""
+    logos: tuple[tuple[str, str], ...]
+    """The paths of the practice's logos and their SHA-256."""
     draft: str
     location: Location = field(repr=False)
     pictured: Location = field(repr=False)
+    ground: str = ""
+    alt: str = ""
+    rest: str = ""
+    """What stands below the words: what to do, what a number counts."""
     note: str = ""
     """A smaller line below the words."""
+    items: tuple[str, ...] = ()
+    counted: bool = False
+    """Whether the items have numbers."""
+    picture: Art | None = None
+    """That of its block."""
+    cover: Art | None = None
+    """That of its leaflet."""
     number: str = ""
     """Which slide of a carousel this is."""
 
-    def shape(self, size: str) -> Shape:
-        """Return the shape that this card has in a size."""
-        return shapes.of(size, bool(self.drawing[0]), bool(self.draft))
+    @property
+    def art(self) -> Art | None:
+        """The picture that its layout shows."""
+        return {"picture": self.picture, "question": self.cover}.get(self.layout)
+
+    @property
+    def headline(self) -> str:
+        """The words that are largest: a number, without what it counts."""
+        return looks.split(self.words)[0] if self.layout == "number" else self.words
 
 
-Face = tuple[Card, Shape]
-"""One picture: what it shows, and in which shape."""
+Face = tuple[Card, str]
+"""One picture: what it shows, and in which size."""
 
 
 def draw(card: Card, limits: Sequence[tuple[str, int]], folders: Folders) -> tuple[raster.Picture, ...]:
@@ -62,7 +88,7 @@ def draw(card: Card, limits: Sequence[tuple[str, int]], folders: Folders) -> tup
 
     Raises PamphletError if the words do not fit, or a picture has too many bytes at the lowest quality.
     """
-    faces = [(card, card.shape(size)) for size, _ in limits]
+    faces = [(card, size) for size, _ in limits]
     return tuple(pictures(pdf(faces, folders), faces, [most for _, most in limits]))
 
 
@@ -71,12 +97,12 @@ def pictures(pdf: bytes, faces: Sequence[Face], limits: Sequence[int]) -> Iterat
 
     Raises PamphletError if one has more at the lowest quality.
     """
-    pages = raster.pages(pdf, [shape.width for _, shape in faces])
-    for (card, shape), page, most in zip(faces, pages, limits, strict=True):
+    pages = raster.pages(pdf, [int(size.partition("x")[0]) for _, size in faces])
+    for (card, size), page, most in zip(faces, pages, limits, strict=True):
         found = raster.compress(page, most)
         if found is None:
-            message = f"the card of {shape.name} is larger than {most} bytes at any quality"
-            raise fail("card-bytes", message, card.pictured, "use a drawing of fewer colors and details")
+            message = f"the card of {size} is larger than {most} bytes at any quality"
+            raise fail("card-bytes", message, card.pictured, "use a picture of fewer colors and details")
         yield found
 
 
@@ -88,8 +114,8 @@ def pdf(faces: Sequence[Face], folders: Folders) -> bytes:
 def html(faces: Sequence[Face], folders: Folders) -> str:
     """Return cards as HTML, one a page."""
     shared = _names(faces)
-    measured = _measure(faces, shared, folders)
-    cards = [_card_names(card, shape, _choose_lines(card, shape, measured), folders) for card, shape in faces]
+    measure = _measure(faces, shared, folders)
+    cards = [_card_names(card, size, measure, folders) for card, size in faces]
     return theme.of(folders.templates).render("posts/card.html", **shared, cards=cards)
 
 
@@ -98,30 +124,35 @@ def _lay_out(html: str, faces: Sequence[Face], folders: Folders) -> typeset.Layo
     return typeset.Manuscript(html, folders, first.location, first.brand, ()).layout()
 
 
-def _measure(faces: Sequence[Face], shared: Mapping[str, object], folders: Folders) -> dict[str, float]:
-    """Return how wide each word is, in parts of the type size; that of a space under ''."""
-    words = {word: str(card.location) for card, _ in faces for word in ["n", *card.words.split()]}
+def _measure(faces: Sequence[Face], shared: Mapping[str, object], folders: Folders) -> Measure:
+    """Return how wide each word is, laid out once for all of them."""
+    words = {
+        word: str(card.location)
+        for card, _ in faces
+        for words in ("n", card.headline, card.rest, card.note, *card.items)
+        for word in words.split()
+    }
     asked = [("n n", ""), *words.items()]
     html = theme.of(folders.templates).render("posts/words.html", **shared, words=asked)
     found = [(line.right - line.x) * 96 / 25.4 / 100 for line in _lay_out(html, faces, folders).lines]
     widths = dict(zip(words, found[1:], strict=True))
-    return widths | {"": found[0] - 2 * widths["n"]}
+    return Measure(widths | {"": found[0] - 2 * widths["n"]})
 
 
-def _choose_lines(card: Card, shape: Shape, measured: Mapping[str, float]) -> lines.Lines:
-    words = card.words.split()
-    widths = [measured[word] for word in words]
-    box, smallest = shape.words, shape.smallest
-    sizes = range(shape.largest, smallest - 1, -2)
-    height = box.height - (2.5 * _NOTE if card.note else 0)
-    found = lines.choose(words, widths, measured[""], box.width, height, LEADING, sizes)
-    if found is None:
-        widest = max(words, key=lambda word: measured[word])
-        message = f"the words of the card do not fit on {shape.name}, even at {smallest} px: '{_short(card.words)}'"
-        if measured[widest] * smallest > box.width:
-            message = f"the word '{_short(widest)}' is wider than the card of {shape.name}, even at {smallest} px"
-        raise fail("card-words", message, card.location, 'at most twelve short words: ::: {.post card="…"}')
-    return found
+def _set(card: Card, size: str, shape: Shape, measure: Measure) -> Setting:
+    """Return how the words of a card are set; raise PamphletError if they do not fit."""
+    most = 1 if card.layout == "number" else shapes.MOST_LINES
+    found = fit(card.headline, card.rest or card.note, card.items, card.counted, shape, measure, most)
+    if found:
+        return found
+    smallest, hint = shapes.SMALLEST, 'at most twelve short words: ::: {.post card="…"}'
+    words = max(card.headline.split(), key=lambda word: measure.widths[word])
+    message = f"the words of the card do not fit on {size}, even at {smallest} px: '{_short(card.words)}'"
+    if measure.widths[words] * smallest > shape.words.width:
+        message = f"the word '{_short(words)}' is wider than the card of {size}, even at {smallest} px"
+    elif card.items:
+        message, hint = f"the list of the card does not fit on {size}", 'write ::: {.post card-layout="quote"}'
+    raise fail("card-words", message, card.location, hint)
 
 
 def _short(words: str) -> str:
@@ -132,60 +163,86 @@ def _names(faces: Sequence[Face]) -> dict[str, object]:
     """Return what the templates of cards know of all of them."""
     card = faces[0][0]
     colors = dict(card.brand.colors)
-    night, dawn, paper = colors["night"], colors["dawn"], colors["paper"]
     return {
         "language": card.language,
         "title": card.words,
-        "shapes": {shape.name: shape for _, shape in faces}.values(),
+        "sizes": {size: size.split("x") for _, size in faces},
         "leading": LEADING,
+        "below": BELOW,
+        "gap": GAP,
         "colors": colors,
-        "tints": [mix(night, paper, share) for share in (0.25, 0.175, 0.1)]
-        + [colors["mist"]]
-        + [mix(dawn, paper, share) for share in (0.25, 0.55)],
-        "logo": _address(card.logo[0]),
+        "disc": mix(colors["paper"], colors["night"], 0.1),
         "practice": card.practice,
         "draft": card.draft,
     }
 
 
-def _card_names(card: Card, shape: Shape, chosen: lines.Lines, folders: Folders) -> dict[str, object]:
+def _card_names(card: Card, size: str, measure: Measure, folders: Folders) -> dict[str, object]:
     """Return what the templates of cards know of one."""
-    logo = _logo(card, shape, folders)
-    height = round(len(chosen.lines) * chosen.size * LEADING)
-    below = round(2.5 * _NOTE) if card.note else 0
-    top = shape.words.y + (shape.words.height - height - below) // 2
+    shape, art = shapes.of(size, card.layout), card.art
     return {
+        "size": size,
         "shape": shape,
-        "lines": chosen.lines,
-        "size": chosen.size,
-        "top": top,
-        "note": card.note,
-        "below": top + height + _NOTE // 2,
-        "small": _NOTE,
-        "turn": card.turn,
-        "drawing": _address(card.drawing[0]),
-        "number": card.number,
-        "name": _name_size(card, shape, logo.width),
-        "logo": logo,
+        "card": card,
+        "set": _set(card, size, shape, measure),
+        "art": art,
+        "mat": shape.drawing if art and art.whole and card.ground == "paper" else None,
+        "box": art and (_fitted(card, art, shape.drawing, folders) if art.whole else shape.photo),
+        "focus": art and (art.focus or _focus(art, folders)),
+        "quiet": shapes.QUIET.get(size, 0),
+        "disc": shapes.disc(size, card.layout, card.ground),
+        "from": _sender(card, size, folders),
         "at": str(card.location),
     }
 
 
-def _name_size(card: Card, shape: Shape, logo: int) -> int:
-    """Return the type size of the practice's name, smaller where a long one would not fit on its line."""
-    room = shape.foot.width - (logo + _GAP if logo else 0) - (140 if card.number else 0)
-    return max(20, min(36, int(room / (0.56 * len(card.practice)))))
+def _focus(art: Art, folders: Folders) -> str:
+    """Return what of a photo must stay in view where nobody says it: the upper part of an upright one."""
+    width, height = raster.size(folders.root / typeset.fetch.path(art.url))
+    return "50% 20%" if height > width else "50% 40%"
 
 
-def _logo(card: Card, shape: Shape, folders: Folders) -> Box:
-    """Return where the logo stands in the foot: in its own shape, so that wide and tall ones cover the same area."""
-    if not card.logo[0]:
-        return Box(0, 0, 0, 0)
-    width, height = drawings.size(folders.root / card.logo[0])
-    ratio = width / height if width and height else 1.0
-    area, widest = (18_000, 380) if shape.width < 1200 else (12_000, 300)
-    tall = min(_TALLEST, (area / ratio) ** 0.5, widest / ratio)
-    return Box(0, (_LINE - round(tall)) // 2, round(tall * ratio), round(tall))
+def _fitted(card: Card, art: Art, box: Box, folders: Folders) -> Box:
+    """Return the place of a drawing that is shown whole in a box, on a mat with an edge where the ground is paper."""
+    edge = 40 if card.ground == "paper" else 0
+    box = Box(box.x + edge, box.y + edge, box.width - 2 * edge, box.height - 2 * edge)
+    width, height = drawings.size(folders.root / typeset.fetch.path(art.url))
+    if not (width and height):
+        return box
+    scale = min(box.width / width, box.height / height)
+    wide, tall = round(width * scale), round(height * scale)
+    return Box(box.x + (box.width - wide) // 2, box.y + (box.height - tall) // 2, wide, tall)
+
+
+def _sender(card: Card, size: str, folders: Folders) -> dict[str, object]:
+    """Return who a card is from: the logo by its shape, and the name if that does not carry it."""
+    wide = size == "1200x630"
+    box = shapes.foot(size, card.layout)
+    found = logo(card.brand, card.practice, "card-wide" if wide else "card", folders.root)
+    dark = card.ground == "night"
+    path = found and ((dark and found.dark) or found.light)
+    chip = bool(found and ((dark and not found.dark) or (path or "").lower().endswith((".jpg", ".jpeg"))))
+    name = "" if found and found.named else card.practice
+    beside = bool(found and found.beside)
+    room = box.width - (140 if card.number else 0) - (ceil(found.width) + 24 if found and beside else 0)
+    return {
+        "box": box,
+        "logo": found and {"url": _address(path or ""), "alt": found.alt, "width": round(found.width),
+                           "height": round(found.height)},
+        "chip": chip and card.ground != "paper",
+        "name": name,
+        "beside": beside,
+        "room": room - (40 if chip else 0),
+        "type": _name_size(name, min(room, 560 if found else room), 32 if wide else 40),
+    }  # fmt: skip
+
+
+def _name_size(name: str, room: int, most: int) -> int:
+    """Return the type size of a practice's name: smaller where it is too long, then on two lines."""
+    wide = 0.56 * len(name)
+    if wide * most <= room:
+        return most
+    return max(20, min(round(most * 0.8), int(1.7 * room / wide)))
 
 
 def _address(path: str) -> str:

@@ -23,16 +23,17 @@ def choose(
     height: float,
     leading: float,
     sizes: Sequence[int],
+    most: int = 5,
 ) -> Lines | None:
-    """Return the best lines at one of `sizes`, the largest first; None if the words fit at none.
+    """Return the best lines, `most` at most, at one of `sizes`, the largest first; None if the words fit at none.
 
     Better is larger, but also more even and broken where the sense breaks. `widths` and `space` are in parts of the
     type size; `width` and `height` are the box's, in pixels.
     """
     best, best_worth = None, -math.inf
     for size in sizes:
-        fewest = _fewest(widths, space, width / size)
-        if fewest is None or fewest > int(height / (size * leading)):
+        fewest = count(widths, space, width / size)
+        if fewest is None or fewest > min(most, int(height / (size * leading))):
             continue
         cost, lines = _even(words, widths, space, width / size, fewest)
         if (worth := 1.5 * size / sizes[0] - cost) > best_worth:
@@ -40,17 +41,17 @@ def choose(
     return best
 
 
-def _fewest(widths: Sequence[float], space: float, width: float) -> int | None:
+def count(widths: Sequence[float], space: float, width: float) -> int | None:
     """Return how few lines the words take; None if a word is wider than a line."""
-    count, used = 0, width
+    lines, used = 0, width
     for each in widths:
         if each > width:
             return None
         if used + space + each > width:
-            count, used = count + 1, each
+            lines, used = lines + 1, each
         else:
             used += space + each
-    return count
+    return lines
 
 
 def _even(

@@ -1,12 +1,11 @@
-"""Says where things stand on a card of each size: sky, words, drawing, name; in pixels."""
+"""Says where things stand on a card of each size and layout: art, bar, words, sender; in pixels."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A place on a card, in pixels."""
 
     x: int
@@ -15,82 +14,92 @@ class Box:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A card: how far down the sky goes, where words, drawing and name stand, and where the ground begins (0: none).
+class Shape(NamedTuple):
+    """A layout in a size: where its picture stands, its bar (or the sign of a warning), its words with all below them.
 
-    `safe` is how far from the top words begin at the earliest, `label` where that of a draft begins, from left and top.
+    `drawing` is where a drawing stands instead, which is shown whole. `largest` is the most of the type of the words,
+    `below` the most and the least of that below them: a list, what to do, the rest of what a number counts.
     """
 
-    width: int
-    height: int
-    sky: int
-    words: Box
+    photo: Box
     drawing: Box
-    foot: Box
+    bar: Box
+    words: Box
     largest: int
-    ground: int = 0
-    safe: int = 0
-    label: tuple[int, int] = (0, 0)
-
-    @property
-    def name(self) -> str:
-        """The size in words: `1080x1350`."""
-        return f"{self.width}x{self.height}"
-
-    @property
-    def smallest(self) -> int:
-        """The smallest type of the words: what can be read on a telephone, 64 px on a card that is 1080 wide."""
-        return -(-64 * self.width // 1080)
+    below: tuple[int, int]
 
 
-_NOWHERE = Box(0, 0, 0, 0)
-_ROW = 64
-"""The height of the line for the label of a draft."""
+SMALLEST = 64
+"""The smallest type of words: what can be read on a telephone."""
+MOST_LINES = 5
+"""The most lines of the words."""
+_NONE = Box(0, 0, 0, 0)
+
+
+def _plain(x: int, y: int, width: int, height: int, largest: int, below: tuple[int, int], gap: int = 58) -> Shape:
+    """Return a layout of words alone, with the bar so far above them."""
+    return Shape(_NONE, _NONE, Box(x, y - gap, 120, 14), Box(x, y, width, height), largest, below)
+
+
+def _pictured(art: Box, drawing: Box, words: Box, largest: int, small: int) -> Shape:
+    return Shape(art, drawing, Box(words.x, words.y - 54, 120, 14), words, largest, (small, small - 12))
+
+
+_UPPER, _STORY, _RIGHT = Box(0, 0, 1080, 620), Box(0, 0, 1080, 640), Box(760, 0, 440, 630)
 # A telephone lays its own buttons over a story: all words are from 65 to 1015 and from 269 to 1248.
-_STORY = Shape(1080, 1920, 640, Box(80, 690, 920, 424), _NOWHERE, Box(80, 1172, 920, 60), 150, 1330, 275)
 _SHAPES = {
-    "1080x1350": (
-        Shape(1080, 1350, 640, Box(80, 680, 920, 500), _NOWHERE, Box(80, 1240, 920, 60), 150),
-        Shape(1080, 1350, 226, Box(80, 246, 920, 330), Box(80, 606, 920, 613), Box(80, 1254, 920, 60), 112),
-    ),
-    "1200x630": (
-        Shape(1200, 630, 204, Box(72, 216, 1056, 310), _NOWHERE, Box(72, 546, 1056, 56), 120),
-        Shape(1200, 630, 116, Box(56, 128, 556, 392), Box(652, 136, 500, 400), Box(56, 556, 1088, 56), 96),
-    ),
-    "1080x1920": (
-        _STORY,
-        replace(
-            _STORY,
-            sky=226,
-            words=Box(80, 284, 920, 300),
-            drawing=Box(80, 612, 920, 520),
-            largest=112,
-        ),
-    ),
+    "1080x1350": {
+        "question": _pictured(_UPPER, _UPPER, Box(80, 744, 920, 416), 112, 48),
+        "picture": _pictured(Box(0, 0, 1080, 810), Box(80, 80, 920, 690), Box(80, 914, 920, 256), 96, 48),
+        "steps": _plain(80, 138, 920, 1026, 96, (64, 64)),
+        "number": _plain(80, 190, 920, 970, 380, (76, 64)),
+        "warning": Shape(_NONE, _NONE, Box(80, 120, 170, 170), Box(80, 340, 920, 820), 104, (72, 64)),
+        "quote": _plain(80, 190, 920, 970, 128, (48, 36)),
+        "type": _plain(80, 190, 920, 970, 144, (48, 36)),
+    },
+    "1200x630": {
+        "question": _pictured(_RIGHT, _RIGHT, Box(64, 112, 640, 352), 92, 36),
+        "picture": _pictured(Box(640, 0, 560, 630), Box(640, 64, 496, 502), Box(64, 112, 520, 352), 76, 36),
+        "steps": _plain(64, 96, 1072, 380, 76, (54, 44), gap=46),
+        "number": _plain(64, 112, 1072, 348, 180, (54, 48)),
+        "warning": Shape(_NONE, _NONE, Box(64, 48, 96, 96), Box(64, 172, 1072, 296), 84, (54, 48)),
+        "quote": _plain(64, 118, 1072, 346, 100, (36, 28)),
+        "type": _plain(64, 118, 1072, 346, 108, (36, 28)),
+    },
+    "1080x1920": {
+        "question": _pictured(_STORY, _STORY, Box(80, 754, 920, 346), 112, 48),
+        "picture": _pictured(_STORY, Box(80, 100, 920, 540), Box(80, 754, 920, 346), 96, 48),
+        "steps": _plain(80, 346, 920, 744, 96, (64, 64)),
+        "number": _plain(80, 380, 920, 730, 380, (76, 64)),
+        "warning": Shape(_NONE, _NONE, Box(80, 280, 150, 150), Box(80, 470, 920, 640), 104, (72, 64)),
+        "quote": _plain(80, 380, 920, 720, 128, (48, 36)),
+        "type": _plain(80, 380, 920, 720, 144, (48, 36)),
+    },
 }
 SIZES = tuple(_SHAPES)
 """Every size, the one that most platforms take first."""
+_FEET = {"1080x1350": Box(80, 1182, 920, 120), "1200x630": Box(64, 494, 1072, 96), "1080x1920": Box(80, 1122, 920, 120)}
+QUIET = {"1080x1920": 1380}
+"""From where on down nothing stands: a telephone lays the answer to a story there."""
 
 
-def of(size: str, drawn: bool, draft: bool = False) -> Shape:
-    """Return the shape of a size, with room for a drawing or without, and for the label of a draft."""
-    shape = _SHAPES[size][drawn]
-    return _labelled(shape) if draft else shape
+def of(size: str, layout: str) -> Shape:
+    """Return where things stand on a card of a size and layout."""
+    return _SHAPES[size][layout]
 
 
-def _labelled(shape: Shape) -> Shape:
-    """Return a shape with a line for a label between sky and words: the sky gives the room, or else the drawing."""
-    words, drawing = shape.words, shape.drawing
-    top = max(words.y - _ROW, shape.safe)
-    down = top + _ROW - words.y
-    return replace(
-        shape,
-        sky=min(shape.sky, top - 12),
-        label=(words.x, top),
-        words=replace(words, y=words.y + down),
-        drawing=replace(drawing, y=drawing.y + down, height=drawing.height - down),
-    )
+def foot(size: str, layout: str) -> Box:
+    """Return where the sender of a card stands, and, at the right, its number: left of a picture at the side."""
+    found, photo = _FEET[size], _SHAPES[size][layout].photo
+    beside = photo.x or sum(found[::2]) + found.x
+    return found._replace(width=beside - 2 * found.x)
+
+
+def disc(size: str, layout: str, ground: str) -> int:
+    """Return the radius of the quarter disc in the corner of a card, 0 for none: it gives words alone a ground."""
+    if size in QUIET:
+        return 440 if ground in ("paper", "night", "night-10", "mist") else 0
+    return (200 if size == "1200x630" else 320) if layout in ("number", "type") else 0
 
 
 def file(size: str) -> str:

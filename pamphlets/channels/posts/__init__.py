@@ -88,7 +88,7 @@ def _render_carousel(job: Job, content: Series) -> Result:
     from pamphlets.channels import cards
 
     slides = content.slides
-    faces = [(card, card.shape(shapes.SIZES[0])) for card in slides]
+    faces = [(card, shapes.SIZES[0]) for card in slides]
     pdf = cards.pdf(faces, job.folders)
     made, images = [], []
     for number, picture in enumerate(cards.pictures(pdf, faces, [_most(content)] * len(faces)), 1):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ from making import ROOT
 from PIL import Image
 
 from pamphlets import PamphletError, library
-from pamphlets.channels import cards, posts
-from pamphlets.channels.cards import lines, shapes
+from pamphlets.channels import cards, posts, series
+from pamphlets.channels.cards import lines, looks, shapes
+from pamphlets.channels.cards.setting import Measure, fit
 from pamphlets.channels.series import Posts
 from pamphlets.model import Folders
 from pamphlets.paper import raster, typeset
@@ -86,22 +88,26 @@ def test_a_photo_is_called_one(write: Callable[..., Path]) -> None:
 
 @pytest.mark.parametrize(
     ("box", "size"),
-    [((90, 90), (84, 84)), ((350, 100), (251, 72)), ((600, 100), (329, 55)), ((1200, 100), (380, 32)),
-     ((50, 100), (42, 84))],
+    [((90, 90), (120, 120)), ((350, 100), (251, 72)), ((600, 100), (336, 56)), ((1200, 100), (380, 32)),
+     ((50, 100), (60, 120))],
 )  # fmt: skip
-def test_a_logo_has_its_own_shape_and_the_name_stands_beside_it(
-    content: Posts, tmp_path: Path, box: tuple[int, int], size: tuple[int, int]
+def test_a_logo_has_its_own_shape_and_the_name_stands_beside_or_beneath(
+    card: cards.Card, tmp_path: Path, box: tuple[int, int], size: tuple[int, int]
 ) -> None:
     width, height = box
-    file = tmp_path / "content/logo.svg"
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"/>')
+    (tmp_path / "content/logo.svg").write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"><path d="M0 0h9v9z"/></svg>'
+    )
     folders = replace(Project.load(ROOT).folders, root=tmp_path)
-    card = replace(content.card, logo=("content/logo.svg", ""), drawing=("", ""))
-    html = cards.html([(card, card.shape("1080x1350"))], folders)
-    top = (56 - size[1]) // 2
-    assert f"left:0px;top:{top}px;width:{size[0]}px;height:{size[1]}px" in html
-    assert f'class="name" style="margin-left:{size[0] + 24}px"' in html
+    brand = card.brand.replace(logos=card.brand.logos._replace(light="content/logo.svg", alt="A wave"))
+    html = cards.html([(replace(card, layout="quote", brand=brand), "1080x1350")], folders)
+    assert f'alt="" style="width:{size[0]}px;height:{size[1]}px"' in html
+    assert ("margin-left:24px" in html, 'class="from beneath"' in html) == (size[0] <= 200, size[0] > 200)
+    own = brand.replace(logos=brand.logos._replace(alt=f"{card.practice}, a wave"))
+    html = cards.html(
+        [(replace(card, layout="number", ground="night", words="3 days", brand=own), "1080x1350")], folders
+    )
+    assert 'class="chip"' in html and f'alt="{card.practice}, a wave"' in html and 'class="name"' not in html
 
 
 POINTS = """---
@@ -153,8 +159,8 @@ def test_key_points_say_the_first_of_them(write: Callable[..., Path], points: st
 
 
 def test_a_card_shows_the_block_s_first_drawing_and_says_so(card: cards.Card) -> None:
-    assert card.words == "Legs that can\u2019t rest?"
-    assert card.drawing[0] == "content/images/chair.svg"
+    assert (card.words, card.layout, card.ground) == ("Legs that can\u2019t rest?", "picture", "mist")
+    assert card.art and card.art.url == "content:images/chair.svg" and card.cover is None
     assert card.alt == "Legs that can\u2019t rest? Rest House. Drawing: A chair with one leg."
 
 
@@ -181,73 +187,226 @@ def test_a_block_s_job_makes_texts_a_card_and_its_description(write: Callable[..
 
 
 @pytest.mark.parametrize("size", shapes.SIZES)
-def test_the_drawing_stands_in_its_place(card: cards.Card, draw: Draw, size: str) -> None:
-    picture = draw(card, size).convert("RGB")
-    place = card.shape(size).drawing
+def test_a_drawing_is_shown_whole_on_mist(card: cards.Card, draw: Draw, size: str) -> None:
+    place = shapes.of(size, "picture").drawing
     center = (place.x + place.width // 2, place.y + place.height // 2)
-    assert picture.getpixel(center) == (0x2C, 0x6A, 0x5B)
-    assert picture.getpixel((place.x - 8, center[1])) == (255, 255, 255)
+    for ground, beside in (("mist", (0xF5, 0xF1, 0xE8)), ("paper", (255, 255, 255))):
+        picture = draw(replace(card, ground=ground), size)
+        assert picture.getpixel(center) == (0x2C, 0x6A, 0x5B)
+        assert picture.getpixel((place.x - 8, center[1])) == beside
+        assert picture.getpixel((place.x + 4, place.y + 40)) == (0xF5, 0xF1, 0xE8)
 
 
-@pytest.mark.parametrize("size", shapes.SIZES)
-def test_words_have_enough_contrast(card: cards.Card, draw: Draw, size: str) -> None:
-    for each in (card, replace(card, drawing=("", ""), draft="Draft", note="www.example.org", number="1/2")):
-        picture = draw(each, size).convert("RGB")
-        for box in (each.shape(size).words, each.shape(size).foot):
-            part = picture.crop((box.x, box.y, box.x + box.width, box.y + box.height))
-            found = sorted(part.getcolors(1 << 20), reverse=True)
-            assert contrast(found[0][1], min((color for _, color in found[:8]), key=luminance)) >= 7
-    colors = {name: tuple(bytes.fromhex(value[1:])) for name, value in card.brand.colors}
-    assert contrast(colors["alert"], colors["alert-ground"]) >= 4.5
-    for name in ("night", "ink", "leaf"):
-        assert contrast(colors[name], colors["paper"]) >= 4.5
+def looks_of(card: cards.Card) -> Iterator[cards.Card]:
+    """Yield a card in every layout, on each ground that it has there, with all that may stand on it."""
+    cover = cards.Art("asset:motifs/plain.svg", "", "", False, False, "50% 50%")
+    card = replace(card, draft="Borrador, aún sin revisar", number="10/10", cover=cover)
+    practice, words = (
+        "The Very Calm Practice of Massage at the Harbor",
+        "What does your therapist feel in your tense legs?",
+    )
+    long = replace(card, practice=practice, words=f"{words} Ask us.")
+    rest = "Call your doctor or an urgent care center the same day."
+    items = ("Ice on your cheek, 10 minutes on, 20 off", "Sleep with your head up high", "Drink cool water, no straw")
+    for layout, grounds in (
+        ("question", ("paper",)), ("picture", ("paper", "mist")), ("quote", ("mist",)), ("type", ("night-10",)),
+    ):  # fmt: skip
+        for ground in grounds:
+            yield replace(
+                card, layout=layout, ground=ground, words="Rest?", note="www.example.org/harbor-lane/restless"
+            )
+            yield replace(long, layout=layout, ground=ground)
+    for ground in ("night", "night-10", "mist"):
+        yield replace(long, layout="number", ground=ground, words=f"5 in 100 {rest}", rest=rest)
+    yield replace(long, layout="warning", ground="alert-ground", rest=rest)
+    yield replace(long, layout="steps", ground="night-10", words="The first day", items=(*items, "Rest"), counted=True)
+    yield replace(card, layout="steps", ground="mist", words="The first day", items=items)
 
 
-def boxes(face: cards.Face, folders: Folders) -> list[tuple[str, float, float, float, float]]:
-    """Return the words of a card, line by line, and where they stand in pixels."""
-    card = face[0]
-    layout = typeset.Manuscript(cards.html([face], folders), folders, card.location, card.brand, ()).layout()
-    return [(line.text, *(value * 96 / 25.4 for value in (line.x, line.y, line.right, line.bottom)))
-            for line in layout.lines]  # fmt: skip
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
+    root = tmp_path_factory.mktemp("cards")
+    (root / "content/images").mkdir(parents=True)
+    (root / "content/images/chair.svg").write_text(CHAIR)
+    return replace(Project.load(ROOT).folders, root=root)
 
 
-@pytest.mark.parametrize("size", shapes.SIZES)
-def test_no_words_of_a_card_stand_on_others(card: cards.Card, tmp_path: Path, size: str) -> None:
-    folders = replace(Project.load(ROOT).folders, root=tmp_path)
-    long = replace(card, words="What does your therapist feel in your tense legs?", draft="Borrador, sin revisar")
-    named = replace(long, practice="The Very Calm Practice of Massage at the Harbor", number="10/10")
-    bare = replace(long, drawing=("", ""), words=f"{long.words} Ask us.")
-    for each in (long, named, bare, replace(long, words="Rest?")):
-        found = [box for box in boxes((each, each.shape(size)), folders) if box[0].strip()]
+Placed = tuple[str, float, float, float, float]
+
+
+def pages(faces: Sequence[cards.Face], folders: Folders) -> list[list[Placed]]:
+    """Return the words of cards, line by line, and where they stand in pixels."""
+    card = faces[0][0]
+    layout = typeset.Manuscript(cards.html(faces, folders), folders, card.location, card.brand, ()).layout()
+    found: list[list[Placed]] = [[] for _ in layout.pages]
+    for line in layout.lines:
+        if line.text.strip():
+            left, top, right, bottom = (value * 96 / 25.4 for value in (line.x, line.y, line.right, line.bottom))
+            found[line.page].append((line.text.strip(), left, top, right, bottom))
+    return found
+
+
+def test_no_words_of_a_card_stand_on_others_or_on_its_picture(card: cards.Card, folders: Folders) -> None:
+    """In every size and layout, with the label of a draft; in a story, nothing stands where telephones lay buttons."""
+    faces = [(each, size) for each in looks_of(card) for size in shapes.SIZES]
+    for (each, size), found in zip(faces, pages(faces, folders), strict=True):
+        shape, (width, height) = shapes.of(size, each.layout), map(int, size.split("x"))
+        said = " ".join(text for text, *_ in found)
+        words = (
+            f"{each.words} {each.rest} {each.note} {' '.join(each.items)} {each.practice} {each.number} {each.draft}"
+        )
+        for word in words.split():
+            assert word in said, (each.layout, size)
+        box = (65, 269, 1015, 1248) if size == "1080x1920" else (40, 20, width - 40, height - 10)
+        art = shape.photo if each.art else shapes.Box(0, 0, 0, 0)
         for index, (text, left, top, right, bottom) in enumerate(found):
-            assert left >= 0 and right <= each.shape(size).width and bottom <= each.shape(size).height
+            assert box[0] <= left and box[1] <= top and right <= box[2] and bottom <= box[3], (text, each.layout, size)
+            assert top >= art.y + art.height or right <= art.x or not art.width, (text, each.layout, size)
             for other, x, y, end, low in found[index + 1 :]:
                 # The letters of a line, without the room above and below them, take about 0.7 of it.
                 apart = abs((top + bottom) / 2 - (y + low) / 2) >= 0.35 * (bottom - top + low - y)
-                assert end <= left or x >= right or apart, (text, other)
+                assert end <= left or x >= right or apart, (text, other, each.layout, size)
 
 
-@pytest.mark.parametrize("size", shapes.SIZES)
-def test_the_label_of_a_draft_has_a_line_of_its_own(card: cards.Card, tmp_path: Path, size: str) -> None:
-    """It covers nothing of the sky or a drawing, and the words have as much room as ever."""
-    folders = replace(Project.load(ROOT).folders, root=tmp_path)
-    for each in (card, replace(card, drawing=("", ""))):
-        draft = replace(each, draft="Borrador, aún sin revisar")
-        shape = draft.shape(size)
-        label = next(box for box in boxes((draft, shape), folders) if box[0] == draft.draft)
-        assert shape.sky + 6 <= label[2] - 6 and label[4] + 6 <= shape.words.y
-        assert (shape.words.width, shape.words.height) == (each.shape(size).words.width, each.shape(size).words.height)
+def test_words_have_enough_contrast_on_every_ground(card: cards.Card, folders: Folders) -> None:
+    faces = [(each, "1200x630") for each in looks_of(card)]
+    for (each, size), picture in zip(
+        faces, cards.pictures(cards.pdf(faces, folders), faces, [0] * len(faces)), strict=True
+    ):
+        image = Image.open(BytesIO(picture.content)).convert("RGB")
+        for box in (shapes.of(size, each.layout).words, shapes.foot(size, each.layout)):
+            part = image.crop((box.x, box.y, box.x + box.width, box.y + box.height))
+            found = sorted(part.getcolors(1 << 20) or (), reverse=True)
+            best = max(contrast(found[0][1], color) for _, color in found[:8])
+            assert best >= (4.5 if each.layout == "warning" else 7), each.layout
 
 
-def test_all_words_of_a_story_are_in_its_safe_box(card: cards.Card, tmp_path: Path) -> None:
-    folders = replace(Project.load(ROOT).folders, root=tmp_path)
-    for each in (card, replace(card, drawing=("", ""), note="www.example.org/legs")):
-        draft = replace(each, draft="Draft, not yet checked")
-        face = (draft, draft.shape("1080x1920"))
-        found = boxes(face, folders)
-        assert len(found) > 3
-        for text, left, top, right, bottom in found:
-            assert left >= 65 and right <= 1015 and top >= 269 and bottom <= 1248, text
+KINDS = """---
+title: Rest
+summary: How to rest.
+reviewer: A doctor
+reviewed: 2026-11-20
+---
+
+{block}
+"""
+
+
+@pytest.mark.parametrize(
+    ("block", "layout", "below"),
+    [
+        ('::: {.post card="Rest is good"}\nRest.\n:::', "question", ""),
+        ("## Can you rest? {#a}\n\nYes.\n\n::: post\nYes.\n:::", "question", ""),
+        ("## Sit and rest {#a}\n\nYes.\n\n::: post\nYes.\n:::", "quote", ""),
+        ("## Rest {#a .steps}\n\nLike this:\n\n1. Sit.\n2. Rest.\n\n::: post\nYes.\n:::", "steps", "Sit.|Rest."),
+        ("## Rest {#a}\n\n- Sit\n- Rest for 20 to 30 minutes, then walk for 10\n\n::: post\nYes.\n:::", "steps",
+         "Sit|Rest for 20 to 30 minutes, then walk for 10"),
+        ("## Rest {#a}\n\nLike this:\n\n- Sit\n- Rest\n\n::: post\nYes.\n:::", "quote", ""),
+        ("## Rest {#a .steps}\n\n1. Sit.\n2. Rest.\n3. A.\n4. B.\n5. C.\n\n::: post\nYes.\n:::", "quote", ""),
+        ("## Rest {#a .steps}\n\n1. Sit.\n2. A b c d e f g h i.\n\n::: post\nYes.\n:::", "quote", ""),
+        ("## 10 minutes {#a}\n\nYes.\n\n::: post\nYes.\n:::", "number", ""),
+        ('## Sit and rest {#a}\n\nYes.\n\n::: {.post card="3 days"}\nYes.\n:::', "number", "Sit and rest"),
+        ('## Rest {#a}\n\nYes.\n\n::: {.post card="5 in 100 adults feel it"}\nYes.\n:::', "number", "adults feel it"),
+        ("## Does it hurt? {#a .warning}\n\nStop. **Call a doctor the same day.**\n\n::: post\nYes.\n:::", "warning",
+         "Call a doctor the same day."),
+        ("## Can it hurt? {#a}\n\n![A chair](images/c.svg)\n\n::: post\nYes.\n:::", "picture", ""),
+        ('## Can it hurt? {#a}\n\nYes.\n\n::: {.post card-layout="quote"}\nYes.\n:::', "quote", ""),
+        ('## Rest {#a}\n\nYes.\n\n::: {.post card="Now" card-layout="warning"}\nYes.\n:::', "warning", ""),
+    ],
+)  # fmt: skip
+def test_the_layout_is_that_of_what_a_block_says(
+    write: Callable[..., Path], block: str, layout: str, below: str
+) -> None:
+    project = Project.load(write({"content/rest.md": KINDS.format(block=block), "content/images/c.svg": CHAIR}))
+    (job,) = (each.content for each in posts.plan(library.read(project).editions, project))
+    assert (job.card.layout, "|".join(job.card.items) or job.card.rest) == (layout, below)
+    for words in (job.card.rest, *job.card.items):
+        assert words in job.card.alt
+
+
+@pytest.mark.parametrize(
+    ("layout", "message"),
+    [
+        ("picture", 'card-layout="picture" needs a picture in its block\n'
+                    "  hint: put a picture with an alt text into the block, or take this away"),
+        ("steps", 'card-layout="steps" needs a list of 2 to 4 items of at most 8 words each\n'
+                  "  hint: shorten the list of the block, or take this away"),
+        ("number", 'card-layout="number" needs words that begin with a number\n'
+                   '  hint: write the number first: card="5 in 100 adults feel it"'),
+    ],
+)  # fmt: skip
+def test_a_layout_that_has_nothing_to_show_is_an_error(write: Callable[..., Path], layout: str, message: str) -> None:
+    block = f'## Rest {{#a}}\n\nYes.\n\n::: {{.post card-layout="{layout}"}}\nYes.\n:::'
+    project = Project.load(write({"content/rest.md": KINDS.format(block=block)}))
+    with pytest.raises(PamphletError) as caught:
+        list(posts.plan(library.read(project).editions, project))
+    assert str(caught.value) == f"content/rest.md:12: error: {message}"
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "rest"),
+    [
+        ("5 in 100 adults feel it", "5 in 100", "adults feel it"),
+        ("5 de cada 100 adultos", "5 de cada 100", "adultos"),
+        ("3 days: no straws", "3 days", "no straws"), ("10 minutes", "10 minutes", ""), ("112", "112", ""),
+        ("20% fewer falls", "20%", "fewer falls"), ("$40 for a visit", "$40", "for a visit"),
+        ("9 am to 5 pm every day", "9 am to 5 pm", "every day"), ("30 min of walking", "30 min", "of walking"),
+        ("8 out of ten people", "8", "out of ten people"), ("2,000 steps a day", "2,000 steps", "a day"),
+        ("7 to 9 hours of sleep", "7 to 9", "hours of sleep"), ("2 in bed", "2", "in bed"),
+        *((words, "", words) for words in (
+            "1. Walk", "1st visit", "5-minute walk", "3D scans", "555-0142 call us", "2027-01-04 open", "Three days",
+        )),
+    ],
+)  # fmt: skip
+def test_a_number_is_told_from_what_it_counts(words: str, number: str, rest: str) -> None:
+    assert looks.split(words) == (number, rest)
+
+
+SAYS = ("question", "picture", "drawing", "steps", "number", "warning", "quote", "question alone", "quote alone",
+        "question asked", "quote asked")  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(SAYS), max_size=24))
+def test_no_ground_stands_twice_running_and_two_of_ten_cards_are_dark(said: list[str]) -> None:
+    chosen = looks.alternate(said)
+    for (_, one), (_, other) in pairwise(chosen):
+        assert one != other or one == "alert-ground"
+    for at in range(len(chosen)):
+        assert [ground for _, ground in chosen[at : at + 10]].count("night") <= 2
+    for says, (layout, ground) in zip(said, chosen, strict=True):
+        assert (layout == "warning") == (ground == "alert-ground") == (says == "warning")
+        assert layout != "picture" or says in ("picture", "drawing")
+
+
+@pytest.mark.parametrize(
+    "said", [["quote"] * 5, ["question"] * 5, ["question", "picture", "picture", "quote", "number"]]
+)
+def test_a_series_of_five_has_three_layouts(said: list[str]) -> None:
+    assert len({layout for layout, _ in looks.alternate(said)}) >= 3
+
+
+def test_the_sample_s_series_have_three_layouts_and_no_ground_twice_running() -> None:
+    project = Project.load(ROOT)
+    for _, one in series.every(library.read(project).editions, project)[0]:
+        for shown in ([each.card for each in one.posts], list(one.slides)):
+            assert len({card.layout for card in shown[:5]}) >= 3 or len(shown) < 5
+            assert all(first.ground != second.ground for first, second in pairwise(shown))
+            assert not [
+                card.alt for card in shown if "moon" in card.alt and "moon" not in (card.art.alt if card.art else "")
+            ]
+
+
+@given(st.lists(st.text("abc.", min_size=1, max_size=9), min_size=1, max_size=12), st.sampled_from(shapes.SIZES))
+def test_words_are_never_under_64_pixels(words: list[str], size: str) -> None:
+    measure = Measure({"": 0.25, **{word: len(word) * 0.55 for word in words}})
+    said = " ".join(words)
+    for layout in ("question", "picture", "number", "warning", "quote", "type"):
+        shape = shapes.of(size, layout)
+        found = fit(said, said if layout == "warning" else "", (), False, shape, measure)
+        if found:
+            assert 64 <= found.size <= shape.largest and len(found.lines) <= 5
+            assert len(found.lines) * found.size * 1.1 + found.below.height <= shape.words.height
+            assert found.below.size >= shape.below[1]
 
 
 def contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
@@ -292,7 +451,7 @@ def test_a_picture_of_too_many_bytes_is_an_error(card: cards.Card, draw: Draw) -
         draw(card, "1200x630", 500)
     assert str(caught.value) == (
         "content/legs.md:13: error: the card of 1200x630 is larger than 500 bytes at any quality\n"
-        "  hint: use a drawing of fewer colors and details"
+        "  hint: use a picture of fewer colors and details"
     )
 
 
@@ -329,12 +488,6 @@ def test_descriptions_say_every_word_of_the_sample_s_cards() -> None:
         for word in re.findall(r"[\w/.]+", f"{card.words} {card.note} {card.number} {project.practice.name}"):
             assert word in card.alt
         assert not re.match(r"(?i)(image|picture|photo|imagen|foto) (of|de)", card.alt)
-
-
-def test_a_series_turns_from_night_to_dawn() -> None:
-    turns = [card.turn for _, card in every_card() if card.language == "en"]
-    assert turns[0] == 0
-    assert turns[: turns.index(1.0) + 1] == sorted(set(turns[: turns.index(1.0) + 1]))
 
 
 @pytest.mark.parametrize(

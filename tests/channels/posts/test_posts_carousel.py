@@ -50,13 +50,15 @@ def test_the_lead_s_card_is_the_cover_and_the_last_slide_says_where_next(carouse
         ("4/4", "Would you like to know more?", "www.example.org/legs"),
     ]
     assert slides[0].alt == (
-        "Slide 1/4. Legs that never rest? Tired legs. Rest House. Drawing: a crescent moon in a pale night sky, with a "
-        "trail of dots that leads on."
+        "Slide 1/4. Legs that never rest? Tired legs. Rest House. Drawing: Quarter circles and circles on a grid."
     )
     assert slides[3].alt == (
-        "Slide 4/4. Would you like to know more? www.example.org/legs. Rest House. Drawing: the sun rises behind a "
-        "hill, in rings of warm light."
+        "Slide 4/4. Would you like to know more? www.example.org/legs. Rest House. Drawing: Quarter circles and circles "
+        "on a grid."
     )
+    assert [(slide.layout, slide.ground) for slide in slides] == [
+        ("question", "paper"), ("quote", "mist"), ("type", "night-10"), ("question", "paper")
+    ]  # fmt: skip
 
 
 def test_without_a_web_address_the_last_slide_gives_the_telephone(carousel: Callable[..., Job]) -> None:
