@@ -151,7 +151,8 @@ def _images(block: Block) -> Iterator[Image]:
 def _picture(image: Image, view: View, files: Mapping[str, str]) -> Art:
     photo = not image.src.lower().endswith(".svg")
     url = f"content:{quote(image.src.removeprefix('content/'))}"
-    return Art(url, files[image.src], plain.text(image.alt, view), photo, not photo)
+    focus = "{:g}% {:g}%".format(*image.focus) if image.focus else ""
+    return Art(url, files[image.src], plain.text(image.alt, view), photo, not photo, focus)
 
 
 def _cover(edition: Edition, files: Mapping[str, str]) -> Art | None:
