@@ -151,8 +151,8 @@ _FORM = {
     "alt-text": "a picture says in words what it shows",
     "citation": "a citation is in references.yml",
     "export-bytes export-cell export-draft export-media export-rows": "the tools that schedule posts take them",
-    "card-alt card-bytes card-layout card-words carousel hashtag platform post post-bytes post-emoji post-hashtags post-length "
-    "post-letters post-phone post-title": "a post fits its platform",
+    "card-alt card-bytes card-layout card-words carousel hashtag platform post post-bytes post-emoji post-hashtags "
+    "post-length post-letters post-phone post-title": "a post fits its platform",
     "coarse fit lost tall wide": "everything fits on its leaflet",
     "email-size": "a mail program shows all of an e-mail",
     "asset contrast font logo template unknown-color": "templates and brand have what they name, and can be read",

@@ -24,7 +24,7 @@ class Art:
     """A picture on a card: its address for paper, its SHA-256, and what it shows.
 
     `photo` is one made of dots, which is cut around `focus` (as CSS places it; '' for what suits its shape). `whole` is
-    a drawing that is never cut.
+    one that is never cut, as drawings are.
     """
 
     url: str

@@ -152,7 +152,7 @@ def _picture(image: Image, view: View, files: Mapping[str, str]) -> Art:
     photo = not image.src.lower().endswith(".svg")
     url = f"content:{quote(image.src.removeprefix('content/'))}"
     focus = "{:g}% {:g}%".format(*image.focus) if image.focus else ""
-    return Art(url, files[image.src], plain.text(image.alt, view), photo, not photo, focus)
+    return Art(url, files[image.src], plain.text(image.alt, view), photo, image.whole or not photo, focus)
 
 
 def _cover(edition: Edition, files: Mapping[str, str]) -> Art | None:

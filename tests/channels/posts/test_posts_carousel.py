@@ -53,8 +53,8 @@ def test_the_lead_s_card_is_the_cover_and_the_last_slide_says_where_next(carouse
         "Slide 1/4. Legs that never rest? Tired legs. Rest House. Drawing: Quarter circles and circles on a grid."
     )
     assert slides[3].alt == (
-        "Slide 4/4. Would you like to know more? www.example.org/legs. Rest House. Drawing: Quarter circles and circles "
-        "on a grid."
+        "Slide 4/4. Would you like to know more? www.example.org/legs. Rest House. Drawing: Quarter circles and "
+        "circles on a grid."
     )
     assert [(slide.layout, slide.ground) for slide in slides] == [
         ("question", "paper"), ("quote", "mist"), ("type", "night-10"), ("question", "paper")
