@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 from pamphlets.paper import drawings
 from pamphlets.project import Brand
@@ -49,6 +50,11 @@ class Logo:
     width: float
     height: float
     beside: bool
+
+    @property
+    def url(self) -> str:
+        """Its address for light ground on paper and cards."""
+        return f"content:{quote(self.light.removeprefix('content/'))}"
 
 
 def size(ratio: float, place: str) -> tuple[float, float]:

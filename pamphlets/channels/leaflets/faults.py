@@ -149,7 +149,7 @@ def _letters(text: str) -> Iterable[str]:
 def _tall(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
     """Yield the pictures that reach below their page: pages break between lines, but not in pictures."""
     for page in layout.pages:
-        if page.reach > page.bottom + SLACK:
+        if page.reach > page.bottom + SLACK and page.name not in panels.APART:
             message = (
                 f"{places.name(leaflet)}: this reaches {page.reach - page.bottom:.0f} mm below the edge of its page"
             )
@@ -179,7 +179,8 @@ def _apart(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
     """Yield what is wrong with cover and back: too much on them, or one thing printed over another."""
     for name in panels.APART:
         pages = [number for number, page in enumerate(layout.pages) if page.name == name]
-        over = [line for line in layout.lines if line.page in pages[1:]]
+        low = [line.page in pages and line.bottom > layout.pages[line.page].bottom + SLACK for line in layout.lines]
+        over = [line for line, sunk in zip(layout.lines, low, strict=True) if sunk or line.page in pages[1:]]
         if over:
             first = over[0]
             message = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from pamphlets import compose
-from pamphlets.channels.leaflets import faults, leaflet, narrow, overprints, panels, places, sharing, unbroken
+from pamphlets.channels.leaflets import faults, heads, leaflet, narrow, overprints, panels, places, sharing, unbroken
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.errors import PamphletError
 from pamphlets.model import Folders, LeafletReport, Problem, Share
@@ -42,12 +42,15 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
     smallest = wanted.format.smallest
     balanced = panels.balanced(wanted.paper)
     broken, title = leaflet.breaks(wanted) and not balanced, 0
+    head, *others = heads.ways(wanted)
     while True:
-        pages = manuscript(leaflet.html(wanted, folders, frozenset(out), broken), wanted, folders)
-        lay = partial(lay_out, pages, wanted, title=title)
+        pages = manuscript(leaflet.html(wanted, folders, frozenset(out), broken, head), wanted, folders)
+        lay = partial(lay_out, pages, wanted, title=title, art=heads.css(wanted, head))
         layout = lay(smallest)
         over = faults.surplus(layout, _room(wanted, layout))
-        if overprints.is_crowded(layout, wanted, over) and title < narrow.SMALLEST:
+        if over and others:
+            head = others.pop(0)
+        elif overprints.is_crowded(layout, wanted, over) and title < narrow.SMALLEST:
             title = narrow.smaller(title)
         elif balanced and (shared := sharing.share(layout, wanted, folders, lay)):
             return Fit(shared.layout, shared.size, tuple(out), shared.problems, shared.fillers)
@@ -70,6 +73,10 @@ def _flow(layout: Layout, wanted: Leaflet, lay: sharing.Lay, out: tuple[str, ...
         larger = lay(size, "")
         if not faults.surplus(larger, _room(wanted, larger)) and not _errors(faults.problems(larger, wanted)):
             layout, smallest, errors = larger, round(size, 1), []
+    if art := heads.taller(layout, wanted):
+        taller = lay(smallest, art)
+        if not faults.surplus(taller, _room(wanted, taller)) and not _errors(faults.problems(taller, wanted)):
+            layout = taller
     if errors:
         raise PamphletError(errors)
     layout, fillers = sharing.fill(layout, wanted, smallest, lay)
@@ -94,12 +101,13 @@ def manuscript(html: str, wanted: Leaflet, folders: Folders) -> Manuscript:
     return read
 
 
-def lay_out(pages: Manuscript, wanted: Leaflet, size: float, own: str = "", title: int = 0) -> Layout:
+def lay_out(pages: Manuscript, wanted: Leaflet, size: float, own: str = "", title: int = 0, art: str = "") -> Layout:
     """Lay a leaflet out on the pages of its format, with its text at a size in pt, and its title so many steps smaller.
 
-    `own` is CSS of its own. Tables and titles that are too wide are made narrower, as far as it goes.
+    `art` is CSS of its head, `own` what it has beside. Tables and titles that are too wide are made narrower, as far as
+    it goes.
     """
-    css = f"{panels.css(wanted.paper)}\nhtml {{ font-size: {size:.1f}pt }}\n{own}\n"
+    css = f"{panels.css(wanted.paper)}\nhtml {{ font-size: {size:.1f}pt }}\n{art}\n{own}\n"
     layout, steps = pages.layout(css), dict[str, int]()
     full, more = narrow.title_size(layout), dict(narrow.further(layout, {}))
     more |= {"h1": max(title, more.get("h1", 0))} if title else {}

@@ -15,11 +15,13 @@ from pamphlets.channels.leaflets import panels
 from pamphlets.channels.leaflets.writer import PaperWriter, breaking
 from pamphlets.compose import View, bibliography, linking, theme
 from pamphlets.model import Edition, Folders
-from pamphlets.paper import code
+from pamphlets.paper import code, logo
 from pamphlets.project import Brand, Format, Paper, Reference, mix
 
 BAND = 0.16
 """How much of the alert colour the word across a draft has: text upon it keeps its contrast."""
+LENGTHS = {"title-s": 26, "title-m": 46, "title-l": 72}
+"""The most characters of titles that are set in one size."""
 SHORT = 36
 """The most characters of a name or title in a short list of sources."""
 
@@ -69,9 +71,13 @@ def breaks(leaflet: Leaflet, leave_out: frozenset[str] = frozenset()) -> bool:
 
 
 def html(
-    leaflet: Leaflet, folders: Folders, leave_out: frozenset[str] = frozenset(), broken: bool | None = None
-) -> str:
-    """Return the leaflet as HTML, without the blocks in `leave_out`; `broken` says whether blocks begin new panels."""
+    leaflet: Leaflet, folders: Folders, leave_out: frozenset[str] = frozenset(), broken: bool | None = None,
+    head: str = "",
+) -> str:  # fmt: skip
+    """Return the leaflet as HTML, without the blocks in `leave_out`; `broken` says whether blocks begin new panels.
+
+    `head` is one of the ways to lay out the head of a page: see `heads.ways`.
+    """
     broken = breaks(leaflet, leave_out) if broken is None else broken
     view = leaflet.view if broken else _flowing(leaflet.view)
     own = theme.of(folders.templates)
@@ -82,6 +88,10 @@ def html(
         **compose.names(view, composition),
         format=leaflet.format,
         look=PurePosixPath(leaflet.format.template).stem,
+        cover=view.edition.cover,
+        head=head,
+        length=_length(composition.title),
+        logo_at=lambda place: logo(view.facts.brand, view.facts.practice.name, place, folders.root),
         panels=[panel.name for panel in leaflet.paper.panels],
         code=code(leaflet.online) if leaflet.online else "",
         online=leaflet.online,
@@ -118,6 +128,11 @@ def _flowing(view: View) -> View:
     """Return the view without the breaks that its blocks ask for."""
     blocks = tuple(replace(block, new_panel=False) for block in view.edition.blocks)
     return replace(view, edition=replace(view.edition, blocks=blocks))
+
+
+def _length(title: str) -> str:
+    """Return how long a title is, by its characters, as the stylesheet calls it."""
+    return next((name for name, most in LENGTHS.items() if len(title) <= most), "title-xl")
 
 
 def _band(word: str, brand: Brand) -> str:

@@ -20,7 +20,8 @@ def is_crowded(layout: Layout, leaflet: Leaflet, over: Sequence[Line]) -> bool:
     names = [page.name for page in layout.pages]
     on = [*dict(_sunk(layout)), *(one.page for one, _ in _pairs(layout))]
     only = leaflet.format.pages == 1 and bool(over)
-    return only or names.count("cover") > 1 or any(names[number] == "cover" for number in on)
+    low = any(page.name == "cover" and page.reach > page.bottom + wide.HAIR for page in layout.pages)
+    return only or low or names.count("cover") > 1 or any(names[number] == "cover" for number in on)
 
 
 def problems(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -239,9 +240,41 @@ def test_a_block_that_the_cover_has_no_room_for_is_the_only_error(make: Make) ->
     assert "edge of its page" not in message and "are the least" not in message
 
 
-def test_a_title_that_runs_into_what_stands_below_is_an_error(make: Make) -> None:
-    project = make(**{"content/rest.md": HEAD.replace("What you", "Rest is for everyone. " * 26 + "What you") + BLOCKS})
-    assert "are printed on each other" in failure(project)
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 100"><path d="M0 0h9v9z"/></svg>'
+
+
+@pytest.mark.parametrize(
+    ("title", "cover", "ratio", "size"),
+    [
+        ("Rest well", "motif night", 350, 34),
+        ("How you can rest well when it is hard", "photo images/chair.svg", 100, 30),
+        ("How you can rest well when it is hard to rest, and what", "type", 50, 24),
+        (
+            "How you can rest well when it is hard to rest, and what to do about it by day and night, " + "or " * 7,
+            "motif talk",
+            0,
+            20,
+        ),
+    ],
+)
+def test_a_cover_keeps_its_art_its_words_and_its_sender_apart(
+    make: Make, title: str, cover: str, ratio: int, size: float
+) -> None:
+    """Its title by its length; the name beside or beneath a logo of any shape; no words but in their margins."""
+    head = HEAD.replace("Rest well", title.strip()).replace("review-by", f"cover: {cover}\nreview-by")
+    brand = {
+        "content/images/logo.svg": LOGO.format(ratio),
+        "content/_brand.yml": "logo: {path: images/logo.svg, alt: A}",
+    }
+    content, job = leaflet(make(**{"content/rest.md": head + BLOCKS}, **(brand if ratio else {})), "tri-fold")
+    layout = fit.lay_out(fit.manuscript(html(content, job.folders), content, job.folders), content, 12)
+    assert [str(one) for one in faults.problems(layout, content)] == []
+    (page,) = (page for page in layout.pages if page.name == "cover")
+    assert page.reach <= page.bottom + 0.01
+    lines = [line for line in layout.lines if line.page == 0]
+    assert lines[0].size == size and lines[0].y > (20 if cover == "type" else 50)
+    assert ("Rest House" in [line.text for line in lines]) and lines[-1].text == "Rest well."
+    assert all(one.bottom <= other.y + 1.5 for one, other in pairwise(lines) if one.x < other.right)
 
 
 def whole(content: Leaflet, job: Job) -> list[str]:
