@@ -92,13 +92,14 @@ def _profile(wanted: Leaflet, folders: Folders) -> bytes:
 
 
 def _missing(wanted: Leaflet, by_formula: Mapping[str, Ink]) -> Iterator[Problem]:
-    """Yield the colors that became inks by a formula: of the brand they are errors, of drawings remarks."""
-    for color, ink in sorted(by_formula.items()):
-        names = [
-            name
-            for name, value in wanted.view.facts.brand.colors
-            if value.upper() == color and name.removeprefix("dark-") not in TINTS
-        ]
+    """Yield the colors that became inks by a formula: of the brand they are errors, of drawings remarks.
+
+    A tint has its share of the inks of its color; without those, that is told of its color.
+    """
+    colors = wanted.view.facts.brand.colors
+    tints = {value.upper() for name, value in colors if name in TINTS}
+    for color, ink in sorted((color, ink) for color, ink in by_formula.items() if color not in tints):
+        names = [name for name, value in colors if value.upper() == color]
         values = f"[{', '.join(f'{part:g}' for part in ink)}]"
         if names:
             name = next((name for name in names if name not in THEME and not name.startswith("dark-")), names[0])

@@ -144,8 +144,8 @@ def test_a_long_address_breaks(plan: Plan) -> None:
     ("format", "title"),
     [
         ("tri-fold", "Sleeplessness Troubleshooting"),
-        ("sheet", "Otorhinolaryngological advice"),
-        ("poster", "What you can do about restless legs at night and whom you ought to call"),
+        ("sheet", "Gastroenterootorhinolaryngological advice"),
+        ("poster", "Otorhinolaryngological-and-dental advice"),
     ],
 )
 def test_a_long_title_is_set_smaller(format: str, title: str, plan: Plan) -> None:
