@@ -17,6 +17,8 @@ from pamphlets.project import Project
 _TITLE = re.compile(r"<title[^>]*>([^<]*)</title>")
 _UPRIGHT, _WIDE = (50.0, 20.0), (50.0, 40.0)
 """Where the heads are on an upright photo, and on others: what stays in view where nothing is said."""
+_FIELD, _COARSE = (82, 110), 150
+"""The millimetres that art takes on the cover of a tri-fold, and the dots an inch under which it looks coarse."""
 
 
 def look(pamphlet: Pamphlet, original: Pamphlet, project: Project) -> tuple[Cover, str, bool]:
@@ -60,6 +62,19 @@ def _title(name: str, project: Project) -> str:
     return " ".join(unescape(found[1]).split()) if found else ""
 
 
+def _coarse(cover: Cover, place: Location) -> Iterator[Problem]:
+    """Yield a warning for a photo that has too few dots for the cover of a folded leaflet, where it fills its field."""
+    dots = min(cover.width / _FIELD[0], cover.height / _FIELD[1]) * 25.4
+    if not cover.drawn and 0 < dots < _COARSE:
+        message = (
+            f"'{cover.name}' has {cover.width} × {cover.height} pixels: on a cover that is {dots:.0f} dots an inch"
+        )
+        hint = (
+            f"{_COARSE} are the least: use the picture as the camera saved it; 1300 pixels across are enough everywhere"
+        )
+        yield Problem("coarse", message, place, hint, "warning")
+
+
 def check(editions: Iterable[Edition], project: Project) -> Iterator[Problem]:
     """Yield what is wrong with the pictures of covers, each told once, and with motifs that the project has drawn."""
     seen = set[str]()
@@ -71,5 +86,6 @@ def check(editions: Iterable[Edition], project: Project) -> Iterator[Problem]:
             key = "cover" if "cover" in dict(pamphlet.lines) else "image"
             place = pamphlet.locate(key) if pamphlet.cover else Location("content/practice.yml")
             yield from gallery.check(cover.name, place, project)
+            yield from _coarse(cover, place)
         elif (file := project.root / (path := f"templates/assets/motifs/{cover.name}.svg")).is_file():
             yield from drawings.problems(paint.motif(file.read_bytes(), {}), path)

@@ -25,8 +25,8 @@ _WHOLE = re.compile(
     )""",
     re.VERBOSE,
 )
-_LAST = {"h1": re.compile(r"( \S{1,8}) (\S{1,4})\Z"), "h2": re.compile(r"( \S{1,8}) (\S{1,8})\Z")}
-"""Short words at the end of a heading, of which the last would stand on a line alone."""
+_LAST = {"h1": re.compile(r"( \S{1,8}) (\S{1,4})\Z"), "h2": re.compile(r"(?=.{1,16}\Z)( \S{1,8}) (\S{1,8})\Z")}
+"""Short words at the end of a heading, together of 14 letters at most, where the last would stand on a line alone."""
 
 
 def keep(root: Element, say: Callable[..., str]) -> None:

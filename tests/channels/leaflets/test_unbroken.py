@@ -32,6 +32,8 @@ WHOLE = '<span class="whole">'
         ('<p><a href="mailto:a@example.org">a@example.org</a> <a href="https://example.org">our page.</a></p>',
          '<p><a href="mailto:a@example.org" class="web-address">a@example.org</a> '
          '<a href="https://example.org">our page.</a></p>'),
+        ("<h2>At the Maple Street Dental</h2>", "<h2>At the Maple Street\u00a0Dental</h2>"),
+        ("<h2>About restless evenings</h2>", "<h2>About restless evenings</h2>"),
     ],
 )  # fmt: skip
 def test_what_reads_as_one_is_kept(printed: str, kept: str) -> None:
