@@ -13,7 +13,7 @@ from making.browser import chromium
 from making.once import once
 from making.pages import SAMPLE, built
 
-PRACTICE = "name: Rest House\nweb: https://www.example.org\nphone: +1 207-555-0142\n"
+PRACTICE = "name: Rest House\nprofession: massage\nweb: https://www.example.org\nphone: +1 207-555-0142\n"
 
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("repeatable")

@@ -226,7 +226,6 @@ NAMESAKES = {
     "State": "of the server, and of its pages",
     "Target": "what an output is, and where a picture leads",
     "Topic": "of the desk, and of the web",
-    "Vocabulary": "of a source, and of claims",
 }
 """Classes of two rooms with one name, and what tells them apart; nothing is added here without a reason."""
 

@@ -16,7 +16,7 @@ BEGIN, END = (
     "<!-- what follows is made from the modules: pytest tests/test_map.py --update-golden -->\n",
     "<!-- end -->",
 )
-TEXTS = ("*.md", "docs/*.md", "benchmarks/*", "pamphlets/**/*.py", "pamphlets/**/*.yml", "templates/**/*.*ml",
+TEXTS = ("*.md", "docs/*.md", "benchmarks/*.*", "pamphlets/**/*.py", "pamphlets/**/*.yml", "templates/**/*.*ml",
          "tests/**/*.py", "pyproject.toml", "run")  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def test_paths_that_are_named_are_there() -> None:
 def test_modules_that_are_named_are_there() -> None:
     """No comment or page names `pamphlets.room.module` that has moved."""
     wrong = []
-    for pattern in ("*.md", "docs/*.md", "benchmarks/*", "pamphlets/**/*.py"):
+    for pattern in ("*.md", "docs/*.md", "benchmarks/*.*", "pamphlets/**/*.py"):
         for path in sorted(ROOT.glob(pattern)):
             for found in re.findall(r"`pamphlets((?:\.[a-z_]\w*)+)", path.read_text("utf-8")):
                 try:

@@ -61,16 +61,16 @@ def _find(library: Library, project: Project, checker: Checker, every: Every | N
     )
 
     said, limits = prose.Prose(project), thresholds.of(project.practice)
-    yield from translations.explain(library, said)
+    yield from translations.explain(library, said, checker)
     yield from posts.check(library, project, every)
     yield from placeholders.check(library, project)
     yield from dates.check(library)
-    yield from checker.problems
+    yield from checker.problems()
     for pamphlet in library.pamphlets.values():
         yield from claims.check(said.everything(pamphlet), checker)
     yield from claims.check(said.practice(library), checker)
-    yield from languages.check(library, project)
-    yield from required.check(library, said)
+    yield from languages.check(library, project, checker)
+    yield from required.check(library, said, checker)
     yield from thresholds.check(project.practice)
     yield from reading.check(library, said, limits)
     yield from glossary.check(library, said)

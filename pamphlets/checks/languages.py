@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 
-from pamphlets.checks import claims, reading, required
+from pamphlets.checks import claims, reading
+from pamphlets.checks.claims import LANGUAGES, Checker
 from pamphlets.checks.rules import EDITOR
 from pamphlets.library import Library
 from pamphlets.localized import names
@@ -24,33 +25,28 @@ _HINT = (
 )
 
 
-def lacking(project: Project) -> Mapping[str, tuple[str, ...]]:
+def lacking(project: Project, checker: Checker | None = None) -> Mapping[str, tuple[str, ...]]:
     """Return the checks that a language of a project lacks, by its code without a region, if it lacks any.
 
     Where the project's own rules are all that there is about claims, it lacks the other ones.
     """
     codes = dict.fromkeys(code.split("-")[0] for code in project.practice.languages)
-    found = {code: tuple(_lacking(code, project)) for code in codes}
+    checker = checker or claims.checker(project)
+    found = {code: tuple(_lacking(code, checker)) for code in codes}
     return {code: lacks for code, lacks in found.items() if lacks}
 
 
-def _lacking(code: str, project: Project) -> Iterator[str]:
-    if code not in _with_claims(None):
-        yield "other-claims" if code in _with_claims(project) else "claims"
-    if code not in required.MEDICINE_LINE:
+def _lacking(code: str, checker: Checker) -> Iterator[str]:
+    if code not in LANGUAGES:
+        yield "other-claims" if code in checker.languages else "claims"
         yield "required"
     if code not in reading.SYLLABLES:
         yield "reading"
 
 
-def _with_claims(project: Project | None) -> Set[str]:
-    """Return the languages that there are rules about claims for: the shipped ones, or also those of a project."""
-    return claims.checker(project).ready.keys()
-
-
-def check(library: Library, project: Project) -> Iterator[Problem]:
+def check(library: Library, project: Project, checker: Checker) -> Iterator[Problem]:
     """Yield a problem for each language that lacks checks, at a text that allows it, or at the first."""
-    for code, lacks in lacking(project).items():
+    for code, lacks in lacking(project, checker).items():
         texts = [one for one in library.pamphlets.values() if one.language.split("-")[0] == code]
         texts.sort(key=lambda one: (all(row["rule"] != "unchecked-language" for row in one.allow), one.path))
         if texts:

@@ -6,39 +6,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from pamphlets.checks.claims import Checker
 from pamphlets.checks.prose import Piece, Prose
 from pamphlets.checks.rules import EDITOR
 from pamphlets.checks.text import fold
 from pamphlets.library import Library
 from pamphlets.model import Block, Edition, Location, Pamphlet, Problem
+from pamphlets.project import Practice
 
-_OTHERS = re.compile(r"$^")
-_MEDICINE: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:medicines?|medications?|meds|pills?|tablets?|drugs?|prescri\w+|painkillers?)\b"),
-    "es": re.compile(r"\b(?:medicinas?|medicamentos?|medicacion|pastillas?|farmacos?|recet[ao]s?|tabletas?)\b"),
-}
-MEDICINE_LINE: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(
-        r"\b(?:do not|don't|never|please don't)\b[^.]{0,25}\b(?:stop|change|quit|cut)\b[^.]{0,45}"
-        r"\b(?:medicines?|medications?|pills?|drugs?|it|them|any|one|tablets?)\b"
-    ),
-    "es": re.compile(r"\b(?:no|nunca)\b[^.]{0,12}\b(?:deje|cambie|suspenda|las deje|la deje|lo deje|los deje)\b"),
-}
-_LEG_MASSAGE: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(r"^(?=.*\bmassag\w+)(?=.*\b(?:legs?|calf|calves|thighs?|rls)\b)", re.MULTILINE),
-    "es": re.compile(r"^(?=.*\bmasaj\w+)(?=.*\b(?:piernas?|pantorrillas?|muslos?|spi)\b)", re.MULTILINE),
-}
-_FORBIDDEN = re.compile(
-    r"(?<![^.\n])[^.\n]*\b(?:(?:do not|don't|never) (?:rub |or )*massag\w*|no (?:frote ni |de )?(?:masaje\w*|un masaje))[^.\n]*"
-)
-_CLOT: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(r"\bclots?\b|\bthrombosis\b"),
-    "es": re.compile(r"\bcoagulos?\b|\btrombosis\b"),
-}
-_CLOT_SIGNS: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:swell\w*|swollen)\b.*\b(?:warm|hot|red|darker)\b", re.DOTALL),
-    "es": re.compile(r"\bhincha\w*\b.*\b(?:caliente|roj[oa]|oscur[oa])\b", re.DOTALL),
-}
+_NONE = re.compile(r"$^")
 NO_PROMISE: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:may not be so|no promise|not (?:a )?promise|results (?:vary|differ)|not everyone|may differ|(?:you|yours) may not"
@@ -65,48 +41,60 @@ _ILLNESS: Mapping[str, re.Pattern[str]] = {
 }
 
 
-def check(library: Library, prose: Prose) -> Iterator[Problem]:
+def check(library: Library, prose: Prose, checker: Checker) -> Iterator[Problem]:
     """Yield what is missing from each edition (those of one site stand for all), and from each block."""
     seen: set[tuple[str, str]] = set()
-    texts: dict[tuple[str, str], str] = {}
+    texts: dict[tuple[str, str], tuple[str, ...]] = {}
     for pamphlet in library.pamphlets.values():
         for block in pamphlet.blocks:
             variants = prose.body(pamphlet, block)
-            texts[pamphlet.path, block.id] = _text(piece for variant in variants for piece in variant)
+            lines = _lines(piece for variant in variants for piece in variant)
+            texts[pamphlet.path, block.id] = tuple(_without(line, prose.project.practice) for line in lines)
             if library.damage.spares(block):
                 yield from _check_block(pamphlet, block, variants)
     for edition in library.damage.complete(library.editions):
         key = (edition.pamphlet.path, edition.language)
         if key not in seen:
             seen.add(key)
-            yield from _check_edition(edition, texts)
+            yield from _check_edition(edition, texts, checker)
 
 
-def _text(pieces: Iterable[Piece]) -> str:
-    lines = (f"{' '.join(piece.text.split())}." for piece in pieces)
-    return fold("\n".join(dict.fromkeys(lines)))
+def _lines(pieces: Iterable[Piece]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f"{' '.join(piece.text.split())}." for piece in pieces))
 
 
-def _check_edition(edition: Edition, texts: Mapping[tuple[str, str], str]) -> Iterator[Problem]:
-    language, place = edition.language.split("-")[0], Location(edition.pamphlet.path)
-    shown = [(block, texts.get((block.location.path, block.id), "")) for block in edition.blocks]
-    whole = "\n".join(text for _, text in shown)
-    medicine = _MEDICINE.get(language, _OTHERS)
-    spoken = next((block for block, text in shown if medicine.search(text)), None)
-    if spoken and not MEDICINE_LINE[language].search(whole):
-        spanish, english = (
-            "«No deje ni cambie una medicina por su cuenta.»",
-            "“Do not stop or change a medicine on your own.”",
-        )
-        hint = spanish if language == "es" else english
-        message = f"'{edition.pamphlet.name}' speaks of medicines and has no line that says not to stop them"
-        yield EDITOR["required-medicine"].at(_own(spoken, place), message, f"add: {hint}")
-    legs = _LEG_MASSAGE.get(language, _OTHERS)
-    spoken = next((block for block, text in shown if legs.search(_FORBIDDEN.sub("", text))), None)
-    if spoken and not (_CLOT[language].search(whole) and _CLOT_SIGNS[language].search(whole)):
-        message = f"'{edition.pamphlet.name}' speaks of leg massage and does not give the signs of a blood clot"
-        hint = "embed the block: ![[safety#clot-signs]], or write one"
-        yield EDITOR["required-clot"].at(_own(spoken, place), message, hint)
+def _without(line: str, practice: Practice) -> str:
+    """Return a line without the names of the practice: a massage in a name is no subject."""
+    for name in filter(None, (practice.name, *(site.name for site in practice.sites))):
+        line = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", line, flags=re.IGNORECASE)
+    return line
+
+
+def _check_edition(
+    edition: Edition, texts: Mapping[tuple[str, str], tuple[str, ...]], checker: Checker
+) -> Iterator[Problem]:
+    place = Location(edition.pamphlet.path)
+    shown = [(block, texts.get((block.location.path, block.id), ())) for block in edition.blocks]
+    whole = [line for _, lines in shown for line in lines]
+    for subject, message, hint in (
+        ("medicine", "speaks of medicines and has no line that says not to stop them", f"add: {_line(edition.language)}"),
+        ("clot", "speaks of leg massage and does not give the signs of a blood clot",
+         "embed the block: ![[safety#clot-signs]], or write one"),
+    ):  # fmt: skip
+        first = next((block for block, lines in shown if checker.speaks(edition.language, lines, subject)), None)
+        if first and not all(
+            checker.speaks(edition.language, whole, name) for name in checker.says(edition.language, subject)
+        ):
+            message = f"'{edition.pamphlet.name}' {message}"
+            yield EDITOR[f"required-{subject}"].at(_own(first, place), message, hint)
+
+
+def _line(language: str) -> str:
+    spanish, english = (
+        "«No deje ni cambie una medicina por su cuenta.»",
+        "“Do not stop or change a medicine on your own.”",
+    )
+    return spanish if language.startswith("es") else english
 
 
 def _own(block: Block, place: Location) -> Location:
@@ -120,8 +108,8 @@ def _check_block(pamphlet: Pamphlet, block: Block, variants: tuple[tuple[Piece, 
         message = "one person's words, without a note that they have agreed in writing"
         yield EDITOR["quote-consent"].at(block.location, message, 'file the signed consent, then add consent="on-file"')
     for variant in variants:
-        text = _text(variant)
-        told = "quote" in kinds or _CLIENTS.get(language, _OTHERS).search(text)
+        text = fold("\n".join(_lines(variant)))
+        told = "quote" in kinds or _CLIENTS.get(language, _NONE).search(text)
         if told and not NO_PROMISE.get(language, re.compile("")).search(text):
             message = "what clients say stands here without a line that it is no promise"
             example = {"es": "«Quizás a usted no le pase.»"}.get(language, "“It may not be so for you.”")
@@ -134,7 +122,7 @@ def _check_block(pamphlet: Pamphlet, block: Block, variants: tuple[tuple[Piece, 
             seen.add("price")
             message = "a price or discount among information"
             yield EDITOR["offer"].at(piece.location, message, "put it into a .offer block")
-        if piece.kind == "offer" and (found := _ILLNESS.get(language, _OTHERS).search(words)) and "ill" not in seen:
+        if piece.kind == "offer" and (found := _ILLNESS.get(language, _NONE).search(words)) and "ill" not in seen:
             seen.add("ill")
             message = f"an offer names '{found[0]}'"
             yield EDITOR["offer"].at(piece.location, message, "say what you offer; leave illness to information")

@@ -120,7 +120,9 @@ EDITOR: Mapping[str, Rule] = _table(
      "One that is left over will hide the next fault", "docs/checks.md", False),
     ("threshold", "error", "practice.yml has only thresholds that there are", "A misspelt one would do nothing",
      "docs/checks.md", False),
-    ("claims-file", "error", "a rule of claims.yml can be read and is fast", "A broken rule finds nothing",
+    ("profession", "warning", "practice.yml says what kind of practice it is",
+     "What it may say that it does depends on that: a dentist treats gum disease", "docs/checks.md", False),
+    ("claims-file", "error", "the words and rules of claims.yml can be read", "A broken rule finds nothing",
      "docs/checks.md", False),
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "‚": "'", "\u00a0": " ", "\u202f": " "})
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _STOP = re.compile(r"[.!?…]+[\"')\]]*(?=\s+[\"'(\[]*[^\sa-z]|\s*$)")
 _SHORT = re.compile(
     r"(?:\b(?:e\.g|i\.e|dr|mrs?|ms|st|vs|approx|fig|p\. ?ej|ej|sra?|dra|uds?|núm|aprox|av|tel|[a-z])"
@@ -52,3 +53,20 @@ def _fold(letter: str) -> str:
 
 _LETTERS = (*range(ord("A"), ord("Z") + 1), *range(0xC0, 0x500), *range(0x1E00, 0x1F00))
 _FOLDS = {code: _fold(chr(code)) for code in _LETTERS}
+
+
+def flat(sentence: str) -> str:
+    """Return a sentence in small letters, character for character, without hyphens."""
+    return _HYPHEN.sub(" ", fold(sentence.replace("\n", " ")))
+
+
+def speech(text: str, *, whole: bool = False) -> str:
+    """Return a text with the words of its hashtags, taken apart, at its end; with `whole`, it is one itself."""
+    if whole:
+        return f"{_apart(text)} #{text.replace(' ', '')}"
+    tags = re.findall(r"#(\w{3,})", text) if "#" in text else ()
+    return text + "".join(f"\n. {_apart(tag)}." for tag in tags if _apart(tag) != tag)
+
+
+def _apart(tag: str) -> str:
+    return re.sub(r"(?<=[a-zß-ÿ0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_", " ", tag)

@@ -30,10 +30,13 @@ def of(practice: Practice) -> Mapping[str, float]:
 
 
 def check(practice: Practice) -> Iterator[Problem]:
-    """Yield a problem for each threshold that there is not, or that is below zero."""
+    """Yield a problem for each threshold that there is not, or that is below zero; ask for the profession."""
     place = Location("content/practice.yml")
     for name, value in practice.thresholds:
         if name not in DEFAULTS:
             yield EDITOR["threshold"].at(place, f"there is no threshold '{name}'", nearest(name, DEFAULTS))
         elif value < 0:
             yield EDITOR["threshold"].at(place, f"the threshold '{name}' is below zero", "take it out for the default")
+    if not practice.profession:
+        message = "the profession is not said: what only some may say of themselves is not looked for"
+        yield EDITOR["profession"].at(place, message, "add what fits: profession: dental")

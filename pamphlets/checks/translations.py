@@ -7,9 +7,8 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from pamphlets import records
+from pamphlets.checks.claims import Checker
 from pamphlets.checks.prose import Prose
-from pamphlets.checks.required import MEDICINE_LINE
-from pamphlets.checks.text import fold
 from pamphlets.library import Library
 from pamphlets.model import Block, Pamphlet, Problem
 from pamphlets.project import Project
@@ -18,7 +17,7 @@ MOST = 3
 """Changes that are shown of a block."""
 
 
-def explain(library: Library, prose: Prose) -> Iterator[Problem]:
+def explain(library: Library, prose: Prose, checker: Checker) -> Iterator[Problem]:
     """Yield the library's problems; those of stale blocks say what has changed since it was published.
 
     A warning of a block that warns, or tells of medicines, becomes an error.
@@ -30,7 +29,7 @@ def explain(library: Library, prose: Prose) -> Iterator[Problem]:
             original, first = stale[problem.location]
             since = _since(told.get((original.path, first.id), ()))
             hint = f"{since}; {problem.hint}" if since else problem.hint
-            urgent = _matters(first, original, prose)
+            urgent = _matters(first, original, prose, checker)
             yield replace(problem, hint=hint, severity="error" if urgent else problem.severity)
         else:
             yield problem
@@ -85,7 +84,6 @@ def _difference(before: Sequence[str], now: Sequence[str]) -> str:
     return ", ".join([*found[:MOST], *(["…"] if len(found) > MOST else [])])
 
 
-def _matters(block: Block, pamphlet: Pamphlet, prose: Prose) -> bool:
-    line = MEDICINE_LINE.get(pamphlet.language.split("-")[0])
-    said = (fold(piece.text) for variant in prose.body(pamphlet, block) for piece in variant)
-    return block.kind == "warning" or any(line.search(text) for text in said if line)
+def _matters(block: Block, pamphlet: Pamphlet, prose: Prose, checker: Checker) -> bool:
+    said = (piece.text for variant in prose.body(pamphlet, block) for piece in variant)
+    return block.kind == "warning" or checker.speaks(pamphlet.language, said, "medicine-says")

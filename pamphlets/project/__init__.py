@@ -2,11 +2,10 @@
 
 from pamphlets.project.fonts import WEIGHTS as FONT_WEIGHTS
 from pamphlets.project.project import CHANNELS, SHIPPED, Project, shipped_platforms
-from pamphlets.project.settings import claims, covers, denial, formats, hints, meant, professions, records
+from pamphlets.project.settings import claims, covers, formats, hints, meant, professions, records
 from pamphlets.project.settings.brand import OWN_FONT, Brand, FontFile
-from pamphlets.project.settings.claims import Claim, Claims, Patterns
+from pamphlets.project.settings.claims import Claim, Claims
 from pamphlets.project.settings.colors import contrasts, grey, mix
-from pamphlets.project.settings.denial import DenialRow
 from pamphlets.project.settings.foreign import yaml as toml
 from pamphlets.project.settings.formats import Flip, Format, Platform
 from pamphlets.project.settings.nodes import Faults
@@ -22,8 +21,8 @@ from pamphlets.project.settings.words import Words, wider
 
 __all__ = [
     "CHANNELS", "DARK", "FONT_WEIGHTS", "GROUNDS", "LEAST", "LIGHT", "OWN_FONT", "SHIPPED", "TEXTS", "THEME", "TINTS",
-    "Brand", "Claim", "Claims", "DenialRow", "Faults", "Flip", "FontFile", "Format", "FrontMatter", "Mend", "Panel",
-    "Paper", "Patterns", "Place", "Platform", "Post", "Postal", "Practice", "Project", "Record", "Reference",
-    "Site", "Words", "claims", "contrasts", "covers", "denial", "formats", "front_matter", "grey", "hints", "meant",
+    "Brand", "Claim", "Claims", "Faults", "Flip", "FontFile", "Format", "FrontMatter", "Mend", "Panel",
+    "Paper", "Place", "Platform", "Post", "Postal", "Practice", "Project", "Record", "Reference",
+    "Site", "Words", "claims", "contrasts", "covers", "formats", "front_matter", "grey", "hints", "meant",
     "mix", "professions", "records", "shipped_platforms", "titles", "toml", "wider",
 ]  # fmt: skip

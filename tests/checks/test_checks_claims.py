@@ -3,157 +3,212 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from making import TESTS
+from making import ROOT
 
 from pamphlets import check
 from pamphlets.checks import claims
-from pamphlets.checks.claims import denial, patterns
+from pamphlets.checks.claims.context import Context
+from pamphlets.checks.claims.patterns import Pattern
+from pamphlets.checks.lexicon import Broken, Lexicon, Sentence, expand
 from pamphlets.checks.prose import Piece
 from pamphlets.checks.text import fold, plain, sentences
 from pamphlets.model import Location, Problem
+from pamphlets.project import professions
 
-CORPUS = TESTS / "claims"
 SIGNED = "reviewer: Lead\nreviewed: 2026-11-20\nreview-by: 2027-11-20\n"
 ROW = "rules:\n  {}:\n    severity: {}\n    what: w\n    why: y\n    source: s, 2026\n    match: {{en: ['{}']}}\n"
 HEAD = "---\ntitle: {title}\nsummary: {summary}\n" + SIGNED + "{more}---\n\n"
 
 
-SHIPPED = cache(claims.checker)
+SHIPPED = [rule.id for rule in claims.checker(None).rules]
 
 
-def findings(text: str, language: str, *, cited: bool = False) -> list[Problem]:
+def findings(text: str, language: str = "en", *, cited: bool = False, profession: str = "massage") -> list[Problem]:
     piece = Piece("text", plain(text), Location("x.md", 1), language, cited=cited)
-    return list(claims.check([piece], SHIPPED(None)))
+    checker = replace(claims.checker(None), verbs=professions.verbs([profession]) if profession else None)
+    return list(claims.check([piece], checker))
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-def test_corpus(language: str) -> None:
-    """At least 95 % of bad claims are found; at most 5 % of honest sentences are called errors."""
-    bad = (CORPUS / f"bad.{language}.txt").read_text("utf-8").splitlines()
-    honest = (CORPUS / f"honest.{language}.txt").read_text("utf-8").splitlines()
-    assert len(bad) >= 500 and len(honest) >= 500
-    missed = [line for line in bad if not findings(line, language)]
-    wrong = [line for line in honest if any(p.severity == "error" for p in findings(line, language))]
-    assert len(missed) <= 0.05 * len(bad), missed
-    assert len(wrong) <= 0.05 * len(honest), wrong
+def severities(text: str, language: str = "en", **more: str) -> set[str]:
+    return {problem.severity for problem in findings(text, language, **more) if problem.rule != "claim-tone"}
+
+
+def test_the_corpus_can_be_measured() -> None:
+    """Each line has a side, a family, a profession, a kind and a text; none stands twice, nor on both sides."""
+    found = [line for path in (ROOT / "benchmarks/claims").glob("*.tsv") for line in path.read_text().splitlines()]
+    rows = [line.split("\t") for line in found]
+    assert {len(row) for row in rows} == {5}
+    assert {row[0] for row in rows} == {"bad", "honest"}
+    assert {row[2] for row in rows} == {*professions.NAMES}
+    assert len({row[4] for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("language", claims.LANGUAGES)
+def test_lists_of_words(language: str) -> None:
+    """Every entry can be read, is folded, and stands in one list only; every rule has patterns, all can be read."""
+    words, seen = Lexicon(language), dict[str, str]()
+    for name in words.entries:
+        for word in words.words(name):
+            assert word == fold(word) and "-" not in word, (name, word)
+            assert seen.setdefault(word, name) == name, (word, seen[word], name)
+    rules = claims.checker(None).language(language)
+    assert rules
+    assert {row.claim.id for rows in rules.rows.values() for row in rows} == set(SHIPPED) - {"claim-tone"}
+    for row in (row for rows in rules.rows.values() for row in rows):
+        rules.pattern(row.text)
+    for name in rules.context.rows:
+        rules.context.places(Sentence("", rules.lexicon), name)
+
+
+def test_words() -> None:
+    """An entry stands for its alternatives; nouns have plurals; a word that may be missing, and a beginning, count."""
+    assert expand("cure(s|d|)") == ("cures", "cured", "cure")
+    assert expand("legs?") == ("legs", "leg")
+    for broken in (r"\bcure", "(a", "a]", "()", "(a|b)" * 20):
+        with pytest.raises(Broken):
+            expand(broken)
+    words = Lexicon("es")
+    words.add("pez", ["pez gordo", "luz"], noun=True)
+    assert Sentence("peces gordos, un pez gordo y luces", words).places["{pez}"] == [(0, 2), (3, 5), (6, 7)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        ("rub … {part}", "rub the very tired calf", ["rub the very tired calf"]),
+        ("rub … {part}", "rub it; the calf", []),
+        ("rub … {part}", "rub one two three four five six seven legs", []),
+        ("rub {part}", "rub legs, rub the legs", ["rub legs"]),
+        ("{part} & oil", "oil for legs, oil for calves", ["oil for legs", "oil for legs, oil for calves"]),
+        ("{part} & oil", "water for legs", []),
+        ("{part|oil} (is|are) (a|the|) good", "oil is a good thing, legs are good", ["oil is a good", "legs are good"]),
+        ("^ {part}", "legs and legs", ["legs"]),
+        ("{part} $", "legs and legs", ["legs"]),
+        ("{rub} {part}? now", "rubbing legs now, rub now", ["rubbing legs now", "rub now"]),
+        ("{number} {part}", "2 legs, 1.5 calves", ["2 legs", "1.5 calves"]),
+    ],
+)
+def test_patterns(pattern: str, text: str, found: list[str]) -> None:
+    """A name stands for its words, … for a gap of six words within a clause, & for both in any order."""
+    words = Lexicon("xx")
+    words.add("part", ["legs?", "cal(f|ves)"])
+    words.add("oil", ["oil"])
+    words.add("rub", ["rub*"])
+    row = Pattern(pattern, words)
+    sentence = Sentence(text, words)
+    spans = [sentence.characters(match.span) for match in row.matches(sentence)]
+    assert [text[start:end] for start, end in spans] == found
+
+
+@pytest.mark.parametrize("broken", ["{arm}", "", "…", r"\bleg", "(leg|)", "leg?? !", "a (b (c|d))", "[ab]"])
+def test_broken_patterns(broken: str) -> None:
+    """A pattern of a list that there is not, of no word, or with other signs cannot be read."""
+    with pytest.raises(Broken):
+        Pattern(broken, Lexicon("xx"))
 
 
 @pytest.mark.parametrize(
     ("sentence", "stance"),
     [
-        ("nothing we do is a cure", "denied"),
-        ("be wary of whoever sells a cure", "denied"),
-        ("if an advertisement says cure, be skeptical", "denied"),
-        ("do not trust pills, our cure works", "unsure"),
-        ("we took the words 'a cure for legs' off the wall", "unsure"),
-        ("we have no pills because this is the cure", "unsure"),
-        ("they ask us whether it is a cure", "doubted"),
-        ("the cure needs no pills", "unsure"),
-        ("if you cannot sleep, we have the cure", "unsure"),
-        ("we are not too proud to say cure", "denied"),
-        ("massage cures rls", "said"),
-        ("massage is not a cure", "denied"),
-        ("it is not only pleasant, it cures rls", "said"),
-        ("it is not a luxury but a cure", "said"),
-        ("no drugs, just a cure", "said"),
-        ("nobody has found a cure", "denied"),
-        ("some say it is a cure", "doubted"),
-        ("some say it is a cure, but that is not proven", "denied"),
-        ("is there a cure?", "asked"),
-        ("who says there is no cure?", "said"),
-        ("a cure does not exist", "denied"),
-        ("it never fails to cure", "said"),
-        ("do not believe those who say there is no cure", "said"),
+        ("we sell the remedy", ""),
+        ("we never sell a remedy", "denied"),
+        ("we never rest, we sell the remedy", ""),
+        ("not only a rest but the remedy", ""),
+        ("the remedy is a myth", "denied"),
+        ("perhaps it is a remedy", "doubted"),
+        ("is it a remedy?", "asked"),
+        ("is it a remedy", ""),
+        ("beware of the remedy", "told"),
+        ("no rest: the remedy", ""),
     ],
 )
-def test_reach(sentence: str, stance: str) -> None:
-    """A denial counts in its sentence, as far as it reaches."""
-    start = sentence.index("cure")
-    assert denial.stance(sentence, start, start + 4, "en") == stance
+def test_context(sentence: str, stance: str) -> None:
+    """A trigger reaches forward or back, as far as an end word or a stop; what only looks like one is none."""
+    words = Lexicon("xx")
+    rows = {
+        "denied-before": ["(never|not|no)"], "denied-after": ["is a myth"], "doubted-before": ["perhaps"],
+        "asked-near": ["^ is"], "told-before": ["beware of"], "seems": ["not only"], "ends": ["but"],
+        "comma-ends": ["we"],
+    }  # fmt: skip
+    context, pattern, said = Context(rows, words), Pattern("remedy", words), Sentence(sentence, words)
+    assert context.stance(said, next(pattern.matches(said))) == stance
 
 
 @pytest.mark.parametrize(
-    ("sentence", "stance"),
+    ("text", "found"),
     [
-        ("el masaje es una cura", "said"),
-        ("no se ha comprobado que ningun masaje sea una cura", "denied"),
-        ("no diga que no hay cura", "said"),
-        ("no crea las paginas que hablan de calma y cura", "denied"),
-        ("desconfie de quien le vende una cura", "denied"),
-        ("ojala fuera una cura", "doubted"),
-        ("no duele y es una cura", "unsure"),
+        ("Massage cures diabetes.", {"error"}),
+        ("Massage does not cure diabetes.", set()),
+        ("Does massage cure diabetes? It does not.", set()),
+        ("Massage may cure diabetes.", {"warning"}),
+        ("Massage cures diabetes. That is not true.", set()),
+        ("Massage is not only pleasant, it cures diabetes.", {"error"}),
+        ("Your doctor can treat diabetes.", set()),
+        ("Vaccines prevent measles.", set()),
+        ("El masaje cura la diabetes.", {"error"}),
+        ("El masaje no cura la diabetes.", set()),
+        ("¿El masaje cura la diabetes? No.", set()),
+        ("Las vacunas previenen el sarampión.", set()),
     ],
 )
-def test_reach_in_spanish(sentence: str, stance: str) -> None:
-    """Several words that deny are one denial in Spanish, but for "que no"."""
-    start = sentence.index("cura")
-    assert denial.stance(sentence, start, start + 4, "es") == stance
+def test_severity(text: str, found: set[str]) -> None:
+    """What is plainly said is an error; what is doubted a warning; denied, asked, taken back or established none."""
+    assert severities(text, "es" if set("áéíóúñ¿") & set(text) or text.startswith(("El ", "Las ")) else "en") == found
+
+
+@pytest.mark.parametrize("medicine", ["warfarin", "insulin", "ibuprofen", "blood thinner", "inhaler", "sertraline"])
+@pytest.mark.parametrize("profession", ["massage", "medical", "dental", ""])
+def test_nobody_is_told_to_stop_a_medicine(medicine: str, profession: str) -> None:
+    """To stop, skip or halve a medicine is an error for every profession; not to stop it is none."""
+    for verb in ("Stop taking", "Skip", "Halve"):
+        assert severities(f"{verb} your {medicine}.", profession=profession) == {"error"}
+    assert severities(f"Do not stop your {medicine}.", profession=profession) == set()
 
 
 @pytest.mark.parametrize(
-    ("text", "severities"),
-    [
-        ("Massage cures RLS.", {"error"}),
-        ("Does massage cure RLS? It does not.", {"warning"}),
-        ("Ask your doctor: massage cures RLS.", {"warning"}),
-        ("Your doctor can treat RLS.", set()),
-        ("Our specialists treat RLS.", {"error"}),
-        ("RLS has met its match with us.", {"warning"}),
-        ("Side effects? None.", {"warning"}),
-        ("Books say that massage cures RLS. That is not true.", {"warning"}),
-        ("Massage cures RLS. It is not true that it only relaxes.", {"error"}),
-        ("Nerves do not have a reset button.", {"warning"}),
-    ],
+    ("profession", "found"),
+    [("massage", {"claim-treat"}), ("beauty", {"claim-treat"}), ("dental", set()), ("medical", set()), ("", set())],
 )
-def test_severity(text: str, severities: set[str]) -> None:
-    """What is plainly said is an error; what is answered, taken back, referred to doctors or hinted at is a warning."""
-    assert {problem.severity for problem in findings(text, "en")} == severities
+def test_what_a_profession_may_say(profession: str, found: set[str]) -> None:
+    """A dentist treats gum disease; who may not is told so, in words that name no other profession."""
+    problems = [one for one in findings("We treat gum disease.", profession=profession) if one.severity == "error"]
+    assert {one.rule for one in problems} == found
+    assert not any("massage" in f"{one.message} {one.hint}" for one in problems if profession != "massage")
+
+
+def test_a_rewrite_fits_the_profession(write: Callable[..., Path]) -> None:
+    """What to write instead names what the practice offers."""
+    body = (
+        HEAD.format(title="Rest", summary="How to rest.", more="") + "## Rest {#rest}\n\nWe boost your immune system.\n"
+    )
+    root = write({"content/rest.md": body, "content/practice.yml": "name: R\nprofession: osteopathy\n"})
+    assert [one.hint.partition(" [")[0] for one in check(root) if one.rule == "claim-body"] == [
+        '"Some people find that osteopathy helps them to relax"'
+    ]
+
+
+def test_the_second_opinion() -> None:
+    """A sentence that no rule names but that reads like a promise is a warning; one of the front desk is none."""
+    loud = findings("Say farewell to the chair that owns you and hello to the you of twenty years ago!")
+    assert [(one.rule, one.severity) for one in loud if one.rule == "claim-tone"] in ([], [("claim-tone", "warning")])
+    assert findings("Please ring the bell and take a seat.") == []
 
 
 def test_a_citation_clears_a_hint() -> None:
     """A warning of a doubtful hit is not given where a citation stands in the paragraph; an error is."""
-    assert findings("RLS has met its match with us.", "en", cited=True) == []
-    assert {problem.severity for problem in findings("Massage cures RLS.", "en", cited=True)} == {"error"}
+    assert {problem.severity for problem in findings("Massage cures diabetes.", cited=True)} == {"error"}
+    assert [one.rule for one in findings("Studies show that rest helps.")] != []
+    assert [one for one in findings("Studies show that rest helps.", cited=True) if one.rule != "claim-tone"] == []
 
 
-def test_a_text_without_full_stops_is_looked_at_in_part() -> None:
-    """Only so many places of one sentence are looked at, so that none takes for ever."""
-    words = {"leg": {"en": ("legs?",)}}
-    vocabulary = patterns.Vocabulary(words, "en", trusted=True)
-    sentence = patterns.Sentence("legs " * 1000, vocabulary)
-    assert len(list(vocabulary.pattern("{leg}").places(sentence))) == patterns.MOST
-
-
-@pytest.mark.parametrize("before", ["we see it and " * 600, "w" * 5000 + " "])
+@pytest.mark.parametrize("before", ["we see it and " * 600, "w" * 5000 + " ", "massage cures pain and " * 2500])
 def test_a_sentence_without_end_is_looked_at_part_after_part(before: str) -> None:
-    """What is said far on is found, and each search has so many characters at most."""
-    looked = claims.checker(None)
-    piece = Piece("text", f"{before}massage cures cancer", Location("x.md", 1), "en")
-    found = list(claims.check([piece], looked))
-    assert [problem.severity for problem in found] == ["error"]
-    assert len(looked.known) > 1 and max(len(sentence) for sentence, *_ in looked.known) <= 2000
-
-
-def test_patterns() -> None:
-    """A name stands for its words, … for a gap of six words within a clause, & for both in any order."""
-    words = {"leg": {"en": ("legs?", "cal(f|ves)")}, "part": {"en": ("{leg}", "back")}}
-    vocabulary = patterns.Vocabulary(words, "en", trusted=False)
-
-    def found(pattern: str, text: str) -> list[str]:
-        places = vocabulary.pattern(pattern).places(patterns.Sentence(text, vocabulary))
-        return [text[start:end] for start, end in places]
-
-    assert found("rub … {part}", "rub the very tired calf") == ["rub the very tired calf"]
-    assert found("rub … {part}", "rub it; the calf") == []
-    assert found("rub … {part}", "rub one two three four five six seven legs") == []
-    assert found("{leg} & oil", "oil for legs, oil for calves") == ["legs", "calves"]
-    assert found("{leg} & oil", "water for legs") == []
-    with pytest.raises(patterns.Unknown):
-        vocabulary.pattern("{arm}")
+    """What is said far on is found, whatever stands before it."""
+    assert "error" in severities(f"{before}massage cures cancer")
 
 
 def test_sentences() -> None:
@@ -176,15 +231,16 @@ def rules(root: Path) -> list[tuple[str, str, int]]:
         for p in check(root)
         if p.location.path in ("content/rest.md", "content/claims.yml")
         and p.rule.startswith(("claim", "req", "quote", "offer"))
+        and p.rule != "claim-tone"
     ]
 
 
 def test_everything_published_is_read(write: Callable[..., Path]) -> None:
     """Title, summary, hashtags, headings, text, lists, alt texts, captions, posts and cards are read."""
-    text = HEAD.format(title="A cure for sore feet", summary="We heal.", more="hashtags: [CureFeet]\n") + (
-        "## We cure feet {#feet}\n\nFeet. We **cu**re\nthem.\n\n- We heal them.\n\n"
-        '![A cure for feet](images/chair.svg "We fix feet")\n\n'
-        '::: {.post card="The miracle for feet"}\nA breakthrough for feet.\n:::\n'
+    text = HEAD.format(title="A cure for sore feet", summary="We cure pain.", more="hashtags: [CureFeet]\n") + (
+        "## We cure feet {#feet}\n\nFeet. We **cu**re\nthem.\n\n- We cure pain.\n\n"
+        '![A cure for feet](images/chair.svg "We cure sore feet")\n\n'
+        '::: {.post card="The miracle for feet"}\nA medical breakthrough for sore feet.\n:::\n'
     )
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A chair</title></svg>'
     root = write(
@@ -213,7 +269,10 @@ def test_each_output_is_read(write: Callable[..., Path]) -> None:
 def test_a_project_adds_and_replaces_rules(write: Callable[..., Path]) -> None:
     """A rule of content/claims.yml counts; one of a shipped id stands in its place."""
     row = ROW
-    text = HEAD.format(title="Feet", summary="Feet.", more="") + "## Feet {#feet}\n\nWe cure bananas.\n"
+    text = (
+        HEAD.format(title="Feet", summary="Feet.", more="")
+        + "## Feet {#feet}\n\nOur massage cures arthritis, and bananas do too.\n"
+    )
     root = write({"content/rest.md": text, "content/claims.yml": row.format("no-fruit", "warning", "bananas?")})
     assert rules(root)[:1] == [("claim-cure", "error", 11)]
     assert ("no-fruit", "warning") in {(p.rule, p.severity) for p in check(root)}
@@ -231,8 +290,10 @@ def test_bad_rule_files(write: Callable[..., Path]) -> None:
     assert ("claims-file", "error") in {rule[:2] for rule in rules(root)}
     write({"content/claims.yml": row.format("{leg}")})
     assert rules(root) == [("claims-file", "error", 2)]
-    write({"content/claims.yml": "words: {leg: {en: [legs?]}}\n" + row.format("our {leg}")})
+    write({"content/claims.yml": "words: {fruit: {en: [bananas?]}}\n" + row.format("our {fruit}")})
     assert rules(root) == []
+    write({"content/claims.yml": "words: {fruit: {en: [ibuprofen]}}\n" + row.format("our {fruit}")})
+    assert rules(root) == [("claims-file", "error", 1)]
     write({"content/claims.yml": "rules: {slow: {severity: bad}}\n"})
     assert {p.location.path for p in check(root) if p.severity == "error"} == {"content/claims.yml"}
 
@@ -255,19 +316,20 @@ def test_an_allowance_waives_a_claim(write: Callable[..., Path]) -> None:
 
 
 def test_required_lines(write: Callable[..., Path]) -> None:
-    """Where medicines are spoken of the medicine line is required; where leg massage is, the signs of a clot."""
-    medicine = "## Pills {#pills}\n\nTell us which pills you take.\n"
-    root = write({"content/rest.md": HEAD.format(title="Pills", summary="Pills.", more="") + medicine})
-    assert rules(root) == [("required-medicine", "error", 9)]
-    line = "\nDo not stop or change a medicine on your own.\n"
-    write({"content/rest.md": HEAD.format(title="Pills", summary="Pills.", more="") + medicine + line})
-    assert rules(root) == []
-    massage = "## Calves {#calves}\n\nWe massage your calves.\n"
-    write({"content/rest.md": HEAD.format(title="Calves", summary="Calves.", more="") + massage})
-    assert rules(root) == [("required-clot", "error", 9)]
-    signs = "\n## Clots {#clots .warning}\n\nA blood clot: swelling, warm skin.\n"
-    write({"content/rest.md": HEAD.format(title="Calves", summary="Calves.", more="") + massage + signs})
-    assert rules(root) == []
+    """Where medicines are the subject the medicine line is required; where massage of legs is, the signs of a clot."""
+
+    def asked(body: str, name: str = "R") -> set[str]:
+        head = HEAD.format(title="Rest", summary="How to rest.", more="")
+        practice = f"name: {name}\nprofession: massage\n"
+        root = write({"content/practice.yml": practice, "content/rest.md": f"{head}## Rest {{#rest}}\n\n{body}\n"})
+        return {rule for rule, _, _ in rules(root) if rule.startswith("required")}
+
+    assert asked("Some medicines make restless legs worse.") == {"required-medicine"}
+    assert asked("Some medicines make restless legs worse.\n\nDo not stop or change a medicine on your own.") == set()
+    assert asked("Bring a list of your medicines.") == set()
+    assert asked("We massage your calves.") == {"required-clot"}
+    assert asked("We massage your calves.\n\nSigns of a blood clot:\n\n- swelling\n- warm skin") == set()
+    assert asked("At Harbor Lane Massage you may put your legs up.", "Harbor Lane Massage") == set()
 
 
 def test_quotes_and_offers(write: Callable[..., Path]) -> None:

@@ -12,7 +12,7 @@ from pamphlets import PamphletError, build, check
 FRONT = "---\ntitle: Rest\nsummary: How to rest well.\n---\n"
 TEXT = "## Rest {#rest}\n\nMassage cures pain.\n"
 POST = "\n::: post\nMassage cures pain. #restlessness\n:::\n"
-PRACTICE = "name: Rest House\nweb: https://www.example.org\nplatforms: [facebook, x]\n"
+PRACTICE = "name: Rest House\nprofession: massage\nweb: https://www.example.org\nplatforms: [facebook, x]\n"
 REFERENCES = "references:\n- id: nhs-1\n  title: Rest\n  issued: 2024\n  publisher: NHS\n"
 SAFETY = (
     "---\ntitle: Safety\nsummary: When to ask.\npublish: false\n---\n"
@@ -27,10 +27,10 @@ SOURCES = {
     "a round citation": (f"{FRONT}## S {{#s}}\n\nStudies show 20% (@nhs-1).\n\n{TEXT}{POST}", "citation"),
     "an unknown embed": (f"{FRONT}## S {{#s}}\n\nTake your medicine.\n\n![[safety#pils]]\n\n{TEXT}{POST}", "embed"),
     "an open post": (f"{FRONT}## S {{#s}}\n\nText.\n\n::: post\nMassage cures pain.\n\n## T {{#t}}\n\nX.\n", "fence"),
-    "an open post with a card": (f'{FRONT}## S {{#s}}\n\nText.\n\n::: {{.post card="It cures"}}\nRest.\n', "fence"),
+    "an open post with a card": (f'{FRONT}## S {{#s}}\n\nT.\n\n::: {{.post card="Massage cures"}}\nRest.\n', "fence"),
     "open fences": (f"{FRONT}## S {{#s}}\n\n::: {{.warning}}\n::: post\nMassage cures.\n", "fence"),
     "a post in a fence": (f"{FRONT}## S {{#s}}\n\n::: {{.warning}}\n::: post\nMassage cures.\n:::\n:::\n", "post"),
-    "a post that is no text": (f"{FRONT}## S {{#s}}\n\n::: post\n::: {{.warning}}\nIt cures.\n:::\n:::\n", "post"),
+    "a post that is no text": (f"{FRONT}## S {{#s}}\n\n::: post\n::: {{.note}}\nMassage cures.\n:::\n:::\n", "post"),
     "a picture that cannot be read": (f"{FRONT}## S {{#s}}\n\n![Massage cures](images/my x.svg)\n", "image"),
     "an open comment": (f"{FRONT}## S {{#s}}\n\n<!-- do\n\nMassage cures pain.\n", "comment"),
     "an open front matter": (f"---\ntitle: Rest\nsummary: x\n\n{TEXT}{POST}", "front-matter"),
@@ -39,7 +39,7 @@ SOURCES = {
     "a wrong date": ("---\ntitle: Massage cures pain\nsummary: x\nreviewer: I\nreviewed: 2026-20-20\n"
                      "review-by: 2027-01-01\n---\n## S {#s}\n\nText.\n", "wrong-value"),
     "front matter that is not YAML": (f"---\ntitle: 'Rest\nsummary: x\n---\n{TEXT}{POST}", "yaml"),
-    "a variable that there is not": (f"{FRONT}## S {{#s}}\n\nCall {{{{ practice.fone }}}}. It cures.\n", "variable"),
+    "a variable that there is not": (f"{FRONT}## S {{#s}}\n\n{{{{ practice.fone }}}}. It cures pain.\n", "variable"),
     "an output that there is not": (f'{FRONT}## S {{#s only="wbe"}}\n\nMassage cures pain.\n', "condition"),
     "a quote with a wrong attribute": (f'{FRONT}## S {{#s .quote consnt="on-file"}}\n\n> Fine.\n\n{TEXT}', "attribute"),
     "a picture that there is not": (f"{FRONT}## S {{#s}}\n\n![A chair](images/none.svg)\n\n{TEXT}", "missing-file"),
@@ -91,7 +91,7 @@ def test_whole_pamphlets_are_judged_whole(write: Callable[..., Path]) -> None:
     hard = "Comprehensive musculoskeletal rehabilitation necessitates individualised therapeutic interventions. " * 5
     found = check(write({
         "content/other.md": f"{FRONT}## A {{#a .wraning}}\n\nText.\n\n## B {{#b}}\n\nStudies show it helps. {hard}\n",
-        "content/rest.md": f"{FRONT}## A {{#a}}\n\nTake your medicine. Studies show it helps.\n",
+        "content/rest.md": f"{FRONT}## A {{#a}}\n\nSome medicines make restless legs worse. Studies show it helps.\n",
     }))  # fmt: skip
     said = {(problem.location.path, problem.rule) for problem in found}
     assert said >= {

@@ -18,7 +18,10 @@ from pamphlets import PamphletError, builder, publish
 from pamphlets.cli import main, options
 
 SIGNED = "reviewer: Lead\nreviewed: 2026-11-20\nreview-by: 2027-11-20\n"
-PRACTICE = "name: R\nweb: https://www.example.org\nlanguages: [en, es]\nformats: [tri-fold]\nplatforms: [x, threads]\n"
+PRACTICE = (
+    "name: R\nprofession: massage\nweb: https://www.example.org\nlanguages: [en, es]\n"
+    "formats: [tri-fold]\nplatforms: [x, threads]\n"
+)
 POSTED = "Sit down.\n\n::: {.post}\nRest a little every evening.\n:::\n"
 REFERENCES = """references:
 - {id: old, title: Rest, author: Lee, issued: 2003}
@@ -247,7 +250,7 @@ def test_faults_of_settings_do_not_hide_those_of_sources(translated: Path, words
     (translated / "content/rest.md").write_text(source("{{ practice.fone }}"), "utf-8")
     for command in (words, ("check", "--links")):
         status, said = run(translated, *command)
-        assert status == 1 and "content/practice.yml:6" in said and "content/rest.md:9" in said
+        assert status == 1 and "content/practice.yml:7" in said and "content/rest.md:9" in said
 
 
 def test_posts_that_are_written_later_are_recorded_too(accepted: Path) -> None:

@@ -57,7 +57,7 @@ def test_a_profession_that_there_is_not() -> None:
 @pytest.mark.parametrize(
     ("given", "rules"),
     [
-        ("", {"claim-treat", "claim-diagnose"}),
+        ("", set()),
         ("profession: massage\n", {"claim-treat", "claim-diagnose"}),
         ("profession: dental\n", set()),
         ("profession: nursing\n", {"claim-diagnose"}),
@@ -65,7 +65,7 @@ def test_a_profession_that_there_is_not() -> None:
     ],
 )
 def test_verbs_of_a_profession(write: Write, given: str, rules: set[str]) -> None:
-    """A dentist treats and diagnoses, a massage therapist does neither; no row may promise a cure."""
+    """A dentist treats and diagnoses, a massage therapist does neither; without one it is not asked; none may cure."""
     head = f"name: R\nweb: https://www.example.org\nformats: [sheet]\nplatforms: [x]\n{given}"
     root = write({"content/practice.yml": head, "content/rest.md": f"{TEXT}\nWe cure illness.\n"})
     found = {problem.rule for problem in check(root) if problem.rule.startswith("claim-")}

@@ -3,74 +3,80 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from textwrap import shorten
 
-import regex
-
-from pamphlets.checks.claims import denial, patterns
-from pamphlets.checks.claims.patterns import Pattern, Sentence, Unknown, Vocabulary
+from pamphlets.checks import text
+from pamphlets.checks.claims.language import Hit, Language
+from pamphlets.checks.lexicon import LANGUAGES
 from pamphlets.checks.prose import Piece
-from pamphlets.checks.rules import EDITOR, Rule
-from pamphlets.checks.text import fold, sentences
-from pamphlets.errors import PamphletError, nearest
-from pamphlets.model import Location, Problem, Severity
-from pamphlets.project import Claim, Claims, Faults, Project, professions
+from pamphlets.checks.rules import Rule
+from pamphlets.errors import PamphletError
+from pamphlets.model import Problem
+from pamphlets.project import Claims, Faults, Project, Words, professions
 from pamphlets.project import claims as settings
+
+__all__ = ["LANGUAGES", "Checker", "check", "checker"]
 
 PATH = "content/claims.yml"
 _PART = re.compile(r"\S.{0,1999}(?!\S)|\S{1,2000}", re.DOTALL)
-"""So much of a sentence is looked at together: patterns take time with the square of it."""
-_OWN = re.compile(r"\b(?:our|my|we are|we're|nuestr[oa]s?|somos)(?: \w+)? $")
-"""Before "specialists": those are no others."""
-_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A rule in one language, ready to use."""
-
-    claim: Claim
-    match: tuple[Pattern, ...]
-    maybe: tuple[Pattern, ...]
-    unless: tuple[Pattern, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """What a rule finds in a sentence: from where to where, and how grave it is."""
-
-    claim: Claim
-    start: int
-    end: int
-    severity: Severity
-    cleared: bool
-    """Whether a citation in the paragraph clears it."""
-    hint: bool = False
-    """Whether only `maybe` is met: an error in the sentence is enough, then."""
+"""So much of a sentence is looked at together."""
+_SHORT = 4
+"""Words of a question that is read together with its answer: "Side effects? None." """
 
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """The rules about claims of one project, ready to use by language, and what is wrong with its rule file."""
+    """The rules about claims of one project, and what is wrong with its file of rules.
 
-    claims: tuple[Claim, ...]
-    ready: Mapping[str, tuple[Ready, ...]]
-    vocabularies: Mapping[str, Vocabulary]
-    problems: tuple[Problem, ...] = ()
-    known: dict[tuple[str, str, Set[str]], tuple[Hit | Problem, ...]] = field(default_factory=dict)
-    """What was found in a sentence of a language: many stand in several outputs."""
-    verbs: Set[str] = frozenset()
-    """What the practice may say of itself: claims of these verbs are none."""
+    `verbs` are what the practice may say of itself, None where its profession is not known; `service` is what it
+    offers, in the words of its profession.
+    """
+
+    claims: Claims
+    own: Set[str] = frozenset()
+    faults: Faults = field(default_factory=lambda: Faults(PATH))
+    verbs: Set[str] | None = None
+    service: Words = field(default_factory=Words)
+    read: dict[str, Language] = field(default_factory=dict)
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages that have rules."""
+        named = (code for claim in self.claims.rules.values() for code in {**claim.match, **claim.maybe})
+        return frozenset((*LANGUAGES, *named))
+
+    def language(self, code: str) -> Language | None:
+        """Return the rules of a language, read when they are first asked for."""
+        if code in self.languages and code not in self.read:
+            self.read[code] = Language(code, self.claims, self.own, self.faults)
+        return self.read.get(code)
+
+    def says(self, code: str, subject: str) -> tuple[str, ...]:
+        """Return the names of what must be said of a subject: `medicine-says`, `clot-says-name` …"""
+        language = self.language(code.split("-")[0])
+        return tuple(name for name in language.context.rows if name.startswith(f"{subject}-says")) if language else ()
+
+    def speaks(self, code: str, lines: Iterable[str], name: str) -> bool:
+        """Say whether lines speak of a subject of required.txt, or say what it asks for."""
+        language = self.language(code.split("-")[0])
+        said = (sentence for line in lines for _, sentence, _ in _said(line))
+        return language is not None and any(language.context.places(language.sentence(one), name) for one in said)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with the project's words and rules, which are read for it."""
+        if self.own or self.claims.words:
+            for code in sorted(self.languages):
+                self.language(code)
+        yield from self.faults.all()
 
     @property
     def rules(self) -> Iterator[Rule]:
         """Yield what the registry says of each."""
-        for claim in self.claims:
+        for claim in self.claims.rules.values():
             yield Rule(claim.id, claim.severity, claim.what, claim.why, claim.source, waits=not claim.endangers)
 
 
@@ -83,50 +89,26 @@ def _shipped() -> Claims:
     return found
 
 
+@cache
+def _languages() -> dict[str, Language]:
+    """Return the languages that were read for projects without rules of their own."""
+    return {}
+
+
 def checker(project: Project | None) -> Checker:
     """Return the shipped rules, and those of the project added or put in their places."""
-    verbs = professions.verbs(project.practice.profession) if project else frozenset[str]()
+    shipped, names = _shipped(), project.practice.profession if project else ()
+    verbs = professions.verbs(names) if names else None
+    service = professions.service(names)
     if project is None or not (project.root / PATH).exists():
-        return replace(_shipped_checker(), verbs=verbs)
-    claims, problems, faults = _shipped(), list[Problem](), Faults(PATH)
+        return Checker(shipped, verbs=verbs, service=service, read=_languages())
+    faults = Faults(PATH)
     try:
-        claims |= settings.read(project.read_text(PATH), faults)
+        own = settings.read(project.read_text(PATH), faults)
     except PamphletError as error:
-        problems += error.problems
-    found = _checker(claims, [*problems, *faults.all()], faults, trusted=claims == _shipped())
-    return replace(found, verbs=verbs)
-
-
-@cache
-def _shipped_checker() -> Checker:
-    return _checker(_shipped(), [], Faults(PATH), trusted=True)
-
-
-def _checker(claims: Claims, problems: list[Problem], faults: Faults, trusted: bool) -> Checker:
-    ready: dict[str, tuple[Ready, ...]] = {}
-    vocabularies: dict[str, Vocabulary] = {}
-    for claim in claims.rules.values():
-        place = Location(PATH, faults.line(("rules", claim.id)))
-        for language in {**claim.match, **claim.maybe}:
-            vocabulary = vocabularies.setdefault(language, Vocabulary(claims.words, language, trusted))
-            ready[language] = (*ready.get(language, ()), _ready(claim, vocabulary, place, problems))
-    return Checker(tuple(claims.rules.values()), ready, vocabularies, tuple(problems))
-
-
-def _ready(claim: Claim, vocabulary: Vocabulary, place: Location, problems: list[Problem]) -> Ready:
-    def made(texts: Iterable[str]) -> Iterator[Pattern]:
-        for text in texts:
-            try:
-                yield vocabulary.pattern(text)
-            except Unknown as error:
-                message = f"a pattern of '{claim.id}' names words that there are not: {{{error}}}"
-                problems.append(EDITOR["claims-file"].at(place, message, nearest(str(error), vocabulary.words)))
-            except (regex.error, re.error) as error:
-                message = f"a pattern of '{claim.id}' cannot be read: {error}"
-                problems.append(EDITOR["claims-file"].at(place, message, f"look at: {shorten(text, 80)}"))
-
-    parts = (claim.match, claim.maybe, claim.unless)
-    return Ready(claim, *(tuple(made(part.get(vocabulary.language, ()))) for part in parts))
+        faults.problems += error.problems
+        own = Claims()
+    return Checker(shipped | own, frozenset(own.rules), faults, verbs, service)
 
 
 def check(pieces: Iterable[Piece], checker: Checker) -> Iterator[Problem]:
@@ -141,141 +123,41 @@ def check(pieces: Iterable[Piece], checker: Checker) -> Iterator[Problem]:
 
 
 def _check_piece(piece: Piece, checker: Checker) -> Iterator[Problem]:
-    spoken, language = _spoken(piece), piece.language.split("-")[0]
-    best: dict[str, tuple[int, Hit]] = {}
-    parts = ((offset, part) for offset, whole in sentences(spoken) for part in _PART.finditer(whole))
-    said = [(offset + part.start(), _flat(part[0])) for offset, part in parts]
-    for (offset, sentence), (then, following) in pairwise([*said, (0, "")]):
-        asks = sentence.endswith("?")
-        taken_back = denial.takes_back(sentence, following, language)
-        joined = _joined(sentence, following, then - offset, language, checker) if asks and following else ()
-        for found in (*_hits(sentence, language, checker), *joined):
-            if isinstance(found, Problem):
-                yield found
-                continue
-            if taken_back:
-                found = replace(found, severity="warning")
-            if not (found.cleared and piece.cited):
-                first = best.setdefault(found.claim.id, (offset, found))
-                if (first[1].severity, found.severity) == ("warning", "error"):
-                    best[found.claim.id] = offset, found
-    for offset, hit in best.values():
-        yield _problem(hit, piece, spoken, offset)
-
-
-def _flat(sentence: str) -> str:
-    """Return a sentence as patterns meet it, character for character."""
-    return _HYPHEN.sub(" ", fold(sentence.replace("\n", " ")))
-
-
-def _hits(sentence: str, language: str, checker: Checker) -> tuple[Hit | Problem, ...]:
-    found = _known(sentence, language, checker)
-    grave = any(isinstance(hit, Hit) and hit.severity == "error" for hit in found)
-    return tuple(hit for hit in found if not (grave and isinstance(hit, Hit) and hit.hint))
-
-
-def _known(sentence: str, language: str, checker: Checker) -> tuple[Hit | Problem, ...]:
-    key = sentence, language, checker.verbs
-    if key not in checker.known:
-        checker.known[key] = tuple(_found(sentence, language, checker))
-    return checker.known[key]
-
-
-def _joined(question: str, answer: str, after: int, language: str, checker: Checker) -> Iterator[Hit]:
-    """Yield what only a question and its answer say together, "Side effects? None.", as warnings."""
-    end, parts = len(question), (*_known(question, language, checker), *_known(answer, language, checker))
-    alone = {hit.claim.id for hit in parts if isinstance(hit, Hit)}
-    for hit in _known(f"{question[:-1]},".ljust(after) + answer, language, checker):
-        if isinstance(hit, Hit) and (hit.start < end < hit.end or not (hit.hint or hit.claim.id in alone)):
-            yield replace(hit, severity="warning", cleared=True)
-
-
-def _found(text: str, language: str, checker: Checker) -> Iterator[Hit | Problem]:
-    vocabulary = checker.vocabularies.get(language)
-    if vocabulary is None:
+    language = checker.language(piece.language.split("-")[0])
+    if language is None:
         return
-    sentence = Sentence(text, vocabulary)
-    for ready in (one for one in checker.ready[language] if one.claim.verb not in checker.verbs):
-        try:
-            hit = _hit(ready, sentence)
-            if hit and not any(True for other in ready.unless for _ in other.places(sentence)):
-                yield hit
-        except TimeoutError:
-            hint = "nested repetition such as (a+)+ takes for ever: write it more simply"
-            message = f"a pattern of '{ready.claim.id}' takes longer than {patterns.PATIENCE} seconds"
-            yield EDITOR["claims-file"].at(Location(PATH), message, hint)
+    spoken, best = text.speech(piece.text, whole=piece.part == "hashtag"), dict[str, tuple[Hit, int]]()
+    for offset, sentence, following in _said(spoken, language):
+        hits = language.hits(sentence, checker.verbs)
+        if hits and following and language.context.places(language.sentence(following), "taken-back"):
+            continue
+        for hit in hits:
+            if not (piece.cited and (hit.hint or hit.claim.cited)):
+                first = best.setdefault(hit.claim.id, (hit, offset))
+                best[hit.claim.id] = min(first, (hit, offset), key=lambda one: one[0].severity)
+    for hit, offset in sorted(best.values(), key=lambda one: one[0].severity):
+        yield _problem(hit, piece, spoken, offset, checker)
 
 
-def _hit(ready: Ready, sentence: Sentence) -> Hit | None:
-    """Return what a rule finds in a sentence: the worst, an error before a warning."""
-    best: Hit | None = None
-    for pattern in ready.match:
-        for start, end in pattern.places(sentence):
-            severity = _severity(ready.claim, sentence, start, end, inside=not pattern.denies)
-            if severity == "error":
-                return Hit(ready.claim, start, end, severity, ready.claim.cited)
-            best = best or (Hit(ready.claim, start, end, severity, ready.claim.cited) if severity else None)
-    for pattern in ready.maybe if best is None else ():
-        for start, end in pattern.places(sentence):
-            if _severity(ready.claim, sentence, start, end, most="warning"):
-                return Hit(ready.claim, start, end, "warning", cleared=True, hint=True)
-    return best
+def _said(words: str, language: Language | None = None) -> Iterator[tuple[int, str, str]]:
+    """Yield each sentence as patterns meet it, its offset and the one after it; a question with its answer."""
+    parts = ((offset, part) for offset, whole in text.sentences(words) for part in _PART.finditer(whole))
+    said = [(offset + part.start(), text.flat(part[0])) for offset, part in parts]
+    for (offset, sentence), (then, following) in pairwise([*said, (0, "")]):
+        joined = f"{sentence[:-1]},".ljust(then - offset) + following
+        if not (following and sentence.endswith("?")):
+            yield offset, sentence, following
+        elif language and language.context.places(language.sentence(following), "affirms"):
+            yield offset, joined, ""
+        else:
+            yield offset, f"{joined} ?" if len(sentence.split()) <= _SHORT else sentence, following
 
 
-def _severity(
-    claim: Claim, sentence: Sentence, start: int, end: int, *, most: Severity = "error", inside: bool = False
-) -> Severity | None:
-    """Say how grave it is, if at all, that a sentence says something from `start` to `end`.
-
-    With `inside`, a "not" between its words makes it unsure.
-    """
-    language = sentence.vocabulary.language
-    stance = denial.stance(sentence.text, start, end, language)
-    if (stance == "denied" and claim.denial) or (claim.clinician and _by_clinician(sentence, start, end)):
-        return None
-    most = "warning" if claim.severity == "warning" else most
-    doubted = stance == "doubted" and claim.doubt
-    if most == "warning" and (stance == "asked" or doubted):
-        return None
-    advised = sentence.vocabulary.knows("advice") and sentence.names("advice")
-    unsure = stance in ("asked", "unsure") or (
-        inside and claim.denial and denial.inside(sentence.text, start, end, language)
-    )
-    return "warning" if unsure or doubted or advised else most
-
-
-def _by_clinician(sentence: Sentence, start: int, end: int) -> bool:
-    """Say whether it is a doctor or nurse of whom something is said: the last to be named before, else the next."""
-    if not all(map(sentence.vocabulary.knows, ("doctor", "ours", "speaker"))):
-        return False
-    who = sentence.vocabulary.search("(?P<clinician>{doctor})|{ours}|{speaker}")
-    before = list(who.finditer(sentence.text[:start]))
-    found = before[-1] if before else who.search(sentence.text, end)
-    return bool(found and found["clinician"] and not _OWN.search(sentence.text[: found.start()]))
-
-
-def _spoken(piece: Piece) -> str:
-    """Return the text with the words of its hashtags, taken apart, at its end."""
-    text = piece.text
-    if piece.part != "hashtag" and "#" not in text:
-        return text
-    if piece.part == "hashtag":
-        text = f"{_apart(text)} #{text.replace(' ', '')}"
-    else:
-        tags = re.findall(r"#(\w{3,})", text)
-        text += "".join(f"\n. {_apart(tag)}." for tag in tags if _apart(tag) != tag)
-    return text
-
-
-def _apart(tag: str) -> str:
-    return re.sub(r"(?<=[a-zß-ÿ0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_", " ", tag)
-
-
-def _problem(hit: Hit, piece: Piece, spoken: str, offset: int) -> Problem:
+def _problem(hit: Hit, piece: Piece, spoken: str, offset: int, checker: Checker) -> Problem:
     claim, start = hit.claim, offset + hit.start
     shown = " ".join(spoken[start : offset + hit.end].split())
     where = "" if piece.part in _BODY else f" ({_PARTS.get(piece.part, piece.part)})"
-    rewrite = claim.rewrite.of(piece.language)
+    rewrite = claim.rewrite.of(piece.language).replace("{service}", checker.service.of(piece.language))
     hint = f"{rewrite} [{claim.source}]" if rewrite else claim.source
     place = piece.at(min(start, len(piece.text)))
     return Problem(claim.id, f"“{shown}”{where}: {claim.why}", place, hint, hit.severity)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import field
@@ -12,11 +11,9 @@ from pamphlets.project.settings.nodes import Faults
 from pamphlets.project.settings.shapes import Id, Language, Shape, Slug, Text
 from pamphlets.project.settings.words import Said, Words
 
-Patterns = Mapping[str, tuple[str, ...]]
-
 
 class Claim(Shape, frozen=True, kw_only=True):
-    """A rule about what is said. Patterns, by language, are met by a sentence in small letters.
+    """A rule about what is said. Patterns, by language, are met by a sentence in small letters (docs/checks.md).
 
     `match` makes a finding of the rule's severity, `maybe` a warning; `unless` clears a sentence. `denial` says
     whether "not" clears what it reaches, `doubt` whether "may" makes an error a warning. With `clinician`, what a

@@ -25,13 +25,18 @@ Name = Annotated[Text, Meta(examples=list(NAMES), extra=ways(split=r"[,;\n]+"))]
 
 
 class Profession(Shape, frozen=True, kw_only=True):
-    """A kind of practice. `verbs` are those of the claims that it may make; `topic` is the first text of a project."""
+    """A kind of practice. `verbs` are those of the claims that it may make, by the rules that `scope` names.
+
+    `service` is what it offers; `topic` is the first text of a project.
+    """
 
     id: Id = ""
     name: Text
     also: tuple[Text, ...] = ()
     schema: Text
     verbs: tuple[Slug, ...] = ()
+    scope: Text
+    service: Said
     topic: Slug
     motif: Slug
     license: Said = Words()
@@ -63,6 +68,11 @@ def of(names: Iterable[str]) -> tuple[Profession, ...]:
 def verbs(names: Iterable[str]) -> frozenset[str]:
     """Return the verbs that a practice may use of itself."""
     return frozenset(verb for row in of(names) for verb in row.verbs)
+
+
+def service(names: Iterable[str]) -> Words:
+    """Return what a practice offers, in the words of its first profession."""
+    return next((row.service for row in of(names)), rows()["other"].service)
 
 
 def check(names: tuple[str, ...], faults: Faults) -> tuple[str, ...]:
