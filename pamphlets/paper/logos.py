@@ -26,12 +26,16 @@ ZONES = {
     "head": Zone(320, 8, 16, 46),
     "poster": Zone(480, 9, 12, 56),
     "rack": Zone(160, 5, 12, 40),
+    "appointment": Zone(120, 6, 9, 36),
     "card": Zone(18_000, 56, 120, 380),
     "card-wide": Zone(12_000, 48, 96, 300),
     "page": Zone(5_200, 28, 56, 192),
 }
-"""In mm: covers, heads of sheets and large print, posters, cards that are cut; in pixels: cards of posts, pages."""
-BESIDE = {"cover": 32, "head": 32, "poster": 32, "rack": 20, "card": 200, "card-wide": 200, "page": 100}
+"""In mm: covers, heads of sheets and large print, posters, cards that are cut, and for appointments; in pixels: cards
+of posts, pages."""
+BESIDE = {
+    "cover": 32, "head": 32, "poster": 32, "rack": 20, "appointment": 36, "card": 200, "card-wide": 200, "page": 100
+}  # fmt: skip
 """The name of the practice stands beside a logo of at most that width, and beneath a wider one."""
 
 
