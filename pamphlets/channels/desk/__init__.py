@@ -161,11 +161,11 @@ def _index(sources: Iterable[topics.Source], whole: Whole) -> dict[str, object]:
         "problems": [problem for problem in _manifest(whole).problems if problem.path not in own],
         "unchecked": [(topics.tongue(whole.project, code), names) for code, names in whole.manifest.unchecked.items()],
         "printer_test": PRINTER_TEST if PRINTER_TEST in paths else "",
-        "cards": tuple(_cards(whole)),
+        "cards": tuple(cards(whole)),
     }
 
 
-def _cards(whole: Whole) -> Iterator[tuple[str, str, str]]:
+def cards(whole: Whole) -> Iterator[tuple[str, str, str]]:
     """Yield what is printed for the practice: a file, what it is, and what to do with it."""
     project, (first, *_) = whole.project, whole.project.practice.languages
     sites = {site.id: site.name for site in project.practice.sites}

@@ -15,11 +15,11 @@ from making.leaflets import BLOCKS, files
 from making.pdf import elements, opened
 
 from pamphlets import library
-from pamphlets.channels import leaflets
+from pamphlets.channels import Whole, desk, leaflets
 from pamphlets.channels.leaflets import booklets, panels
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.errors import PamphletError
-from pamphlets.model import Job, LeafletReport, Result
+from pamphlets.model import Entry, Job, LeafletReport, Manifest, Output, Result
 from pamphlets.paper.pdf import POINT
 from pamphlets.project.project import Project
 from pamphlets.project.settings import formats
@@ -269,3 +269,17 @@ def test_a_card_says_what_is_the_practices_or_that_it_does_not_fit(make: Make) -
         r"there is no room from here on\n  hint: shorten what practice.yml says of this site",
         str(caught.value),
     )
+
+
+def test_the_desk_says_where_the_cards_are_and_how_they_are_cut(make: Make) -> None:
+    """Only those that were made."""
+    project = make(named="sheet, appointment-card")
+    name = "leaflets/es/at-river/appointment-card"
+    made = Entry("leaflets", name, (Output(f"{name}.pdf", "", 1),), "", "es", "river", output="appointment-card")
+    kept = Entry("leaflets", "leaflets/appointment-card", (), "", "en", "quiet", output="appointment-card")
+    printed = Entry(
+        "leaflets", "leaflets/rest/sheet", (Output("leaflets/rest/sheet.pdf", "", 1),), "rest", output="sheet"
+    )
+    whole = Whole(project, Manifest(jobs=(made, kept, printed)), lambda path: b"")
+    how = "Print on thick paper. Cut along the short lines at the edge, first the long cuts."
+    assert list(desk.cards(whole)) == [(f"{name}.pdf", "Appointment cards · River Walk · Español", how)]
