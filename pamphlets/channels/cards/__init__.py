@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 from urllib.parse import quote
 
@@ -139,12 +139,18 @@ def _measure(faces: Sequence[Face], shared: Mapping[str, object], folders: Folde
     return Measure(widths | {"": found[0] - 2 * widths["n"]})
 
 
-def _set(card: Card, size: str, shape: Shape, measure: Measure) -> Setting:
-    """Return how the words of a card are set; raise PamphletError if they do not fit."""
+def _set(card: Card, size: str, measure: Measure) -> tuple[Card, Shape, Setting]:
+    """Return a card as it is in a size, its shape, and how its words are set; raise PamphletError if they do not fit.
+
+    A question whose words have no room beside what is on the cover stands alone.
+    """
+    shape = shapes.of(size, card.layout)
     most = 1 if card.layout == "number" else shapes.MOST_LINES
     found = fit(card.headline, card.rest or card.note, card.items, card.counted, shape, measure, most)
     if found:
-        return found
+        return card, shape, found
+    if card.layout == "question":
+        return _set(replace(card, layout="type"), size, measure)
     smallest, hint = shapes.SMALLEST, 'at most twelve short words: ::: {.post card="…"}'
     words = max(card.headline.split(), key=lambda word: measure.widths[word])
     message = f"the words of the card do not fit on {size}, even at {smallest} px: '{_short(card.words)}'"
@@ -179,12 +185,13 @@ def _names(faces: Sequence[Face]) -> dict[str, object]:
 
 def _card_names(card: Card, size: str, measure: Measure, folders: Folders) -> dict[str, object]:
     """Return what the templates of cards know of one."""
-    shape, art = shapes.of(size, card.layout), card.art
+    card, shape, setting = _set(card, size, measure)
+    art = card.art
     return {
         "size": size,
         "shape": shape,
         "card": card,
-        "set": _set(card, size, shape, measure),
+        "set": setting,
         "art": art,
         "mat": shape.drawing if art and art.whole and card.ground == "paper" else None,
         "box": art and (_fitted(card, art, shape.drawing, folders) if art.whole else shape.photo),

@@ -50,7 +50,7 @@ _UPPER, _STORY, _RIGHT = Box(0, 0, 1080, 620), Box(0, 0, 1080, 640), Box(760, 0,
 _SHAPES = {
     "1080x1350": {
         "question": _pictured(_UPPER, _UPPER, Box(80, 744, 920, 416), 112, 48),
-        "picture": _pictured(Box(0, 0, 1080, 810), Box(80, 80, 920, 690), Box(80, 914, 920, 256), 96, 48),
+        "picture": _pictured(Box(0, 0, 1080, 810), Box(80, 80, 920, 690), Box(80, 900, 920, 282), 96, 48),
         "steps": _plain(80, 138, 920, 1026, 96, (64, 64)),
         "number": _plain(80, 190, 920, 970, 380, (76, 64)),
         "warning": Shape(_NONE, _NONE, Box(80, 120, 170, 170), Box(80, 340, 920, 820), 104, (72, 64)),

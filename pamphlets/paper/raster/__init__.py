@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["Flaw", "Picture", "Pixels", "cmyk", "compress", "develop", "flaws", "pages", "pngs", "size"]
 _COLORS = (256, 64)
 _QUALITIES = range(90, 30, -10)
+_LEVEL = {"compress_level": 6}
+_FLAT = {**_LEVEL, "compress_type": 3}
+"""Runs alone (`Z_RLE` of zlib): half the time for flat colors, and 2 % more bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,9 @@ def compress(picture: Image, most: int) -> Picture | None:
 
     Without loss if that fits, then with fewer colors, as PNG; then as JPEG, from quality 90 down to 40.
     """
-    content = _png(picture)
+    content = _png(picture, _FLAT)
     for colors in _COLORS if most and len(content) > most else ():
-        content = _png(_reduce(picture, colors))
+        content = _png(_reduce(picture, colors), _FLAT)
         if len(content) <= most:
             break
     if not most or len(content) <= most:
@@ -92,9 +95,9 @@ def _reduce(picture: Image, colors: int) -> Image:
     return picture.quantize(colors, dither=Image.Dither.NONE) if colors else picture
 
 
-def _png(picture: Image) -> bytes:
+def _png(picture: Image, options: Mapping[str, int] = _LEVEL) -> bytes:
     """Encode a picture without loss: with a palette where its colours are few enough."""
-    return save(_with_palette(picture) or picture, "PNG", {"compress_level": 6})
+    return save(_with_palette(picture) or picture, "PNG", options)
 
 
 def _with_palette(picture: Image) -> Image | None:

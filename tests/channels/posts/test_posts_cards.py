@@ -471,6 +471,13 @@ def test_words_that_do_not_fit_are_an_error(card: cards.Card, draw: Draw) -> Non
     )
 
 
+def test_words_that_have_no_room_beside_the_cover_stand_alone(card: cards.Card, folders: Folders) -> None:
+    cover = cards.Art("asset:motifs/plain.svg", "", "", False, False, "50% 50%")
+    one = replace(card, layout="question", ground="paper", cover=cover, words="Otorhinolaryngologists?")
+    html = cards.html([(one, "1080x1350"), (one, "1200x630")], folders)
+    assert html.count("asset:motifs/plain.svg") == 1 and html.count("Otorhinolaryngologists?</span>") == 2
+
+
 def test_a_character_that_no_font_has_is_an_error(card: cards.Card, draw: Draw) -> None:
     with pytest.raises(PamphletError, match=r"content/legs.md:16: error: no font .* has the character '✓'"):
         draw(replace(card, words="Rest ✓"))
