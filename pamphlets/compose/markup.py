@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from html import unescape
@@ -40,6 +40,11 @@ _LEFT_OPEN = re.compile(
 _STRESS = re.compile(r"</?(?:em|strong)>")
 _NOT_WORDS = re.compile(r"<code\b.*?</code>|<(?!/?(?:em|strong)>)[^>]*>", re.DOTALL)
 
+_AMOUNT = re.compile(r"(?:[^\W\d_]{0,3}[$€£¥₡₱₹]|[A-Z]{3})? ?\d[\d.,\s–-]*(?:[%°$€£¥₡₱₹]|[^\W\d_]{1,3}\.?)?")
+"""A sum, a share, or a number with its unit: `$1,200`, `20 €`, `5–8`, `10 min`."""
+_SHORT = 24
+"""Characters up to which the first cell of a row stays on one line."""
+
 Fill = Callable[[Inline | Behind], str]
 """What stands for a construct: HTML, or text. For a Link or Span the opening tag, for Behind what comes after it."""
 
@@ -48,18 +53,33 @@ class _Boxes(Treeprocessor):
     """Puts each table into a box that a page can scroll sideways, by keys, too; the table's head is its name."""
 
     def run(self, root: ElementTree.Element) -> None:
-        stash = self.md.htmlStash.rawHtmlBlocks
         for parent in list(root.iter()):
             for at, table in enumerate(list(parent)):
                 if table.tag == "table":
                     box = ElementTree.Element("div", {"class": "table", "tabindex": "0", "role": "region"})
                     head = table.find("thead")
-                    cells = ("".join(cell.itertext()) for cell in (head.iter("th") if head is not None else ()))
-                    words = (HTML_PLACEHOLDER_RE.sub(lambda n: unescape(str(stash[int(n[1])])), cell) for cell in cells)
-                    shown = (scans.MARK.sub("", cell).strip() for cell in words)
-                    box.set("aria-label", ", ".join(filter(None, shown)) or "…")
+                    cells = head.iter("th") if head is not None else ()
+                    box.set("aria-label", ", ".join(filter(None, map(self._words, cells))) or "…")
+                    self._columns([list(row) for row in table.iter("tr")])
                     box.append(table)
                     parent[at], box.tail, table.tail = box, table.tail, "\n"
+
+    def _words(self, cell: ElementTree.Element) -> str:
+        """Return the words of a cell, without our marks."""
+        stash = self.md.htmlStash.rawHtmlBlocks
+        words = HTML_PLACEHOLDER_RE.sub(lambda n: unescape(str(stash[int(n[1])])), "".join(cell.itertext()))
+        return scans.MARK.sub("", words).strip()
+
+    def _columns(self, rows: Sequence[Sequence[ElementTree.Element]]) -> None:
+        """Align columns of amounts at the right, where nothing else is asked, and keep short first cells on a line."""
+        for cell in (row[0] for row in rows[1:] if row):
+            if len(self._words(cell)) <= _SHORT:
+                cell.set("class", f"{cell.get('class', '')} short".strip())
+        for column in list(zip(*rows, strict=False))[1:]:
+            words = [word for word in map(self._words, column[1:]) if word]
+            if words and all(map(_AMOUNT.fullmatch, words)) and not column[0].get("class"):
+                for cell in column:
+                    cell.set("class", "right")
 
 
 class _Blocks(BlockParser):

@@ -86,6 +86,19 @@ def test_how_a_picture_stands(body: Callable[[str], tuple[str, tuple[Problem, ..
     )
 
 
+def test_columns_of_amounts_stand_at_the_right(body: Callable[[str], tuple[str, tuple[Problem, ...]]]) -> None:
+    """So do all their cells, unless an author says otherwise; short first cells stay on one line."""
+    text = (
+        "| What | Price | With a unit | Times | Left |\n|---|---|---|---|:--|\n"
+        "| Massage | $75 | 20 min | 3 times a day | $5 |\n| A very long name of something | 1,200 € | 5–8 mg |  | 9 |\n"
+    )
+    right, plain = (lambda words: f'<td class="right">{words}</td>'), (lambda words: f"<td>{words}</td>")
+    made = body(text)[0]
+    assert f'<td class="short">Massage</td>{right("$75")}{right("20 min")}{plain("3 times a day")}' in made
+    assert f"{plain('A very long name of something')}{right('1,200 €')}{right('5–8 mg')}{plain('')}" in made
+    assert '<th>What</th><th class="right">Price</th>' in made and '<td class="left">9</td>' in made
+
+
 def test_a_caption_needs_a_picture_by_itself(body: Callable[[str], tuple[str, tuple[Problem, ...]]]) -> None:
     """The caption of a picture inside a sentence is nowhere: that is told at its line."""
     assert "<figcaption>" in body(CHAIR)[0]
