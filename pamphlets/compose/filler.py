@@ -88,7 +88,7 @@ class Filler:
     def _image(self, image: Image) -> str:
         alt = escape(unmark.text(markup.line(image.alt, self.aside(), self.language)))
         caption = f"<figcaption>{markup.line(image.caption, self, self.language)}</figcaption>" if image.caption else ""
-        if not (shown := self.writer.picture(image.src, image.focus)):
+        if not (shown := self.writer.picture(image.src, image.focus, image.within)):
             return alt if image.within else f"<figure>{caption}</figure>" if caption else ""
         picture = f'<img {shown} alt="{alt}">'
         if image.within:

@@ -35,10 +35,10 @@ class Writer:
         """Return what stands behind a link of the text, whose words are HTML."""
         return ""
 
-    def picture(self, src: str, focus: tuple[float, float] | None = None) -> str:
+    def picture(self, src: str, focus: tuple[float, float] | None = None, within: bool = False) -> str:
         """Return the attributes by which a picture, a path of the project, is shown, cut around its focus.
 
-        '' where none is shown: then its words stand for it.
+        `within` is one inside a sentence, which is never cut. '' where none is shown: then its words stand for it.
         """
         kept = f' style="object-position: {focus[0]:g}% {focus[1]:g}%"' if focus else ""
         return f'src="content:{quote(src.removeprefix("content/"))}"{kept}'

@@ -18,7 +18,7 @@ from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, 
 from pamphlets.project import CHANNELS, Project, formats, wider
 from pamphlets.source import Vocabulary, split_name
 
-__all__ = ["Library", "imprint", "pairs"]
+__all__ = ["Library", "covers", "imprint", "pairs"]
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 120

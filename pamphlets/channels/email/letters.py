@@ -50,7 +50,7 @@ class LetterWriter(compose.Writer):
             return f"{self._facts.page}{target}"
         return target if urlsplit(target).scheme else ""
 
-    def picture(self, src: str, focus: tuple[float, float] | None = None) -> str:
+    def picture(self, src: str, focus: tuple[float, float] | None = None, within: bool = False) -> str:
         """Return where a picture is, and its size, which some mail programs take from nowhere else."""
         web = self._facts.practice.web
         if not web:

@@ -19,11 +19,16 @@ ALWAYS = "".join(map(chr, range(32, 127))) + "\u00a0·×–—‘’“”…→
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The brand, the characters of its fonts, and the pictures that pages show: path in the project, SHA-256."""
+    """The brand, the characters of its fonts, and the pictures that pages show: path in the project, SHA-256.
+
+    `smaller` are photos in other sizes (path, width, longest side), `focuses` what stays in view of those that are cut.
+    """
 
     brand: Brand
     characters: str
     files: tuple[tuple[str, str], ...]
+    smaller: tuple[tuple[str, int, int], ...]
+    focuses: tuple[tuple[float, float], ...]
 
 
 def fonts(brand: Brand) -> tuple[tuple[str, FontFile], ...]:
@@ -35,17 +40,22 @@ def plan(pages: Sequence[Page], project: Project) -> Job:
     """Return the job for all that the pages share."""
     files = tuple(sorted({file for page in pages for file in page.view.files}))
     used = {*ALWAYS, *filter(str.isprintable, set(repr(pages)))}
-    content = Assets(project.brand, "".join(sorted(used)), files)
+    editions = [page.view.edition for page in pages]
+    smaller = {(one.cover.name, *size) for one in editions for size in pictures.widths(one.cover)}
+    focuses = {focus for one in editions for focus in pictures.focuses(one.blocks, one.cover)}
+    content = Assets(project.brand, "".join(sorted(used)), files, tuple(sorted(smaller)), tuple(sorted(focuses)))
     paths = [
         "assets/site.css",
         "assets/page.js",
         "assets/icon.svg",
         *(f"assets/fonts/{name}" for name, _ in fonts(project.brand)),
+        *(pictures.address(src) for src, _ in files),
+        *(pictures.address(src, width) for src, width, _ in content.smaller),
     ]
     return Job(
         channel="web",
         name="web assets",
-        paths=tuple(f"web/{path}" for path in (*paths, *(pictures.address(src) for src, _ in files))),
+        paths=tuple(f"web/{path}" for path in paths),
         content=content,
         digest=digest(content, project.templates_digest("web", "assets")),
         folders=project.folders,
@@ -58,11 +68,14 @@ def render(content: Assets, job: Job) -> Result:
     own = theme.of(job.folders.templates)
     colors = dict(content.brand.colors)
     faces = tuple((name, file, "") for name, file in fonts(content.brand))
-    style = own.render(
-        "web/site.css", brand=content.brand, colors=colors, faces=faces, fonts="fonts/", display="optional"
-    )
+    focuses = [(pictures.place(focus), *focus) for focus in content.focuses]
+    names = {"brand": content.brand, "colors": colors, "faces": faces, "focuses": focuses}
+    style = own.render("web/site.css", **names, fonts="fonts/", display="optional")
     shown = {src: pictures.lighten(src, (job.folders.root / src).read_bytes()) for src, _ in content.files}
     files = [Rendering(f"web/{pictures.address(src)}", picture) for src, (picture, _) in shown.items()]
+    for src, width, side in content.smaller:
+        picture, _ = pictures.lighten(src, (job.folders.root / src).read_bytes(), side)
+        files.append(Rendering(f"web/{pictures.address(src, width)}", picture))
     problems = [problem for _, problem in shown.values() if problem]
     made = (
         Rendering("web/assets/site.css", style.encode()),

@@ -8,18 +8,19 @@ from itertools import groupby
 from posixpath import dirname, relpath
 from urllib.parse import urlsplit
 
-from pamphlets import compose, localized, records
+from pamphlets import compose, localized, paper, records
 from pamphlets.channels.cards import Card
-from pamphlets.channels.web import anchors, assets, cards, feed, metadata, pictures
+from pamphlets.channels.web import anchors, assets, cards, feed, hero, metadata, pictures
 from pamphlets.channels.web.editions import history
 from pamphlets.channels.web.page import Page, Topic, Version, Way
 from pamphlets.channels.web.writer import PageWriter
 from pamphlets.compose import Composition, text, theme, variables
 from pamphlets.digests import digest
 from pamphlets.errors import PamphletError
+from pamphlets.library import covers
 from pamphlets.localized import names as tongues
 from pamphlets.localized import quotes
-from pamphlets.model import Edition, Job, Location, Pamphlet, Problem, Rendering, Result, Target
+from pamphlets.model import Edition, Folders, Job, Location, Pamphlet, Problem, Rendering, Result, Target
 from pamphlets.project import Project, Record
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser.
@@ -184,7 +185,8 @@ def _plain_view(language: str, project: Project) -> compose.View:
     """Return the view of a page about no pamphlet: the practice, its sites and nothing more."""
     practice = project.practice
     none = Pamphlet("", language, "", practice.name, practice.tagline.of(language), ())
-    return _view(Edition(none, language, practice.sites[0].id, "", (), "", ()), project)
+    cover, _, _ = covers.look(none, none, project)
+    return _view(Edition(none, language, practice.sites[0].id, "", (), "", (), cover=cover), project)
 
 
 def render(page: Page, job: Job) -> Result:
@@ -192,8 +194,8 @@ def render(page: Page, job: Job) -> Result:
     own_theme = theme.of(job.folders.templates)
     to = _relative(page)
     writer = PageWriter(page, to, job.folders.root)
-    names = _names(page, compose.compose(page.view, own_theme, writer=writer), to, dict(job.sizes))
-    html = own_theme.render(page.template, **names, back=writer.back(), picture=writer.picture)
+    names = _names(page, compose.compose(page.view, own_theme, writer=writer), to, dict(job.sizes), job.folders)
+    html = own_theme.render(page.template, **names, back=writer.back())
     return Result((Rendering(f"web/{page.path}", html.encode()),), tuple(_withdrawn(page)))
 
 
@@ -219,7 +221,9 @@ def _relative(page: Page) -> Callable[[str], str]:
     return lambda path: relpath(path, dirname(page.path) or ".")
 
 
-def _names(page: Page, made: Composition, to: Callable[[str], str], bytes: Mapping[str, int]) -> dict[str, object]:
+def _names(
+    page: Page, made: Composition, to: Callable[[str], str], bytes: Mapping[str, int], folders: Folders
+) -> dict[str, object]:
     """Return what the templates of the pages know beside the names that all templates know."""
     head, country = metadata.head(page, made), page.view.facts.practice.country
     brand, language = page.view.facts.brand, page.view.edition.language
@@ -241,8 +245,18 @@ def _names(page: Page, made: Composition, to: Callable[[str], str], bytes: Mappi
             {"code": v.code, "name": v.name, "href": to(v.path), "current": v.code == language}
             for v in (page.versions if len(page.versions) > 1 else ())
         ],
-        "logo": brand.logo and to(pictures.href(brand.logo)),
+        "logo": _logo(page, to, folders),
+        "art": hero.art(page.view.edition.cover, to, folders, dict(brand.colors)),
         "ways": [replace(way, path=to(way.path)) for way in page.ways],
         "topics": [replace(topic, path=to(topic.path), picture=topic.picture and to(pictures.href(topic.picture)))
                    for topic in page.topics],
     }  # fmt: skip
+
+
+def _logo(page: Page, to: Callable[[str], str], folders: Folders) -> paper.Logo | None:
+    """Return the logo of the practice with the addresses of its files, and its size in whole pixels."""
+    facts = page.view.facts
+    if not (found := paper.logo(facts.brand, facts.practice.name, "page", folders.root)):
+        return None
+    light, dark = (path and to(pictures.href(path)) for path in (found.light, found.dark))
+    return replace(found, light=light, dark=dark, width=round(found.width), height=round(found.height))

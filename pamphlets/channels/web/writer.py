@@ -35,10 +35,13 @@ class PageWriter(compose.Writer):
         """Return the names of the citations of each source."""
         return {number: tuple(f"cite-{number}-{n + 1}" for n in range(count)) for number, count in self._cited.items()}
 
-    def picture(self, src: str, focus: tuple[float, float] | None = None) -> str:
-        """Return where a picture is, and its size, so that the text does not jump when it comes."""
+    def picture(self, src: str, focus: tuple[float, float] | None = None, within: bool = False) -> str:
+        """Return where a picture is, its size, so that the text does not jump when it comes, and how it is cut."""
         href, (width, height) = self._shown[src]
-        return f'src="{escape(href)}"' + (f' width="{width}" height="{height}"' if width and height else "")
+        upright = height > width and not within and not src.lower().endswith(".svg")
+        classes = " ".join(filter(None, ("upright" if upright else "", pictures.place(focus))))
+        room = f' width="{width}" height="{height}"' if width and height else ""
+        return f'src="{escape(href)}"{room}' + (f' class="{classes}"' if classes else "")
 
     def place(self, location: Location) -> str:
         """Return nothing: pages do not tell the public which file a text comes from."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from making.browser import WIDTHS, opened, overflow, served
+from pypdfium2 import PdfDocument
 
 PAGES = ("index.html", "es/index.html", "restless-legs/index.html", "es/restless-legs/index.html")
 
@@ -102,6 +103,12 @@ def test_paper_shows_the_text_alone(browser: Any, site: Path) -> None:
         assert not page.locator(".bar").is_visible() and not page.locator(".languages").is_visible()
         assert page.get_by_role("heading", name="When to see a doctor").is_visible()
         assert brightness(page.evaluate("getComputedStyle(document.body).backgroundColor")) == 3 * 255
+
+
+@pytest.mark.parametrize("address", PAGES[2:])
+def test_a_page_is_printed_on_four_sheets_at_most(browser: Any, site: Path, address: str) -> None:
+    with opened(browser, (site / address).as_uri()) as page, PdfDocument(page.pdf(format="Letter")) as printed:
+        assert len(printed) <= 4
 
 
 SHIFTS = """() => new Promise((done) => {
