@@ -160,13 +160,24 @@ def test_severity(text: str, found: set[str]) -> None:
     assert severities(text, "es" if set("áéíóúñ¿") & set(text) or text.startswith(("El ", "Las ")) else "en") == found
 
 
-@pytest.mark.parametrize("medicine", ["warfarin", "insulin", "ibuprofen", "blood thinner", "inhaler", "sertraline"])
-@pytest.mark.parametrize("profession", ["massage", "medical", "dental", ""])
-def test_nobody_is_told_to_stop_a_medicine(medicine: str, profession: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "medicine"),
+    [
+        *(("en", name) for name in ("warfarin", "insulin", "ibuprofen", "blood thinner", "inhaler", "sertraline")),
+        *(("es", name) for name in ("warfarina", "insulina", "omeprazol", "inhalador", "sertralina")),
+    ],
+)
+@pytest.mark.parametrize("profession", ["massage", "medical", ""])
+def test_nobody_is_told_to_stop_a_medicine(language: str, medicine: str, profession: str) -> None:
     """To stop, skip or halve a medicine is an error for every profession; not to stop it is none."""
-    for verb in ("Stop taking", "Skip", "Halve"):
-        assert severities(f"{verb} your {medicine}.", profession=profession) == {"error"}
-    assert severities(f"Do not stop your {medicine}.", profession=profession) == set()
+    bad, honest = {
+        "en": (("Stop taking your {}.", "Skip your {} before surgery.", "Halve your {}."), "Do not stop your {}."),
+        "es": (("Deje de tomar su {}.", "Sáltese su {} antes de operarse.", "Tome la mitad de su {}."),
+               "No deje de tomar su {}."),
+    }[language]  # fmt: skip
+    for text in bad:
+        assert severities(text.format(medicine), language, profession=profession) == {"error"}, text
+    assert severities(honest.format(medicine), language, profession=profession) == set()
 
 
 @pytest.mark.parametrize(
