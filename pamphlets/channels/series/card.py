@@ -113,7 +113,7 @@ def _list(block: Block, view: View, words: str) -> tuple[tuple[str, ...], bool]:
     while found and not found[0] and block.kind == "steps":
         del found[0]
     items = tuple(each[2] for each in found if each)
-    height = sum(-(-len(item) // _LETTERS) for item in items) + len(words) // _LETTERS + view.edition.pamphlet.draft
+    height = sum(-(-len(item) // _LETTERS) for item in items) + len(words) // _LETTERS
     fits = 2 <= len(items) <= MOST_ITEMS and all(_count(item) <= ITEM_WORDS for item in items) and height <= _LINES
     counted = block.kind == "steps" or not any(each[1] for each in found if each)
     return (items, counted) if fits and all(found) else ((), False)
