@@ -8,7 +8,7 @@ from typing import cast
 from pamphlets.channels import series
 from pamphlets.channels.cards import Card
 from pamphlets.channels.series import Every
-from pamphlets.channels.web import assets, cards, feed, pages, sitemap
+from pamphlets.channels.web import article, assets, cards, feed, pages, sitemap
 from pamphlets.channels.web.page import Page
 from pamphlets.model import Edition, Job, Result
 from pamphlets.project import Project
@@ -22,6 +22,7 @@ def plan(editions: Sequence[Edition], project: Project, every: Every | None = No
     planned = tuple(pages.plan(editions, project, drawn))
     yield from planned
     made = tuple(job.content for job in planned if isinstance(job.content, Page))
+    yield from article.plan(made, project)
     yield from cards.plan(made, drawn, project)
     yield from feed.plan(made, project)
     yield assets.plan(made, project)
@@ -33,6 +34,8 @@ def render(job: Job) -> Result:
     match job.content:
         case Page() as page:
             return pages.render(page, job)
+        case article.Article() as content:
+            return article.render(content, job)
         case assets.Assets() as content:
             return assets.render(content, job)
         case Card() as card:

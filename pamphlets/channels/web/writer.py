@@ -20,7 +20,7 @@ class PageWriter(compose.Writer):
     def __init__(self, page: Page, to: Callable[[str], str], root: Path) -> None:
         super().__init__({name: to(path) for name, path in page.linked})
         self._say = compose.speaker(dict(page.view.facts.words))
-        self._shown = {src: (to(pictures.href(src)), drawings.size(root / src)) for src, _ in page.view.files}
+        self._to, self.root = to, root
         self._cited = Counter[int]()
 
     def cite(self, number: int, aside: bool) -> str:
@@ -37,11 +37,15 @@ class PageWriter(compose.Writer):
 
     def picture(self, src: str, focus: tuple[float, float] | None = None, within: bool = False) -> str:
         """Return where a picture is, its size, so that the text does not jump when it comes, and how it is cut."""
-        href, (width, height) = self._shown[src]
+        width, height = drawings.size(self.root / src)
         upright = height > width and not within and not src.lower().endswith(".svg")
         classes = " ".join(filter(None, ("upright" if upright else "", pictures.place(focus))))
         room = f' width="{width}" height="{height}"' if width and height else ""
-        return f'src="{escape(href)}"{room}' + (f' class="{classes}"' if classes else "")
+        return f'src="{escape(self.href(src))}"{room}' + (f' class="{classes}"' if classes else "")
+
+    def href(self, src: str) -> str:
+        """Return where a picture of the project is."""
+        return self._to(pictures.href(src))
 
     def place(self, location: Location) -> str:
         """Return nothing: pages do not tell the public which file a text comes from."""

@@ -121,7 +121,7 @@ def test_the_html_is_valid(sample: Path, project: Path) -> None:
         pytest.skip("there is no Java: ./run test installs it")
     addresses = [f"{folder}/{file.relative_to(root).as_posix()}"
                  for folder, root in (("sample", sample), ("project", project))
-                 for file in sorted(root.rglob("*.html"))]  # fmt: skip
+                 for file in sorted(root.rglob("*.html")) if file.name != "article.html"]  # fmt: skip
     assert len(addresses) == 17
     with served({"sample": sample, "project": project}) as home:
         pages = [f"{home}/{address}" for address in addresses]
