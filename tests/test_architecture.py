@@ -32,7 +32,14 @@ LINE = (
     {"__main__", "__init__"},
 )
 """A room imports only from rooms listed before its own."""
-CHANNELS = ({"cards", "calendar", "whole"}, {"series"}, {"leaflets", "posts", "web"}, {"email"}, {"desk"}, {"__init__"})
+CHANNELS = (
+    {"cards", "calendar", "whole"},
+    {"series"},
+    {"leaflets", "posts", "web"},
+    {"email", "slides"},
+    {"desk"},
+    {"__init__"},
+)
 """The same of the rooms in `channels`."""
 DATA = {"schemas"}
 """What stands beside the rooms and has no code."""

@@ -33,6 +33,7 @@ def plan(root: Path, extras: tuple[str, ...] = (), *, strict: bool = False) -> P
     """
     from pamphlets import checks, library
     from pamphlets.channels import CHANNELS, series
+    from pamphlets.project import CHANNELS as NAMES
     from pamphlets.project import Project
 
     project = Project.read(root, extras)
@@ -40,9 +41,10 @@ def plan(root: Path, extras: tuple[str, ...] = (), *, strict: bool = False) -> P
     every = None if read.errors else series.every(read.editions, project)
     problems = list(checks.run(read, project, every, strict=strict))
     jobs: list[Job] = []
-    for name in (*project.channels, "desk") if not read.errors else ():
+    left = {*NAMES}.difference(project.channels)
+    for channel in (one for name, one in CHANNELS.items() if name not in left) if not read.errors else ():
         try:
-            jobs += CHANNELS[name].plan(read.editions, project, every)
+            jobs += channel.plan(read.editions, project, every)
         except PamphletError as error:
             problems += (problem for problem in error.problems if problem not in problems)
     problems += store.clashes((path, job.name) for job in jobs for path in job.paths)

@@ -37,7 +37,8 @@ class Channel(Protocol):
 
 
 CHANNELS: Mapping[str, Channel] = {
-    name: import_module(f"pamphlets.channels.{name}") for name in ("leaflets", "posts", "web", "email", "desk")
+    name: import_module(f"pamphlets.channels.{name}")
+    for name in ("leaflets", "posts", "web", "slides", "email", "desk")
 }
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from pamphlets.checks.prose import Piece, Prose
 from pamphlets.checks.rules import EDITOR
-from pamphlets.checks.text import fold, sentences
+from pamphlets.checks.text import fold
 from pamphlets.library import Library
+from pamphlets.localized import sentences
 from pamphlets.model import Edition, Problem
 from pamphlets.project import Practice, wider
 
@@ -63,7 +64,7 @@ def _explains(piece: Piece, word: re.Pattern[str], language: str) -> bool:
         after = text[found.end() :]
         if re.match(_AFTER.get(language, r"\W*\("), after):
             return True
-        sentence = next((s for o, s in sentences(text) if o <= found.start() < o + len(s)), "")
+        sentence = next((s for o, s in sentences.split(text) if o <= found.start() < o + len(s)), "")
         if re.search(rf"\([^)]*{word.pattern}[^)]*\)|{word.pattern}[^.]*\(", sentence):
             return True
     return False

@@ -14,8 +14,8 @@ from math import sqrt
 from pamphlets.checks import glossary, syllables
 from pamphlets.checks.prose import Piece, Prose
 from pamphlets.checks.rules import EDITOR
-from pamphlets.checks.text import sentences
 from pamphlets.library import Library
+from pamphlets.localized import sentences
 from pamphlets.model import Edition, Location, Problem, Severity
 
 SCORED = ("text", "item", "heading", "cell")
@@ -48,7 +48,7 @@ def count(text: str, language: str, excused: re.Pattern[str] | None = None) -> C
     """Count one paragraph, item or heading; what `excused` matches is left out."""
     of = SYLLABLES[language]
     total = Counts()
-    for _, sentence in sentences(_ADDRESS.sub(" ", text)):
+    for _, sentence in sentences.split(_ADDRESS.sub(" ", text)):
         words = WORD.findall(excused.sub(" ", sentence) if excused else sentence)
         numbers = [of(word) for word in words]
         hard = tuple(word for word, number in zip(words, numbers, strict=True) if number >= 3)

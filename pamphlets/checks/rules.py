@@ -156,6 +156,7 @@ _FORM = {
     "card-alt card-bytes card-layout card-words carousel hashtag platform post post-bytes post-emoji post-hashtags "
     "post-length post-letters post-phone post-title": "a post fits its platform",
     "coarse fit lost tall wide": "everything fits on its leaflet",
+    "slides": "a waiting-room screen shows every block",
     "email-size": "a mail program shows all of an e-mail",
     "asset contrast font logo template unknown-color": "templates and brand have what they name, and can be read",
     "ambiguous-name duplicate-key duplicate-reference duplicate-site missing-language panel unknown-channel "

@@ -1,38 +1,13 @@
-"""Turns text into sentences, and into the plain form that patterns meet."""
+"""Turns text into the plain form that patterns meet."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from unicodedata import normalize
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "‚": "'", "\u00a0": " ", "\u202f": " "})
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
-_STOP = re.compile(r"[.!?…]+[\"')\]]*(?=\s+[\"'(\[]*[^\sa-z]|\s*$)")
-_SHORT = re.compile(
-    r"(?:\b(?:e\.g|i\.e|dr|mrs?|ms|st|vs|approx|fig|p\. ?ej|ej|sra?|dra|uds?|núm|aprox|av|tel|[a-z])"
-    r"|\b[A-Z]\.[A-Z])$",
-    re.IGNORECASE,
-)
-
-
-def sentences(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each sentence with its offset."""
-    begin = 0
-    for stop in _STOP.finditer(text):
-        before = text[begin : stop.start()]
-        if stop[0].startswith(".") and stop.end() < len(text.rstrip()) and _SHORT.search(before[-8:]):
-            continue
-        yield from _sentence(text, begin, stop.end())
-        begin = stop.end()
-    yield from _sentence(text, begin, len(text))
-
-
-def _sentence(text: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
-    found = text[begin:end].strip()
-    if found:
-        yield text.index(found, begin), found
 
 
 def plain(text: str) -> str:

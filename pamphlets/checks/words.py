@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pamphlets.checks.prose import Piece, Prose
 from pamphlets.checks.reading import WORD
 from pamphlets.checks.rules import EDITOR
-from pamphlets.checks.text import fold, sentences
+from pamphlets.checks.text import fold
 from pamphlets.library import Library
+from pamphlets.localized import sentences
 from pamphlets.model import Problem
 
 PARAGRAPH_WORDS = 60
@@ -127,7 +128,7 @@ def _check_piece(piece: Piece, limits: Mapping[str, float]) -> Iterator[Problem]
 
 
 def _lengths(piece: Piece, limits: Mapping[str, float]) -> Iterator[Problem]:
-    found = [(offset, sentence, len(_TOKEN.findall(sentence))) for offset, sentence in sentences(piece.text)]
+    found = [(offset, sentence, len(_TOKEN.findall(sentence))) for offset, sentence in sentences.split(piece.text)]
     most, many = limits["sentence-words"], limits["paragraph-sentences"]
     for offset, sentence, words in found:
         if words > most:

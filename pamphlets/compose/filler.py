@@ -75,7 +75,7 @@ class Filler:
         short, meaning = escape(inline.short), escape(inline.meaning)
         if "web" in self.view.target.outputs:
             return f'<abbr title="{meaning}">{short}</abbr>'
-        if "posts" in self.view.target.outputs or inline.short in self.explained:
+        if {"posts", "slides"}.intersection(self.view.target.outputs) or inline.short in self.explained:
             return short
         self.explained.add(inline.short)
         return f"{short} ({meaning})"

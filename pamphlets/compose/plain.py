@@ -20,12 +20,15 @@ def lines(block: Block, view: View) -> tuple[str, str]:
     return title, "\n\n".join(unmark.text(markup.html(part, fill, view.edition.language)) for part in walk(block.parts))
 
 
-def text(said: Markdown, view: View, marks: Mapping[str, str] | None = None) -> str:
-    """Return a text as plain lines for a post: variables filled in, conditions applied, citations dropped.
+def text(
+    said: Markdown, view: View, marks: Mapping[str, str] | None = None,
+    silent: tuple[type[Inline], ...] = (Citation, Image),
+) -> str:  # fmt: skip
+    """Return a text as plain lines for a post: variables filled in, conditions applied, without what is `silent`.
 
-    `marks` are characters to put around what stands in a tag (see `unmark.text`).
+    A silent link leaves its words. `marks` are characters to put around what stands in a tag (see `unmark.text`).
     """
-    fill = _fill(view, (Citation, Image))
+    fill = _fill(view, silent)
     return unmark.text(markup.html(trim(said, view.target), fill, view.edition.language), marks)
 
 
@@ -34,7 +37,7 @@ def _fill(view: View, silent: tuple[type[Inline], ...] = (Citation,)) -> markup.
     filler = Filler(view)
 
     def fill(inline: Inline | Behind) -> str:
-        if isinstance(inline, Note):
+        if isinstance(inline, Note) and Note not in silent:
             return f" ({markup.line(inline.text, fill, view.edition.language).strip()})"
         return "" if isinstance(inline, silent) else filler(inline)
 

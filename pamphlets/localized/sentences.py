@@ -1,8 +1,9 @@
-"""Turns lines into sentences: each ends with the mark of its language, once."""
+"""Turns lines into sentences, each with the mark of its language at its end, once; and a text into its sentences."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _ENDED = re.compile(r"""[.!?…。！？।॥։។။።۔؟]['"’”»」』)\]]*$""")
 _QUOTED = re.compile(r"""[.!?…。！？।॥։។။።۔؟]['"’”»」』]*$""")
@@ -12,6 +13,30 @@ _STOPS = {
     "hy": "։", "my": "။", "km": "។", "ur": "۔",
 }  # fmt: skip
 """The full stop of languages that have another than "."; Thai and Lao have none."""
+_STOP = re.compile(r"[.!?…]+[\"')\]]*(?=\s+[\"'(\[]*[^\sa-z]|\s*$)")
+_SHORT = re.compile(
+    r"(?:\b(?:e\.g|i\.e|dr|mrs?|ms|st|vs|approx|fig|p\. ?ej|ej|sra?|dra|uds?|núm|aprox|av|tel|[a-z])"
+    r"|\b[A-Z]\.[A-Z])$",
+    re.IGNORECASE,
+)
+
+
+def split(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each sentence with its offset."""
+    begin = 0
+    for stop in _STOP.finditer(text):
+        before = text[begin : stop.start()]
+        if stop[0].startswith(".") and stop.end() < len(text.rstrip()) and _SHORT.search(before[-8:]):
+            continue
+        yield from _sentence(text, begin, stop.end())
+        begin = stop.end()
+    yield from _sentence(text, begin, len(text))
+
+
+def _sentence(text: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
+    found = text[begin:end].strip()
+    if found:
+        yield text.index(found, begin), found
 
 
 def sentence(line: str, language: str) -> str:

@@ -24,7 +24,7 @@ from pamphlets.project.settings.practice import Practice, Site
 from pamphlets.project.settings.references import Reference
 from pamphlets.project.settings.words import Words
 
-CHANNELS = ("leaflets", "posts", "web", "email")
+CHANNELS = ("leaflets", "posts", "web", "slides", "email")
 _PACKAGE = Path(__file__).resolve().parent.parent
 SHIPPED = next(folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir())
 """The templates that come with this package."""

@@ -33,6 +33,7 @@ languages: [en, es]
 sites:
 - {id: north, name: North, phone: 207-555-0101}
 - {id: south, name: South, phone: 207-555-0102}
+channels: [leaflets, posts, web]
 """
 HEAD = "---\ntitle: {0}\nsummary: About {0}.\n---\n"
 SHARED = "## Doctor {#doctor}\n\nSee a doctor.\n"

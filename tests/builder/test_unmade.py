@@ -18,7 +18,7 @@ from pamphlets.errors import fail
 from pamphlets.model import Job, Location, Rendering, Result
 
 SHEET, POSTER, PAGE = "leaflets/rest/sheet", "leaflets/rest/poster", "web rest/index.html"
-PRACTICE = "name: Rest House\nphone: +1 207-555-0142\nformats: [sheet, poster]\n"
+PRACTICE = "name: Rest House\nphone: +1 207-555-0142\nformats: [sheet, poster]\nchannels: [leaflets, posts, web]\n"
 SOURCE = "---\ntitle: Rest\nsummary: Rest at night.\n---\n\n## Sit {#sit}\n\nSit down.\n"
 
 

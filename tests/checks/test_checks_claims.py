@@ -15,7 +15,8 @@ from pamphlets.checks.claims.context import Context
 from pamphlets.checks.claims.patterns import Pattern
 from pamphlets.checks.lexicon import Broken, Lexicon, Sentence, expand
 from pamphlets.checks.prose import Piece
-from pamphlets.checks.text import fold, plain, sentences
+from pamphlets.checks.text import fold, plain
+from pamphlets.localized import sentences
 from pamphlets.model import Location, Problem
 from pamphlets.project import professions
 
@@ -225,7 +226,7 @@ def test_a_sentence_without_end_is_looked_at_part_after_part(before: str) -> Non
 def test_sentences() -> None:
     """Sentences end at full stops, not at abbreviations; their offsets are those of the text."""
     text = "See Dr. Lee at 9 a.m. today. It costs $1.50! Is it so? Yes"
-    found = list(sentences(text))
+    found = list(sentences.split(text))
     assert [sentence for _, sentence in found] == [
         "See Dr. Lee at 9 a.m. today.",
         "It costs $1.50!",

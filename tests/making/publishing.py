@@ -18,6 +18,7 @@ platforms: [x]
 sites:
 - {id: harbor, name: Harbor}
 - {id: river, name: River, phone: "+1 207-555-0187"}
+channels: [leaflets, posts, web]
 """
 SOURCE = """---
 title: Rest

@@ -24,7 +24,7 @@ from pamphlets.project.settings.words import Words
 
 Write = Callable[..., Path]
 PRACTICE = (ROOT / "content/practice.yml").read_bytes()
-CHANNELS = ("leaflets", "posts", "web")
+CHANNELS = ("leaflets", "posts", "web", "slides", "email")
 FORMATS, PLATFORMS = shipped_formats(), shipped_platforms()
 
 

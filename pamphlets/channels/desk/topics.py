@@ -19,6 +19,7 @@ from pamphlets.model import (
     PamphletFacts,
     Picture,
     PostsReport,
+    SlidesReport,
 )
 from pamphlets.project import Project
 
@@ -74,6 +75,17 @@ class Mailing:
 
 
 @dataclass(frozen=True, slots=True)
+class Show:
+    """Slides for a screen: the page that shows them below `build/`, their pictures, the blocks that are not whole."""
+
+    language: str
+    path: str
+    slides: tuple[Picture, ...]
+    shorter: str
+    left_out: str
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """A pamphlet in all its languages, with everything that was made of it. The default language stands for it.
 
@@ -91,6 +103,7 @@ class Topic:
     carousels: tuple[preview.Carousel, ...]
     files: tuple[preview.File, ...]
     pages: tuple[Page, ...]
+    shows: tuple[Show, ...]
     letters: tuple[Mailing, ...]
     problems: tuple[KeptProblem, ...]
     news: tuple[News, ...] = ()
@@ -160,6 +173,7 @@ def topic(source: Source, project: Project) -> Topic:
         carousels=tuple(preview.carousels(source.jobs)),
         files=preview.files((*source.jobs, *source.gathered)),
         pages=tuple(_pages(source.jobs, project)),
+        shows=tuple(_shows(source.jobs)),
         letters=tuple(_letters(source.jobs)),
         problems=source.problems,
         news=source.news,
@@ -235,6 +249,13 @@ def _pages(jobs: Iterable[Entry], project: Project) -> Iterator[Page]:
             if output.path.endswith("/index.html"):
                 address = output.path.removeprefix("web/").removesuffix("index.html")
                 yield Page(job.language, output.path, f"{web}/{address}" if web else "")
+
+
+def _shows(jobs: Iterable[Entry]) -> Iterator[Show]:
+    for job in jobs:
+        if isinstance(report := job.report, SlidesReport):
+            less = (", ".join(ids) for ids in (report.shorter, report.left_out))
+            yield Show(job.language, job.outputs[-1].path, report.slides, *less)
 
 
 def _letters(jobs: Iterable[Entry]) -> Iterator[Mailing]:

@@ -15,6 +15,7 @@ from pamphlets.checks.lexicon import LANGUAGES
 from pamphlets.checks.prose import Piece
 from pamphlets.checks.rules import Rule
 from pamphlets.errors import PamphletError
+from pamphlets.localized import sentences
 from pamphlets.model import Problem
 from pamphlets.project import Claims, Faults, Project, Words, professions
 from pamphlets.project import claims as settings
@@ -141,7 +142,7 @@ def _check_piece(piece: Piece, checker: Checker) -> Iterator[Problem]:
 
 def _said(words: str, language: Language | None = None) -> Iterator[tuple[int, str, str]]:
     """Yield each sentence as patterns meet it, its offset and the one after it; a question with its answer."""
-    parts = ((offset, part) for offset, whole in text.sentences(words) for part in _PART.finditer(whole))
+    parts = ((offset, part) for offset, whole in sentences.split(words) for part in _PART.finditer(whole))
     said = [(offset + part.start(), text.flat(part[0])) for offset, part in parts]
     for (offset, sentence), (then, following) in pairwise([*said, (0, "")]):
         joined = f"{sentence[:-1]},".ljust(then - offset) + following

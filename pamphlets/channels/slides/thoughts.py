@@ -1,0 +1,236 @@
+"""Turns the blocks of an edition into slides: one thought each, in at most twenty words, and nothing lost unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pamphlets import compose
+from pamphlets.compose import plain, variables
+from pamphlets.localized import quotes, sentences
+from pamphlets.model import Block, Citation, Div, Image, Link, Location, Markdown, Note, Part, Problem
+from pamphlets.source import blocks
+
+MOST_WORDS = 20
+"""The most words of a slide: what is read from a chair, in passing."""
+MOST_ITEMS, SHORT = 4, 8
+"""The most items of a list on one slide, and the most words of each there; longer ones have a slide each."""
+_SILENT = (Citation, Image, Link, Note)
+_KEY_POINTS, _WARNING = "key-points", "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """What one slide says: a heading, a text, the items of a list, each with its number or ''; what it shows."""
+
+    block: str
+    kind: str
+    title: str
+    location: Location
+    text: str = ""
+    items: tuple[tuple[str, str], ...] = ()
+    picture: Image | None = None
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return sum(_count(text) for text in (self.title, self.text, *(words for _, words in self.items)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Paragraphs that follow each other, as sentences; or a list, with the line that leads to it; or (both empty) what
+    no slide can show. `kind` is that of its block, or of the box within it that it stands in.
+    """
+
+    kind: str
+    sentences: tuple[str, ...] = ()
+    items: tuple[tuple[str, str], ...] = ()
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """The slides of a block; whether they say less than it, and why there is none of it, or of a part of it."""
+
+    block: str
+    thoughts: tuple[Thought, ...]
+    shorter: bool = False
+    problem: Problem | None = None
+
+
+def of(view: compose.View, cards: Mapping[str, str]) -> Iterator[Showing]:
+    """Yield the slides of each block of a view; `cards` are the words of the cards of blocks, by their ids."""
+    for block in view.edition.blocks:
+        yield _block(block, view, cards.get(block.id, ""))
+
+
+def opening(view: compose.View) -> Thought:
+    """Return the first slide: the title, and as much of the summary as there is room for."""
+    pamphlet, language = view.edition.pamphlet, view.edition.language
+    title = variables.heading(view.edition)
+    said = _begin(_split(quotes.text(pamphlet.summary, language)), MOST_WORDS - _count(title))
+    return Thought("", "opening", title, pamphlet.locate("title"), said)
+
+
+def _block(block: Block, view: compose.View, card: str) -> Showing:
+    title = plain.text(block.title, view, silent=_SILENT) if block.title else ""
+    units = tuple(_units(block.parts, block.kind, view))
+    pictures = [one for one in variables.inlines(block) if isinstance(one, Image) and not one.decorative]
+    first = Thought(block.id, block.kind, title, block.location, picture=next(iter(pictures), None))
+    if not units:
+        return Showing(block.id, (first,) if first.picture and title else ())
+    shown = [_unit(unit, first) for unit in units]
+    whole = [thought for thoughts in shown for thought in thoughts]
+    if all(shown):
+        return Showing(block.id, _pictured(whole, first))
+    lists = [thought for unit, thoughts in zip(units, shown, strict=True) if unit.items for thought in thoughts]
+    lost = any(not thoughts and not unit.sentences for unit, thoughts in zip(units, shown, strict=True))
+    if block.kind != _WARNING and all(unit.kind != _WARNING for unit in units):
+        if card and _count(card) <= MOST_WORDS:
+            return Showing(block.id, _pictured([replace(first, title="", text=card), *lists], first), shorter=True)
+        prose = next((unit.sentences for unit in units if unit.sentences), ())
+        said = _begin(prose, MOST_WORDS - _count(title))
+        if said and not lost:
+            return Showing(block.id, _pictured([replace(first, text=said), *lists], first), shorter=True)
+    return Showing(block.id, (), problem=_too_long(block, title, table=any(unit == _Unit(unit.kind) for unit in units)))
+
+
+def _too_long(block: Block, title: str, *, table: bool) -> Problem:
+    why = "a table or code is not for a slide" if table else f"a sentence or item has more than {MOST_WORDS} words"
+    message = f"the waiting-room screen leaves out '{title or block.id}': {why}"
+    mend = "say it in a short list instead" if table else "write shorter sentences and items"
+    hint = f'{mend}; or leave it to other outputs: not="slides"'
+    return Problem("slides", message, block.location, hint, "warning")
+
+
+def too_wide(thought: Thought) -> Problem:
+    """Return the warning that a slide has no room for its words."""
+    message = f"the waiting-room screen leaves out '{thought.title or thought.text}': its words have no room on a slide"
+    hint = 'write shorter words and sentences; or leave it to other outputs: not="slides"'
+    return Problem("slides", message, thought.location, hint, "warning")
+
+
+def _pictured(thoughts: Sequence[Thought], first: Thought) -> tuple[Thought, ...]:
+    """Return the slides of a block, the first of which shows its picture; a list has no room for one."""
+    bare = [replace(thought, picture=None) for thought in thoughts]
+    at = next((n for n, thought in enumerate(bare) if not thought.items), None)
+    if first.picture and at is not None:
+        bare[at] = replace(bare[at], picture=first.picture)
+    return tuple(bare)
+
+
+def _unit(unit: _Unit, first: Thought) -> list[Thought]:
+    """Return the slides that say all of a unit; none if it has no room."""
+    first = replace(first, kind=unit.kind or first.kind)
+    if unit.items:
+        return list(_items(unit, first))
+    pieces = _pack(unit.sentences, MOST_WORDS - _count(first.title))
+    if len(pieces) > 1 and first.kind != _WARNING:
+        return []
+    return [replace(first, text=piece) for piece in pieces]
+
+
+def _items(unit: _Unit, first: Thought) -> Iterator[Thought]:
+    """Yield the slides of a list, below the heading of its block; none if an item has no room.
+
+    Key points need no heading: each is a thought. What leads to a list is said once, and again where there is room.
+    """
+    alone = unit.kind == _KEY_POINTS and not unit.lead
+    head = replace(first, title="" if alone else first.title)
+    slides, rest = list[Thought](), unit.items
+    while rest:
+        heads = [replace(head, text=unit.lead), *([head] if slides else [])]
+        slide = next((found for one in heads if (found := _fill(one, rest, 1 if alone else MOST_ITEMS)).items), None)
+        if slide is None and (slides or not unit.lead):
+            return
+        slides.append(slide or heads[0])
+        rest = rest[len(slides[-1].items) :]
+    yield from slides
+
+
+def _fill(head: Thought, items: Sequence[tuple[str, str]], most: int) -> Thought:
+    """Return a slide with as many items as it has room for, a longer one alone."""
+    for count in range(min(most, len(items)), 0, -1):
+        found = replace(head, items=tuple(items[:count]))
+        if found.words <= MOST_WORDS and (count == 1 or all(_count(words) <= SHORT for _, words in found.items)):
+            return found
+    return replace(head, items=())
+
+
+def _units(parts: Iterable[Part], kind: str, view: compose.View) -> Iterator[_Unit]:
+    """Yield what a block says, piece by piece."""
+    said = list[str]()
+    for part in parts:
+        if isinstance(part, Div):
+            yield from _prose(said, kind)
+            yield from _units(part.parts, part.kind or kind, view)
+        elif isinstance(part, Markdown):
+            for element in blocks.parse(part.text):
+                if element.tag in ("ul", "ol"):
+                    lead = said.pop() if said and said[-1].endswith(":") else ""
+                    yield from _prose(said, kind)
+                    yield _Unit(kind, items=tuple(_list(element, part, view)), lead=lead)
+                elif element.tag in ("p", "blockquote", "h3", "h4", "h5", "h6"):
+                    said += [one for each in element.walk() for one in _split(_words(each, part, view))]
+                elif element.tag != "hr":
+                    yield from _prose(said, kind)
+                    yield _Unit(kind)
+    yield from _prose(said, kind)
+
+
+def _prose(said: list[str], kind: str) -> Iterator[_Unit]:
+    if said:
+        yield _Unit(kind, sentences=tuple(said))
+        said.clear()
+
+
+def _list(element: blocks.Element, text: Markdown, view: compose.View) -> Iterator[tuple[str, str]]:
+    """Yield the items of a list, each with its number ('' for a point); those of lists within it, too."""
+    begin = int(element.attributes.get("start") or 1)
+    for number, item in enumerate(element.children, begin):
+        inner = [one for one in item.children if one.tag in ("ul", "ol")]
+        own = [one for one in item.walk() if not any(one in each.walk() for each in inner)]
+        words = " ".join(filter(None, (_words(one, text, view) for one in own)))
+        if words:
+            yield (str(number) if element.tag == "ol" else "", words)
+        for one in inner:
+            yield from _list(one, text, view)
+
+
+def _words(element: blocks.Element, text: Markdown, view: compose.View) -> str:
+    said = plain.text(replace(text, text=element.text), view, silent=_SILENT) if element.text else ""
+    return " ".join(said.split())
+
+
+def _split(text: str) -> list[str]:
+    return [sentence for _, sentence in sentences.split(text)]
+
+
+def _begin(parts: Sequence[str], room: int) -> str:
+    """Return as many whole sentences as there is room for."""
+    found = _pack(parts[:1], room) and _pack(parts, room, most=1)
+    return found[0] if found else ""
+
+
+def _pack(parts: Sequence[str], room: int, most: int = 0) -> list[str]:
+    """Return sentences in as few pieces as there is room for; none if one has more words than that.
+
+    With `most` only the first so many pieces.
+    """
+    out = list[str]()
+    for part in parts:
+        joined = f"{out[-1]} {part}" if out else part
+        if out and _count(joined) <= room:
+            out[-1] = joined
+        elif most and len(out) == most:
+            break
+        elif _count(part) > room:
+            return []
+        else:
+            out.append(part)
+    return out
+
+
+def _count(text: str) -> int:
+    return len(text.split())
