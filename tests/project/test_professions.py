@@ -51,7 +51,8 @@ def test_a_profession_that_there_is_not() -> None:
     assert read("profession: dentl")[1] == [
         "practice.yml:3: error: there is no profession 'dentl'\n  hint: did you mean 'dental'?"
     ]
-    assert read("profession: [massage, blacksmith]")[0] == ("massage",)
+    assert read("profession: [massage, blacksmith]")[0] == ("massage", "blacksmith")
+    assert read("profession: dentistt")[1][0].endswith("did you mean 'dentist'?")
 
 
 @pytest.mark.parametrize(

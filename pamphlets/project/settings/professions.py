@@ -76,11 +76,12 @@ def service(names: Iterable[str]) -> Words:
 
 
 def check(names: tuple[str, ...], faults: Faults) -> tuple[str, ...]:
-    """Return the ids of professions, as they are called in a setting; one that is unknown is left out, and told."""
+    """Return the ids of professions, as they are called in a setting; one that is unknown stays, and is told."""
     found = []
     for index, name in enumerate(names):
         if not (key := find(name)):
-            hint = nearest(name, NAMES) or f"known: {', '.join(NAMES)}"
+            known = (word for row in rows().values() for word in (row.id, row.name, *row.also))
+            hint = nearest(fold(name), map(fold, known)) or f"known: {', '.join(NAMES)}"
             faults.add("wrong-value", f"there is no profession '{name}'", ("profession", index), hint)
-        found.append(key)
-    return tuple(dict.fromkeys(filter(None, found)))
+        found.append(key or name)
+    return tuple(dict.fromkeys(found))
