@@ -12,13 +12,14 @@ from making import ROOT
 from pamphlets import check
 from pamphlets.checks import claims
 from pamphlets.checks.claims.context import Context
+from pamphlets.checks.claims.language import Language
 from pamphlets.checks.claims.patterns import Pattern
 from pamphlets.checks.lexicon import Broken, Lexicon, Sentence, expand
 from pamphlets.checks.prose import Piece
 from pamphlets.checks.text import fold, plain
 from pamphlets.localized import sentences
 from pamphlets.model import Location, Problem
-from pamphlets.project import professions
+from pamphlets.project import Claims, Faults, professions
 
 SIGNED = "reviewer: Lead\nreviewed: 2026-11-20\nreview-by: 2027-11-20\n"
 ROW = "rules:\n  {}:\n    severity: {}\n    what: w\n    why: y\n    source: s, 2026\n    match: {{en: ['{}']}}\n"
@@ -52,8 +53,8 @@ def test_the_corpus_can_be_measured() -> None:
 def test_lists_of_words(language: str) -> None:
     """Every entry can be read, is folded, and stands in one list only; every rule has patterns, all can be read."""
     words, seen = Lexicon(language), dict[str, str]()
-    for name in words.entries:
-        for word in words.words(name):
+    for name, entries in words.entries.items():
+        for word in (word for entry in entries for word in expand(entry)):
             assert word == fold(word) and "-" not in word, (name, word)
             assert seen.setdefault(word, name) == name, (word, seen[word], name)
     rules = claims.checker(None).language(language)
@@ -103,6 +104,44 @@ def test_patterns(pattern: str, text: str, found: list[str]) -> None:
     sentence = Sentence(text, words)
     spans = [sentence.characters(match.span) for match in row.matches(sentence)]
     assert [text[start:end] for start, end in spans] == found
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [("cheap* … {therapy}", 1), ("(low|cheap*) massage", 1), ("Today ... MÁSSAGE", 1), ("a-cheaper", 1)],
+)
+def test_patterns_of_a_project(pattern: str, found: int) -> None:
+    """A beginning counts for all that begin so; capitals, accents, hyphens and three dots are read as meant."""
+    shipped = claims.checker(None).claims.rules["claim-cure"]
+    own = Claims(rules={"low": shipped.replace(id="low", match={"en": (pattern,)})})
+    hits = Language("en", own, {"low"}, Faults("a")).hits("today, a cheaper massage", None)
+    assert [hit.claim.id for hit in hits] == ["low"] * found
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "count"),
+    [
+        ("If you feel better, stop metformin.", "en", 1),
+        ("If you feel like stopping metformin, ask your doctor.", "en", 0),
+        ("Lower your dose of Eliquis.", "en", 1),
+        ("Miss a day or two of lithium.", "en", 1),
+        ("Do not miss a dose of lithium.", "en", 0),
+        ("Tome la mitad de sertralina.", "es", 1),
+        ("Reduzca la insulina a la mitad.", "es", 1),
+        ("No reduzca la insulina a la mitad.", "es", 0),
+    ],
+)
+def test_less_of_a_medicine(text: str, language: str, count: int) -> None:
+    """To take less of one is found as to stop it is; what only says when somebody might is none."""
+    found = [p for p in findings(text, language) if (p.rule, p.severity) == ("claim-stop-medicine", "error")]
+    assert len(found) == count
+
+
+def test_a_pattern_of_many_ways_ends() -> None:
+    """Parts that can stand in many places, or be missing, are tried once each."""
+    words = Lexicon("xx")
+    for pattern in ("{number} … " * 12 + "end", "one … " + "{number}? " * 30 + "end"):
+        assert not [*Pattern(pattern, words).matches(Sentence("end one " + "1 " * 60, words))]
 
 
 @pytest.mark.parametrize("broken", ["{arm}", "", "…", r"\bleg", "(leg|)", "leg?? !", "a (b (c|d))", "[ab]"])
@@ -306,6 +345,12 @@ def test_bad_rule_files(write: Callable[..., Path]) -> None:
     assert rules(root) == []
     write({"content/claims.yml": "words: {fruit: {en: [ibuprofen]}}\n" + row.format("our {fruit}")})
     assert rules(root) == [("claims-file", "error", 1)]
+    write({"content/claims.yml": row.format("5%")})
+    assert rules(root) == [("claims-file", "error", 2)]
+    write({"content/claims.yml": row.format("a? … " * 41 + "a")})
+    assert rules(root) == [("claims-file", "error", 2)]
+    write({"content/claims.yml": row.format("a").partition("match")[0] + "verb: treats\n"})
+    assert rules(root) == [("claims-file", "error", 2), ("claims-file", "error", 7)]
     write({"content/claims.yml": "rules: {slow: {severity: bad}}\n"})
     assert {p.location.path for p in check(root) if p.severity == "error"} == {"content/claims.yml"}
 

@@ -14,7 +14,7 @@ from pamphlets.checks.claims.language import Hit, Language
 from pamphlets.checks.lexicon import LANGUAGES
 from pamphlets.checks.prose import Piece
 from pamphlets.checks.rules import Rule
-from pamphlets.errors import PamphletError
+from pamphlets.errors import PamphletError, nearest
 from pamphlets.localized import sentences
 from pamphlets.model import Problem
 from pamphlets.project import Claims, Faults, Project, Words, professions
@@ -99,7 +99,7 @@ def _languages() -> dict[str, Language]:
 def checker(project: Project | None) -> Checker:
     """Return the shipped rules, and those of the project added or put in their places."""
     shipped, names = _shipped(), project.practice.profession if project else ()
-    verbs = professions.verbs(names) if names else None
+    verbs = professions.verbs(names) if professions.of(names) else None
     service = professions.service(names)
     if project is None or not (project.root / PATH).exists():
         return Checker(shipped, verbs=verbs, service=service, read=_languages())
@@ -109,7 +109,20 @@ def checker(project: Project | None) -> Checker:
     except PamphletError as error:
         faults.problems += error.problems
         own = Claims()
+    _check_rules(own, shipped, faults)
     return Checker(shipped | own, frozenset(own.rules), faults, verbs, service)
+
+
+def _check_rules(own: Claims, shipped: Claims, faults: Faults) -> None:
+    """Add a fault for each rule of a project that looks for nothing, or has a verb that no profession has."""
+    known = professions.verbs(professions.NAMES)
+    for claim in own.rules.values():
+        if claim.id not in shipped.rules and not (claim.match or claim.maybe):
+            hint = 'add what it looks for, such as: match: {en: ["our (prices|fees)"]}'
+            faults.add("claims-file", f"'{claim.id}' has no pattern: it finds nothing", ("rules", claim.id), hint)
+        if claim.verb and claim.verb not in known:
+            hint = nearest(claim.verb, known)
+            faults.add("claims-file", f"no profession has the verb '{claim.verb}'", ("rules", claim.id, "verb"), hint)
 
 
 def check(pieces: Iterable[Piece], checker: Checker) -> Iterator[Problem]:

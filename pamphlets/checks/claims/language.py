@@ -11,13 +11,16 @@ from pamphlets.checks import opinion
 from pamphlets.checks.claims.context import Context, inside
 from pamphlets.checks.claims.patterns import Pattern, needs
 from pamphlets.checks.lexicon import Broken, Lexicon, Sentence, Span, expand
-from pamphlets.checks.text import fold
+from pamphlets.checks.text import flat, plain
 from pamphlets.errors import nearest
 from pamphlets.model import Severity
 from pamphlets.project import Claim, Claims, Faults
 
 _WAYS = {"? ": "maybe", "- ": "unless"}
 """How a line of rules.txt begins that is a hint, or an exception."""
+
+_WORDS = "write words alone, with a space for a hyphen and beside %, such as: cost(s|), low price, 5 %"
+_HOW = "write words, {lists} and … with spaces between them, such as: our … (prices|fees) … {number}"
 
 
 class Hit(NamedTuple):
@@ -49,8 +52,9 @@ class Language:
 
     def __init__(self, code: str, claims: Claims, own: Set[str], faults: Faults) -> None:
         self.code, self._claims, self._faults, self.lexicon = code, claims.rules, faults, Lexicon(code)
+        known = self.lexicon.lists() if claims.words else {}
         for name, by_language in claims.words.items():
-            self._add_words(name, by_language.get(code, ()))
+            self._add_words(name, by_language.get(code, ()), known)
         self.context = Context(_rows(code, "context", "required", "established"), self.lexicon)
         self.rows: dict[str, list[RulePattern]] = defaultdict(list)
         """By words and {lists} of which one must stand in a sentence."""
@@ -62,21 +66,22 @@ class Language:
                 self._add(RulePattern(order, claim, way, line if way == "match" else line[2:]))
             for way in ("match", "maybe", "unless"):
                 for text in getattr(claim, way).get(code, ()):
-                    self._add_own(RulePattern(order, claim, way, text))
+                    self._add_own(RulePattern(order, claim, way, _written(text)))
         self._known: dict[str, list[Hit]] = {}
 
-    def _add_words(self, name: str, entries: Iterable[str]) -> None:
-        for entry in map(fold, entries):
+    def _add_words(self, name: str, entries: Iterable[str], lists: dict[str, str]) -> None:
+        """Add words of a project; `lists` has the list of each word, and gets theirs."""
+        for entry in map(_written, entries):
             try:
-                words = {*expand(entry)}
+                words = expand(entry)
             except Broken as error:
-                self._faults.add("claims-file", f"a word of '{name}' cannot be read: {error}", ("words", name))
+                message = f"a word of '{name}' cannot be read: {error}"
+                self._faults.add("claims-file", message, ("words", name), _WORDS)
                 continue
             self.lexicon.add(name, [entry])
-            for other in self.lexicon.entries:
-                if other != name and (both := words & self.lexicon.words(other)):
-                    message = f"'{min(both)}' stands in two lists, '{other}' and '{name}'"
-                    self._faults.add("claims-file", message, ("words", name), "leave it in the one where it belongs")
+            if both := [word for word in words if lists.setdefault(word, name) != name]:
+                message = f"'{both[0]}' stands in two lists, '{lists[both[0]]}' and '{name}'"
+                self._faults.add("claims-file", message, ("words", name), "leave it in the one where it belongs")
 
     def _add(self, row: RulePattern) -> None:
         for word in needs(row.text, self.lexicon):
@@ -88,7 +93,7 @@ class Language:
             self._add(row)
         except Broken as error:
             near = nearest(str(error).partition("{")[2].rstrip("}"), self.lexicon.entries)
-            hint = near or "docs/checks.md says how one is written"
+            hint = near or _HOW
             message = f"a pattern of '{row.claim.id}' cannot be read: {error}"
             self._faults.add("claims-file", message, ("rules", row.claim.id), hint)
 
@@ -157,6 +162,11 @@ def _rows(language: str, *names: str) -> dict[str, list[str]]:
             elif text:
                 lines.append(text)
     return found
+
+
+def _written(text: str) -> str:
+    """Return a word or pattern of a project as a sentence has it: small, without accents, `...` as …"""
+    return flat(plain(text)).replace("...", "…")
 
 
 def _meet(one: Span, other: Span) -> bool:

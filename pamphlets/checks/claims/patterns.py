@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice, product
 from typing import NamedTuple
 
 from pamphlets.checks.lexicon import Broken, Lexicon, Sentence, Span, expand
 
 GAP, MOST = 6, 40
-"""Words that … stands for at most; how many places of a part are looked at."""
-_LETTERS = r"(?:[\w'$€£%+]\??|\([\w'$€£%+ |]*\))+"
+"""Words that … stands for at most; how many places of a part are looked at, and how many parts a row has."""
+_LETTERS = r"(?:[\w'$€£%+]\??|\([\w'$€£%+ |*]*\))+\*?"
 _PART = re.compile(
     rf"\s*(?P<gap>…)?\s*(?:(?P<edge>[\^$])|\{{(?P<lists>[a-z|-]+)\}}|(?P<words>{_LETTERS}))(?P<signs>[!?]*)(?=[\s…]|$)"
 )
@@ -93,11 +94,17 @@ class Pattern:
             ways = expand(found["words"]) if found["words"] else ()
             words: dict[str, list[tuple[str, ...]]] = {}
             for first, *rest in map(str.split, filter(None, ways)):
-                words.setdefault(first, []).append(tuple(rest))
+                if first.endswith("*"):
+                    lists.append(first)
+                    lexicon.add(first, [first])
+                else:
+                    words.setdefault(first, []).append(tuple(rest))
             optional = "?" in signs or "" in ways
             parts.append(
                 Slot(tuple(f"{{{name}}}" for name in lists), words, bool(found["gap"]), optional, found["edge"] or "")
             )
+            if len(parts) > MOST:
+                raise Broken(f"it has more than {MOST} parts")
         if all(part.optional or part.edge for part in parts):
             raise Broken("it has no word that must be there")
         plain = (index for index, part in enumerate(parts) if not part.edge and _COMMON.isdisjoint(part.names))
@@ -123,6 +130,7 @@ class Pattern:
             if not (places[-1] or part.optional):
                 return
 
+        @cache  # a row of many optional parts would else be tried in more ways than end
         def follow(index: int, at: int) -> list[Span | None] | None:
             """Return where the parts from one on stand, None for one that is missing; None if they do not."""
             if index == len(parts):

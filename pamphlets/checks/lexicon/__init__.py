@@ -21,7 +21,8 @@ Start = tuple[list[str], dict[str, list[tuple[tuple[str, ...], str]]]]
 """What begins with a word: the lists that have it alone, and entries of several words, by the second."""
 _WORD = re.compile(r"\d+(?:[.,]\d+)*\w*|\w+(?:'\w+)*|[%$€£+]|(?P<comma>,)|(?P<stop>[.;:!?…—–|()\"\n])")
 _CHOICE = re.compile(r"\(([^()]*)\)")
-_WORDS = re.compile(r"[\w$€£%+][\w'$€£%+ ]*\*?|")
+_WORDS = re.compile(r"\w+\*|(?:[%$€£+]|[\w']+)(?: (?:[%$€£+]|[\w']+))*|")
+"""Words as sentences have them: a sign is a word of its own."""
 _ENDINGS = re.compile(r"([^\s()]+)\(([^()\s]*)\)(?: (.*))?")
 """An entry whose first word has endings: `cur(a|an) (el|la) acne`."""
 _VOWELS = "aeiou"
@@ -99,9 +100,9 @@ class Lexicon:
                     heads[word.removesuffix("*")].append((_ANY if word[-1:] == "*" else _WHOLE, rest, name, noun))
         self._starts.clear()
 
-    def words(self, name: str) -> frozenset[str]:
-        """Return all words of a list; raises Broken."""
-        return frozenset(word for entry in self.entries.get(name, ()) for word in expand(entry))
+    def lists(self) -> dict[str, str]:
+        """Return the list of each word; raises Broken."""
+        return {word: name for name, entries in self.entries.items() for entry in entries for word in expand(entry)}
 
     def start(self, word: str) -> Start:
         """Return what begins with a word."""
