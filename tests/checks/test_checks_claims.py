@@ -128,6 +128,7 @@ def test_patterns_of_a_project(pattern: str, found: int) -> None:
         ("Do not miss a dose of lithium.", "en", 0),
         ("Tome la mitad de sertralina.", "es", 1),
         ("Reduzca la insulina a la mitad.", "es", 1),
+        ("Ya no necesitará metformina.", "es", 1),
         ("No reduzca la insulina a la mitad.", "es", 0),
     ],
 )
