@@ -16,6 +16,8 @@ from pamphlets.errors import nearest
 from pamphlets.model import Severity
 from pamphlets.project import Claim, Claims, Faults
 
+REMEMBERED = 100_000
+"""Sentences whose hits are kept: many stand in several outputs, and a server looks at them again and again."""
 _WAYS = {"? ": "maybe", "- ": "unless"}
 """How a line of rules.txt begins that is a hint, or an exception."""
 
@@ -118,6 +120,8 @@ class Language:
         `verbs` are what the practice may say of itself, None where no one knows what it is.
         """
         if text not in self._known:
+            if len(self._known) > REMEMBERED:
+                self._known.clear()
             self._known[text] = self._weigh(self.sentence(text))
         kept: list[Hit] = []
         for hit in self._known[text]:

@@ -12,7 +12,7 @@ from pamphlets.checks import posts as checks
 from pamphlets.model import Problem
 from pamphlets.project.project import Project
 
-PRACTICE = "name: Rest House\nweb: https://www.example.org\nhashtags: [RestWell]\nplatforms: [{platforms}]\n"
+PRACTICE = "name: Rest House\nprofession: massage\nweb: https://www.example.org\nhashtags: [RestWell]\nplatforms: [{platforms}]\n"
 FRONT = "---\ntitle: Legs\nsummary: Rest.\nreviewer: A doctor\nreviewed: 2026-11-20\n---\n"
 LINE = 10  # of the post's fence
 
@@ -164,7 +164,7 @@ def test_bad_input_is_a_problem_with_a_place(write: Callable[..., Path]) -> None
     )
     misspelt = {"content/practice.yml": PRACTICE.format(platforms="facebok"), "content/legs.md": f"{start}Rest{end}"}
     assert failing(write(misspelt)).startswith(
-        "content/practice.yml:4: error: there is no platform 'facebok'\n  hint: did you mean 'facebook'?"
+        "content/practice.yml:5: error: there is no platform 'facebok'\n  hint: did you mean 'facebook'?"
     )
 
 
