@@ -12,7 +12,10 @@ from pamphlets.checks import posts as checks
 from pamphlets.model import Problem
 from pamphlets.project.project import Project
 
-PRACTICE = "name: Rest House\nprofession: massage\nweb: https://www.example.org\nhashtags: [RestWell]\nplatforms: [{platforms}]\n"
+PRACTICE = (
+    "name: Rest House\nprofession: massage\nweb: https://www.example.org\nhashtags: [RestWell]\n"
+    "platforms: [{platforms}]\n"
+)
 FRONT = "---\ntitle: Legs\nsummary: Rest.\nreviewer: A doctor\nreviewed: 2026-11-20\n---\n"
 LINE = 10  # of the post's fence
 
