@@ -116,7 +116,8 @@ def test_panels_are_pages_of_their_size_with_room_for_folds(paper: str, make: Ma
 
 
 def test_panels_stand_on_the_sheet_without_gap_or_overlap(make: Make) -> None:
-    for format in make().formats.values():
+    filled = [one for one in make().formats.values() if one.of == "pamphlet" and one.id != "booklet"]  # creep; cuts
+    for format in filled:
         for _, paper in format.papers:
             for side in paper.sides:
                 widths = {panel.name: panel.width for panel in paper.panels}

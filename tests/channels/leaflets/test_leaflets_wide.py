@@ -144,7 +144,7 @@ def test_a_long_address_breaks(plan: Plan) -> None:
     ("format", "title"),
     [
         ("tri-fold", "Sleeplessness Troubleshooting"),
-        ("sheet", "Gastroenterootorhinolaryngological advice"),
+        ("sheet", "Gastroenterootorhinolaryngologicalneuro advice"),
         ("poster", "Otorhinolaryngological-and-dental advice"),
     ],
 )
