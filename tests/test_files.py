@@ -241,7 +241,8 @@ def test_what_was_said_before_gives_way(write: Callable[..., Path], said: str) -
     root = write(FILES | {"content/rest.es.md": SOURCE.replace("summary", f"{said}summary")})
     run(*ACCEPT, str(root))
     text = (root / "content/rest.es.md").read_text("utf-8")
-    assert text.startswith("---\ntitle: Rest\ntranslator: Translator\nsummary: How to rest.\n")
+    key = said.partition(":")[0]
+    assert text.startswith(f"---\ntitle: Rest\n{key}: Translator\nsummary: How to rest.\n")
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_a_draft_is_refused_and_nothing_is_recorded(root: Path) -> None:
     with pytest.raises(PamphletError) as caught:
         publish.publish(root, DAY, jobs=1)
     waiting, unsigned = problems(caught)
-    assert waiting.startswith("content/walk.md:5: error: “cures”")  # a warning of the build
+    assert waiting.startswith("content/walk.md:5: error: “Massage cures insomnia”")  # a warning of the build
     assert unsigned == (
         "content/walk.md:1: error: nobody has signed this text off\n  hint: have somebody read it, then add "
         "'reviewer' and 'reviewed'; or name only the others to publish"
@@ -176,7 +176,7 @@ def test_placeholders_of_the_starter_are_told_when_something_goes_out(root: Path
         "content/practice.yml:2: warning: 'https://www.example.org/rest' is a placeholder",
         "content/practice.yml:3: warning: '+1 207-555-0142' is a placeholder",
         "content/practice.yml:9: warning: '+1 207-555-0187' is a placeholder",
-        "content/practice.yml:10: warning: 'License No. 0000' is a placeholder",
+        "content/practice.yml:11: warning: 'License No. 0000' is a placeholder",
         "content/rest.md:4: warning: 'Your Practice' is a placeholder",
     ]
 

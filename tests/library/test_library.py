@@ -236,7 +236,7 @@ def test_faults_of_settings_and_sources_come_together(write: Callable[..., Path]
     """What is wrong in one place hides nothing elsewhere, and is told once."""
     front = "title: Neck\nsummary: Rest.\n"
     root = write({
-        "content/practice.yml": "name: Rest\nweb: https://a.org\npaper: A5\nformats: [shet]\n",
+        "content/practice.yml": "name: Rest\nprofession: massage\npaper: A5\nformats: [shet]\nweb: https://a.org\n",
         "content/references.yml": "references:\n- id: nhs\n  title: a\n",
         "content/neck.md": f"---\n{front}publish: maybe\nformats: [tryfold]\n---\n## Rest {{#rest}}\n\nRest. [@nsh]\n\n"
         "![A chair](images/none.svg)\n\n[More](#rets), [others](sleep.md), {{ practice.fon }}, [x]{only=\"wbe\"}\n\n"

@@ -32,7 +32,7 @@ def problem(html: str, folders: Folders) -> str:
 
 
 def test_pages_know_their_size_and_how_far_they_are_filled(folders: Folders) -> None:
-    css = "@page { size: 100mm 50mm; margin: 10mm } body { margin: 0 } p { margin: 0; line-height: 10mm }"
+    css = "@page { size: 100mm 50mm; margin: 10mm } body { margin: 0 } p { margin: 0 !important; line-height: 10mm }"
     layout = typeset.Manuscript(PAGE.format("<p>One</p><p>Two</p>"), folders, PLACE, BRAND).layout(css)
     (page,) = layout.pages
     assert (round(page.width), round(page.height), round(page.bottom), round(page.reach)) == (100, 50, 40, 30)

@@ -68,8 +68,10 @@ LISTS = {
     "a line goes on": ("- a\nb\n- c", "<ul><li>a/b</li><li>c</li></ul>"),
     "answers are no items": ("1. B.\n2. 7.", "<ol><li>B.</li><li>7.</li></ol>"),
     "a sign of copyright": ("(c) 2024", "<p>(c) 2024</p>"),
-    "words after a table": ("|a|\n|-|\n|b|\nc", "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr>"
-                            "</tbody></table><p>c</p>"),
+    "words after a table": (
+        "|a|\n|-|\n|b|\nc",
+        '<table><thead><tr><th>a</th></tr></thead><tbody><tr><td class="short">b</td></tr></tbody></table><p>c</p>',
+    ),
     "a year is no item": ("Since\n1985. No less.", "<p>Since/1985. No less.</p>"),
     "who said it": ("> Rest!\n\n– Anna, 43", "<blockquote><p>Rest!</p></blockquote><p>– Anna, 43</p>"),
     "initials": ("A. Smith and\nB. Jones", "<p>A. Smith and/B. Jones</p>"),
@@ -128,11 +130,12 @@ def test_numbers_that_jump_are_told() -> None:
 
 def test_tables() -> None:
     """A table needs no empty line; without its line of hyphens its first row is the head; no cell is lost."""
-    cells = "<thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>"
+    head, cell = '<th>a</th><th class="right">b</th>', '<td class="short">1</td><td class="right">2</td>'
+    cells = f"<thead><tr>{head}</tr></thead><tbody><tr>{cell}</tr></tbody></table>"
     assert html("x\n| a | b |\n|---|---|\n| 1 | 2 |") == f"<p>x</p><table>{cells}"
     assert html("a | b\n- | -\n1 | 2") == html("| a | b |\n| 1 | 2 |") == f"<table>{cells}"
     assert faults("| a | b |\n| 1 | 2 |")[0][:2] == (0, "warning")
-    assert "<td><code>a|b</code></td><td>c|d</td>" in html("|x|y|\n|-|-|\n| `a|b` | c\\|d |")
+    assert '<td class="short"><code>a|b</code></td><td>c|d</td>' in html("|x|y|\n|-|-|\n| `a|b` | c\\|d |")
     assert faults("|x|y|\n|-|-|\n|1|2|3|") == [(2, "error", "a row of 3 cells in a table of 2 columns")]
     assert faults("|x|y|\n|-|-|-|\n|1|2|")[0][:2] == (1, "error")
     assert html("- a\n\n  | x | y |\n  |---|--:|\n  | 1 | 2 |").count("<td") == 2

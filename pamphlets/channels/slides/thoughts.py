@@ -15,6 +15,8 @@ MOST_WORDS = 20
 """The most words of a slide: what is read from a chair, in passing."""
 MOST_ITEMS, SHORT = 4, 8
 """The most items of a list on one slide, and the most words of each there; longer ones have a slide each."""
+_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋₍₎", "0123456789+-()")
+"""Plain text has lowered digits that no font of ours has: H₂O is H2O on a screen."""
 _SILENT = (Citation, Image, Link, Note)
 _KEY_POINTS, _WARNING = "key-points", "warning"
 
@@ -74,7 +76,7 @@ def opening(view: compose.View) -> Thought:
 
 
 def _block(block: Block, view: compose.View, card: str) -> Showing:
-    title = plain.text(block.title, view, silent=_SILENT) if block.title else ""
+    title = plain.text(block.title, view, silent=_SILENT).translate(_LOWERED) if block.title else ""
     units = tuple(_units(block.parts, block.kind, view))
     pictures = [one for one in variables.inlines(block) if isinstance(one, Image) and not one.decorative]
     first = Thought(block.id, block.kind, title, block.location, picture=next(iter(pictures), None))
@@ -200,7 +202,7 @@ def _list(element: blocks.Element, text: Markdown, view: compose.View) -> Iterat
 
 def _words(element: blocks.Element, text: Markdown, view: compose.View) -> str:
     said = plain.text(replace(text, text=element.text), view, silent=_SILENT) if element.text else ""
-    return " ".join(said.split())
+    return " ".join(said.translate(_LOWERED).split())
 
 
 def _split(text: str) -> list[str]:

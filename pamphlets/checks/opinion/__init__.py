@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from pamphlets.checks.lexicon import LANGUAGES, Sentence
 
-LIKELY, UNLIKELY = 0.7, 0.2
+LIKELY, UNLIKELY = 0.65, 0.2
 """From which probability a sentence is told, and below which an error of a rule is a warning."""
 LEAST, WORDS = 8, 4
 """Known grams, and words, that a sentence must have for an opinion."""

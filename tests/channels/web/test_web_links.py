@@ -43,6 +43,8 @@ def test_everything_leads_somewhere(write: Callable[..., Path]) -> None:
         "desk/rest.html",
         "email/rest/letter.html",
         "index.html",
+        "slides/index.html",
+        "slides/rest/index.html",
         "web/index.html",
         "web/rest/index.html",
     ]
