@@ -112,8 +112,9 @@ class Project:
 
     def formats_of(self, pamphlet: Pamphlet) -> tuple[str, ...]:
         """Return the formats that a pamphlet is printed in."""
-        named = (name for name in pamphlet.formats or self.usual if name in self.formats)
-        return tuple(name for name in named if self.formats[name].of == "pamphlet")
+        return tuple(
+            a for a in pamphlet.formats or self.usual if a in self.formats and self.formats[a].of == "pamphlet"
+        )
 
     def file_digest(self, path: str) -> str:
         """Return SHA-256, in hexadecimal, of a file of the project."""
