@@ -74,10 +74,7 @@ class Project:
 
     @classmethod
     def read(cls, root: Path, extras: tuple[str, ...] = ()) -> Project:
-        """Read the settings as far as they can be read, so that sources can be read with them.
-
-        Raises PamphletError if the folder holds no project.
-        """
+        """Read the settings as far as they can be read; raises PamphletError if the folder holds no project."""
         return replace(_read(_folders(Path(root).resolve())), extras=extras)
 
     def file(self, path: str, at: Location | None = None) -> Path:
@@ -102,8 +99,8 @@ class Project:
     @property
     def pictures(self) -> tuple[str, ...]:
         """The paths of the files in `content/images/`, relative to the project, sorted."""
-        found = walk(self.root / "content" / "images", self.root)
-        return tuple(f"content/images/{name}" for name, what in found if not what and not name.startswith("."))
+        found = (name for name, what in walk(self.root / "content" / "images", self.root) if not what)
+        return tuple(f"content/images/{name}" for name in found if not name.startswith("."))
 
     @property
     def usual(self) -> tuple[str, ...]:
@@ -112,9 +109,8 @@ class Project:
 
     def formats_of(self, pamphlet: Pamphlet) -> tuple[str, ...]:
         """Return the formats that a pamphlet is printed in."""
-        return tuple(
-            a for a in pamphlet.formats or self.usual if a in self.formats and self.formats[a].of == "pamphlet"
-        )
+        named, known = pamphlet.formats or self.usual, self.formats
+        return tuple(name for name in named if name in known and known[name].of == "pamphlet")
 
     def file_digest(self, path: str) -> str:
         """Return SHA-256, in hexadecimal, of a file of the project."""
