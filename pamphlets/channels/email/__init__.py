@@ -23,8 +23,7 @@ def plan(editions: Sequence[Edition], project: Project, _every: object = None) -
     for edition in (one for one in editions if one.site == sites[0]):  # a letter shows every site
         letter = Letter(compose.view(edition, Target(("email",), sites, edition.language), project))
         shown |= pictures.of(letter.view, project.brand)
-        language = "" if edition.language == project.practice.languages[0] else f"{edition.language}/"
-        own = f"{language}{edition.pamphlet.address}"
+        own = f"{project.practice.folder(edition.language)}{edition.pamphlet.address}"
         paths = [f"email/{own}/letter.html", f"email/{own}/letter.txt"]
         yield Job(
             channel="email",

@@ -93,9 +93,8 @@ def render(job: Job) -> Result:
 
 def folder(edition: Edition, project: Project) -> str:
     """Return the folder of an edition's leaflets below `build/leaflets/`: the default language and site have none."""
-    language = "" if edition.language == project.practice.languages[0] else f"{edition.language}/"
     site = "" if edition.site == project.practice.sites[0].id else f"at-{edition.site}/"
-    return f"{language}{site}{edition.pamphlet.address}"
+    return f"{project.practice.folder(edition.language)}{site}{edition.pamphlet.address}"
 
 
 def _addresses(editions: Sequence[Edition], project: Project) -> dict[tuple[str, str], str]:

@@ -61,5 +61,4 @@ def _where(edition: Edition, project: Project) -> str:
     practice = project.practice
     if not practice.web:
         return localized.phone(practice.phone, practice.country).shown if practice.phone else practice.name
-    folder = "" if edition.language == practice.languages[0] else f"{edition.language}/"
-    return f"{practice.web.partition('://')[2]}/{folder}{edition.pamphlet.address}"
+    return f"{practice.web.partition('://')[2]}/{practice.folder(edition.language)}{edition.pamphlet.address}"

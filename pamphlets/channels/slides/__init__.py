@@ -24,7 +24,7 @@ def plan(editions: Sequence[Edition], project: Project, _every: object = None) -
     first = project.practice.sites[0].id
     for edition in (one for one in editions if one.site == first):  # like posts, slides are those of all sites
         screen = _screen(edition, project)
-        folder = _folder(edition.language, project, edition.pamphlet.address)
+        folder = f"slides/{project.practice.folder(edition.language)}{edition.pamphlet.address}"
         paths = (*(f"{folder}/{number:02}.png" for number in range(1, len(screen.slides) + 1)), f"{folder}/index.html")
         yield Job(
             channel="slides",
@@ -39,10 +39,6 @@ def plan(editions: Sequence[Edition], project: Project, _every: object = None) -
             output="slides",
             blocks=tuple(dict.fromkeys(slide.thought.block for slide in screen.slides if slide.thought.block)),
         )
-
-
-def _folder(language: str, project: Project, address: str) -> str:
-    return "/".join(filter(None, ("slides", "" if language == project.practice.languages[0] else language, address)))
 
 
 def _screen(edition: Edition, project: Project) -> Screen:
@@ -80,7 +76,7 @@ def gather(whole: Whole) -> Iterator[Gathering]:
                    if job.language == language and (job.pamphlet, language) not in drafts]  # fmt: skip
         slides = tuple(one for report in reports if isinstance(report, SlidesReport) for one in report.slides)
         if slides:
-            path = f"{_folder(language, project, '')}/index.html"
+            path = f"slides/{project.practice.folder(language)}index.html"
             words = tuple((key, text.of(language)) for key, text in sorted(project.words.items()))
             make = partial(screens.show, path, slides, language, project.practice.name, words, project.folders)
             shared = digest(path, slides, project.practice.name, words, project.templates_digest("slides"))

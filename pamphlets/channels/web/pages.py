@@ -77,7 +77,7 @@ def _picture(page: Page, drawn: Mapping[tuple[str, str], Card]) -> tuple[str, st
 
 def path(language: str, address: str, project: Project) -> str:
     """Return the path of a page below `web/`; the address of an index is ''."""
-    folder = "" if language == project.practice.languages[0] else f"{language}/"
+    folder = project.practice.folder(language)
     return f"{folder}{address}/index.html" if address else f"{folder}index.html"
 
 

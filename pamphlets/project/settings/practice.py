@@ -172,6 +172,10 @@ class Practice(Shape, frozen=True, kw_only=True):
     }  # fmt: skip
     advice: ClassVar[Mapping[str, str]] = CONTACT | dict.fromkeys(NETWORKS, "write it under 'platforms', as its handle")
 
+    def folder(self, language: str) -> str:
+        """Return the folder of a language's outputs, `es/`: the first language has none."""
+        return "" if language == self.languages[0] else f"{language}/"
+
 
 P = TypeVar("P", Practice, Site)
 
