@@ -206,6 +206,22 @@ def test_severity(text: str, found: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Take omeprazole with food."), ("en", "Book by phone or on our website."),
+        ("en", "Results of the blood test arrive in five days."), ("en", "Keep insulin in the fridge."),
+        ("en", "If you have a fever or bleeding, call 911."), ("en", "We explain the risks before the operation."),
+        ("es", "Tome el omeprazol con comida."), ("es", "El resultado llega en cinco días."),
+        ("es", "Guarde la insulina en la nevera."), ("es", "Si nota fiebre o sangrado, llame al 112."),
+        ("es", "Le explicamos los riesgos antes de la operación."), ("es", "Si olvida una dosis, pregunte."),
+    ],
+)  # fmt: skip
+def test_words_of_the_front_desk_are_left_alone(language: str, text: str) -> None:
+    """How to take a medicine, when results come, how to book, when to call: no rule has anything to say."""
+    assert severities(text, language, profession="pharmacy") == set()
+
+
+@pytest.mark.parametrize(
     ("language", "medicine"),
     [
         *(("en", name) for name in ("warfarin", "insulin", "ibuprofen", "blood thinner", "inhaler", "sertraline")),
