@@ -138,16 +138,17 @@ def _refuse(chosen: Sequence[Edition], known: dict[str, Record], read: Library, 
 
 def _unsigned(pamphlet: Pamphlet) -> Iterator[Problem]:
     """Yield a problem for each source that must be signed off before a pamphlet goes out."""
-    hint = "have somebody read it, then add 'reviewer' and 'reviewed'; or name only the others to publish"
-    if not (pamphlet.reviewer and pamphlet.reviewed):
-        yield Problem("draft", "nobody has signed this text off", Location(pamphlet.path, 1), hint)
-    for path in pamphlet.unsigned:
-        message = f"nobody has signed this text off, and {pamphlet.path} is made from it"
-        yield Problem("draft", message, Location(path, 1), hint)
+    message, own = "nobody has signed this text off", not (pamphlet.reviewer and pamphlet.reviewed)
+    for path in (*([pamphlet.path] if own else []), *pamphlet.unsigned):
+        name = path.removeprefix("content/").removesuffix(".md")
+        hint = f"have somebody read it, then: 'pamphlets sign {name} --by ROLE'; or name only the others to publish"
+        also = "" if path == pamphlet.path else f", and {pamphlet.path} is made from it"
+        yield Problem("draft", f"{message}{also}", Location(path, 1), hint)
 
 
 def _record(edition: Edition, project: Project, day: str, made: Build) -> Record:
-    if not any(job.edition == edition.id for job in made.manifest.jobs if job.channel != "posts"):
+    apart = {"leaflets", "web"}.intersection(project.channels)  # what each site has of its own
+    if apart and not any(job.edition == edition.id for job in made.manifest.jobs if job.channel in apart):
         raise fail("changed", "the content changed while it was built", Location(edition.pamphlet.path), "try again")
     return records.record(edition, project, day).replace(
         outputs=tuple(

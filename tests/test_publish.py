@@ -89,11 +89,19 @@ def test_a_draft_is_refused_and_nothing_is_recorded(root: Path) -> None:
     waiting, unsigned = problems(caught)
     assert waiting.startswith("content/walk.md:5: error: “Massage cures insomnia”")  # a warning of the build
     assert unsigned == (
-        "content/walk.md:1: error: nobody has signed this text off\n  hint: have somebody read it, then add "
-        "'reviewer' and 'reviewed'; or name only the others to publish"
+        "content/walk.md:1: error: nobody has signed this text off\n  hint: have somebody read it, then: "
+        "'pamphlets sign walk --by ROLE'; or name only the others to publish"
     )
     assert not (root / records.FOLDER).exists()
     assert len(publish.publish(root, DAY, pamphlets=["rest"], jobs=1).new) == 2
+
+
+def test_a_practice_that_makes_posts_alone_publishes(root: Path) -> None:
+    """Its record holds the posts; there is no leaflet and no page that could have changed meanwhile."""
+    change(root, "content/practice.yml", "channels: [leaflets, posts, web]", "channels: [posts]")
+    write(root, {"content/rest.md": SOURCE + "\n::: post\nRest a little.\n:::\n"})
+    assert publish.publish(root, DAY, jobs=1).new
+    assert [post.text for record in records.read(Project.load(root)) for post in record.posts] != []
 
 
 def test_a_leaflet_with_a_block_of_a_draft_is_refused(root: Path) -> None:
@@ -104,7 +112,7 @@ def test_a_leaflet_with_a_block_of_a_draft_is_refused(root: Path) -> None:
         publish.publish(root, DAY, jobs=1)
     assert problems(caught) == [
         "content/safe.md:1: error: nobody has signed this text off, and content/rest.md is made from it\n  hint: have "
-        "somebody read it, then add 'reviewer' and 'reviewed'; or name only the others to publish"
+        "somebody read it, then: 'pamphlets sign safe --by ROLE'; or name only the others to publish"
     ]
     page = root / "build/web/rest/index.html"
     assert "Draft" in page.read_text("utf-8")
