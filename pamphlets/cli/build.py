@@ -72,8 +72,14 @@ def _closing_line(made: Build) -> str:
     def number(folder: str, ending: str) -> int:
         return sum(path.startswith(f"{folder}/") and path.endswith(ending) for path in paths)
 
-    posts = number("posts", ".txt") - number("posts", "/alt.txt")
-    total = f"{number('leaflets', '.pdf')} leaflet files, {posts} posts, {number('web', '.html')} web pages"
+    counts = {
+        "leaflet files": number("leaflets", ".pdf"),
+        "posts": number("posts", ".txt") - number("posts", "/alt.txt"),
+        "web pages": number("web", ".html") - number("web", "/article.html"),
+        "slides": number("slides", ".png"),
+        "e-mails": number("email", ".html"),
+    }
+    total = ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing"
     gone = f"; {len(made.removed)} old {'file' if len(made.removed) == 1 else 'files'} removed" if made.removed else ""
     return f"Made {made.ran} of {len(made.steps)} jobs ({total} in all{gone}). Open {shown}"
 
