@@ -7,32 +7,17 @@ from dataclasses import dataclass, field, replace
 from math import ceil
 from urllib.parse import quote
 
-from pamphlets.channels.cards import looks, shapes
-from pamphlets.channels.cards.setting import BELOW, GAP, LEADING, Measure, Setting, fit
+from pamphlets.channels.cards import art, looks, shapes
+from pamphlets.channels.cards.art import Art
+from pamphlets.channels.cards.setting import BELOW, GAP, LEADING, Measure, Setting, fit, guess
 from pamphlets.channels.cards.shapes import Box, Shape
-from pamphlets.compose import theme
+from pamphlets.compose import View, theme
 from pamphlets.errors import fail
 from pamphlets.model import Folders, Location
-from pamphlets.paper import drawings, logo, raster, typeset
+from pamphlets.paper import code, drawings, logo, raster, typeset
 from pamphlets.project import Brand, mix
 
-__all__ = ["Art", "Card", "looks", "shapes"]
-
-
-@dataclass(frozen=True, slots=True)
-class Art:
-    """A picture on a card: its address for paper, its SHA-256, and what it shows.
-
-    `photo` is one made of dots, which is cut around `focus` (as CSS places it; '' for what suits its shape). `whole` is
-    one that is never cut, as drawings are.
-    """
-
-    url: str
-    sha256: str
-    alt: str
-    photo: bool
-    whole: bool
-    focus: str = ""
+__all__ = ["Art", "Card", "art", "looks", "shapes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +39,23 @@ class Card:
     pictured: Location = field(repr=False)
     ground: str = ""
     alt: str = ""
+    heading: str = ""
+    """What the words belong to: a smaller line above them."""
     rest: str = ""
     """What stands below the words: what to do, what a number counts."""
     note: str = ""
     """A smaller line below the words."""
     items: tuple[str, ...] = ()
-    counted: bool = False
-    """Whether the items have numbers."""
+    signs: tuple[str, ...] = ()
+    """The number of each item, '' where it has a dot."""
     picture: Art | None = None
     """That of its block."""
     cover: Art | None = None
     """That of its leaflet."""
     number: str = ""
     """Which slide of a carousel this is."""
+    page: str = ""
+    """The address that the code on a slide leads to."""
 
     @property
     def art(self) -> Art | None:
@@ -79,8 +68,52 @@ class Card:
         return looks.split(self.words)[0] if self.layout == "number" else self.words
 
 
+_NAMES = {"1200x630": 32, shapes.SCREEN: 48}
+"""The type size of a practice's name on cards that are not as most are."""
 Face = tuple[Card, str]
 """One picture: what it shows, and in which size."""
+
+
+def begin(view: View, words: str, place: Location, pictured: Location) -> Card:
+    """Return a card of a view that says some words, as its practice's cards are; the rest is the channel's."""
+    files, facts, edition = dict(view.files), view.facts, view.edition
+    return Card(
+        layout="",
+        words=words,
+        practice=facts.practice.name,
+        language=edition.language,
+        brand=facts.brand,
+        logos=tuple((path, files.get(path, "")) for path in facts.brand.logos[:2] if path),
+        draft=dict(facts.words)["post-draft"] if edition.pamphlet.draft else "",
+        location=place,
+        pictured=pictured,
+        cover=art.of_cover(edition.cover, files),
+    )
+
+
+def dress(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """Return the cards of a series with looks that alternate; they keep what these show."""
+    chosen = looks.alternate([_said(card) for card in cards])
+    return tuple(
+        replace(
+            card,
+            layout=layout,
+            ground=ground,
+            picture=card.picture if layout == "picture" else None,
+            cover=card.cover if layout == "question" else None,
+        )
+        for card, (layout, ground) in zip(cards, chosen, strict=True)
+    )
+
+
+def _said(card: Card) -> str:
+    """Return what a card says, as `looks` names it."""
+    layout = card.layout.partition(" ")[0]
+    if layout == "picture":
+        return "drawing" if card.picture and card.picture.whole else layout
+    if layout in ("question", "quote"):
+        return f"{layout} alone" if not card.cover else card.layout
+    return layout
 
 
 def draw(card: Card, limits: Sequence[tuple[str, int]], folders: Folders) -> tuple[raster.Picture, ...]:
@@ -129,7 +162,7 @@ def _measure(faces: Sequence[Face], shared: Mapping[str, object], folders: Folde
     words = {
         word: str(card.location)
         for card, _ in faces
-        for words in ("n", card.headline, card.rest, card.note, *card.items)
+        for words in ("n", card.heading, card.headline, card.rest, card.note, *card.items)
         for word in words.split()
     }
     asked = [("n n", ""), *words.items()]
@@ -145,9 +178,7 @@ def _set(card: Card, size: str, measure: Measure) -> tuple[Card, Shape, Setting]
     A question whose words have no room beside what is on the cover stands alone.
     """
     shape = shapes.of(size, card.layout)
-    most = 1 if card.layout == "number" else shapes.MOST_LINES
-    found = fit(card.headline, card.rest or card.note, card.items, card.counted, shape, measure, most)
-    if found:
+    if found := _fit(card, shape, measure):
         return card, shape, found
     if card.layout == "question":
         return _set(replace(card, layout="type"), size, measure)
@@ -159,6 +190,17 @@ def _set(card: Card, size: str, measure: Measure) -> tuple[Card, Shape, Setting]
     elif card.items:
         message, hint = f"the list of the card does not fit on {size}", 'write ::: {.post card-layout="quote"}'
     raise fail("card-words", message, card.location, hint)
+
+
+def _fit(card: Card, shape: Shape, measure: Measure) -> Setting | None:
+    below = card.rest or card.note
+    return fit(card.headline, below, card.items, any(card.signs), shape, measure, card.heading)
+
+
+def has_room(card: Card, size: str) -> bool:
+    """Return whether the words of a card surely have room in its layout, as far as that is known unless laid out."""
+    measure = guess(card.heading, card.headline, card.rest, card.note, *card.items)
+    return bool(_fit(card, shapes.of(size, card.layout), measure))
 
 
 def _short(words: str) -> str:
@@ -176,6 +218,7 @@ def _names(faces: Sequence[Face]) -> dict[str, object]:
         "leading": LEADING,
         "below": BELOW,
         "gap": GAP,
+        "smallest": shapes.SMALLEST,
         "colors": colors,
         "disc": mix(colors["paper"], colors["night"], 0.1),
         "practice": card.practice,
@@ -199,6 +242,8 @@ def _card_names(card: Card, size: str, measure: Measure, folders: Folders) -> di
         "quiet": shapes.QUIET.get(size, 0),
         "disc": shapes.disc(size, card.layout, card.ground),
         "from": _sender(card, size, folders),
+        "code": code(card.page) if card.page else "",
+        "corner": shapes.CODE,
         "at": str(card.location),
     }
 
@@ -210,8 +255,8 @@ def _focus(art: Art, folders: Folders) -> str:
 
 
 def _fitted(card: Card, art: Art, box: Box, folders: Folders) -> Box:
-    """Return the place of a drawing that is shown whole in a box, on a mat with an edge where the ground is paper."""
-    edge = 40 if card.ground == "paper" else 0
+    """Return the place of a drawing that is shown whole in a box, away from its mat's edge and from the screen's."""
+    edge = 72 if not box.x else 40 if card.ground == "paper" else 0
     box = Box(box.x + edge, box.y + edge, box.width - 2 * edge, box.height - 2 * edge)
     width, height = drawings.size(folders.root / typeset.fetch.path(art.url))
     if not (width and height):
@@ -240,7 +285,7 @@ def _sender(card: Card, size: str, folders: Folders) -> dict[str, object]:
         "name": name,
         "beside": beside,
         "room": room - (40 if chip else 0),
-        "type": _name_size(name, min(room, 560 if found else room), 32 if wide else 40),
+        "type": _name_size(name, min(room, 560 if found else room), _NAMES.get(size, 40)),
     }  # fmt: skip
 
 

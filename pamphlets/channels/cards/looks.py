@@ -1,4 +1,4 @@
-"""Chooses how the cards of a series look: by what each says, and so that no two running have the same ground."""
+"""Chooses how cards and slides look: by what each says, and so that no two running have the same ground."""
 
 from __future__ import annotations
 
@@ -32,6 +32,19 @@ _LOOKS: dict[str, tuple[Look, ...]] = {
     "quote asked": (("quote", "mist"), ("quote", "night-10")),
 }
 """The looks of what a card says, the best first: `alone` without a picture on covers, `asked` where its author says."""
+
+
+def of(kind: str, words: str, *, listed: bool, pictured: bool) -> str:
+    """Return the layout for what a card says: `kind` is that of its block, `lead` opens a text."""
+    if kind == "warning":
+        return "warning"
+    if listed:
+        return "steps"
+    if pictured:
+        return "picture"
+    if split(words)[0]:
+        return "number"
+    return "question" if kind == "lead" or words.rstrip("\u201d\u2019\"')").endswith("?") else "quote"
 
 
 def split(words: str) -> tuple[str, str]:

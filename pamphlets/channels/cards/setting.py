@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pamphlets.channels.cards import lines
-from pamphlets.channels.cards.shapes import MOST_LINES, SMALLEST, Shape
+from pamphlets.channels.cards.shapes import SMALLEST, Shape
 
 LEADING, BELOW = 1.1, 1.2
 GAP = 0.45
 """Between the words and what stands below, in parts of its type."""
-_PADDINGS = (26, 18, 12, 8)
+_LETTER = 0.62
+"""How wide a letter is at most on average, in parts of the type size."""
+_PADDINGS = ((26, 18), (12, 8))
+"""Above and below an item: smaller type goes before less room."""
 _RULE = 3
 _ANY = 10**6
 
@@ -34,11 +37,12 @@ class Below:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The lines of a card, their type size, and what stands below."""
+    """The lines of a card, their type size, what stands below, and the lines of a heading above, in the least type."""
 
     size: int
     lines: tuple[str, ...]
     below: Below
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +60,29 @@ class Measure:
         return lines.choose(split, widths, self.widths[""], width, height, LEADING, sizes, most)
 
 
+def guess(*texts: str) -> Measure:
+    """Return how wide words are at most, before they are laid out."""
+    return Measure({"": 0.3, **{word: _LETTER * len(word) for text in texts for word in text.split()}})
+
+
 def fit(
-    words: str, rest: str, items: Sequence[str], counted: bool, shape: Shape, measure: Measure, most: int = MOST_LINES
+    words: str, rest: str, items: Sequence[str], counted: bool, shape: Shape, measure: Measure, above: str = ""
 ) -> Setting | None:
-    """Return how words, in `most` lines, and what stands below are set, as large as they go; None if they do not."""
-    box = shape.words
-    sizes = range(shape.largest, SMALLEST - 1, -4)
+    """Return how words and what stands below and above are set, as large as they go; None if they have no room.
+
+    What stands below is never larger than the words.
+    """
+    box, heading = shape.words, tuple[str, ...]()
+    if above:
+        broken = measure.lines(above, box.width, _ANY, (SMALLEST,))
+        if not broken:
+            return None
+        heading = broken.lines
+    height = box.height - SMALLEST * (len(heading) * BELOW + (GAP if heading else 0))
     for below in _items(items, counted, shape, measure) if items else _rest(rest, shape, measure):
-        if found := measure.lines(words, box.width, box.height - below.height, sizes, most):
-            return Setting(found.size, found.lines, below)
+        sizes = range(shape.largest, max(SMALLEST, below.size if below.height else 0) - 1, -4)
+        if found := measure.lines(words, box.width, height - below.height, sizes, shape.lines):
+            return Setting(found.size, found.lines, below, heading)
     return None
 
 
@@ -81,10 +99,9 @@ def _rest(rest: str, shape: Shape, measure: Measure) -> Iterator[Below]:
 
 
 def _items(items: Sequence[str], counted: bool, shape: Shape, measure: Measure) -> Iterator[Below]:
-    """Yield the ways to set a list below words, the largest first: two items side by side where a card is wide."""
-    most, least = shape.below
-    columns = 2 if shape.words.width > 1000 else 1
-    for size in range(most, least - 1, -2):
+    """Yield the ways to set a list below words, the largest first: two items side by side where a card is low."""
+    (most, least), columns = shape.below, shape.columns
+    for size, paddings in ((size, some) for some in _PADDINGS for size in range(most, least - 1, -2)):
         indent = round(size * (1 if not counted else 2 if columns == 1 else 1.5))
         width = (shape.words.width - (columns - 1) * size) / columns - indent
         broken = [measure.lines(item, width, _ANY, (size,)) for item in items]
@@ -92,6 +109,6 @@ def _items(items: Sequence[str], counted: bool, shape: Shape, measure: Measure) 
         if len(each) < len(items):
             continue
         rows = [max(map(len, each[at : at + columns])) for at in range(0, len(each), columns)]
-        for padding in _PADDINGS:
+        for padding in paddings:
             height = size * (GAP + sum(rows) * BELOW) + len(rows) * (2 * padding + _RULE)
             yield Below(size, height, (), each, columns, padding, indent)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from urllib.parse import quote
 
 from pamphlets import compose
-from pamphlets.channels.cards import Art, Card, looks
+from pamphlets.channels import cards
+from pamphlets.channels.cards import Card, looks
 from pamphlets.channels.series import composing
 from pamphlets.channels.series.composing import Text
 from pamphlets.compose import View, plain, variables
@@ -41,25 +41,16 @@ def of(edition: Edition, block: Block, texts: Sequence[Text], project: Project) 
     """
     aim = composing.target(edition, project.platforms[texts[0].platform])
     view = compose.view(replace(edition, blocks=(block,)), aim, project)
-    files, said = dict(view.files), view.edition.blocks[0]
+    said = view.edition.blocks[0]
     image = next(_images(said), None)
     words, place = _words(block, view, texts[0])
-    items, counted = _list(said, view, words)
+    items, signs = _list(said, view, words)
     asked = next((post for post in block.posts if post.layout), None)
-    card = Card(
-        layout="",
-        words=words,
-        practice=view.facts.practice.name,
-        language=edition.language,
-        brand=view.facts.brand,
-        logos=tuple((path, files.get(path, "")) for path in view.facts.brand.logos[:2] if path),
-        draft=dict(view.facts.words)["post-draft"] if edition.pamphlet.draft else "",
-        location=place,
-        pictured=image.location if image else block.location,
+    card = replace(
+        cards.begin(view, words, place, image.location if image else block.location),
         items=items,
-        counted=counted,
-        picture=_picture(image, view, files) if image else None,
-        cover=_cover(edition, files),
+        signs=signs,
+        picture=cards.art.of_image(image, view) if image else None,
     )
     able = {"picture": image, "steps": items, "number": looks.split(words)[0]}
     problems = []
@@ -67,22 +58,11 @@ def of(edition: Edition, block: Block, texts: Sequence[Text], project: Project) 
         needs, hint = _NEEDS[asked.layout]
         problems.append(Problem("card-layout", f'card-layout="{asked.layout}" needs {needs}', asked.location, hint))
         asked = None
-    layout = asked.layout if asked else _layout(block, card)
+    kind = "lead" if block.id == "lead" else block.kind
+    layout = asked.layout if asked else looks.of(kind, words, listed=bool(items), pictured=bool(image))
     rest = {"warning": _advice, "number": _counted}.get(layout, _nothing)(said, card, view)
-    return replace(card, layout=f"{layout} asked" if asked else layout, rest=rest), tuple(problems)
-
-
-def _layout(block: Block, card: Card) -> str:
-    """Return the layout for what a card says."""
-    if block.kind == "warning":
-        return "warning"
-    if card.items:
-        return "steps"
-    if card.picture:
-        return "picture"
-    if looks.split(card.words)[0]:
-        return "number"
-    return "question" if block.id == "lead" or card.words.rstrip("\u201d\u2019\"')").endswith("?") else "quote"
+    card = replace(card, rest=rest) if layout == "steps" else replace(card, rest=rest, items=(), signs=())
+    return replace(card, layout=f"{layout} asked" if asked else layout), tuple(problems)
 
 
 def _words(block: Block, view: View, text: Text) -> tuple[str, Location]:
@@ -101,13 +81,13 @@ def _words(block: Block, view: View, text: Text) -> tuple[str, Location]:
     return text.title, text.heading
 
 
-def _list(block: Block, view: View, words: str) -> tuple[tuple[str, ...], bool]:
-    """Return the items of a block that is a list, and whether they are counted; none if a card has no room for them.
+def _list(block: Block, view: View, words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the items of a block that is a list, and their numbers; none if a card has no room for them.
 
     Steps may have words before their list; another block is one only if there are no others in it.
     """
     if block.kind == composing.KEY_POINTS:
-        return (), False
+        return (), ()
     lines = (line for part in variables.walk(block.parts) for line in plain.text(part, view).split("\n"))
     found = [_ITEM.fullmatch(line) for line in lines if line.strip()]
     while found and not found[0] and block.kind == "steps":
@@ -116,7 +96,8 @@ def _list(block: Block, view: View, words: str) -> tuple[tuple[str, ...], bool]:
     height = sum(-(-len(item) // _LETTERS) for item in items) + len(words) // _LETTERS
     fits = 2 <= len(items) <= MOST_ITEMS and all(_count(item) <= ITEM_WORDS for item in items) and height <= _LINES
     counted = block.kind == "steps" or not any(each[1] for each in found if each)
-    return (items, counted) if fits and all(found) else ((), False)
+    signs = tuple(str(number) if counted else "" for number in range(1, len(items) + 1))
+    return (items, signs) if fits and all(found) else ((), ())
 
 
 def _count(item: str) -> int:
@@ -148,50 +129,20 @@ def _images(block: Block) -> Iterator[Image]:
     return (found for found in variables.inlines(block) if isinstance(found, Image) and not found.decorative)
 
 
-def _picture(image: Image, view: View, files: Mapping[str, str]) -> Art:
-    photo = not image.src.lower().endswith(".svg")
-    url = f"content:{quote(image.src.removeprefix('content/'))}"
-    focus = "{:g}% {:g}%".format(*image.focus) if image.focus else ""
-    return Art(url, files[image.src], plain.text(image.alt, view), photo, image.whole or not photo, focus)
-
-
-def _cover(edition: Edition, files: Mapping[str, str]) -> Art | None:
-    cover = edition.cover
-    if not cover.url:
-        return None
-    photo = cover.kind == "photo" and not cover.drawn
-    return Art(cover.url, files.get(cover.name, ""), cover.alt, photo, cover.drawn, cover.position)
-
-
-def finish(cards: Sequence[Card], say: Mapping[str, str]) -> tuple[Card, ...]:
+def finish(series: Sequence[Card], say: Mapping[str, str]) -> tuple[Card, ...]:
     """Return the cards of a series with looks that alternate, and described by them."""
-    chosen = looks.alternate([_said(card) for card in cards])
-    return tuple(_describe(card, look, say) for card, look in zip(cards, chosen, strict=True))
+    return tuple(_describe(card, say) for card in cards.dress(series))
 
 
-def _said(card: Card) -> str:
-    """Return what a card says, as `looks` names it."""
-    layout = card.layout.partition(" ")[0]
-    if layout == "picture":
-        return "drawing" if card.picture and card.picture.whole else layout
-    if layout in ("question", "quote"):
-        return f"{layout} alone" if not card.cover else card.layout
-    return layout
-
-
-def _describe(card: Card, look: looks.Look, say: Mapping[str, str]) -> Card:
-    layout, ground = look
-    card = replace(card, layout=layout, ground=ground, items=card.items if layout == "steps" else ())
-    card = replace(card, picture=card.picture if layout == "picture" else None,
-                   cover=card.cover if layout == "question" else None)  # fmt: skip
+def _describe(card: Card, say: Mapping[str, str]) -> Card:
     rest = card.rest if card.rest not in card.words else ""
     said = " ".join(map(sentence, filter(None, (card.words, rest, *card.items, card.note, card.draft, card.practice))))
-    kind, shown = f"card-{layout}-alt", ""
+    kind, shown = f"card-{card.layout}-alt", ""
     if card.art:
         kind, shown = "card-photo-alt" if card.art.photo else "card-drawing-alt", sentence(card.art.alt)
-    elif layout == "number":
-        kind, shown = "card-number-dark-alt" if ground == "night" else kind, card.headline
-    elif layout in ("steps", "warning"):
+    elif card.layout == "number":
+        kind, shown = "card-number-dark-alt" if card.ground == "night" else kind, card.headline
+    elif card.layout in ("steps", "warning"):
         shown = str(len(card.items))
     return replace(card, alt=f"{said} {say[kind].replace('{what}', shown)}" if shown else said)
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import cast
 
 from pamphlets import compose
-from pamphlets.channels.slides import looks, screens, thoughts
+from pamphlets.channels.slides import faces, screens, thoughts
 from pamphlets.channels.slides.screens import Screen
 from pamphlets.channels.whole import Gathering, Whole
 from pamphlets.digests import digest
@@ -20,7 +20,7 @@ __all__ = ["gather", "plan", "render"]
 
 def plan(editions: Sequence[Edition], project: Project, _every: object = None) -> Iterator[Job]:
     """Plan the slides of each pamphlet and language."""
-    templates = project.templates_digest("slides", "assets")
+    templates = project.templates_digest("slides", "posts", "assets")
     first = project.practice.sites[0].id
     for edition in (one for one in editions if one.site == first):  # like posts, slides are those of all sites
         screen = _screen(edition, project)
@@ -37,7 +37,7 @@ def plan(editions: Sequence[Edition], project: Project, _every: object = None) -
             language=edition.language,
             edition=edition.id,
             output="slides",
-            blocks=tuple(dict.fromkeys(slide.thought.block for slide in screen.slides if slide.thought.block)),
+            blocks=screen.blocks,
         )
 
 
@@ -50,13 +50,14 @@ def _screen(edition: Edition, project: Project) -> Screen:
     }
     told = tuple(thoughts.of(view, cards))
     every = [thoughts.opening(view), *(thought for one in told for thought in one.thoughts)]
-    shown = tuple(looks.of(every, bool(edition.cover.url)))
-    crowded = [one for one in shown if isinstance(one, thoughts.Thought)]
+    shown, crowded = faces.of(every, view)
+    lost = {one.block for one in crowded}
     without = [*(one.block for one in told if one.problem), *(one.block for one in crowded)]
     return Screen(
         view=view,
-        slides=tuple(one for one in shown if isinstance(one, looks.Slide)),
-        shorter=tuple(one.block for one in told if one.shorter),
+        slides=shown,
+        blocks=tuple(dict.fromkeys(one.block for one in every if one.block and one.block not in lost)),
+        shorter=tuple(one.block for one in told if one.shorter and one.block not in lost),
         left_out=tuple(dict.fromkeys(without)),
         problems=(*(one.problem for one in told if one.problem), *map(thoughts.too_wide, crowded)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,12 +14,15 @@ from pamphlets.source import blocks
 
 MOST_WORDS = 20
 """The most words of a slide: what is read from a chair, in passing."""
-MOST_ITEMS, SHORT = 4, 8
-"""The most items of a list on one slide, and the most words of each there; longer ones have a slide each."""
-_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋₍₎", "0123456789+-()")
-"""Plain text has lowered digits that no font of ours has: H₂O is H2O on a screen."""
+MOST_ITEMS = 4
+"""The most items of a list on one slide."""
+_LEVEL = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋₍₎⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾", "0123456789+-()" * 2)
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾]+")
+_SHOWN = frozenset("¹²³")
+"""Plain text has lowered and raised digits that no font of ours has, but these: on a screen H₂O is H2O, 10⁶ is 10^6."""
 _SILENT = (Citation, Image, Link, Note)
-_KEY_POINTS, _WARNING = "key-points", "warning"
+OPENING, WARNING, _KEY_POINTS = "lead", "warning", "key-points"
+"""What a thought is of: the first slide, or the kind of a block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +76,11 @@ def opening(view: compose.View) -> Thought:
     pamphlet, language = view.edition.pamphlet, view.edition.language
     title = variables.heading(view.edition)
     said = _begin(_split(quotes.text(pamphlet.summary, language)), MOST_WORDS - _count(title))
-    return Thought("", "opening", title, pamphlet.locate("title"), said)
+    return Thought("", OPENING, title, pamphlet.locate("title"), said)
 
 
 def _block(block: Block, view: compose.View, card: str) -> Showing:
-    title = plain.text(block.title, view, silent=_SILENT).translate(_LOWERED) if block.title else ""
+    title = _level(plain.text(block.title, view, silent=_SILENT)) if block.title else ""
     units = tuple(_units(block.parts, block.kind, view))
     pictures = [one for one in variables.inlines(block) if isinstance(one, Image) and not one.decorative]
     first = Thought(block.id, block.kind, title, block.location, picture=next(iter(pictures), None))
@@ -88,7 +92,7 @@ def _block(block: Block, view: compose.View, card: str) -> Showing:
         return Showing(block.id, _pictured(whole, first))
     lists = [thought for unit, thoughts in zip(units, shown, strict=True) if unit.items for thought in thoughts]
     lost = any(not thoughts and not unit.sentences for unit, thoughts in zip(units, shown, strict=True))
-    if block.kind != _WARNING and all(unit.kind != _WARNING for unit in units):
+    if block.kind != WARNING and all(unit.kind != WARNING for unit in units):
         if card and _count(card) <= MOST_WORDS:
             return Showing(block.id, _pictured([replace(first, title="", text=card), *lists], first), shorter=True)
         prose = next((unit.sentences for unit in units if unit.sentences), ())
@@ -114,11 +118,15 @@ def too_wide(thought: Thought) -> Problem:
 
 
 def _pictured(thoughts: Sequence[Thought], first: Thought) -> tuple[Thought, ...]:
-    """Return the slides of a block, the first of which shows its picture; a list has no room for one."""
+    """Return the slides of a block, the first of which shows its picture; a list has no room for one, and a warning
+    no other look: there the heading stands beside it before the list.
+    """
     bare = [replace(thought, picture=None) for thought in thoughts]
-    at = next((n for n, thought in enumerate(bare) if not thought.items), None)
+    at = next((n for n, thought in enumerate(bare) if not thought.items and thought.kind != WARNING), None)
     if first.picture and at is not None:
         bare[at] = replace(bare[at], picture=first.picture)
+    elif first.picture and first.title and first.kind not in (WARNING, _KEY_POINTS):
+        bare.insert(0, first)
     return tuple(bare)
 
 
@@ -128,36 +136,46 @@ def _unit(unit: _Unit, first: Thought) -> list[Thought]:
     if unit.items:
         return list(_items(unit, first))
     pieces = _pack(unit.sentences, MOST_WORDS - _count(first.title))
-    if len(pieces) > 1 and first.kind != _WARNING:
+    if len(pieces) > 1 and first.kind != WARNING:
         return []
     return [replace(first, text=piece) for piece in pieces]
 
 
-def _items(unit: _Unit, first: Thought) -> Iterator[Thought]:
-    """Yield the slides of a list, below the heading of its block; none if an item has no room.
+def _items(unit: _Unit, first: Thought) -> list[Thought]:
+    """Return the slides of a list, below the heading of its block, each with about as many items; none if one has no
+    room.
 
-    Key points need no heading: each is a thought. What leads to a list is said once, and again where there is room.
+    Key points need no heading: each is a thought, and so is what has none.
     """
-    alone = unit.kind == _KEY_POINTS and not unit.lead
-    head = replace(first, title="" if alone else first.title)
+    if not unit.lead and (unit.kind == _KEY_POINTS or not first.title):
+        said = [f"{number}. {words}" if number else words for number, words in unit.items]
+        return [replace(first, title="", text=each) for each in said] if max(map(_count, said)) <= MOST_WORDS else []
+    fewest = _share(unit, first, MOST_ITEMS)
+    return next(
+        (found for most in range(1, MOST_ITEMS) if len(found := _share(unit, first, most)) == len(fewest)), fewest
+    )
+
+
+def _share(unit: _Unit, head: Thought, most: int) -> list[Thought]:
+    """Return a list on slides of so many items at most; heading and what leads to it are on the first, and again where
+    there is room for them; that of a warning always.
+    """
     slides, rest = list[Thought](), unit.items
+    heads = [replace(head, text=unit.lead)]
     while rest:
-        heads = [replace(head, text=unit.lead), *([head] if slides else [])]
-        slide = next((found for one in heads if (found := _fill(one, rest, 1 if alone else MOST_ITEMS)).items), None)
-        if slide is None and (slides or not unit.lead):
-            return
-        slides.append(slide or heads[0])
-        rest = rest[len(slides[-1].items) :]
-    yield from slides
+        slide = max((_fill(one, rest, most) for one in heads), key=lambda found: len(found.items))
+        if not slide.items and (slides or not unit.lead):
+            return []
+        slides.append(slide)
+        rest = rest[len(slide.items) :]
+        heads = [heads[0], *([replace(heads[0], title="")] if unit.lead and head.kind != WARNING else []), head]
+    return slides
 
 
 def _fill(head: Thought, items: Sequence[tuple[str, str]], most: int) -> Thought:
-    """Return a slide with as many items as it has room for, a longer one alone."""
-    for count in range(min(most, len(items)), 0, -1):
-        found = replace(head, items=tuple(items[:count]))
-        if found.words <= MOST_WORDS and (count == 1 or all(_count(words) <= SHORT for _, words in found.items)):
-            return found
-    return replace(head, items=())
+    """Return a slide with as many items as it has room for."""
+    some = (replace(head, items=tuple(items[:count])) for count in range(min(most, len(items)), 0, -1))
+    return next((found for found in some if found.words <= MOST_WORDS), head)
 
 
 def _units(parts: Iterable[Part], kind: str, view: compose.View) -> Iterator[_Unit]:
@@ -202,7 +220,18 @@ def _list(element: blocks.Element, text: Markdown, view: compose.View) -> Iterat
 
 def _words(element: blocks.Element, text: Markdown, view: compose.View) -> str:
     said = plain.text(replace(text, text=element.text), view, silent=_SILENT) if element.text else ""
-    return " ".join(said.translate(_LOWERED).split())
+    return " ".join(_level(said).split())
+
+
+def _level(text: str) -> str:
+    """Return a text without digits and signs that are raised or lowered, but those that every font has."""
+
+    def raised(found: re.Match[str]) -> str:
+        if _SHOWN.issuperset(found[0]):
+            return found[0]
+        return ("^" if any(map(str.isdigit, found[0])) else "") + found[0].translate(_LEVEL)
+
+    return _RAISED.sub(raised, text).translate({key: to for key, to in _LEVEL.items() if chr(key) not in _SHOWN})
 
 
 def _split(text: str) -> list[str]:

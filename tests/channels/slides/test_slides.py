@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from making.pages import FILES, SAMPLE
 
 from pamphlets import library
 from pamphlets.channels import slides
-from pamphlets.channels.slides import looks
+from pamphlets.channels.cards import shapes
 from pamphlets.channels.slides.screens import Screen
 from pamphlets.model import Job, SlidesReport
 from pamphlets.paper import Manuscript, raster
@@ -52,17 +52,22 @@ def screen(write: Callable[..., Path]) -> Callable[..., Screen]:
 
 def said(screen: Screen) -> list[str]:
     """Return what each slide says, but the first."""
-    return [" / ".join(filter(None, (one.thought.title, one.thought.text, *(words for _, words in one.thought.items))))
-            for one in screen.slides[1:]]  # fmt: skip
+    return [" / ".join(filter(None, (one.heading, one.words, *one.items))) for one in screen.slides[1:]]
 
 
 CASES: list[tuple[str, list[str]]] = [
     ("## Why? {#why}\n\nRest is good. It heals.", ["Why? / Rest is good. It heals."]),
     (f"## Why? {{#why}}\n\nRest is good. It heals. {LONG}.", ["Why? / Rest is good. It heals."]),
-    (STEPS, ["Do this / Walk. / Rest your legs for a while. / Call us if it still hurts. / Sleep.", "Do this / Eat."]),
+    (STEPS, ["Do this / Walk. / Rest your legs for a while. / Call us if it still hurts.", "Do this / Sleep. / Eat."]),
     ("## Short {#short .key-points}\n\n- Rest.\n- Walk.\n", ["Rest.", "Walk."]),
     ("## Ask {#ask}\n\nAsk us:\n\n- How long?\n- How often may I come to you in one week?\n",
-     ["Ask / Ask us: / How long?", "Ask / Ask us: / How often may I come to you in one week?"]),
+     ["Ask / Ask us: / How long? / How often may I come to you in one week?"]),
+    ("## What to ask us {#ask}\n\nAsk your doctor this:\n\n- May I come to you now?\n"
+     "- Is it safe for me to go running?\n- Or do I rest more?\n",
+     ["What to ask us / Ask your doctor this: / May I come to you now?",
+      "Ask your doctor this: / Is it safe for me to go running? / Or do I rest more?"]),
+    ("## Go {#go .warning}\n\nGo if one leg:\n\n- is warm and red\n- hurts very much when you walk or sit\n",
+     ["Go / Go if one leg: / is warm and red / hurts very much when you walk or sit"]),
     (f"## Help {{#help .warning}}\n\nCall us. {'Very ' * 15}soon. Go now.",
      ["Help / Call us. " + "Very " * 15 + "soon.", "Help / Go now."]),
     ("## A {#a}\n\nSee [our page](https://www.example.org/a). {{ practice.phone }}[^1]\n\n[^1]: A note.\n",
@@ -80,8 +85,7 @@ def test_slides_say_one_thought(text: str, expected: list[str], screen: Callable
     found = screen(text)
     assert said(found) == [one.replace("  ", " ") for one in expected]
     assert not found.problems
-    assert found.slides[0].thought.title == "Rest"
-    assert found.slides[0].thought.text == "How to rest. It is for everybody."
+    assert (found.slides[0].words, found.slides[0].note) == ("Rest", "How to rest. It is for everybody.")
 
 
 LEFT = [
@@ -90,6 +94,7 @@ LEFT = [
     f"## A {{#a .steps}}\n\n1. Rest.\n2. {LONG}\n",
     "## A {#a}\n\nOur prices.\n\n| a | b |\n|---|---|\n| c | d |\n",
     f"## A {{#a}}\n\n{('x' * 70 + ' ') * 19}\n",
+    f"## A {{#a .warning}}\n\nGo to a doctor.\n\n- Now\n- {'x' * 70}\n",
 ]  # fmt: skip
 
 
@@ -104,18 +109,32 @@ def test_what_has_no_room_is_told(text: str, screen: Callable[..., Screen]) -> N
 
 
 def test_looks(screen: Callable[..., Screen]) -> None:
-    """The layout follows the kind of block; no ground stands twice running, but that of warnings."""
+    """They are chosen as those of cards: by the kind of block; no ground twice running, but that of warnings."""
     text = (
         "## A {#a}\n\n![A chair](images/chair.svg)\n\nRest here.\n\n" + STEPS + "\n## Go {#go .warning}\n\nGo.\n\n"
         "## N {#n .key-points}\n\n- 5 in 100 adults have it.\n- 3 days are enough.\n- Rest.\n\n"
-        "## Q {#q}\n\n" + LONG + '.\n\n::: {.post card="Why rest?"}\nRest.\n:::\n'
+        "## Q {#q}\n\n" + LONG + '.\n\n::: {.post card="Why rest?"}\nRest.\n:::\n\n'
+        "## L {#l}\n\n![A chair](images/chair.svg)\n\n- Sit.\n- Stand.\n"
     )
     found = screen(text).slides
     assert [(one.layout, one.ground) for one in found] == [
-        ("cover", "paper"), ("picture", "mist"), ("list", "night-10"), ("list", "mist"), ("warning", "alert-ground"),
-        ("number", "night"), ("number", "mist"), ("words", "night-10"), ("words", "paper"),
+        ("question", "paper"), ("picture", "mist"), ("steps", "night-10"), ("steps", "mist"),
+        ("warning", "alert-ground"), ("number", "night"), ("number", "night-10"), ("quote", "mist"),
+        ("question", "paper"), ("picture", "mist"), ("steps", "night-10"),
     ]  # fmt: skip
-    assert [one.number for one in found if one.number] == ["5 in 100", "3 days"]
+    assert [one.headline for one in found if one.layout == "number"] == ["5 in 100", "3 days"]
+    assert [one.alt for one in found[-2:]] == ["L\nA chair", "L\nSit.\nStand."]
+
+
+def test_raised_signs_that_no_font_has_are_level(screen: Callable[..., Screen]) -> None:
+    """A power stays one."""
+    assert said(screen("## A {#a}\n\nH~2~O, F^−^, m^2^, 10^6^.")) == ["A / H2O, F-, m², 10^6."]
+
+
+def test_a_photo_is_cut_around_what_must_stay(screen: Callable[..., Screen]) -> None:
+    """It is cut as on cards: around the `focus` of the text."""
+    found = screen('## A {#a}\n\n![A chair](images/chair.svg){focus="20 30"}\n\nSit.\n').slides[1]
+    assert found.art and (found.art.focus, found.art.whole) == ("20% 30%", True)
 
 
 @pytest.fixture
@@ -142,30 +161,32 @@ def test_pictures(shown: Path) -> None:
     assert [raster.size(file) for file in sorted(shown.glob("*.png"))] == [(1920, 1080)] * 3
 
 
-def test_words_stand_in_their_box(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """On every slide of the sample nothing reaches over its box, and no words of a thought are under 64 px."""
-    made = list[tuple[Sequence[looks.Slide], Any]]()
+def test_words_stand_in_their_box(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On every slide of a text of the sample nothing reaches over its box, and no words are under 64 px."""
+    made = list[Any]()
     job = next(job for job in jobs(SAMPLE) if job.name == "slides/es/restless-legs")
     lay_out = Manuscript.layout
 
     def layout(self: Manuscript, css: str = "") -> Any:
-        made.append((job.content.slides, lay_out(self, css)))  # type: ignore[attr-defined]
-        return made[-1][1]
+        made.append(lay_out(self, css))
+        return made[-1]
 
     monkeypatch.setattr(Manuscript, "layout", layout)
     monkeypatch.setattr(raster, "pngs", lambda pdf, width: (b"",) * (len(job.paths) - 1))
     slides.render(job)
-    ((every, found),) = made
+    _, found = made
+    every = job.content.slides  # type: ignore[attr-defined]
     assert len(found.pages) == len(every) == len(job.paths) - 1
+    code, scale = shapes.CODE, 96 / 25.4
     for line in found.lines:
         of = {one.get("class") for element, _ in line.pieces for one in found.manuscript.ancestors(element)}
-        if "said" in of:
-            box = every[line.page].box
-            scale = 96 / 25.4
+        assert line.right * scale <= code.x or line.bottom * scale <= code.y
+        if "say" in of:
+            box = shapes.of(shapes.SCREEN, every[line.page].layout).words
             assert line.x * scale >= box.x - 1
-            assert line.right * scale <= box.x + box.width + 1
-            assert line.bottom * scale <= box.y + box.height + looks.GAP
-            assert line.size * 96 / 72 >= looks.SMALLEST - 0.1
+            assert line.right * scale <= box.x + box.width + 8
+            assert "figure" in of or line.bottom * scale <= box.y + box.height + 0.25 * line.size  # room below letters
+            assert line.size * 96 / 72 >= shapes.SMALLEST - 0.1
 
 
 def test_the_page_shows_slides_in_turn(shown: Path, browser: Any) -> None:
