@@ -7,6 +7,7 @@ from io import BytesIO
 import pikepdf
 
 OURS = {"AtkinsonHyperlegibleNext", "Atkinson-Hyperlegible-Next", "Atkinson-Hyperlegible-Next-Bold"}
+OURS |= {"Atkinson-Hyperlegible-Next-Semi-Bold"}
 
 
 def opened(content: bytes) -> pikepdf.Pdf:

@@ -94,10 +94,13 @@ def _share(
 
 
 def fill(layout: Layout, wanted: Leaflet, size: float, lay: Lay) -> tuple[Layout, tuple[str, ...]]:
-    """Return a layout that is not shared with something on the panels that it leaves empty, and what that is."""
+    """Return a layout that is not shared with something on the panels that it leaves empty, and what that is.
+
+    What is about the leaflet stands at the foot of its panel.
+    """
     used, rooms = len(faults.flow(layout)), units.rooms(layout, wanted) if panels.balanced(wanted.paper) else ()
     names = dict(zip(range(used, len(rooms)), _fillers(layout), strict=False))
-    if names:
+    if names or (rooms and rooms[-1].foot):
         rules = spending.fill(used, [room.room - room.foot for room in rooms], size, _fillers(layout))
         filled = lay(size, "\n".join([*rules.values(), *spending.at_foot(rooms, used + len(rules))]))
         if len(faults.flow(filled)) == used + len(names) and not _wrong(filled, wanted):

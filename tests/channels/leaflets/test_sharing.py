@@ -147,6 +147,18 @@ def test_what_is_about_the_leaflet_stands_at_the_foot_of_a_half_fold_with_lines_
     assert not fitted.problems
 
 
+@pytest.mark.parametrize(("text", "format"), [(SHORT, "tri-fold"), (block("Long", paragraph(900)), "half-fold")])
+def test_a_back_begins_with_the_practice_and_ends_at_its_foot_with_the_edition(
+    text: str, format: str, share: Share
+) -> None:
+    fitted, _ = share(text, format)
+    number, page = list(enumerate(fitted.layout.pages))[-1]
+    lines = [line for line in fitted.layout.lines if line.page == number]
+    assert ("Rest House" in [line.text for line in lines[:2]]) is (page.name == "back")
+    assert lines[-1].text.startswith("Edition ")
+    assert page.bottom - lines[-1].bottom < 0.5
+
+
 @pytest.mark.parametrize(("words", "grown"), [(60, True), (150, False)])
 def test_a_photo_as_wide_as_its_column_grows_into_what_is_over(words: int, grown: bool, share: Share) -> None:
     style = "<style>figure img { width: 100%; max-width: none }</style>"
