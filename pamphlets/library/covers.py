@@ -11,7 +11,7 @@ from pamphlets.compose import theme
 from pamphlets.errors import PamphletError
 from pamphlets.library import gallery
 from pamphlets.model import PLAIN, Cover, Edition, Location, Pamphlet, Problem
-from pamphlets.paper import drawings, paint
+from pamphlets.paper import drawings, paint, raster
 from pamphlets.project import Project
 
 _TITLE = re.compile(r"<title[^>]*>([^<]*)</title>")
@@ -75,6 +75,20 @@ def _coarse(cover: Cover, place: Location) -> Iterator[Problem]:
         yield Problem("coarse", message, place, hint, "warning")
 
 
+def _blank(cover: Cover, place: Location, project: Project) -> Iterator[Problem]:
+    """Yield a warning for a photo of which a folded leaflet's cover shows a part with nothing on it."""
+    if cover.drawn or not cover.width:
+        return
+    try:
+        where = raster.outside(project.file(cover.name).read_bytes(), _FIELD[0] / _FIELD[1], cover.focus or _WIDE)
+    except (PamphletError, OSError, ValueError):  # told where it is checked
+        return
+    if where:
+        message = f"of '{cover.name}' a cover shows a part with nothing on it"
+        hint = f"say what must stay in view, in per cent from left and top: focus: [{where[0]}, {where[1]}]"
+        yield Problem("blank", message, place, hint, "warning")
+
+
 def check(editions: Iterable[Edition], project: Project) -> Iterator[Problem]:
     """Yield what is wrong with the pictures of covers, each told once, and with motifs that the project has drawn."""
     seen = set[str]()
@@ -87,5 +101,6 @@ def check(editions: Iterable[Edition], project: Project) -> Iterator[Problem]:
             place = pamphlet.locate(key) if pamphlet.cover else Location("content/practice.yml")
             yield from gallery.check(cover.name, place, project)
             yield from _coarse(cover, place)
+            yield from _blank(cover, place, project)
         elif (file := project.root / (path := f"templates/assets/motifs/{cover.name}.svg")).is_file():
             yield from drawings.problems(paint.motif(file.read_bytes(), {}), path)

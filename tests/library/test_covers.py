@@ -117,6 +117,25 @@ def test_what_is_wrong_with_a_cover(
     assert f"content/{said}\n  hint: {hint}" in found
 
 
+@pytest.mark.parametrize(
+    ("box", "focus", "where"),
+    [
+        ((0, 900, 200, 1000), "", "[7, 95]"), ((1300, 0, 1500, 200), "", "[93, 10]"),
+        ((0, 900, 200, 1000), "focus: [7, 95]\n", ""), ((700, 400, 800, 500), "", ""), ((0, 0, 0, 0), "", ""),
+    ],
+)  # fmt: skip
+def test_a_cover_that_shows_a_part_with_nothing_on_it(
+    make: Callable[..., Project], box: tuple[int, int, int, int], focus: str, where: str
+) -> None:
+    """The hint names the focus that shows what there is."""
+    picture, target = Image.new("RGB", (1500, 1000), "#E5E0D8"), BytesIO()
+    picture.paste("#27406B", box)
+    picture.save(target, "JPEG")
+    project = make(f"cover: photo images/corner.jpg\n{focus}", **{"images/corner__jpg": target.getvalue()})
+    hint = f"say what must stay in view, in per cent from left and top: focus: {where}"
+    assert [one.hint for one in look_over(project).problems if one.rule == "blank"] == ([hint] if where else [])
+
+
 def test_a_translation_has_what_its_original_has(make: Callable[..., Project]) -> None:
     """But its own words: those of a photo are written, those of a motif are known."""
     head = "cover: photo images/wide.jpg\ncover-alt: A chair\nfill: notes\nappointment: no\n"
