@@ -45,6 +45,10 @@ def check_logo(project: Project) -> Iterator[Problem]:
         yield from problems
         if any(problem.severity == "error" for problem in problems):
             continue
+        if path.lower().endswith(".svg") and drawings.read(project.file(path).read_bytes(), "screen").blank:
+            hint = "save it again with something in it, or leave the logo out"
+            yield Problem("logo", f"the logo '{path}' draws nothing", place, hint)
+            continue
         ratio = logos.ratio(project.file(path))
         if not ratio:
             message, hint = "does not say how wide and high it is", "save it with a viewBox, such as '0 0 350 100'"

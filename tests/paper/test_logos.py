@@ -73,6 +73,9 @@ def test_a_logo_is_read_from_its_view_box_or_its_pixels(make: Callable[..., Proj
          "name one that is between half and eight times as wide as it is high"),
         ("a.svg", drawing(""), "_brand.yml: warning: the logo 'content/a.svg' does not say how wide and high it is: "
          "it is shown as a square", "save it with a viewBox, such as '0 0 350 100'"),
+        ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A</title><defs/></svg>',
+         "_brand.yml: error: the logo 'content/a.svg' draws nothing",
+         "save it again with something in it, or leave the logo out"),
         ("a.png", b"", "_brand.yml: error: 'content/a.png' is empty", "copy it again from where it comes from"),
     ],
 )  # fmt: skip

@@ -23,13 +23,15 @@ __all__ = ["PLAIN", "Drawing", "Fault", "problems", "read", "size"]
 
 _KEPT = 64
 """Drawings that a process remembers: a leaflet, its posts and its page show the same ones."""
+_DRAWN = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "image"}
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A drawing that has been read: its bytes as we write them (UTF-8), b"" if it has faults.
 
-    `width` and `height` are those of what it shows, 0 if it does not say; `words` are the texts in it and their lines.
+    `width` and `height` are those of what it shows, 0 if it does not say; `words` are the texts in it and their lines;
+    `blank` says that it draws nothing.
     """
 
     content: bytes
@@ -37,6 +39,7 @@ class Drawing:
     width: float = 0
     height: float = 0
     words: tuple[tuple[str, int], ...] = ()
+    blank: bool = False
 
 
 @lru_cache(maxsize=_KEPT)
@@ -62,7 +65,8 @@ def read(content: bytes, medium: str = "print") -> Drawing:
         for element in clean.iter()
         if element.tag in ("text", "title", "desc") and (words := " ".join("".join(element.itertext()).split()))
     )
-    return Drawing(tostring(clean), (), box[0], box[1], words)
+    blank = not any(element.tag in _DRAWN for element in clean.iter())
+    return Drawing(tostring(clean), (), box[0], box[1], words, blank)
 
 
 def size(file: Path, medium: str = "screen") -> tuple[int, int]:
