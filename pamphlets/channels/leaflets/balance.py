@@ -6,7 +6,7 @@ Only numbers: nothing is laid out here. Lengths are in mm, sizes in pt; a gap is
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -33,8 +33,12 @@ LAST, ALONE, OTHERWISE = 0.5, -0.08, 0.04
 BY_ITSELF = {"warning", "questions", "offer"}
 RESERVE = 0.72
 """What fills less than this of the inner panels stays on them, and the last is left to be written on."""
+LEAST = 0.05
+"""A text that fills less counts as if it did this, where words that are missing are told."""
 SCANT, ENOUGH, GOAL = 0.55, 0.7, 0.85
 """Text is too short for a format if it fills less of it, and full enough to name another; what is aimed at."""
+EVEN = 0.3
+"""By how much of their rooms inner panels may differ; type shrinks where that makes them even."""
 NOTICED = 2.0
 """A length that nobody sees."""
 
@@ -159,17 +163,41 @@ def plan(
 ) -> Sharing | None:
     """Return the first sharing that is possible: space shrinks before pictures, and pictures before text.
 
-    A text so short that the last panel is left to be written on stays on the others, if it can be shared over them.
+    Type also shrinks where that fills inner panels evenly. A text so short that the last panel is left to be written
+    on stays on the others, if it can be shared over them.
     """
     tallest = max((picture for unit in units for picture in unit.pictures), default=0.0)
     limits = [LIMITS[0], *(limit for limit in LIMITS[1:] if limit < tallest)]
-    tries = [(size, lines, limit) for lines in gaps for limit in limits for size in sizes]
+    tries = [(lines, limit) for lines in gaps for limit in limits]
     if reserves(units, panels, sizes[0] / measured, gap(GAPS[0], sizes[0])):
-        inner = next(filter(None, (share(units, panels[:-1], measured, *one) for one in tries)), None)
+        inner = _first(units, panels[:-1], measured, sizes, tries)
         if inner is not None:
             last = _room(panels[-1], inner.size / measured)
             return replace(inner, used=(*inner.used, 0.0), rooms=(*inner.rooms, last), cost=inner.cost + EMPTY)
-    return next(filter(None, (share(units, panels, measured, *one) for one in tries)), None)
+    return _first(units, panels, measured, sizes, tries)
+
+
+def _first(
+    units: Sequence[Unit], panels: Sequence[Room], measured: float, sizes: Sequence[float],
+    tries: Iterable[tuple[float, float]],
+) -> Sharing | None:  # fmt: skip
+    """Return the first sharing that is possible; one in smaller type, if that fills inner panels evenly."""
+    for lines, limit in tries:
+        first = None
+        for size in sizes:
+            found = share(units, panels, measured, size, lines, limit)
+            if found and _is_even(found, panels):
+                return found
+            first = first or found
+        if first:
+            return first
+    return None
+
+
+def _is_even(shared: Sharing, panels: Sequence[Room]) -> bool:
+    """Say whether a sharing fills the panels but for the last about alike."""
+    full = [used / room for used, room, panel in zip(shared.used, shared.rooms, panels, strict=True) if not panel.last]
+    return not full or max(full) - min(full) <= EVEN
 
 
 def reserves(units: Sequence[Unit], panels: Sequence[Room], ratio: float, gap: float) -> bool:
@@ -187,7 +215,7 @@ def fullness(units: Sequence[Unit], panels: Sequence[Room], ratio: float, gap: f
 
 def missing(words: int, full: float) -> int:
     """Return how many words more would fill the panels, in tens."""
-    return max(10, 10 * round(words * (GOAL / full - 1) / 10))
+    return max(10, 10 * round(words * (GOAL / max(full, LEAST) - 1) / 10))
 
 
 def further(shared: Sharing, units: Sequence[Unit]) -> float:

@@ -159,3 +159,15 @@ def test_no_other_sharing_costs_less(units: list[Unit], panels: list[Room], move
             return
         total += balance._cost(units[begin:end], used / room, panel)
     assert total >= shared.cost - 1e-9
+
+
+def test_type_shrinks_where_that_fills_inner_panels_evenly() -> None:
+    """At 14 pt the second panel holds one unit, and is less than half full; a little smaller it holds two."""
+    units = [Unit(text, 75) for text in (70, 30, 45, 20)]
+    largest = balance.share(units, THREE, 12, 14, 1, math.inf)
+    assert largest is not None and largest.starts == (0, 1, 2)
+    shared = balance.plan(units, THREE, 12, SIZES)
+    assert shared is not None
+    assert (shared.starts, shared.size) == ((0, 1, 3), 13.4)
+    alone = balance.plan([Unit(70, 75), Unit(30, 75), Unit(90, 75)], THREE, 12, SIZES)
+    assert alone is not None and alone.size == 12.6, "but not where it does not"
