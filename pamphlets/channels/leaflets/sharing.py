@@ -47,8 +47,6 @@ def share(layout: Layout, wanted: Leaflet, folders: Folders, lay: Lay) -> Shared
     """
     known = _wrong(layout, wanted)
     pieces, rooms, smallest = units.pieces(layout, wanted), units.rooms(layout, wanted), wanted.format.smallest
-    if not pieces:
-        return None
     strips = _strips(wanted, folders)
     found = _share(layout, pieces, rooms, balance.GAPS, strips, known, wanted, lay)
     part = DENSEST if len(faults.flow(layout)) > len(rooms) else DENSER

@@ -13,6 +13,8 @@ from pamphlets.channels.leaflets.units import WIDE, Portion
 
 RULE, MOST = 9.0, 175.0
 """Lines to write on are so many mm apart, and take at most so many."""
+ASKED = {"appointment": 3 * RULE}
+"""What a filler has above its lines, beneath its heading, in mm: lines that ask for something."""
 HEAD, BENEATH = 22.0, 28.0
 """What the heading of lines takes in mm, on a panel of their own and beneath a text, in 12 pt."""
 OVER, OVER_WIDE = 62.0, 48.0
@@ -62,7 +64,7 @@ def spend(
     if used > last and fillers and spare[last] > (OVER_WIDE if rooms[last].width >= WIDE else OVER):
         css.append(filler(fillers[0], spare[last] - BENEATH * shared.size / 12))
         eased.add(last)
-    if strips and used > 1 and min(spare[: min(used, last)]) >= FREE:
+    if strips and used and min(spare[: min(used, last)]) >= FREE:
         css += (_strip(number, rooms[number], strips) for number in range(min(used, last)))
         eased |= set(range(min(used, last)))
     pages = used + len(filled)
@@ -82,7 +84,7 @@ def at_foot(rooms: Sequence[Room], pages: int) -> Iterator[str]:
 def fill(used: int, rooms: Sequence[float], size: float, fillers: Sequence[str]) -> dict[int, str]:
     """Return the rules of what stands on the panels after those that are used, by their number."""
     return {
-        number: filler(name, rooms[number] - HEAD * size / 12, "break-before: page")
+        number: filler(name, rooms[number] - HEAD * size / 12 - ASKED.get(name, 0), "break-before: page")
         for number, name in zip(range(used, len(rooms)), fillers, strict=False)
     }
 

@@ -82,7 +82,21 @@ def test_a_single_block_leaves_panels_for_questions_notes_and_an_appointment(sha
     fitted, panels = share(block("One", paragraph(20)))
     assert panels[1:] == ["inside-center: your questions", "inside-right: notes", "flap: your next appointment"]
     assert openings(fitted) == ["One", "Your questions", "Notes", "Your next appointment"]
+    assert fitted.layout.css.count("asset:strips/") == 1
     assert [line.text for line in fitted.layout.lines].count("Day") == 1, "and not on the back, too"
+
+
+def test_a_half_fold_whose_words_all_stand_on_its_cover_is_there_to_be_written_on(share: Share) -> None:
+    """What is about it stands at the foot of its reverse as ever; lines end above."""
+    fitted, panels = share("## In short {#short .key-points}\n\n- Rest.\n", "half-fold")
+    assert panels == ["inside-left: your questions", "inside-right: notes", "reverse: your next appointment"]
+    (problem,) = fitted.problems
+    assert problem.hint == "about 50 words more fill it"
+    last = fitted.layout.lines[-1].page
+    (with_,) = [line for line in fitted.layout.lines if line.text == "With"]
+    rules = int(fitted.layout.css.rpartition(".rules { height: ")[2].partition("mm")[0])
+    about = min(line.y for line in fitted.layout.lines if line.page == last and line.y > with_.y)
+    assert with_.page == last and with_.bottom + rules < about
 
 
 def test_a_block_that_no_panel_holds_flows_and_what_it_leaves_is_filled(share: Share) -> None:
