@@ -15,7 +15,7 @@ from pamphlets.builder.collector import undisturbed
 from pamphlets.model import Entry, Job, KeptProblem, Location, Manifest, Output, Problem, Rendering, Result, printable
 
 Kind = TypeVar("Kind")
-VERSION = 6
+VERSION = 7
 """Of the manifest's shape: a build does not look at another version's."""
 _ABOUT = ("channel", "pamphlet", "language", "site", "edition", "output", "blocks")
 _NEXT = ".next"
@@ -71,7 +71,11 @@ def _reader(kind: Hashable) -> Callable[[object], object]:
         item = _reader(of[1])
         return lambda value: {key: item(one) for key, one in _checked(dict, value).items()}
     if origin is UnionType:
-        shapes = {frozenset(_fields(one)): one for one in of if one is not NoneType}
+        kinds = [one for one in of if one is not NoneType]
+        if len(kinds) == 1:
+            some = _reader(kinds[0])
+            return lambda value: None if value is None else some(value)
+        shapes = {frozenset(_fields(one)): one for one in kinds}
         return lambda value: None if value is None else _made(shapes[frozenset(_checked(dict, value))], value)
     if origin is Literal:
         return lambda value: of[of.index(value)]

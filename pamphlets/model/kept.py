@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from pamphlets.model.covers import PLAIN, Cover
+
 State = Literal["unpublished", "same", "changed", "withdrawn", "mended"]
 """`withdrawn`: this edition must not be used. `mended`: the last one was withdrawn, and this one is not out yet."""
 
@@ -183,6 +185,7 @@ class PamphletFacts:
     reviewer: str
     review_by: str
     draft: bool
+    cover: Cover = PLAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,13 @@ ZONES = {
     "card": Zone(18_000, 56, 120, 380),
     "card-wide": Zone(12_000, 48, 96, 300),
     "page": Zone(5_200, 28, 56, 192),
+    "preview": Zone(1_600, 20, 44, 88),
 }
 """In mm: covers, heads of sheets and large print, posters, cards that are cut, and for appointments; in pixels: cards
-of posts, pages."""
+of posts, pages, posts as the desk shows them."""
 BESIDE = {
-    "cover": 32, "head": 32, "poster": 32, "rack": 20, "appointment": 36, "card": 200, "card-wide": 200, "page": 100
+    "cover": 32, "head": 32, "poster": 32, "rack": 20, "appointment": 36, "card": 200, "card-wide": 200, "page": 100,
+    "preview": 88,
 }  # fmt: skip
 """The name of the practice stands beside a logo of at most that width, and beneath a wider one."""
 

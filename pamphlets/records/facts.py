@@ -23,5 +23,6 @@ def of(library: Library, project: Project) -> tuple[PamphletFacts, ...]:
             reviewer=pamphlet.reviewer,
             review_by=edition.review_by,
             draft=pamphlet.draft,
+            cover=edition.cover,
         ))  # fmt: skip
     return tuple(found.values())

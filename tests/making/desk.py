@@ -122,6 +122,11 @@ def page(pamphlet: str, language: str) -> Entry:
     return Entry("web", f"web {path}", files(path), pamphlet, language, output="web")
 
 
+def article(pamphlet: str, language: str, size: int = 0, sha256: str = "") -> Entry:
+    path = f"web/{'es/' if language == 'es' else ''}{pamphlet}/article.html"
+    return Entry("web", f"web {path}", (Output(path, sha256, size),), pamphlet, language, output="web")
+
+
 def made(root: Path, build: Path) -> None:
     """Write the desk of a project, with something in the place of everything that it leads to."""
     project = Project.load(root)
@@ -130,7 +135,7 @@ def made(root: Path, build: Path) -> None:
     for name, language in editions:
         jobs.append(carousel(name, language))
         jobs += [leaflet(name, f, language, s) for f in ("sheet", "tri-fold") for s in ("harbor", "river")]
-        jobs += [posts(name, language), page(name, language)]
+        jobs += [posts(name, language), page(name, language), article(name, language)]
     jobs.append(Entry("leaflets", "printer test", files("leaflets/printer-test.pdf"), language="en"))
     manifest = Manifest(
         problems=(WARNING, GENERAL),
@@ -145,10 +150,10 @@ def made(root: Path, build: Path) -> None:
         file.write_bytes(content)
 
 
-def pages(project: Project, manifest: Manifest | None = None) -> dict[str, bytes]:
-    """Return the files of a desk by their paths."""
+def pages(project: Project, manifest: Manifest | None = None, content: bytes = b"") -> dict[str, bytes]:
+    """Return the files of a desk by their paths; `content` is what each output has."""
     read = library.read(project)
     fresh = tuple(news.of(read.editions, project))
     known = replace(manifest or Manifest(), pamphlets=facts.of(read, project), news=fresh)
-    made = (each.make().renderings for each in desk.gather(Whole(project, known, lambda path: b"")))
+    made = (each.make().renderings for each in desk.gather(Whole(project, known, lambda path: content)))
     return {rendering.path: rendering.content for each in made for rendering in each}

@@ -10,16 +10,17 @@ import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 from pamphlets import compose, localized
-from pamphlets.channels.desk import preview, topics
+from pamphlets.channels.desk import art, preview, topics
 from pamphlets.channels.desk.sheet import sheet
-from pamphlets.channels.web import assets
+from pamphlets.channels.web import assets, pictures
 from pamphlets.channels.whole import Gathering, Whole
 from pamphlets.compose import Theme, theme
 from pamphlets.digests import digest
-from pamphlets.model import Edition, Job, Manifest, PamphletFacts, Rendering, Result
+from pamphlets.model import Cover, Edition, Job, Manifest, PamphletFacts, Rendering, Result
 from pamphlets.project import LEAST, Brand, FontFile, Platform, Project
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser. Nothing of
@@ -86,31 +87,39 @@ def gather(whole: Whole) -> Iterator[Gathering]:
 
     sources = tuple(topics.sources(_manifest(whole)))
     for source in sources:
-        make = partial(page, f"desk/{source.name}.html", "desk/topic.html", partial(_topic, source, project))
+        make = partial(page, f"desk/{source.name}.html", "desk/topic.html", partial(_topic, source, whole))
         yield Gathering(f"desk/{source.name}", make, source.name, digest=digest(shared, source.shown))
     index = _index(sources, whole)
     make = partial(page, "index.html", "desk/index.html", lambda: index)
     yield Gathering("desk", make, digest=digest(shared, *index.values()))
     brand = {"sheet": sheet(project), "least": LEAST, "headings": project.brand.headings}
-    make = partial(page, "brand.html", "desk/brand.html", lambda: brand)
+    make = partial(page, "brand.html", "desk/brand.html", lambda: {**brand, "motifs": tuple(art.motifs(project))})
     yield Gathering("desk brand", make, digest=digest(shared, *brand.values()))
-    yield Gathering("desk files", partial(_files, own, project.brand), digest=digest("files", shared))
+    covers = {text.cover for source in sources for text in source.texts}
+    files = art.files(project, covers)
+    known = [(file, project.file_digest(file)) for file in files]
+    make = partial(_files, own, project, files, covers)
+    yield Gathering("desk files", make, digest=digest("files", shared, known, sorted(map(repr, covers))))
 
 
-def _topic(source: topics.Source, project: Project) -> dict[str, object]:
-    return {"topic": topics.topic(source, project)}
+def _topic(source: topics.Source, whole: Whole) -> dict[str, object]:
+    return {"topic": topics.topic(source, whole.project, whole.read)}
 
 
-def _files(own: Theme, brand: Brand) -> Result:
-    """Return the stylesheet, the scripts, the icon and the fonts."""
+def _files(own: Theme, project: Project, files: Iterable[str], covers: Iterable[Cover]) -> Result:
+    """Return the stylesheet, the scripts, the icon, the fonts, and the pictures of the practice and of covers."""
+    brand = project.brand
     colors = dict(brand.colors)
+    places = sorted({(pictures.place(cover.focus), cover.position) for cover in covers if cover.focus})
     fonts = tuple(_faces(brand, own))
-    style = own.render("desk/desk.css", brand=brand, colors=colors, faces=fonts, fonts="fonts/", display="swap")
+    names = {"brand": brand, "colors": colors, "faces": fonts, "places": places}
+    style = own.render("desk/desk.css", **names, fonts="fonts/", display="swap")
     return Result((
         Rendering("desk/desk.css", style.encode()),
         *(Rendering(f"desk/{name}", own.find(f"desk/{name}").read_bytes()) for name in ("desk.js", "posted.js")),
         Rendering("desk/icon.svg", own.render("web/icon.svg", colors=colors).encode()),
         *(Rendering(f"desk/fonts/{file}", own.find(f"assets/fonts/{file}").read_bytes()) for file, *_ in fonts),
+        *art.renderings(files, project),
     ))  # fmt: skip
 
 
@@ -138,6 +147,8 @@ def _names(project: Project) -> dict[str, object]:
         "saved": preview.saved,
         "policy": POLICY,
         "practice": practice,
+        "logo": art.logo(project, "page"),
+        "own_mark": art.logo(project, "preview"),
         "languages": [(code, topics.tongue(project, code)) for code in practice.languages],
         "sites": [(site.id, site.name) for site in practice.sites],
         "platforms": [{"id": id, "hint": _hint(platform, say)} for id, platform in project.platforms.items()],
@@ -162,6 +173,7 @@ def _index(sources: Iterable[topics.Source], whole: Whole) -> dict[str, object]:
         "unchecked": [(topics.tongue(whole.project, code), names) for code, names in whole.manifest.unchecked.items()],
         "printer_test": PRINTER_TEST if PRINTER_TEST in paths else "",
         "cards": tuple(cards(whole)),
+        "starts": tuple(_starts(whole)),
     }
 
 
@@ -175,6 +187,17 @@ def cards(whole: Whole) -> Iterator[tuple[str, str, str]]:
             format, tongue = project.formats[entry.output], topics.tongue(project, entry.language)
             several = (*([sites[entry.site]] * (len(sites) > 1)), *([tongue] * (len(project.practice.languages) > 1)))
             yield path, " · ".join((format.name.of(first), *several)), format.folding.of(first)
+
+
+def _starts(whole: Whole) -> Iterator[tuple[str, str, str]]:
+    """Yield what shows all texts: a file, the key of its name, and its language where there are several."""
+    project, entries = whole.project, (*whole.manifest.jobs, *whole.manifest.gathered)
+    paths = {output.path for entry in entries if not entry.pamphlet for output in entry.outputs}
+    languages = project.practice.languages
+    for channel, language in product(("web", "slides"), languages):
+        path = f"{channel}/{project.practice.folder(language)}index.html"
+        if path in paths:
+            yield path, f"desk-start-{channel}", topics.tongue(project, language) if len(languages) > 1 else ""
 
 
 def _manifest(whole: Whole) -> Manifest:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from dataclasses import dataclass
 from itertools import groupby
 
-from pamphlets.errors import PamphletError
-from pamphlets.paper import drawings, raster
+from pamphlets.channels.desk import art
+from pamphlets.paper import Logo
 from pamphlets.project import DARK, GROUNDS, LIGHT, TEXTS, THEME, TINTS, Brand, FontFile, Mend, Project, contrasts, grey
 
 MOST_SWATCHES = 240
 """So many colors of a palette are shown."""
-SIDE, MOST_BYTES = 960, 200_000
-"""The most pixels across a logo, and its most bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +35,39 @@ class Swatches:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All that the sheet shows: the logo as an address that holds it, '' if there is none; its grounds by name."""
+    """All that the sheet shows: colors, tints of them, fonts, the logo as pages have it, and its grounds by name.
+
+    `size` is that of the logo on a cover, in mm.
+    """
 
     schemes: tuple[Swatches, ...]
     mends: tuple[Mend, ...]
+    tints: tuple[tuple[str, str], ...]
     palette: tuple[tuple[str, str], ...]
     fonts: tuple[tuple[str, tuple[FontFile, ...]], ...]
-    logo: str
+    logo: Logo | None
+    size: tuple[float, float]
     grounds: tuple[tuple[str, str], ...]
 
 
 def sheet(project: Project) -> Sheet:
     """Return the sheet of a project's brand."""
     brand = project.brand
-    shown = dict(brand.colors)
+    shown, on_cover = dict(brand.colors), art.logo(project, "cover")
     design = {*LIGHT, *THEME, *TINTS, *(f"dark-{name}" for name in (*DARK, *TINTS))}
     palette = tuple(one for one in brand.colors if one[0] not in design)
     return Sheet(
         schemes=(_swatches("day", tuple(LIGHT), "", brand), _swatches("screens", tuple(DARK), "dark-", brand)),
         mends=brand.scheme.mends,
+        tints=tuple((name, shown[name]) for name in TINTS),
         palette=palette[:MOST_SWATCHES],
         fonts=tuple((family, tuple(files)) for family, files in groupby(brand.files, key=lambda file: file.family)),
-        logo=_logo(project),
+        logo=art.logo(project, "page"),
+        size=(on_cover.width, on_cover.height) if on_cover else (0, 0),
         grounds=(
             ("paper", shown["paper"]),
             ("mist", shown["mist"]),
-            ("night 10 %", shown["night-10"]),
+            ("night-10", shown["night-10"]),
             ("dark-paper", shown["dark-paper"]),
         ),
     )
@@ -79,18 +83,3 @@ def _swatches(name: str, names: tuple[str, ...], prefix: str, brand: Brand) -> S
         for two in [(colors[text], shown[prefix + ground])]
     ]
     return Swatches(name, tuple(colors.items()), tuple(pairs))
-
-
-def _logo(project: Project) -> str:
-    """Return the logo as an address that holds it, for the desk has no file of it; '' if there is none to be shown."""
-    path = project.brand.logo
-    try:
-        content, kind = project.file(path).read_bytes() if path else b"", "image/svg+xml"
-        if path.lower().endswith(".svg"):
-            content = drawings.read(content, "screen").content
-        elif path:
-            photo = raster.develop(content, SIDE, MOST_BYTES)
-            content, kind = photo.content, photo.kind
-    except (PamphletError, OSError, ValueError):  # told where it is checked
-        return ""
-    return f"data:{kind};base64,{b64encode(content).decode()}" if content else ""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pamphlets.channels.desk import preview
+from pamphlets.channels.desk import art, preview
 from pamphlets.localized import names as tongues
 from pamphlets.model import (
     Entry,
@@ -24,6 +24,8 @@ from pamphlets.model import (
 from pamphlets.project import Project
 
 Kind = TypeVar("Kind")
+MOST = 400_000
+"""So many bytes of an article can be copied: the boxes of site builders take no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,13 @@ class Leaflet:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A web page: its file below `build/` and its public address."""
+    """A web page: its file below `build/`, its public address, the file of its article, and that as HTML to copy."""
 
     language: str
     path: str
     address: str
+    article: str = ""
+    html: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,8 @@ class Show:
 class Topic:
     """A pamphlet in all its languages, with everything that was made of it. The default language stands for it.
 
-    `name` begins the ids of its parts.
+    `name` begins the ids of its parts. `covers` has for each language the source that says what stands on its cover,
+    and what may stand there.
     """
 
     name: str
@@ -107,6 +112,7 @@ class Topic:
     letters: tuple[Mailing, ...]
     problems: tuple[KeptProblem, ...]
     news: tuple[News, ...] = ()
+    covers: tuple[tuple[PamphletFacts, str, tuple[art.Tile, ...]], ...] = ()
 
     @property
     def formats(self) -> list[tuple[str, str]]:
@@ -134,7 +140,8 @@ class Source:
     def shown(self) -> tuple[object, ...]:
         """All that its page is made of."""
         jobs = [(job.channel, job.language, job.site, job.edition, job.output, job.report, job.problems,
-                 [output.path for output in job.outputs]) for job in self.jobs]  # fmt: skip
+                 [(output.path, output.sha256 if _is_article(output.path) else "") for output in job.outputs])
+                for job in self.jobs]  # fmt: skip
         gathered = [(entry.language, entry.report, [(output.name, output.path) for output in entry.outputs])
                     for entry in self.gathered]  # fmt: skip
         return self.texts, jobs, gathered, self.problems, self.news
@@ -157,8 +164,8 @@ def sources(manifest: Manifest) -> Iterator[Source]:
         yield Source(name, tuple(texts), own, gathered.get(name, []), problems, tuple(fresh.get(name, ())))
 
 
-def topic(source: Source, project: Project) -> Topic:
-    """Return what the page of a topic says."""
+def topic(source: Source, project: Project, read: Callable[[str], bytes]) -> Topic:
+    """Return what the page of a topic says; `read` returns the bytes of an output."""
     posts = tuple(preview.posts(source.jobs, source.gathered, project))
     used = {post.platform for post in posts}
     return Topic(
@@ -172,11 +179,12 @@ def topic(source: Source, project: Project) -> Topic:
         posts=posts,
         carousels=tuple(preview.carousels(source.jobs)),
         files=preview.files((*source.jobs, *source.gathered)),
-        pages=tuple(_pages(source.jobs, project)),
+        pages=tuple(_pages(source.jobs, project, read)),
         shows=tuple(_shows(source.jobs)),
         letters=tuple(_letters(source.jobs)),
         problems=source.problems,
         news=source.news,
+        covers=tuple(_covers(source.texts, project)),
     )
 
 
@@ -242,13 +250,30 @@ def _leaflets(jobs: Iterable[Entry], project: Project) -> Iterator[Leaflet]:
         )
 
 
-def _pages(jobs: Iterable[Entry], project: Project) -> Iterator[Page]:
+def _pages(jobs: Sequence[Entry], project: Project, read: Callable[[str], bytes]) -> Iterator[Page]:
     web = project.practice.web.rstrip("/")
-    for job in jobs:
-        for output in job.outputs if job.channel == "web" else ():
-            if output.path.endswith("/index.html"):
-                address = output.path.removeprefix("web/").removesuffix("index.html")
-                yield Page(job.language, output.path, f"{web}/{address}" if web else "")
+    outputs = [(job.language, output) for job in jobs if job.channel == "web" for output in job.outputs]
+    articles = {language: output for language, output in outputs if _is_article(output.path)}
+    for language, output in outputs:
+        if output.path.endswith("/index.html"):
+            address = output.path.removeprefix("web/").removesuffix("index.html")
+            article = articles.get(language)
+            html = read(article.path).decode() if article and article.bytes <= MOST else ""
+            yield Page(language, output.path, f"{web}/{address}" if web else "", article.path if article else "", html)
+
+
+def _is_article(path: str) -> bool:
+    return path.startswith("web/") and path.endswith("/article.html")
+
+
+def _covers(
+    texts: Sequence[PamphletFacts], project: Project
+) -> Iterator[tuple[PamphletFacts, str, tuple[art.Tile, ...]]]:
+    """Yield each text, the source that says what its cover shows (the first may say it for all), and the kinds."""
+    first, *_ = texts
+    for text in texts:
+        own = (text.cover.kind, text.cover.name) != (first.cover.kind, first.cover.name)
+        yield text, (text if own else first).path, art.tiles(text.cover, project)
 
 
 def _shows(jobs: Iterable[Entry]) -> Iterator[Show]:

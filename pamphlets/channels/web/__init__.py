@@ -8,12 +8,12 @@ from typing import cast
 from pamphlets.channels import series
 from pamphlets.channels.cards import Card
 from pamphlets.channels.series import Every
-from pamphlets.channels.web import article, assets, cards, feed, pages, sitemap
+from pamphlets.channels.web import article, assets, cards, feed, pages, pictures, sitemap
 from pamphlets.channels.web.page import Page
 from pamphlets.model import Edition, Job, Result
 from pamphlets.project import Project
 
-__all__ = ["assets"]
+__all__ = ["assets", "pictures"]
 
 
 def plan(editions: Sequence[Edition], project: Project, every: Every | None = None) -> Iterator[Job]:

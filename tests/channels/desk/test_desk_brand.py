@@ -6,7 +6,7 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
-from making.desk import FILES, made
+from making.desk import FILES, made, pages
 from making.markup import read
 from PIL import Image
 
@@ -40,7 +40,10 @@ def test_the_sheet_shows_what_comes_of_a_brand(write: Write) -> None:
     made(root, root / "build")
     page = read(root / "build" / "brand.html")
     assert page.faults == [] and not [a for _, a in page.tags if "style" in a]
-    assert {a["href"][:26] for a in page.all("image")} == {"data:image/svg+xml;base64,"}
+    assert {a["href"] for a in page.all("image")} == {"desk/assets/images/logo.svg"}
+    assert found.size == (20, 20) and [name for name, _ in found.tints][:2] == ["night-10", "night-17"]
+    motifs = [a["src"] for a in page.all("img") if "swatch" in a.get("class", "")]
+    assert motifs[0] == "desk/motifs/food.svg" and len(motifs) == 8
     fills = {a["fill"] for _, a in page.tags if "fill" in a}
     assert {"#FF6F20", "#C33D00", "#EEEEEE"} <= fills
 
@@ -54,7 +57,9 @@ def test_a_brand_of_200_colors_and_a_logo_of_50_megapixels_has_a_sheet(write: Wr
     root = write({**FILES, "content/_brand.yml": brand, "content/images/logo.jpg": photo.getvalue()})
     found = sheet(Project.load(root))
     assert len(found.palette) == 200
-    assert found.logo.startswith("data:image/") and len(found.logo) < 300_000
+    assert found.logo
+    with Image.open(BytesIO(pages(Project.load(root))["desk/assets/images/logo.jpg"])) as shown:
+        assert shown.size == (960, 480)
 
 
 def test_a_brand_without_a_logo_says_so(write: Write) -> None:
