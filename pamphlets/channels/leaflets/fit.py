@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from functools import partial
 
 from pamphlets import compose
-from pamphlets.channels.leaflets import faults, heads, leaflet, narrow, overprints, panels, places, sharing, unbroken
+from pamphlets.channels.leaflets import (
+    faults,
+    heads,
+    leaflet,
+    narrow,
+    overprints,
+    panels,
+    places,
+    posters,
+    sharing,
+    unbroken,
+)
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.errors import PamphletError
 from pamphlets.model import Folders, LeafletReport, Problem, Share
@@ -47,6 +58,8 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
         pages = manuscript(leaflet.html(wanted, folders, frozenset(out), broken, head), wanted, folders)
         lay = partial(lay_out, pages, wanted, title=title, art=heads.css(wanted, head))
         layout = lay(smallest)
+        if posters.is_foot_other(layout, wanted):
+            layout = lay(smallest, posters.foot(layout, wanted))
         over = faults.surplus(layout, _room(wanted, layout))
         if over and others:
             head = others.pop(0)
@@ -69,14 +82,16 @@ def _flow(layout: Layout, wanted: Leaflet, lay: sharing.Lay, out: tuple[str, ...
     """Return a leaflet whose blocks flow from page to page, as large as it fits."""
     smallest = wanted.format.smallest
     size, errors = estimate(layout, wanted), _errors(faults.problems(layout, wanted))
+    foot = posters.foot(layout, wanted)
     if size >= smallest + WORTHWHILE:
-        larger = lay(size, "")
+        larger = lay(size, foot)
         if not faults.surplus(larger, _room(wanted, larger)) and not _errors(faults.problems(larger, wanted)):
             layout, smallest, errors = larger, round(size, 1), []
-    if art := heads.taller(layout, wanted):
-        taller = lay(smallest, art)
-        if not faults.surplus(taller, _room(wanted, taller)) and not _errors(faults.problems(taller, wanted)):
-            layout = taller
+    for head in posters.spend(layout, wanted):
+        fuller = lay(smallest, head + foot)
+        if not faults.surplus(fuller, _room(wanted, fuller)) and not _errors(faults.problems(fuller, wanted)):
+            layout = fuller
+            break
     if errors:
         raise PamphletError(errors)
     layout, fillers = sharing.fill(layout, wanted, smallest, lay)
@@ -98,6 +113,8 @@ def manuscript(html: str, wanted: Leaflet, folders: Folders) -> Manuscript:
     read = Manuscript(html, folders, places.home(wanted), wanted.view.facts.brand)
     unbroken.keep(read.root, compose.speaker(dict(wanted.view.facts.words)))
     narrow.mark(read.root)
+    if posters.is_poster(wanted):
+        posters.part(read.root)
     return read
 
 

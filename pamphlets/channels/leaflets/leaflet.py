@@ -54,6 +54,11 @@ class Leaflet:
         return paper
 
     @property
+    def look(self) -> str:
+        """The name of its template, by which the stylesheet knows it."""
+        return PurePosixPath(self.format.template).stem
+
+    @property
     def online(self) -> str:
         """The address that its QR code leads to: the web page, which learns of this edition; '' if there is no web."""
         page = self.view.facts.page
@@ -87,7 +92,7 @@ def html(
         leaflet.format.template,
         **compose.names(view, composition),
         format=leaflet.format,
-        look=PurePosixPath(leaflet.format.template).stem,
+        look=leaflet.look,
         cover=view.edition.cover,
         head=head,
         length=_length(composition.title),

@@ -1,0 +1,89 @@
+"""Posters: filled from head to foot whatever the title, cover and logo are; nothing is blank or over anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from making.leaflets import files
+from making.photos import saved
+from PIL import Image
+
+from pamphlets import library
+from pamphlets.channels import leaflets
+from pamphlets.channels.leaflets import fit, posters
+from pamphlets.paper import Layout
+from pamphlets.project.project import Project
+
+TITLES = {
+    10: "Sound rest",
+    40: "What to do after your tooth is taken out",
+    72: "Restless legs and a bad back: what to do at night, when to ask for help!",
+    110: "How you can look after yourself at home in the first two weeks after an operation on your knee or your hip",
+}
+POINTS = "## In short {#a .key-points}\n\n- Bite on the gauze.\n- No straws, no smoking.\n- Call us if it bleeds.\n"
+DO = '\n## Tonight {#b only="poster"}\n\nWhen your legs start, **walk or rub them**.\n\n![A cup](images/cup.jpg)\n'
+LONG = "https://www.a-very-long-name-of-a-practice.example.org/patients"
+PHOTO = "photo images/cup.jpg"
+Make = Callable[..., Layout]
+
+
+@pytest.fixture
+def make(write: Callable[..., Path]) -> Make:
+    def make(
+        title: int, cover: str, logo: str = "", text: str = POINTS, paper: str = "Letter", web: str = LONG
+    ) -> Layout:
+        made: dict[str, str | bytes] = dict(files(paper=paper))
+        practice = files(paper=paper)["content/practice.yml"].replace("sheet, tri-fold", "poster")
+        made["content/practice.yml"] = practice.replace(
+            "web: https://www.example.org\n", f"web: {web}\n" if web else ""
+        )
+        head = files(text)["content/rest.md"].replace("title: Rest well", f"title: '{TITLES[title]}'\ncover: {cover}")
+        made["content/rest.md"] = head
+        made["content/images/cup.jpg"] = saved(Image.new("RGB", (1500, 1000), "#A66A42"), "jpeg")
+        if logo:
+            made["content/_brand.yml"] = "logo: {path: images/logo.svg, alt: A mark}\n"
+            made["content/images/logo.svg"] = (
+                f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {logo}"><path d="M1 1h7v7z"/></svg>'
+            )
+        project = Project.load(write(made))
+        job = next(job for job in leaflets.plan(library.read(project).editions, project) if job.output == "poster")
+        return fit.fit(job.content, job.folders).layout
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("title", "cover", "more"),
+    [
+        (10, PHOTO, {"text": POINTS + DO}),
+        (10, "type", {"logo": "100 200"}),
+        (40, "motif teeth", {"logo": "350 100"}),
+        (72, PHOTO, {"web": "", "text": POINTS + DO}),
+        (110, "motif plain", {"text": POINTS + DO, "paper": "A4"}),
+    ],
+)
+def test_a_poster_is_filled_from_its_head_to_its_foot(title: int, cover: str, more: dict[str, str], make: Make) -> None:
+    layout = make(title, cover, **more)
+    (page,) = layout.pages
+    root = layout.manuscript.root
+    foot = [line for line in layout.lines if line.y > page.end - 1]
+    code = layout.parts(set(root.iterfind("body/footer//p[@class='code']")))
+    assert page.bottom - max([*(line.bottom for line in foot), *(one.bottom for one in code)]) < 3
+    assert page.bottom - max(line.bottom for line in foot) < 8
+    field = layout.parts(set(root.iterfind("body/header/div[@class='field']")))
+    tallest = any(one.bottom - one.y > posters.TALLEST - 1 for one in field)
+    blocks = layout.parts(set(root.iterfind("body/main/*")))
+    assert (
+        posters.KEPT - 0.1 < page.end - max(block.bottom for block in blocks) < (20 if tallest else posters.SPARE + 1)
+    )
+    for line in layout.lines:
+        if (block := layout.manuscript.block(line.pieces[0][0])) is not None and block.get("id") == "b":
+            assert line.right < page.right - 54 - 5  # its picture stands there
+
+
+def test_the_foot_is_as_high_as_what_it_says(make: Make) -> None:
+    """Nothing of it is below the page, and nothing blank: without a code it is low, with much to say it is higher."""
+    heights = {web: (page := make(40, "motif teeth", web=web).pages[0]).bottom - page.end for web in ("", LONG)}
+    assert heights[""] < 45 < posters.FOOT - 1 < heights[LONG]
