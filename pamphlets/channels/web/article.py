@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,12 +15,11 @@ from pamphlets.channels.web.writer import PageWriter
 from pamphlets.compose import theme
 from pamphlets.digests import digest
 from pamphlets.model import Job, Rendering, Result
-from pamphlets.paper import drawings, raster
+from pamphlets.paper import drawings, pixels, raster
 from pamphlets.project import Project
 
 SIDE, MOST = 800, 60_000
 """The longest side of a photo in pixels, and its most bytes: boxes of site builders take some 400 kB."""
-_REM = re.compile(r"([\d.]+)rem\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ def render(article: Article, job: Job) -> Result:
     style = own.render("web/pasted.css", brand=page.view.facts.brand, colors=colors, focuses=focuses)
     names = {
         **compose.names(page.view, composition),
-        "style": _REM.sub(lambda found: f"{float(found[1]) * 16:g}px", style),  # hosts have roots of any size
+        "style": pixels(style),  # hosts have roots of any size
         "back": writer.back(),
         "leaflets": [(name, to(path)) for _, name, path in page.leaflets if f"web/{path}" in dict(job.sizes)],
     }

@@ -59,14 +59,17 @@ def test_without_an_address_it_leads_to_no_other_page(article: Callable[..., Pag
     assert not [a for a in page.all("a") if a.get("href", "").endswith(".pdf")]
 
 
-def test_it_keeps_its_look_on_a_strange_page(article: Callable[..., Page], browser: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("root", [10, 20])
+def test_it_keeps_its_look_on_a_strange_page(
+    root: int, article: Callable[..., Page], browser: Any, tmp_path: Path
+) -> None:
     """Whatever the size of the root there; and the page keeps its own look."""
-    style = "<style>html { font-size: 10px } h2 { color: rgb(1, 2, 3) }</style>"
+    style = f"<style>html {{ font-size: {root}px }} h2 {{ color: rgb(1, 2, 3) }}</style>"
     host = f"<!DOCTYPE html><title>H</title>{style}{article().html}<h2 id=own>Ours</h2>"
     (tmp_path / "host.html").write_text(host, "utf-8")
     with opened(browser, (tmp_path / "host.html").as_uri(), viewport={"width": 360, "height": 800}) as page:
         measure = "id => { const s = getComputedStyle(document.getElementById(id).closest('h2') || \
             document.querySelector('#' + id + ' h2')); return [s.fontSize, s.color]; }"
         assert page.evaluate(measure, "short") == ["24px", "rgb(39, 64, 107)"]
-        assert page.evaluate(measure, "own") == ["15px", "rgb(1, 2, 3)"]
+        assert page.evaluate(measure, "own") == [f"{1.5 * root:g}px", "rgb(1, 2, 3)"]
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
