@@ -24,12 +24,15 @@ _NEVER = (leftovers.RULE, "signed-changed")
 
 @dataclass(frozen=True, slots=True)
 class Out:
-    """An edition that is out, by its id, and what it is an edition of; printed it says all four."""
+    """An edition that is out, by its id, and what it is an edition of: printed it says these; and the channels that
+    made something of it.
+    """
 
     id: str
     pamphlet: str
     language: str
     site: str
+    channels: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
         return f"{self.id}: {self.pamphlet}, {self.language}, {self.site}"
@@ -55,7 +58,7 @@ def publish(
 ) -> Published:
     """Build the project, and record each edition (of some pamphlets and languages, or all) that is not recorded yet.
 
-    To the record of one that is out already only posts that were written since are added.
+    To the record of one that is out already only posts and files that were made since are added.
 
     `day` is today, in ISO 8601. The pages are then built again: they name the editions that are out. Raises
     PamphletError, before anything is recorded, for errors, drafts, texts that may be used for ever, leaflets that do
@@ -78,18 +81,19 @@ def publish(
         known = {record.edition: record for record in records.read(project)}
         _refuse(chosen, known, planned.library, project, made)
         new = {edition.id: _record(edition, project, day, made) for edition in chosen if edition.id not in known}
-        later = {one.id: _posts(one, project, day, made, known[one.id].posts) for one in chosen if one.id in known}
+        later = {one.id: _later(one, project, day, made, known[one.id]) for one in chosen if one.id in known}
         written = {name: record_file.encode(record) for name, record in new.items()}
-        for name, posts in later.items():
-            if posts:
-                written[name] = record_file.amend(project.read_text(records.path(name)), posts)
+        for name, (posts, outputs) in later.items():
+            if posts or outputs:
+                written[name] = record_file.amend(project.read_text(records.path(name)), posts, outputs)
         for name, text in written.items():
             files.write(root / records.path(name), text, records.path(name))
     if written:
         made = builder.build_what_fits(root, jobs=jobs, wait=True, progress=progress)
     paths = dict.fromkeys(("content/practice.yml", *(edition.pamphlet.path for edition in chosen)))
     made = replace(made, problems=(*made.problems, *_placeholders(paths, project)))
-    every = [Out(one.id, one.pamphlet.name, one.language, one.site) for one in chosen]
+    channels = {one.id: {job.channel for job in made.manifest.jobs if job.edition == one.id} for one in chosen}
+    every = [Out(one.id, one.pamphlet.name, one.language, one.site, frozenset(channels[one.id])) for one in chosen]
     return Published(
         made, tuple(one for one in every if one.id in new), tuple(one for one in every if one.id not in new)
     )
@@ -151,14 +155,30 @@ def _record(edition: Edition, project: Project, day: str, made: Build) -> Record
     if apart and not any(job.edition == edition.id for job in made.manifest.jobs if job.channel in apart):
         raise fail("changed", "the content changed while it was built", Location(edition.pamphlet.path), "try again")
     return records.record(edition, project, day).replace(
-        outputs=tuple(
-            record_file.Output(path=one.path, sha256=one.sha256, blocks=job.blocks)
-            for job, one in _outputs(edition, "leaflets", made)
-            if not one.path.startswith("desk/")
-        ),
+        outputs=tuple(_files(edition, made)),
         pages=tuple(_pages(edition, project, made)),
         posts=_posts(edition, project, day, made),
     )
+
+
+def _files(edition: Edition, made: Build) -> Iterator[record_file.Output]:
+    """Yield the files of an edition that go out: leaflets, and of slides and e-mails the page that is shown or sent."""
+    for job, one in _outputs(edition, "leaflets", made):
+        if not one.path.startswith("desk/"):
+            yield record_file.Output(path=one.path, sha256=one.sha256, blocks=job.blocks)
+    for channel in ("slides", "email"):
+        for job, one in _outputs(edition, channel, made):
+            if one.path.startswith(f"{channel}/") and one.path.endswith(".html"):
+                yield record_file.Output(path=one.path, sha256=one.sha256, blocks=job.blocks)
+
+
+def _later(
+    edition: Edition, project: Project, day: str, made: Build, out: Record
+) -> tuple[tuple[Post, ...], tuple[record_file.Output, ...]]:
+    """Return the posts and files of an edition that is out which were made since."""
+    known, since = {one.path for one in out.outputs}, date.fromisoformat(day)
+    new = (one.replace(published=since) for one in _files(edition, made) if one.path not in known)
+    return _posts(edition, project, day, made, out.posts), tuple(new)
 
 
 def _pages(edition: Edition, project: Project, made: Build) -> Iterator[record_file.Page]:
@@ -229,4 +249,10 @@ def _withdraw(project: Project, editions: Sequence[str], why: str, day: str) -> 
         withdrawn = record_file.Withdrawal(on=gone.on if gone else date.fromisoformat(day), why=why)
         text = record_file.amend(project.read_text(records.path(name)), withdrawn=withdrawn)
         files.write(project.root / records.path(name), text, records.path(name))
-        yield Out(name, record.pamphlet, record.language, record.site)
+        yield Out(name, record.pamphlet, record.language, record.site, frozenset(_channels(record)))
+
+
+def _channels(record: Record) -> Iterator[str]:
+    """Yield the channels of what is recorded."""
+    yield from (one.path.partition("/")[0] for one in record.outputs)
+    yield from (name for name, found in (("web", record.pages), ("posts", record.posts)) if found)

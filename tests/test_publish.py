@@ -11,8 +11,8 @@ from click.testing import CliRunner
 from making.publishing import DAY, PRACTICE, SOURCE, change, copy, ids, write
 
 from pamphlets import builder, library, publish, records, starter
-from pamphlets.checks import placeholders
-from pamphlets.cli import main
+from pamphlets.checks import placeholders, recall
+from pamphlets.cli import main, options
 from pamphlets.errors import PamphletError
 from pamphlets.model import ChangedSetting
 from pamphlets.project.project import Project
@@ -145,7 +145,7 @@ def test_errors_are_refused(root: Path) -> None:
 def test_withdrawing_is_recorded_with_its_reason(published: Path) -> None:
     river = ids(published)["river"]
     assert publish.withdraw(published, [river.lower()], " The number was\nwrong. ", "2026-12-01") == (
-        publish.Out(river, "rest", "en", "river"),
+        publish.Out(river, "rest", "en", "river", frozenset({"leaflets"})),
     )
     assert record(published, river)["withdrawn"] == {"on": "2026-12-01", "why": "The number was wrong."}
     with pytest.raises(PamphletError) as caught:
@@ -278,10 +278,47 @@ def test_the_command_line(root: Path) -> None:
     assert run.exit_code == 0, run.output
     river = ids(root)["river"]
     assert f"recorded {river}: rest, en, river\n" in run.output and "2 new, 0 out already." in run.output
+    build = root / "build"
+    assert run.output.partition("Next:\n")[2] == (
+        f"- print the leaflets; {build}/index.html shows them\n- copy {build}/web to your web space\n"
+        "- keep content/editions/ with your content\n"
+    )
     run = CliRunner().invoke(main, ["withdraw", "--project", str(root), river, "--why", "The number was wrong."])
     assert f"withdrawn {river}: rest, en, river\n" in run.output and "take the leaflets out of the racks" in run.output
+    assert f"- copy {build}/web to your web space: its pages say that they were withdrawn\n" in run.output
     run = CliRunner().invoke(main, ["publish", "--project", str(root), "walk"])
     assert run.exit_code == 2 and "there is no pamphlet 'walk'" in run.output
+
+
+def test_what_was_made_says_what_comes_next(root: Path) -> None:
+    """Slides and e-mails are recorded, also of what is out already; each channel says what to do, and to take back."""
+    assert CliRunner().invoke(main, ["publish", "--project", str(root), "--jobs", "1"]).exit_code == 0
+    change(root, "content/practice.yml", "channels: [leaflets, posts, web]", "channels: [slides, email]")
+    with_picture = SOURCE.replace("title: Rest", "title: Rest\ncover: type")
+    write(root, {"content/rest.md": with_picture})
+    run = CliRunner().invoke(main, ["publish", "--project", str(root), "--jobs", "1"])
+    build, first = root / "build", ids(root)["harbor"]
+    assert run.output.partition("0 new, 2 out already.\n")[2] == (
+        f"Next:\n- copy {build}/slides to the computer of your screen, and open index.html there\n"
+        f"- send the letters in {build}/email\n- keep content/editions/ with your content\n"
+    )
+    today = options.today().isoformat()
+    later = [one for one in record(root, first)["outputs"] if "published" in one]  # type: ignore[attr-defined]
+    assert [(one["path"], one["published"], one["blocks"]) for one in later] == [
+        ("slides/rest/index.html", today, ["short", "doctor"]),
+        ("email/rest/letter.html", today, ["short", "doctor"]),
+    ]
+    again = record(root, first)
+    assert CliRunner().invoke(main, ["publish", "--project", str(root), "--jobs", "1"]).exit_code == 0
+    assert record(root, first) == again
+    carriers = {one.where: one.do for one in recall.of_text("Rest well", Project.load(root)) if one.published == today}
+    assert carriers["slides/rest/index.html"] == "take off the screen, and show the new slides"
+    assert carriers["email/rest/letter.html"] == "tell those who got this e-mail what was wrong"
+    run = CliRunner().invoke(main, ["withdraw", "--project", str(root), first, "--why", "It was wrong."])
+    assert run.output.partition("Next:\n")[2] == (
+        "- take the leaflets out of the racks\n- take the pages off your web space\n- take the slides off your screen\n"
+        "- e-mails cannot be called back: tell those who got one what was wrong\n- mend the text, and publish again\n"
+    )
 
 
 def test_the_feed_tells_what_was_published_and_withdrawn(published: Path) -> None:

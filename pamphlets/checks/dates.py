@@ -31,11 +31,16 @@ def _check_signature(pamphlet: Pamphlet, shown: bool) -> Iterator[Problem]:
     if not (pamphlet.reviewer and pamphlet.reviewed):
         if shown:
             missing = "reviewer" if not pamphlet.reviewer else "reviewed"
-            hint = f"fill in '{missing}' when somebody has; until then all that is made from it is a draft"
+            hint = f"when somebody has read it: '{_sign(pamphlet)}'; until then all that is made from it is a draft"
             yield EDITOR["unsigned"].at(pamphlet.locate(missing), "nobody has signed this text off", hint)
     elif not pamphlet.review_by:
         hint = f"add 'review-by', {LONGEST} years after 'reviewed' at most"
         yield EDITOR["unsigned"].at(pamphlet.locate("reviewed"), "the text has no date to be looked at again", hint)
+
+
+def _sign(pamphlet: Pamphlet) -> str:
+    """Return the command that signs a source."""
+    return f"pamphlets sign {pamphlet.path.removeprefix('content/').removesuffix('.md')} --by ROLE"
 
 
 def _check_signed(pamphlet: Pamphlet) -> Iterator[Problem]:
@@ -44,8 +49,7 @@ def _check_signed(pamphlet: Pamphlet) -> Iterator[Problem]:
         message = f"the text is not as it was when '{pamphlet.reviewer}' signed it"
         if not re.fullmatch("[A-Z2-7]{8}", pamphlet.signed):
             message = f"'signed: {pamphlet.signed}' is nothing that the command 'sign' has written"
-        name = pamphlet.path.removeprefix("content/").removesuffix(".md")
-        hint = f"have somebody read it as it is now, then: 'pamphlets sign {name} --by ROLE'"
+        hint = f"have somebody read it as it is now, then: '{_sign(pamphlet)}'"
         yield EDITOR["signed-changed"].at(pamphlet.locate("reviewed"), message, hint)
 
 

@@ -29,6 +29,12 @@ class Carrier:
     withdrawn: str
 
 
+_ELSEWHERE = {
+    "web/": "put the new file online",
+    "slides/": "take off the screen, and show the new slides",
+    "email/": "tell those who got this e-mail what was wrong",
+}
+"""What to do with files that are no leaflets, by their folder."""
 Holds = Callable[[str, str], bool]
 """Says of a block, by its id and its words, whether it is to be recalled."""
 
@@ -104,7 +110,7 @@ def _carriers(record: Record, holds: Holds, front: bool = False) -> Iterator[Car
     for output in record.outputs:
         mine = [id_ for id_ in held if output.blocks is None or id_ in output.blocks]
         if mine or front:
-            yield carrier(_what_to_do(output.path), output.path, mine)
+            yield carrier(_what_to_do(output.path), output.path, mine, output.published or record.published)
     for page in record.pages:
         mine = [id_ for id_ in held if id_ in page.blocks]
         if mine or front:
@@ -119,8 +125,9 @@ def _carriers(record: Record, holds: Holds, front: bool = False) -> Iterator[Car
 
 def _what_to_do(path: str) -> str:
     """Say what becomes of a file that carries what is recalled; leaflets alone are on racks."""
-    if path.startswith("web/"):
-        return "put the new file online"
+    for folder, do in _ELSEWHERE.items():
+        if path.startswith(folder):
+            return do
     endings = {".screen.pdf": "send the new file", ".press.pdf": "send the print shop the new file"}
     return next((do for ending, do in endings.items() if path.endswith(ending)), "take off the rack")
 

@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pamphlets.cli import options, terminal
+
+if TYPE_CHECKING:
+    from pamphlets.builder import Build
+    from pamphlets.publish import Out
+
+_OUT = {
+    "leaflets": "print the leaflets; {build}/index.html shows them",
+    "web": "copy {build}/web to your web space",
+    "posts": "post the texts and cards that {build}/index.html shows",
+    "slides": "copy {build}/slides to the computer of your screen, and open index.html there",
+    "email": "send the letters in {build}/email",
+}
+"""What to do with what each channel made."""
+_PICTURES = "copy {build}/web, with the pictures of your e-mails, to your web space before you send them"
+_BACK = {
+    "leaflets": "take the leaflets out of the racks",
+    "web": "copy {build}/web to your web space: its pages say that they were withdrawn",
+    "posts": "look for the posts, and delete them",
+    "slides": "take the slides off your screen",
+    "email": "e-mails cannot be called back: tell those who got one what was wrong",
+}
+"""What to take back of each channel."""
 
 
 @click.command()
@@ -26,9 +50,28 @@ def publish(root: Path, pamphlets: tuple[str, ...], languages: tuple[str, ...], 
     terminal.print_unmade(done.build)
     for edition in done.new:
         click.echo(f"recorded {edition}")
-    web = terminal.path(done.build.folder / "web")
-    click.echo(f"{len(done.new)} new, {len(done.kept)} out already. Next: copy {web} to your web space, "
-               "and keep content/editions/ with your content.")  # fmt: skip
+    click.echo(f"{len(done.new)} new, {len(done.kept)} out already.")
+    steps = dict(_OUT)
+    if not _has_pages(done.build) and any(one.path.startswith("web/") for one in done.build.manifest.outputs):
+        steps["email"] = f"{_PICTURES}\n- {steps['email']}"
+    next_ = _steps(steps, (*done.new, *done.kept), done.build)
+    _print_next([*next_, "keep content/editions/ with your content"], done.build)
+
+
+def _has_pages(made: Build) -> bool:
+    return any(job.channel == "web" for job in made.manifest.jobs)
+
+
+def _steps(steps: Mapping[str, str], editions: Iterable[Out], made: Build) -> list[str]:
+    """Return what is to be done with editions, by the channels that made something of them; pages tell of all."""
+    channels = {channel for one in editions for channel in one.channels} | ({"web"} if _has_pages(made) else set())
+    return [step for channel, step in steps.items() if channel in channels]
+
+
+def _print_next(steps: Iterable[str], made: Build) -> None:
+    click.echo("Next:")
+    for step in steps:
+        click.echo(f"- {step.format(build=terminal.path(made.folder))}")
 
 
 @click.command()
@@ -39,11 +82,11 @@ def withdraw(root: Path, editions: tuple[str, ...], why: str) -> None:
     """Say of leaflets that are out that they must not be used any more."""
     from pamphlets import builder, publish
 
-    for edition in publish.withdraw(root, editions, why, options.today().isoformat()):
+    gone = publish.withdraw(root, editions, why, options.today().isoformat())
+    for edition in gone:
         click.echo(f"withdrawn {edition}")
     with terminal.progress() as progress:
         made = builder.build_what_fits(root, wait=True, progress=progress)
     terminal.print_unmade(made)
-    click.echo(
-        f"Next: copy {terminal.path(made.folder / 'web')} to your web space, and take the leaflets out of the racks."
-    )
+    steps = _BACK if _has_pages(made) else _BACK | {"web": "take the pages off your web space"}
+    _print_next([*_steps(steps, gone, made), "mend the text, and publish again"], made)

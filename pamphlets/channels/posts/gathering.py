@@ -42,11 +42,19 @@ def gather(whole: Whole) -> Iterator[Gathering]:
         files = tuple(one for one in made if isinstance(one, Rendering))
         problems = [one for one in made if isinstance(one, Problem)]
         if kept and draft:
-            hint = "have somebody read the text, then add 'reviewer' and 'reviewed'"
+            hint = (
+                f"have somebody read it, and what it embeds, then: 'pamphlets sign {_source(rows[0], whole)} --by ROLE'"
+            )
             message = "these posts are a draft, and are laid out for no day"
             problems.append(Problem("export-draft", message, Location(folder), hint, "warning"))
         make = partial(Result, files, tuple(problems), PostsReport(planned=planned) if planned else None)
         yield Gathering(folder, make, members[0].pamphlet, members[0].language)
+
+
+def _source(row: Row, whole: Whole) -> str:
+    """Return the name of the source of a text: that of a translation says its language."""
+    first = whole.project.practice.languages[0]
+    return row.pamphlet if row.language == first else f"{row.pamphlet}.{row.language}"
 
 
 def _files(

@@ -19,13 +19,15 @@ Code = Annotated[
 Date = Annotated[datetime.date, Meta(title="a date such as 2026-11-20")]
 
 
-class Output(Shape, frozen=True, kw_only=True):
+class Output(Shape, frozen=True, kw_only=True, omit_defaults=True):
     """A file that went out: its path below `build/`, and SHA-256 of its bytes."""
 
     path: Text
     sha256: Text
     blocks: tuple[Slug, ...] | None = None
     """The blocks that it carries."""
+    published: Date | None = None
+    """Since when it is out, if that is later than its edition."""
 
 
 class Page(Shape, frozen=True, kw_only=True):
@@ -91,10 +93,16 @@ def encode(record: Record) -> str:
     return _dump(to_builtins(record))
 
 
-def amend(text: str, posts: Sequence[Post] = (), withdrawn: Withdrawal | None = None) -> str:
-    """Return the text of a record's file with more posts, or withdrawn; all else stays as it stands there."""
+def amend(
+    text: str, posts: Sequence[Post] = (), outputs: Sequence[Output] = (), withdrawn: Withdrawal | None = None
+) -> str:
+    """Return the text of a record's file with more posts and files, or withdrawn; all else stays as it stands there."""
     kept = json.loads(text)
-    more = {"posts": [*kept.get("posts", ()), *to_builtins(posts)]} if posts else {}
+    more = {
+        name: [*kept.get(name, ()), *to_builtins(added)]
+        for name, added in (("posts", posts), ("outputs", outputs))
+        if added
+    }
     return _dump(kept | more | ({"withdrawn": to_builtins(withdrawn)} if withdrawn else {}))
 
 

@@ -254,6 +254,7 @@ def test_drafts_are_laid_out_for_no_day(write: Callable[..., Path]) -> None:
     build(root, jobs=1)
     code, said = export(root, "--from", "2997-01-04", "--to", "ics")
     assert code == 0 and "posts/arms: warning: these posts are a draft, and are laid out for no day" in said
+    assert "and what it embeds, then: " in said and said.count(" sign arms --by ROLE") == 2
     assert starts(root / "build/posts/legs/posts.ics")[0] == "01-04 09:00"
     assert not list((root / "build/posts/arms").glob("*.ics"))
     (root / "content/legs.md").unlink()
