@@ -16,6 +16,8 @@ TALLEST = 104
 """Millimetres that art beside a title is high at most: drawings are cut to 0.65:1, no further."""
 EDGE = 6
 """Art ends so many mm below the text beside it."""
+GROUND = 16
+"""Millimetres that the bar and the padding of the ground without art are high."""
 SPARE, KEPT = 10, 8
 """Millimetres between the last block of a poster and its foot: to aim at, and at least."""
 FOOT = 58
@@ -90,7 +92,7 @@ def spend(layout: Layout, wanted: Leaflet) -> Iterator[str]:
         yield art
     else:
         room = title[-1].bottom - title[0].y + spare
-        ground = f".head > .words {{ min-height: {head + spare:.1f}mm !important }}\n"
+        ground = f".head > .words {{ min-height: {head + spare - GROUND:.1f}mm !important }}\n"
         yield from (ground + _words(title, layout, room, most, SUMMARY) for most in (GROWN_ALONE, 1.0))
         yield ground
 

@@ -9,7 +9,7 @@ from pamphlets.channels.leaflets import panels, places
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.errors import nearest
 from pamphlets.model import Folders, Location, Problem, Severity
-from pamphlets.project import THEME, TINTS, Project
+from pamphlets.project import THEME, TINTS, Paper, Project
 
 if TYPE_CHECKING:
     from pamphlets.channels.leaflets.fit import Fit
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 BLACK, DARK = "[0, 0, 0, 100]", 70
 """What a color for text should be: one ink; and from how much black on a color is one."""
 NO_PROFILE = "no profile"
+OUT = "9mm"
+"""By how much art grows to bleed: from 6 mm within the paper to 3 mm beyond it."""
 GRAVE = ("box", "font", "ink")
 """Faults for which there is no file; the others are for the practice and its print shop to judge."""
 HINTS = {
@@ -41,7 +43,10 @@ def render(wanted: Leaflet, fitted: Fit, folders: Folders) -> tuple[bytes, tuple
     from pamphlets.paper import pdf, raster
 
     manuscript = fitted.layout.manuscript
-    layout = manuscript.layout(f"{fitted.layout.css}\n@page {{ bleed: {pdf.BLEED:g}mm }}")
+    own = f"{fitted.layout.css}\n@page {{ bleed: {pdf.BLEED:g}mm }}\n"
+    layout = manuscript.layout(own + bleed(wanted.paper))
+    if len(layout) != len(fitted.layout):
+        layout = manuscript.layout(own)  # a template of the project's own, in which art stands in another way
     pages = {f"page-{number}": number for number in range(len(layout))}
     paper = panels.single(wanted.paper)
     if paper.sides:
@@ -61,6 +66,28 @@ def render(wanted: Leaflet, fitted: Fit, folders: Folders) -> tuple[bytes, tuple
     problems += _missing(wanted, by_formula)
     problems += (_problem(fault, wanted, folders) for fault in pdf.preflight(content, paper))
     return content, tuple(problems)
+
+
+def bleed(paper: Paper) -> str:
+    """Return the rules with which art and grounds at the edges of the paper reach beyond them, and move nothing.
+
+    What a box gains in padding, it loses in margin. The bar over a ground without art keeps its 3 mm on the paper.
+    """
+    cover = next((panel for panel in paper.panels if panel.name == "cover"), None)
+    if cover and panels.margins(cover, paper)[1] < paper.edge - panels.HAIR:
+        return ""  # its right edge is a fold
+    far, corners = f"-{paper.edge + 3:g}mm !important", "border-radius: 0 0 0 2mm"
+    right = f"margin-right: {far}; padding-right: {OUT}"
+    above = f"margin-top: {far}; padding-top: {OUT}"
+    return f"""
+    .cover .field {{ {above}; {right}; {corners}; box-sizing: content-box }}
+    .cover.type .field {{ box-sizing: border-box; border-top-width: 6mm; padding: 16mm 15mm 6mm 6mm; {corners} }}
+    .head > .field {{ margin-top: -{OUT} !important; padding-top: {OUT}; {right}; {corners} }}
+    .head.top > .field {{ {above}; margin-left: {far}; padding-left: {OUT}; border-radius: 0 }}
+    .head.type > .words {{ margin: {far}; margin-bottom: 0 !important; border-top-width: 6mm; border-radius: 0 }}
+    .head.type > .words {{ padding: 12mm 15mm 6mm !important }}
+    .poster .head.type > .words {{ padding-top: 13mm !important }}
+    """
 
 
 def _place(wanted: Leaflet) -> Location:

@@ -12,9 +12,11 @@ from PIL import Image
 
 from pamphlets import library
 from pamphlets.channels import leaflets
-from pamphlets.channels.leaflets import fit, posters
+from pamphlets.channels.leaflets import fit, posters, press
 from pamphlets.paper import Layout
 from pamphlets.project.project import Project
+from pamphlets.project.settings import formats
+from pamphlets.project.settings.nodes import Faults
 
 TITLES = {
     10: "Sound rest",
@@ -26,16 +28,18 @@ POINTS = "## In short {#a .key-points}\n\n- Bite on the gauze.\n- No straws, no 
 DO = '\n## Tonight {#b only="poster"}\n\nWhen your legs start, **walk or rub them**.\n\n![A cup](images/cup.jpg)\n'
 LONG = "https://www.a-very-long-name-of-a-practice.example.org/patients"
 PHOTO = "photo images/cup.jpg"
+FORMATS = formats.read_formats((Path(leaflets.__file__).parent / "formats.yml").read_text("utf-8"), Faults(""))
 Make = Callable[..., Layout]
 
 
 @pytest.fixture
 def make(write: Callable[..., Path]) -> Make:
     def make(
-        title: int, cover: str, logo: str = "", text: str = POINTS, paper: str = "Letter", web: str = LONG
-    ) -> Layout:
+        title: int, cover: str, logo: str = "", text: str = POINTS, paper: str = "Letter", web: str = LONG,
+        format: str = "poster",
+    ) -> Layout:  # fmt: skip
         made: dict[str, str | bytes] = dict(files(paper=paper))
-        practice = files(paper=paper)["content/practice.yml"].replace("sheet, tri-fold", "poster")
+        practice = files(paper=paper)["content/practice.yml"].replace("sheet, tri-fold", format)
         made["content/practice.yml"] = practice.replace(
             "web: https://www.example.org\n", f"web: {web}\n" if web else ""
         )
@@ -48,7 +52,7 @@ def make(write: Callable[..., Path]) -> Make:
                 f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {logo}"><path d="M1 1h7v7z"/></svg>'
             )
         project = Project.load(write(made))
-        job = next(job for job in leaflets.plan(library.read(project).editions, project) if job.output == "poster")
+        job = next(job for job in leaflets.plan(library.read(project).editions, project) if job.output == format)
         return fit.fit(job.content, job.folders).layout
 
     return make
@@ -87,3 +91,19 @@ def test_the_foot_is_as_high_as_what_it_says(make: Make) -> None:
     """Nothing of it is below the page, and nothing blank: without a code it is low, with much to say it is higher."""
     heights = {web: (page := make(40, "motif teeth", web=web).pages[0]).bottom - page.end for web in ("", LONG)}
     assert heights[""] < 45 < posters.FOOT - 1 < heights[LONG]
+
+
+@pytest.mark.parametrize(
+    ("cover", "format"),
+    [(PHOTO, "poster"), ("type", "poster"), ("motif night", "tri-fold"), ("type", "tri-fold"), ("type", "sheet")],
+)
+def test_art_grows_to_the_bleed_and_nothing_moves(cover: str, format: str, make: Make) -> None:
+    layout = make(40, cover, format=format)
+    field = {one for one in layout.manuscript.root.iter("div") if one.get("class") in ("field", "words")}
+    grown = layout.manuscript.layout(f"{layout.css}\n{press.bleed(FORMATS[format].paper('Letter'))}")
+    assert [(line.text, line.page) for line in grown.lines] == [(line.text, line.page) for line in layout.lines]
+    for line, other in zip(grown.lines, layout.lines, strict=True):
+        assert (line.x, line.y) == pytest.approx((other.x, other.y), abs=0.01)
+    first = min(layout.parts(field), key=lambda part: part.y), min(grown.parts(field), key=lambda part: part.y)
+    assert [part.y for part in first] == pytest.approx([6, -3], abs=0.01)
+    assert first[0].bottom == pytest.approx(first[1].bottom, abs=0.01)
