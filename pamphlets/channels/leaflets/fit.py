@@ -69,6 +69,8 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
             return Fit(shared.layout, shared.size, tuple(out), shared.problems, shared.fillers)
         elif not over:
             return _flow(layout, wanted, lay, tuple(out))
+        elif balanced and (closer := sharing.close_up(layout, wanted, lay)):
+            return _flow(closer, wanted, lay, tuple(out))
         elif broken:
             broken = False
         elif optional:

@@ -106,6 +106,16 @@ def fill(layout: Layout, wanted: Leaflet, size: float, lay: Lay) -> tuple[Layout
     return layout, ()
 
 
+def close_up(layout: Layout, wanted: Leaflet, lay: Lay) -> Layout | None:
+    """Return a leaflet that is too long with its blocks set dense, if it has room for them then."""
+    units.set_dense(layout, True)
+    closer = lay(wanted.format.smallest, "")
+    if not faults.surplus(closer, len(panels.flowing(wanted.paper))):
+        return closer
+    units.set_dense(layout, False)
+    return None
+
+
 def _wrong(layout: Layout, wanted: Leaflet) -> list[Problem]:
     """Return what is wrong with a layout, but for its length."""
     return [problem for problem in faults.problems(layout, wanted) if problem.severity == "error"]
