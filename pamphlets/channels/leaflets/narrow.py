@@ -13,6 +13,8 @@ from pamphlets.paper import Layout
 
 SHORT, BRIEF = 12, 8
 """Cells of so many characters stay on one line; the brief ones ("4 on", "Call 911") whatever happens."""
+TENS = 10
+"""A list that reaches this has figures of two digits."""
 TABLE = (
     "{table} td, {table} th {{ padding-right: 0.4rem }}",
     "{table} .short {{ white-space: normal }}",
@@ -30,7 +32,10 @@ Steps = Mapping[str, int]
 
 
 def mark(root: Element) -> None:
-    """Number the tables of a leaflet, and mark cells that are short enough to stay on one line."""
+    """Number the tables of a leaflet, and mark what its words tell: cells that stay on a line, lists that pass nine."""
+    for ordered in root.iter("ol"):
+        if int(ordered.get("start", "1")) + len(ordered) > TENS:
+            ordered.set("class", "tens")
     for number, table in enumerate(root.iter("table")):
         table.set("data-table", str(number))
         for cell in (*table.iter("td"), *table.iter("th")):
