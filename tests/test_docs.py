@@ -39,7 +39,7 @@ def test_every_variable_is_listed() -> None:
 def test_example_of_settings(path: str, text: str, write: Callable[..., Path]) -> None:
     """The file is read without a problem, in a project that has the logo it names."""
     source = "---\ntitle: Rest\nsummary: Rest.\nreviewer: A\nreviewed: 2026-11-20\n---\nRest.\n"
-    svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>"
+    svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M1 1h7v7z'/></svg>"
     names = {"content/rest.md": source, "content/images/logo.svg": svg}
     found = [problem for problem in check(write({**names, path: text})) if problem.rule != "unused-reference"]
     assert [str(problem) for problem in found if problem.severity == "error" or problem.location.path == path] == []
