@@ -157,6 +157,8 @@ def formats() -> Image.Image:
 def outputs() -> Image.Image:
     """Show a leaflet, two cards and a page, all made from one text."""
     made = sample()
+    for channel in ("posts", "web"):  # both are of all sites
+        build(made.parent, "--language", "en", "--channel", channel)
     sides = pages(made / "leaflets/restless-legs/tri-fold.pdf", 520)
     names = ("lead", "what-you-can-do")
     cards = [Image.open(made / f"posts/restless-legs/{name}/card-1080x1350.png").convert("RGB") for name in names]
