@@ -157,10 +157,10 @@ def formats() -> Image.Image:
 def outputs() -> Image.Image:
     """Show a leaflet, two cards and a page, all made from one text."""
     made = sample()
-    for channel in ("posts", "web"):  # both are of all sites
-        build(made.parent, "--language", "en", "--channel", channel)
+    build(made.parent, "--language", "en", "--channel", "posts")  # posts and pages are of all sites
+    build(made.parent, "--channel", "web")
     sides = pages(made / "leaflets/restless-legs/tri-fold.pdf", 520)
-    names = ("lead", "what-you-can-do")
+    names = ("lead", "what-is-rls")
     cards = [Image.open(made / f"posts/restless-legs/{name}/card-1080x1350.png").convert("RGB") for name in names]
     cards = [card.resize((320, 400), Image.Resampling.LANCZOS) for card in cards]
     page = screenshot(made / "web/restless-legs/index.html", (1040, 1336)).resize((648, 832), Image.Resampling.LANCZOS)
