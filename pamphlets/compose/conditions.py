@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pamphlets.compose import markup
-from pamphlets.model import ALWAYS, FIRST_MARK, End, Image, Inline, Markdown, Part, Target
+from pamphlets.model import ALWAYS, FIRST_MARK, End, Image, Inline, Markdown, Part, Span, Target
+from pamphlets.source import scans
 
 
 def trim(text: Markdown, target: Target) -> Markdown:
     """Return a text without the spans that a target does not show, in its captions neither."""
+    if not any(isinstance(inline, Span | Image) for inline in text.inlines):
+        return text
     kept = markup.select(text, lambda condition: condition.admits(target))
     return replace(kept, inlines=tuple(_trim_caption(inline, target) for inline in kept.inlines))
 
@@ -35,5 +38,7 @@ def _trim_caption(inline: Inline, target: Target) -> Inline:
 
 def _forget_hidden(text: Markdown) -> Markdown:
     """Return the text with the constructs that no mark stands for any more replaced by End, which says nothing."""
-    shown = {ord(character) - FIRST_MARK for character in text.text}
+    shown = {ord(mark) - FIRST_MARK for mark in scans.MARK.findall(text.text)}
+    if len(shown) == len(text.inlines):
+        return text
     return replace(text, inlines=tuple(i if n in shown else End() for n, i in enumerate(text.inlines)))

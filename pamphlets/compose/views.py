@@ -56,7 +56,7 @@ def view(edition: Edition, target: Target, project: Project) -> View:
         sites=sites,
         brand=project.brand,
         references=tuple(project.references[key] for key in sorted(cited & project.references.keys())),
-        words=tuple((key, text.of(edition.language)) for key, text in sorted(project.words.items())),
+        words=project.words_in(edition.language),
         page=f"{folder}{edition.pamphlet.address}/" if project.practice.web else "",
         pages=tuple((name, f"{folder}{address}/") for name, address in edition.linked),
     )

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -19,7 +19,7 @@ from pamphlets.project.settings import brand, formats, practice, words
 from pamphlets.project.settings import references as bibliography
 from pamphlets.project.settings.brand import Brand
 from pamphlets.project.settings.formats import Format, Platform
-from pamphlets.project.settings.nodes import Faults
+from pamphlets.project.settings.nodes import Faults, once
 from pamphlets.project.settings.practice import Practice, Site
 from pamphlets.project.settings.references import Reference
 from pamphlets.project.settings.words import Words
@@ -32,6 +32,7 @@ _NOBODY = Practice(name="")
 _NOBODY = _NOBODY.replace(sites=(Site(id="main", name="").complete(_NOBODY),))
 """Stands for a practice that cannot be read."""
 T = TypeVar("T")
+P = TypeVar("P", Path, str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +62,9 @@ class Project:
     """What has errors, so that other names may be there: `sites`, `languages`, `formats`, `platforms`, `references`."""
     extras: tuple[str, ...] = ()
     """What is made only when it is asked for: `press`."""
-    digests: dict[Path, str] = field(default_factory=dict, repr=False, compare=False)
+    digests: dict[Path | str, str] = field(default_factory=dict, repr=False, compare=False)
     """Of files and folders, as they were when they were first asked for: a project is read anew for each build."""
+    _said: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def load(cls, root: Path, extras: tuple[str, ...] = ()) -> Project:
@@ -114,7 +116,13 @@ class Project:
 
     def file_digest(self, path: str) -> str:
         """Return SHA-256, in hexadecimal, of a file of the project."""
-        return self._digest(self.file(path), file_digest)
+        return self._digest(path, lambda path: file_digest(self.file(path)))
+
+    def words_in(self, language: str) -> tuple[tuple[str, str], ...]:
+        """Return the words that templates print in a language, by their keys, sorted."""
+        if language not in self._said:
+            self._said[language] = tuple((key, said.of(language)) for key, said in sorted(self.words.items()))
+        return self._said[language]
 
     def templates_digest(self, *folders: str) -> str:
         """Return SHA-256 over the files of these folders of the templates, the project's and the shipped."""
@@ -122,7 +130,7 @@ class Project:
         below = partial(folder_digest, within=self.root)
         return digest(*(self._digest(folder, below) for folder in found if os.path.isdir(folder)))
 
-    def _digest(self, path: Path, of: Callable[[Path], str]) -> str:
+    def _digest(self, path: P, of: Callable[[P], str]) -> str:
         if path not in self.digests:
             self.digests[path] = of(path)
         return self.digests[path]
@@ -234,12 +242,12 @@ def _on_disk(found: Practice, root: Path) -> Practice:
 
 def shipped_formats() -> dict[str, Format]:
     """Return the formats that come with this package."""
-    return _settings(_PACKAGE, "channels/leaflets/formats.yml", _once(formats.read_formats))[0]
+    return _settings(_PACKAGE, "channels/leaflets/formats.yml", once(formats.read_formats))[0]
 
 
 def shipped_platforms() -> dict[str, Platform]:
     """Return the platforms that come with this package."""
-    return _settings(_PACKAGE, "channels/posts/platforms.yml", _once(formats.read_platforms))[0]
+    return _settings(_PACKAGE, "channels/posts/platforms.yml", once(formats.read_platforms))[0]
 
 
 def _words(folders: Folders, left: Container[str]) -> tuple[dict[str, Words], list[Problem]]:
@@ -247,7 +255,7 @@ def _words(folders: Folders, left: Container[str]) -> tuple[dict[str, Words], li
     problems: list[Problem] = []
     for folder in reversed(folders.templates):
         for path in sorted((folder / "words").glob("[!.]*.yml")):
-            said, wrong = _settings(folder.parent, f"{folder.name}/words/{path.name}", _once(words.read), left)
+            said, wrong = _settings(folder.parent, f"{folder.name}/words/{path.name}", once(words.read), left)
             problems += wrong
             found |= {key: texts.over(found.get(key, Words())) for key, texts in said.items()}
     return found, problems
@@ -268,24 +276,6 @@ def _settings(
         except PamphletError as error:
             wrong = error.problems
     return read("", Faults(path)), wrong
-
-
-def _once(read: Callable[[str, Faults], dict[str, T]]) -> Callable[[str, Faults], dict[str, T]]:
-    """Return a reader that reads a text without faults once: shipped files are those of every project of a process."""
-
-    def again(text: str, faults: Faults) -> dict[str, T]:
-        found = _faultless(read, text)
-        return read(text, faults) if found is None else dict(found)
-
-    return again
-
-
-@lru_cache(maxsize=64)
-def _faultless(read: Callable[[str, Faults], dict[str, T]], text: str) -> dict[str, T] | None:
-    """Return what a text says, or None if it has faults, which are told anew with the name of their file."""
-    faults = Faults("")
-    found = read(text, faults)
-    return None if faults.all() else found
 
 
 def _missing(root: Path, odd: Iterable[Problem]) -> list[Problem]:

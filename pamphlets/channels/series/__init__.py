@@ -64,7 +64,7 @@ def of(edition: Edition, project: Project) -> tuple[Series, tuple[Problem, ...]]
     folder = f"{prefix}/{edition.pamphlet.address}"
     written = [(block, texts) for block in edition.blocks if (texts := tuple(composing.texts(edition, block, project)))]
     problems = list(hashtags.check(edition, project)) if written else []
-    say = {key: text.of(edition.language) for key, text in project.words.items()}
+    say = dict(project.words_in(edition.language))
     plain = {block.id: card.of(edition, block, texts, project) for block, texts in written}
     cards = {name: one for name, (one, _) in plain.items()}
     found = []

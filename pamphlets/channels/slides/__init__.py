@@ -78,7 +78,7 @@ def gather(whole: Whole) -> Iterator[Gathering]:
         slides = tuple(one for report in reports if isinstance(report, SlidesReport) for one in report.slides)
         if slides:
             path = f"slides/{project.practice.folder(language)}index.html"
-            words = tuple((key, text.of(language)) for key, text in sorted(project.words.items()))
+            words = project.words_in(language)
             make = partial(screens.show, path, slides, language, project.practice.name, words, project.folders)
             shared = digest(path, slides, project.practice.name, words, project.templates_digest("slides"))
             yield Gathering(f"{path}", make, language=language, digest=shared)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import TypeVar
 
 import yaml
 
@@ -20,6 +22,7 @@ MOST_MISTAKES = 20
 """How many mistakes of one file are mended in memory, to find those behind them."""
 
 Keys = tuple[str | int, ...]
+T = TypeVar("T")
 
 _KEY_ALONE = re.compile(r"^([ ]*(?:-[ ]+)?[\w-]+:).*$")
 _TAGS = "tag:yaml.org,2002:"
@@ -219,3 +222,21 @@ def _comment(event: yaml.ScalarEvent, lines: list[str]) -> str:
     mark = event.end_mark
     rest = lines[mark.line][mark.column :].strip() if mark and mark.line < len(lines) else ""
     return rest if rest.startswith("#") else ""
+
+
+def once(read: Callable[[str, Faults], dict[str, T]]) -> Callable[[str, Faults], dict[str, T]]:
+    """Return a reader that reads a text without faults once: shipped files are those of every project of a process."""
+
+    def again(text: str, faults: Faults) -> dict[str, T]:
+        found = _faultless(read, text)
+        return read(text, faults) if found is None else dict(found)
+
+    return again
+
+
+@lru_cache(maxsize=64)
+def _faultless(read: Callable[[str, Faults], dict[str, T]], text: str) -> dict[str, T] | None:
+    """Return what a text says, or None if it has faults, which are told anew with the name of their file."""
+    faults = Faults("")
+    found = read(text, faults)
+    return None if faults.all() else found
