@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pamphlets.compose import markup, unmark
 from pamphlets.compose.conditions import trim
@@ -10,7 +11,7 @@ from pamphlets.compose.filler import Filler
 from pamphlets.compose.variables import walk
 from pamphlets.compose.views import View
 from pamphlets.compose.writer import Behind
-from pamphlets.model import Block, Citation, Image, Inline, Markdown, Note
+from pamphlets.model import Block, Citation, Image, Inline, Markdown, Note, Target
 
 
 def lines(block: Block, view: View) -> tuple[str, str]:
@@ -30,6 +31,21 @@ def text(
     """
     fill = _fill(view, silent)
     return unmark.text(markup.html(trim(said, view.target), fill, view.edition.language), marks)
+
+
+class Texts:
+    """Texts of a view as plain lines, for one target after another: what several show alike is made once."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._known: dict[tuple[Markdown, tuple[str, ...]], str] = {}
+
+    def text(self, said: Markdown, target: Target, marks: Mapping[str, str]) -> str:
+        """Return what `text` does of the view in another target of the same channel."""
+        key = trim(said, target), (*marks, *marks.values())
+        if key not in self._known:
+            self._known[key] = text(said, replace(self.view, target=target), marks)
+        return self._known[key]
 
 
 def _fill(view: View, silent: tuple[type[Inline], ...] = (Citation,)) -> markup.Fill:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -39,6 +39,36 @@ def choose(
         if (worth := 1.5 * size / sizes[0] - cost) > best_worth:
             best, best_worth = Lines(size, lines), worth
     return best
+
+
+def first(
+    words: Sequence[str],
+    widths: Sequence[float],
+    space: float,
+    width: float,
+    height: float,
+    leading: float,
+    sizes: Sequence[int],
+    most: int = 5,
+) -> Lines | None:
+    """Return as many lines as `choose` does, or None where it does, each as full as it goes: for a first look."""
+    for size in sizes:
+        fewest = count(widths, space, width / size)
+        if fewest is not None and fewest <= min(most, int(height / (size * leading))):
+            return Lines(size, tuple(_fill(words, widths, space, width / size)))
+    return None
+
+
+def _fill(words: Sequence[str], widths: Sequence[float], space: float, width: float) -> Iterator[str]:
+    line, used = list[str](), width
+    for word, each in zip(words, widths, strict=True):
+        if line and used + space + each > width:
+            yield " ".join(line)
+            line.clear()
+        used = used + space + each if line else each
+        line.append(word)
+    if line:
+        yield " ".join(line)
 
 
 def count(widths: Sequence[float], space: float, width: float) -> int | None:

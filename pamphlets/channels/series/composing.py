@@ -62,14 +62,15 @@ def target(edition: Edition, platform: Platform) -> Target:
 
 def texts(edition: Edition, block: Block, project: Project) -> Iterator[Text]:
     """Yield the text of a block for each platform that it has one for."""
-    for platform in platforms(edition, project):
-        aim = target(edition, platform)
-        found = _choose(edition, block, platform)
-        if found and block.condition.admits(aim) and (text := _text(edition, block, platform, *found, project)):
-            yield text
+    chosen = [(platform, found) for platform in platforms(edition, project) if (found := _choose(block, platform))]
+    if chosen:
+        plainly = plain.Texts(_view(edition, block, chosen[0][0], project))
+        shown = [each for each in chosen if block.condition.admits(target(edition, each[0]))]
+        every = (_text(edition, block, platform, *found, project, plainly) for platform, found in shown)
+        yield from filter(None, every)
 
 
-def _choose(edition: Edition, block: Block, platform: Platform) -> tuple[Post | None, str] | None:
+def _choose(block: Block, platform: Platform) -> tuple[Post | None, str] | None:
     """Return the post that has the words, and where they are from; without a post they are the summary's."""
     for post in block.posts:
         if platform.id in post.platforms:
@@ -81,22 +82,23 @@ def _choose(edition: Edition, block: Block, platform: Platform) -> tuple[Post | 
 
 
 def _text(
-    edition: Edition, block: Block, platform: Platform, post: Post | None, origin: str, project: Project
-) -> Text | None:
-    view = posts_view(edition, block, platform, project)
-    words = plain.text(post.text, view) if post else quotes.text(edition.pamphlet.summary, edition.language)
+    edition: Edition, block: Block, platform: Platform, post: Post | None, origin: str, project: Project,
+    plainly: plain.Texts,
+) -> Text | None:  # fmt: skip
+    aim, facts = target(edition, platform), plainly.view.facts
+    words = plainly.text(post.text, aim, {}) if post else quotes.text(edition.pamphlet.summary, edition.language)
     if not words:
         return None
     marks = _MARKS[platform.formatting]
-    shown = plain.text(post.text, view, marks) if post and marks else words
-    say = dict(view.facts.words)
-    link = view.facts.page if "://" in view.facts.page else ""
+    shown = plainly.text(post.text, aim, marks) if post and marks else words
+    say = dict(facts.words)
+    link = facts.page if "://" in facts.page else ""
     tags = hashtags.of(edition, project, platform, max(0, platform.hashtags - len(hashtags.find(shown))))
     parts = [shown, _call(platform, link, say), " ".join(tags)]
     text = "\n\n".join(filter(None, parts))
     if platform.quotes == "straight":
         text = text.translate(_STRAIGHT)
-    title, place = _title(edition, block, platform, view)
+    title, place = _title(edition, block, platform, plainly)
     label = f"[{say['post-draft']}] " if edition.pamphlet.draft else ""
     return Text(
         platform=platform.id,
@@ -115,19 +117,19 @@ def _text(
     )
 
 
-def posts_view(edition: Edition, block: Block, platform: Platform, project: Project) -> View:
+def _view(edition: Edition, block: Block, platform: Platform, project: Project) -> View:
     """Return a view of what a block's posts say, as one platform shows it."""
     said = replace(block, title=None, parts=tuple(post.text for post in block.posts), posts=())
     return compose.view(replace(edition, blocks=(said,)), target(edition, platform), project)
 
 
-def _title(edition: Edition, block: Block, platform: Platform, view: View) -> tuple[str, Location]:
+def _title(edition: Edition, block: Block, platform: Platform, plainly: plain.Texts) -> tuple[str, Location]:
     """Return a block's heading as plain text, and where it is; the lead's is the pamphlet's title.
 
     So is that of key points where a platform shows it by itself: "In short" says nothing there.
     """
     if block.title and not (platform.title and block.kind == KEY_POINTS):
-        return plain.text(block.title, view), block.title.location
+        return plainly.text(block.title, target(edition, platform), {}), block.title.location
     return variables.heading(edition), edition.pamphlet.locate("title")
 
 

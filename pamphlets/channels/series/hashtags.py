@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pamphlets.model import Edition, Location, Problem
@@ -47,6 +47,7 @@ def of(edition: Edition, project: Project, platform: Platform, room: int) -> tup
     return tuple(dict.fromkeys(f"#{tag}" for tag in kept if tag))[:room]
 
 
+@lru_cache(maxsize=1000)
 def camel_case(tag: str) -> str:
     """Return a hashtag so that screen readers hear its words: "restless legs" is RestlessLegs.
 

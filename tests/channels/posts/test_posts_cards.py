@@ -522,8 +522,12 @@ def test_lines_break_where_the_sense_does(words: str, expected: tuple[str, ...])
 def test_lines_hold_all_words_and_fit(words: list[str]) -> None:
     widths = [len(word) * 0.55 for word in words]
     found = lines.choose(words, widths, 0.25, 920, 480, 1.1, range(132, 63, -2))
-    if found is None:
+    first = lines.first(words, widths, 0.25, 920, 480, 1.1, range(132, 63, -2))
+    assert bool(first) == bool(found)
+    if found is None or first is None:
         return
+    assert " ".join(first.lines).split() == words
+    assert (first.size >= found.size, len(first.lines)) == (True, lines.count(widths, 0.25, 920 / first.size))
     assert " ".join(found.lines).split() == words
     assert len(found.lines) * found.size * 1.1 <= 480
     for line in found.lines:
