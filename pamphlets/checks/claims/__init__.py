@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from pamphlets.checks import text
-from pamphlets.checks.claims.language import Hit, Language
+from pamphlets.checks.claims.language import REMEMBERED, Hit, Language
 from pamphlets.checks.lexicon import LANGUAGES
 from pamphlets.checks.prose import Piece
 from pamphlets.checks.rules import Rule
@@ -64,8 +64,7 @@ class Checker:
     def speaks(self, code: str, lines: Iterable[str], name: str) -> bool:
         """Say whether lines speak of a subject of required.txt, or say what it asks for."""
         language = self.language(code.split("-")[0])
-        said = (sentence for line in lines for _, sentence, _ in _said(line))
-        return language is not None and any(language.context.places(language.sentence(one), name) for one in said)
+        return language is not None and any(name in _subjects(line, language) for line in lines)
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the project's words and rules, which are read for it."""
@@ -151,6 +150,16 @@ def _check_piece(piece: Piece, checker: Checker) -> Iterator[Problem]:
                 best[hit.claim.id] = min(first, (hit, offset), key=lambda one: one[0].severity)
     for hit, offset in sorted(best.values(), key=lambda one: one[0].severity):
         yield _problem(hit, piece, spoken, offset, checker)
+
+
+def _subjects(line: str, language: Language) -> frozenset[str]:
+    """Return what a line speaks of; every subject of an edition looks at all of its lines."""
+    if line not in language.subjects:
+        if len(language.subjects) > REMEMBERED:
+            language.subjects.clear()
+        found = (language.speaks(sentence) for _, sentence, _ in _said(line))
+        language.subjects[line] = frozenset[str]().union(*found)
+    return language.subjects[line]
 
 
 def _said(words: str, language: Language | None = None) -> Iterator[tuple[int, str, str]]:

@@ -70,6 +70,9 @@ class Language:
                 for text in getattr(claim, way).get(code, ()):
                     self._add_own(RulePattern(order, claim, way, _written(text)))
         self._known: dict[str, list[Hit]] = {}
+        self._required = tuple(_rows(code, "required"))
+        self.subjects: dict[str, frozenset[str]] = {}
+        """What of required.txt each line speaks of, as far as lines were looked at."""
 
     def _add_words(self, name: str, entries: Iterable[str], lists: dict[str, str]) -> None:
         """Add words of a project; `lists` has the list of each word, and gets theirs."""
@@ -113,6 +116,11 @@ class Language:
     def sentence(self, text: str) -> Sentence:
         """Return a sentence, folded, in words."""
         return Sentence(text, self.lexicon)
+
+    def speaks(self, text: str) -> frozenset[str]:
+        """Return the names in required.txt whose patterns a sentence meets."""
+        sentence = self.sentence(text)
+        return frozenset(name for name in self._required if self.context.places(sentence, name))
 
     def hits(self, text: str, verbs: Set[str] | None) -> list[Hit]:
         """Return what a sentence claims, the gravest first, each words once.
