@@ -142,7 +142,7 @@ def _pictures(job: Job, screen: bytes, sheets: bytes) -> tuple[Rendering, ...]:
     from pamphlets.paper import raster
 
     name, shown = (f"{job.name}-sheet", sheets) if sheets else (job.name, screen)
-    pictures = raster.pngs(shown, width=SHEET if sheets else SCREEN, colors=COLORS)
+    pictures = raster.pngs(shown, width=SHEET if sheets else SCREEN, colors=COLORS, rough=True)
     found = [(f"desk/{name}-{number}.png", picture) for number, picture in enumerate(pictures, 1)]
     return tuple(Rendering(path, picture, job.output) for path, picture in found)
 
