@@ -166,7 +166,8 @@ def _photos(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
                 f"{places.name(leaflet)}: {source} is printed at {photo.dots:.0f} dots an inch; "
                 f"under {COARSE} it looks coarse (print shops ask for 300)"
             )
-            yield Problem("coarse", message, place, "use the picture as the camera saved it", "warning")
+            hint = "use the picture as the camera saved it: 1300 pixels across are enough"
+            yield Problem("coarse", message, place, hint, "warning")
 
 
 def _shown_at(source: str, leaflet: Leaflet) -> Location | None:

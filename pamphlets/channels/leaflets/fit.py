@@ -15,6 +15,7 @@ from pamphlets.channels.leaflets import (
     narrow,
     overprints,
     panels,
+    pictures,
     places,
     posters,
     sharing,
@@ -115,6 +116,7 @@ def manuscript(html: str, wanted: Leaflet, folders: Folders) -> Manuscript:
     read = Manuscript(html, folders, places.home(wanted), wanted.view.facts.brand)
     unbroken.keep(read.root, compose.speaker(dict(wanted.view.facts.words)))
     narrow.mark(read.root)
+    pictures.place(read.root, wanted, folders.root)
     if posters.is_poster(wanted):
         posters.part(read.root)
     return read

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
 
 from pamphlets.channels.leaflets import balance
 from pamphlets.channels.leaflets.balance import LINE, Room, Sharing
@@ -21,12 +20,8 @@ OVER, OVER_WIDE = 62.0, 48.0
 """A last panel with so many mm over gets lines, and a wide one."""
 GROWS, SPARED, GROWN = 10.0, 6.0, 0.85
 """A photo grows where so many mm are over, by a part of them, and leaves so many."""
-PAIR = 48.0
-"""Photos side by side grow to so many mm."""
 FREE, STRIP, STRIP_WIDE = 48.0, 37.0, 40.7
 """Panels that all have so many mm over get a strip at their foot, of a height on narrow and on wide panels."""
-COLUMN = 0.9
-"""Photos grow only where they fill so much of their column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +98,19 @@ def filler(name: str, room: float, more: str = "") -> str:
 
 
 def _grow(run: Sequence[Portion], room: Room, spare: float) -> tuple[str, float] | None:
-    """Return the rule that lets the photos of a panel grow, up to a square, and by how much; the first that it has."""
+    """Return the rule that lets the photos of a panel grow, as far as they may, and by how much; the first it has."""
     if spare <= GROWS or room.width >= WIDE:
         return None
     for piece in run:
-        photos = [plate for plate in piece.plates if _is_photo(plate.element)]
-        if photos and len(piece.unit.pictures) == 1 and sum(photo.width for photo in photos) > COLUMN * room.width:
-            was, number = piece.unit.pictures[0], piece.element.get("data-unit", "")
-            high = min(PAIR if len(photos) > 1 else room.width, was + (spare - SPARED) * GROWN)
-            for photo in photos:
-                photo.element.set("data-grown", number)
-            rule = f'[data-grown="{number}"] {{ height: {high:.1f}mm; max-height: none; object-fit: cover }}'
-            return (rule, high - was) if high > was else None
+        most = min((float(plate.element.get("data-grows", "0")) for plate in piece.plates), default=0.0)
+        was, number = sum(piece.unit.pictures), piece.element.get("data-unit", "")
+        high = min(most, was + (spare - SPARED) * GROWN)
+        if len(piece.unit.pictures) == 1 and high > was:
+            for plate in piece.plates:
+                plate.element.set("data-grown", number)
+            css = f"height: {high:.1f}mm; max-height: none; object-fit: cover"
+            return f'[data-grown="{number}"] {{ {css} }}', high - was
     return None
-
-
-def _is_photo(picture: Element) -> bool:
-    return not (picture.get("src") or "").partition("?")[0].lower().endswith(".svg")
 
 
 def _strip(number: int, room: Room, strips: Sequence[str]) -> str:

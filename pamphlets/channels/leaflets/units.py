@@ -48,6 +48,8 @@ def pieces(layout: Layout, wanted: Leaflet) -> tuple[Portion, ...]:
     """Return the units of a layout, in order; each marks the element that opens it by its number."""
     asked = {block.id for block in wanted.view.edition.blocks if block.new_panel}
     wide = rooms(layout, wanted)[0].width >= WIDE
+    beside = {picture for figure in layout.manuscript.root.iter("figure") if "half" in _classes(figure)
+              for picture in figure.iter("img")}  # fmt: skip
     groups = [(block, list(_groups(block, wide))) for block in blocks(layout)]
     every = {one for block, cut in groups for one in (block, *(child for group in cut for child in group))}
     shown: dict[Element, list[Part]] = {}
@@ -62,7 +64,7 @@ def pieces(layout: Layout, wanted: Leaflet) -> tuple[Portion, ...]:
             opening.set("data-unit", str(len(found)))
             parts = [part for one in held for part in shown.get(one, ())]
             pictures = tuple(picture for part in parts for picture in part.pictures)
-            rows = () if wide else _rows(pictures)
+            rows = _rows([picture for picture in pictures if picture.element not in beside])
             unit = Unit(
                 text=max(0.0, _height(parts) - sum(rows)),
                 width=_width(parts, layout),

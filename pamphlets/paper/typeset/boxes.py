@@ -55,6 +55,7 @@ class _Style(TypedDict):
     column_count: int | str
     font_family: Sequence[str]
     font_size: float
+    object_fit: str
 
 
 class _Area(Protocol):
@@ -147,8 +148,14 @@ def _anchors(box: _Box) -> Iterator[_Box]:
 
 
 def _columns(box: _Box) -> Iterator[tuple[float, float]]:
-    """Yield where each column in a box begins, and how far down it reaches; those that stay empty are columns, too."""
+    """Yield where each column in a box begins, and how far down it reaches; those that stay empty are columns, too.
+
+    With something across all of them they are one.
+    """
     own = [child for child in getattr(box, "children", ()) if getattr(child, "is_column", False)]
+    if own and len(own) < len(getattr(box, "children", ())):
+        yield own[0].position_y, max(map(_foot, _leaves(box)), default=own[0].position_y)
+        return
     for column in own:
         yield column.position_y, max(map(_foot, _leaves(column)), default=column.position_y)
     count = box.style["column_count"] if own else 0
@@ -234,7 +241,8 @@ def photos(box: _Box) -> Iterator[Photo]:
     box = box._box if isinstance(box, AbsolutePlaceholder) else box
     if isinstance(box, ReplacedBox) and isinstance(box.replacement, RasterImage):
         width, height = box.replacement.width, box.replacement.height
-        inches = min(box.width, box.height * width / height) / 96
+        choose = max if box.style["object_fit"] == "cover" else min
+        inches = choose(box.width, box.height * width / height) / 96
         yield Photo(box.element, width, height, width / max(inches, 0.01))
     for child in getattr(box, "children", ()):
         yield from photos(child)

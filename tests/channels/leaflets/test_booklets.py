@@ -215,7 +215,7 @@ def test_a_booklet_is_read_from_cover_to_back_and_lines_are_not_read(
         figures = [str(one.Alt) for one in elements(pdf, "Figure")]
     assert cover.title == "Rest well"
     assert labels[:5] == ["In short", "What to do", "What it is", "Ask for help", "A"]
-    assert labels[5:] == ["Notes", "Rest House", "Read it online", "Sources (in full on the web page)"]
+    assert labels[5:] == ["Notes", "Notes", "Rest House", "Read it online", "Sources (in full on the web page)"]
     assert figures == ["A chair", "QR code that opens example.org/rest"]
 
 

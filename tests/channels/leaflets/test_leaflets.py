@@ -424,8 +424,9 @@ def photo(folder: Path, width: int, height: int) -> None:
 
 @pytest.mark.parametrize(("width", "problem"), [
     (1200, ""),
-    (200, "content/rest.md:11: warning: tri-fold on Letter: content/images/room.jpg is printed at 108 dots an inch; "
-          "under 150 it looks coarse (print shops ask for 300)\n  hint: use the picture as the camera saved it"),
+    (200, "content/rest.md:11: warning: tri-fold on Letter: content/images/room.jpg is printed at 67 dots an inch; "
+          "under 150 it looks coarse (print shops ask for 300)\n  "
+          "hint: use the picture as the camera saved it: 1300 pixels across are enough"),
 ])  # fmt: skip
 def test_a_picture_too_coarse_for_paper_is_a_warning_with_its_dots(width: int, problem: str, make: Make) -> None:
     root = make().root

@@ -175,10 +175,8 @@ def test_a_back_begins_with_the_practice_and_ends_at_its_foot_with_the_edition(
 
 @pytest.mark.parametrize(("words", "grown"), [(60, True), (150, False)])
 def test_a_photo_as_wide_as_its_column_grows_into_what_is_over(words: int, grown: bool, share: Share) -> None:
-    style = "<style>figure img { width: 100%; max-width: none }</style>"
-    own = '{% extends "shipped/leaflets/tri-fold.html" %}{% block style %}' + style + "{% endblock %}"
     text = "".join(block(name, paragraph(words), "![A room](images/room.jpg)") for name in "ABCD")
-    fitted, _ = share(text, **{"templates/leaflets/tri-fold.html": own})
+    fitted, _ = share(text)
     plates = [plate for part in fitted.layout.parts(set(fitted.layout.manuscript.root.iter("figure")))
               for plate in part.pictures]  # fmt: skip
     assert len(plates) == 4

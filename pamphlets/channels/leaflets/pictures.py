@@ -1,0 +1,184 @@
+"""Says in the tree of a leaflet how its pictures stand: to which shape they are cut, in rows, beside text, or across.
+
+Paper has no `aspect-ratio`: how high a picture is that is cut comes from how wide its column is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from math import inf, sqrt
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from pamphlets.channels.leaflets import panels
+from pamphlets.channels.leaflets.leaflet import Leaflet
+from pamphlets.paper import drawings, fetch
+
+ROOMY = 110.0
+"""In columns that are so wide, in mm, text may stand beside a picture."""
+HALF, BESIDE = 0.47, {"half-fold": 50.0, "poster": 54.0}
+"""How wide a picture beside text is: so much of its column; in some looks, where each stands so, so many mm."""
+GAP, COLUMNS, BETWEEN = 3.0, 2, 8.0
+"""Millimetres between pictures in a row; the columns of a sheet, and the millimetres between these."""
+LANDSCAPE, PANORAMA = 4 / 3, 2.0
+"""The widest shape of a row's pictures; that of one left over, and the shape from which a photo is never cut."""
+TALLEST, SHARE, ROW = 90.0, 0.45, 80.0
+"""The most mm that a photo is high, and the most of its page; the most mm of photos in a row."""
+FINE = 25.4 / 150
+"""A dot of a photo, in mm, that does not look coarse on paper."""
+UPRIGHT = "50% 20%"
+"""What stays in view of an upright photo where nothing is said: heads."""
+HEADINGS = ("h2", "h3")
+
+Size = Callable[[Element], tuple[int, int]]
+"""How wide and high the picture in an element is in its file; (0, 0) if that does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The look of a leaflet, how wide its columns are, and how high a photo may be there, in mm."""
+
+    look: str
+    width: float
+    tallest: float
+
+    @property
+    def beside(self) -> float:
+        """How wide a picture is that has text beside it; 0 if there is no room for that."""
+        return BESIDE.get(self.look, HALF * self.width if self.width >= ROOMY else 0.0)
+
+
+def place(root: Element, wanted: Leaflet, folder: Path) -> None:
+    """Set in the tree of a leaflet how its pictures stand; their files are below a project's folder."""
+    room, size = measure(wanted), partial(_size, folder)
+    parents = {child: parent for parent in root.iter() for child in parent}
+    rows = [one for one in root.iter("div") if "pair" in _classes(one)]
+    in_rows = {figure for row in rows for figure in row.iter("figure")}
+    alone = [one for one in root.iter("figure") if one not in in_rows and one.find("img") is not None]
+    for figure in alone:
+        _stand(figure, parents, room, size)
+    for row in rows:
+        _divide(row, parents[row], room, size)
+    for block in dict.fromkeys(parents[one] for one in alone if "wide" in _classes(one)):
+        _spread(block)
+
+
+def measure(wanted: Leaflet) -> Room:
+    """Return the room of the narrowest column of a leaflet."""
+    sides = [(panel, panels.margins(panel, wanted.paper)) for panel in panels.flowing(wanted.paper)]
+    width = min(panel.width - left - right for panel, (_, right, _, left) in sides)
+    height = min(panel.height - top - bottom for panel, (top, _, bottom, _) in sides)
+    columns = COLUMNS if wanted.look == "sheet" else 1
+    return Room(wanted.look, (width - BETWEEN * (columns - 1)) / columns, min(TALLEST, SHARE * height))
+
+
+def _stand(figure: Element, parents: dict[Element, Element], room: Room, size: Size) -> None:
+    """Let a picture that is alone stand in its column, beside its text, or across a sheet."""
+    asked, (wide, high) = _classes(figure), size(figure)
+    whole = "whole" in asked or _is_drawn(figure)
+    tall = not whole and wide and room.width * high / wide > room.tallest
+    names, width = [name for name in asked if name not in ("half", "wide")], room.width
+    if "wide" in asked and room.look == "sheet":
+        names, width = [*names, "wide"], COLUMNS * room.width + BETWEEN
+    elif room.beside and "wide" not in asked and ("half" in asked or room.look in BESIDE or tall):
+        names, width = [*names, "half"], room.beside
+        _set(figure, f"--wide: {width:.1f}mm")
+        _lead(figure, parents)
+    figure.set("class", " ".join([*names, *["drawn"] * _is_drawn(figure)]))
+    if whole or not wide:
+        return
+    for image in figure.iter("img"):
+        own, most = width * high / wide, min(width, room.tallest)
+        if own > most:
+            _cut(image, most, high > wide)
+        elif wide <= PANORAMA * high and "half" not in names:
+            image.set("data-grows", f"{min(most, high * FINE):.1f}")
+
+
+def _lead(figure: Element, parents: dict[Element, Element]) -> None:
+    """Move a picture to directly after its heading, not to be parted from it: what follows stands beside it."""
+    parent = parents[figure]
+    before = list(parent)[: list(parent).index(figure)]
+    passed = (one for one in reversed(before) if one.tag in (*HEADINGS, "figure") or "led" in _classes(one))
+    if (heading := next(passed, None)) is None or heading.tag not in HEADINGS:
+        return
+    led = Element("div", {"class": "led"})
+    parent.insert(before.index(heading), led)
+    for one in (heading, figure):
+        parent.remove(one)
+        led.append(one)
+
+
+def _spread(block: Element) -> None:
+    """Divide what stands in a block before and after pictures across a sheet into columns of its own."""
+    children = list(block)
+    block.set("class", " ".join([*_classes(block), "across"]))
+    for across, run in groupby(children, lambda one: "wide" in _classes(one) or one.tag == "h2"):
+        if not across:
+            held = list(run)
+            columns = Element("div", {"class": "columns"})
+            block.insert(list(block).index(held[0]), columns)
+            for one in held:
+                block.remove(one)
+                columns.append(one)
+
+
+def _divide(row: Element, parent: Element, room: Room, size: Size) -> None:
+    """Divide pictures that share a row into rows of two."""
+    cells, at = list(row), list(parent).index(row)
+    for first in range(0, len(cells), 2):
+        two = cells[first : first + 2]
+        if first:
+            for cell in two:
+                row.remove(cell)
+            further = Element("div", {"class": "pair"})
+            further.extend(two)
+            parent.insert(at + first // 2, further)
+        _fill(two, room, size)
+
+
+def _fill(cells: Sequence[Element], room: Room, size: Size) -> None:
+    """Set how high the pictures of a row are, so that they are cut least; one alone spans it, unless it is upright."""
+    sizes, width = [size(cell) for cell in cells], (room.width - GAP) / 2
+    ratios = [wide / high if high else LANDSCAPE for wide, high in sizes]
+    if len(cells) == 1 and ratios[0] >= 1:
+        width, ratio = room.width, max(PANORAMA, ratios[0])
+    else:
+        ratio = min(LANDSCAPE, max(1.0, sqrt(ratios[0] * ratios[-1])))
+    high = min(width / ratio, ROW, room.tallest)
+    drawn = any(map(_is_drawn, cells))
+    grows = 0.0 if drawn else min([width, ROW, *(dots * FINE if dots else inf for _, dots in sizes)])
+    for cell, own in zip(cells, ratios, strict=True):
+        _set(cell, f"max-width: {width:.1f}mm")
+        for image in cell.iter("img"):
+            _cut(image, high, own < 1)
+            image.set("data-grows", f"{grows:.1f}")
+        for figure in cell.iter("figure"):
+            figure.set("class", " ".join([*_classes(figure), *["drawn"] * _is_drawn(figure)]))
+
+
+def _cut(image: Element, high: float, upright: bool) -> None:
+    """Set how high a picture is, in mm, and keep the upper part of an upright one in view where nothing is said."""
+    _set(image, f"--high: {high:.1f}mm")
+    if upright and "object-position" not in (image.get("style") or ""):
+        _set(image, f"object-position: {UPRIGHT}")
+
+
+def _set(element: Element, declaration: str) -> None:
+    element.set("style", "; ".join(filter(None, [element.get("style"), declaration])))
+
+
+def _classes(element: Element) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def _is_drawn(holder: Element) -> bool:
+    return any((image.get("src") or "").lower().endswith(".svg") for image in holder.iter("img"))
+
+
+def _size(folder: Path, holder: Element) -> tuple[int, int]:
+    files = (folder / fetch.path(image.get("src") or "") for image in holder.iter("img"))
+    return next((drawings.size(file) for file in files if file.is_file()), (0, 0))

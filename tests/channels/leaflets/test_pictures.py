@@ -1,0 +1,167 @@
+"""Pictures on paper: how they are cut, where they stand, and that none leaves its block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import pytest
+from making.leaflets import files
+from PIL import Image
+
+from pamphlets import library
+from pamphlets.channels import leaflets
+from pamphlets.channels.leaflets import fit, leaflet
+from pamphlets.channels.leaflets.leaflet import Leaflet
+from pamphlets.model import Job
+from pamphlets.project.project import Project
+
+PHOTOS = {"wide": (3000, 2000), "tall": (800, 1200), "small": (400, 300), "panorama": (3000, 1000)}
+DRAWINGS = {"broad": (400, 100), "square": (100, 100), "high": (100, 300)}
+Plan = Callable[..., Job]
+
+
+@pytest.fixture
+def plan(write: Callable[..., Path]) -> Plan:
+    """Plan one source in one format, beside photos and drawings of many shapes."""
+
+    def plan(text: str, format: str = "tri-fold", paper: str = "Letter") -> Job:
+        made = files(text, paper=paper)
+        made["content/practice.yml"] = made["content/practice.yml"].replace("sheet, tri-fold", f"sheet, {format}")
+        for name, (width, height) in DRAWINGS.items():
+            svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"><path d="M1 1h7v7z"/></svg>'
+            made[f"content/images/{name}.svg"] = svg
+        root = write(made)
+        for name, size in PHOTOS.items():
+            Image.new("L", size, 200).save(root / f"content/images/{name}.jpg")
+        project = Project.load(root)
+        return next(job for job in leaflets.plan(library.read(project).editions, project) if job.output == format)
+
+    return plan
+
+
+def tree(job: Job) -> Element:
+    """Return the tree of a leaflet as it is laid out."""
+    content = job.content
+    assert isinstance(content, Leaflet)
+    return fit.manuscript(leaflet.html(content, job.folders), content, job.folders).root
+
+
+def high(picture: Element) -> float:
+    """Return to how many mm a picture is cut; 0 if it is not."""
+    found = re.search(r"--high: ([\d.]+)mm", picture.get("style") or "")
+    return float(found[1]) if found else 0.0
+
+
+def shown(name: str, more: str = "") -> str:
+    ending = "svg" if name in DRAWINGS else "jpg"
+    return f'![A thing](images/{name}.{ending} "Words"){more}\n\n'
+
+
+@pytest.mark.parametrize(("paper", "column"), [("Letter", 74.1), ("A4", 79.0)])
+def test_photos_keep_their_shape_up_to_a_square_and_upright_ones_their_heads(
+    paper: str, column: float, plan: Plan
+) -> None:
+    text = "".join(f"## {name} {{#{name}}}\n\nText.\n\n{shown(name)}" for name in PHOTOS)
+    pictures = {str(one.get("src"))[15:-4]: one for one in tree(plan(text, paper=paper)).iter("img")}
+    assert high(pictures["wide"]) == high(pictures["small"]) == high(pictures["panorama"]) == 0
+    assert high(pictures["tall"]) == pytest.approx(column, abs=0.1)
+    assert str(pictures["tall"].get("style")).endswith("object-position: 50% 20%")
+    grows = {name: float(pictures[name].get("data-grows") or 0) for name in PHOTOS}
+    assert grows["wide"] == pytest.approx(column, abs=0.1)
+    assert grows["small"] == 50.8, "as high as its dots allow"
+    assert grows["panorama"] == grows["tall"] == 0
+
+
+def test_focus_stays_and_what_must_stay_whole_is_not_cut(plan: Plan) -> None:
+    text = "## A {#a}\n\nText.\n\n" + shown("tall", '{focus="30 70"}') + "Text.\n\n" + shown("tall", "{.whole}")
+    first, second = (one for one in tree(plan(text)).iter("img") if "tall" in str(one.get("src")))
+    assert "object-position: 30% 70%" in str(first.get("style"))
+    assert "50% 20%" not in str(first.get("style"))
+    assert high(first) and not high(second)
+
+
+@pytest.mark.parametrize(
+    ("names", "shape"),
+    [(("wide", "small"), 4 / 3), (("tall", "tall"), 1), (("wide", "tall"), 1), (("square", "small"), 1.1547)],
+)
+def test_two_pictures_share_a_row_of_one_height(names: tuple[str, str], shape: float, plan: Plan) -> None:
+    text = "## A {#a}\n\nText.\n\n" + "".join(map(shown, names))
+    (row,) = (one for one in tree(plan(text)).iter("div") if one.get("class") == "pair")
+    assert [(74.1 - 3) / 2 / high(one) for one in row.iter("img")] == pytest.approx([shape] * 2, rel=0.01)
+    assert len(list(row.iter("figcaption"))) == 2
+
+
+def test_three_and_more_stand_in_rows_of_two(plan: Plan) -> None:
+    text = "## A {#a}\n\n" + shown("tall") * 4 + "Text.\n\n" + shown("wide") * 3 + "Text.\n\n" + shown("tall") * 3
+    rows = [list(one.iter("img")) for one in tree(plan(text)).iter("div") if one.get("class") == "pair"]
+    assert [len(row) for row in rows] == [2, 2, 2, 1, 2, 1]
+    assert high(rows[3][0]) == pytest.approx(74.1 / 2, abs=0.1), "a banner"
+    assert high(rows[5][0]) == high(rows[4][0]), "an upright one stays a half"
+
+
+def standing(root: Element) -> list[str]:
+    return [str(one.get("class") or "") for one in root.iter("figure")]
+
+
+@pytest.mark.parametrize(
+    ("format", "expected"),
+    [
+        ("tri-fold", ["", "drawn", "", ""]),
+        ("half-fold", ["half", "half drawn", "half", ""]),
+        ("sheet", ["", "drawn", "", "wide"]),
+        ("large-print", ["half", "drawn", "half", ""]),
+        ("booklet", ["half", "drawn", "half", ""]),
+    ],
+)
+def test_text_stands_beside_pictures_where_there_is_room(format: str, expected: list[str], plan: Plan) -> None:
+    text = "".join(
+        f"## {number} {{#b{number}}}\n\nText.\n\n{picture}"
+        for number, picture in enumerate(
+            (shown("tall"), shown("square"), shown("wide", "{width=half}"), shown("panorama", "{width=wide}"))
+        )
+    )
+    assert standing(tree(plan(text, format))) == expected
+
+
+def test_in_a_half_fold_a_picture_follows_its_heading_and_none_passes_another(plan: Plan) -> None:
+    text = "## A {#a}\n\nOne.\n\nTwo.\n\n" + shown("wide") + "### Part\n\nThree.\n\n" + shown("tall")
+    text += "Four.\n\n" + shown("small")
+    root = tree(plan(text, "half-fold"))
+    order = [str(one.get("src"))[15:-4] if one.tag == "img" else one.text for one in root.iter()
+             if (one.tag in ("h2", "h3", "p") and one.text) or "images/" in str(one.get("src"))]  # fmt: skip
+    begin = order.index("A")
+    assert order[begin : begin + 9] == ["A", "wide", "One.", "Two.", "Part", "tall", "Three.", "Four.", "small"]
+
+
+def test_a_picture_across_a_sheet_leaves_its_block_in_columns_above_and_below(plan: Plan) -> None:
+    words = "\n\n".join("A word or two to stand in a column of its own, as others do." for _ in range(6))
+    text = f"## A {{#a}}\n\n{words}\n\n{shown('panorama', '{width=wide}')}{words}\n\n## B {{#b}}\n\n{words}\n"
+    job = plan(text, "sheet")
+    content = job.content
+    assert isinstance(content, Leaflet)
+    layout = fit.fit(content, job.folders).layout
+    (part,) = layout.parts(set(layout.manuscript.root.iter("figure")))
+    (picture,) = part.pictures
+    page = layout.pages[part.page]
+    assert picture.width == pytest.approx(page.right - page.left, abs=0.1)
+    lines = [line for line in layout.lines if line.text.startswith("A word") and line.page == part.page]
+    above, below = ([line.x for line in lines if (line.y < picture.y) is up] for up in (True, False))
+    assert len(set(above)) == len(set(below)) == 2
+
+
+def test_no_picture_is_parted_from_what_stands_before_it(plan: Plan) -> None:
+    words = "Rest a little while and then go on with what you do. " * 9
+    blocks = (shown("wide"), shown("high"), shown("tall"), shown("wide") + shown("tall"), shown("broad"))
+    text = "".join(f"## B{number} {{#b{number}}}\n\n{words}\n\n{one}" for number, one in enumerate(blocks * 2))
+    job = plan(text, "large-print")
+    content = job.content
+    assert isinstance(content, Leaflet)
+    layout = fit.lay_out(fit.manuscript(leaflet.html(content, job.folders), content, job.folders), content, 18)
+    for part in layout.parts(set(layout.manuscript.root.iter("figure"))):
+        held = layout.manuscript.block(part.element)
+        own = [line.y for line in layout.lines
+               if line.page == part.page and layout.manuscript.block(line.pieces[0][0]) is held]  # fmt: skip
+        assert min(own) < part.y
