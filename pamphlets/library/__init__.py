@@ -217,6 +217,7 @@ def _check_files(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
         for inline in variables.inlines(block, posts=True):
             if isinstance(inline, Image) and inline.src:  # '' for an address that could not be read
                 yield from gallery.check(inline.src, inline.location, project)
+                yield from gallery.check_view(inline, project)
 
 
 def _check_links(pamphlet: Pamphlet, every: Sources) -> Iterator[Problem]:

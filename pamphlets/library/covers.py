@@ -102,5 +102,7 @@ def check(editions: Iterable[Edition], project: Project) -> Iterator[Problem]:
             yield from gallery.check(cover.name, place, project)
             yield from _coarse(cover, place)
             yield from _blank(cover, place, project)
+            focus = pamphlet.locate("focus") if "focus" in dict(pamphlet.lines) else place
+            yield from gallery.check_focus(cover.focus, focus, "focus: [46, 20]")
         elif (file := project.root / (path := f"templates/assets/motifs/{cover.name}.svg")).is_file():
             yield from drawings.problems(paint.motif(file.read_bytes(), {}), path)

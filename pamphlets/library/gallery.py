@@ -8,12 +8,17 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from pamphlets.errors import PamphletError, nearest
-from pamphlets.model import Location, Problem, Severity
+from pamphlets.model import Image, Location, Problem, Severity
 from pamphlets.paper import drawings, logos, raster
 from pamphlets.project import Project
 
 _SLIMMEST, _WIDEST = 0.4, 9
 """Ratios of logos: on a cover they are then at least 8 mm wide and 6 mm high."""
+_STRIP, _COLUMN, _PANORAMA = 0.4, 75, 5
+"""Ratio of an upright photo of which a square shows hardly more than a third; the millimetres of a column, and the
+ratio of a photo that is 15 mm high there."""
+_EDGE = 5
+"""Per cent from the edges of a picture: what lies nearer to two of them lies in its corner."""
 
 
 def check(src: str, place: Location, project: Project) -> Iterator[Problem]:
@@ -35,6 +40,35 @@ def check(src: str, place: Location, project: Project) -> Iterator[Problem]:
     for flaw in raster.flaws(content, src):
         severity: Severity = "error" if flaw.grave else "warning"
         yield Problem("picture", f"'{src}' {flaw.message}", place, flaw.hint, severity)
+
+
+def check_view(image: Image, project: Project) -> Iterator[Problem]:
+    """Yield warnings for a picture of which little would be seen: a strip, or one that keeps a corner in view."""
+    yield from check_focus(image.focus, image.location, 'focus="46 20"')
+    width, height = (0, 0) if image.src.lower().endswith(".svg") else raster.size(project.root / image.src)
+    if 0 < width < _STRIP * height and not image.whole:
+        message = (
+            f"'{image.src}' is {height / width:.1f} times as high as wide: cut to a square, it shows "
+            f"{width / height:.0%} of itself"
+        )
+        hint = "cut it to what matters, or write {.whole} behind it to show it all, small"
+        yield Problem("picture", message, image.location, hint, "warning")
+    elif 0 < _PANORAMA * height < width:
+        high = _COLUMN * height / width
+        message = f"'{image.src}' is {width / height:.0f} times as wide as high: in a leaflet it is {high:.0f} mm high"
+        hint = "cut it to what matters: two or three times as wide as high"
+        yield Problem("picture", message, image.location, hint, "warning")
+
+
+def check_focus(focus: tuple[float, float] | None, place: Location, form: str) -> Iterator[Problem]:
+    """Yield a warning for a focus in a corner of its picture, such as shares of one instead of per cent."""
+    if focus and all(min(share, 100 - share) < _EDGE for share in focus):
+        x, y = focus
+        shares = any(0 < share < 1 for share in focus)
+        message = f"the focus, {x:g} and {y:g} per cent, is a corner of the picture: what matters is hardly there"
+        hint = f"write where the middle of it is, in per cent from left and top: {form}"
+        hint = f"it is per cent, not shares of one: write {x * 100:g} and {y * 100:g}" if shares else hint
+        yield Problem("picture", message, place, hint, "warning")
 
 
 def check_logo(project: Project) -> Iterator[Problem]:
