@@ -38,7 +38,7 @@ class PageWriter(compose.Writer):
     def picture(self, src: str, focus: tuple[float, float] | None = None, within: bool = False) -> str:
         """Return where a picture is, its size, so that the text does not jump when it comes, and how it is cut."""
         width, height = drawings.size(self.root / src)
-        upright = height > width and not within and not src.lower().endswith(".svg")
+        upright = 0 < width <= height and not within and not src.lower().endswith(".svg")
         classes = " ".join(filter(None, ("upright" if upright else "", pictures.place(focus))))
         room = f' width="{width}" height="{height}"' if width and height else ""
         return f'src="{escape(self.href(src))}"{room}' + (f' class="{classes}"' if classes else "")
