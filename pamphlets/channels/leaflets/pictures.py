@@ -11,7 +11,7 @@ from functools import partial
 from itertools import groupby
 from math import inf, sqrt
 from pathlib import Path
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from pamphlets.channels.leaflets import panels
 from pamphlets.channels.leaflets.leaflet import Leaflet
@@ -54,16 +54,39 @@ class Room:
 def place(root: Element, wanted: Leaflet, folder: Path) -> None:
     """Set in the tree of a leaflet how its pictures stand; their files are below a project's folder."""
     room, size = measure(wanted), partial(_size, folder)
+    for holder in list(root.iter()):
+        _link(holder)
     parents = {child: parent for parent in root.iter() for child in parent}
     rows = [one for one in root.iter("div") if "pair" in _classes(one)]
     in_rows = {figure for row in rows for figure in row.iter("figure")}
-    alone = [one for one in root.iter("figure") if one not in in_rows and one.find("img") is not None]
+    alone = [one for one in root.iter("figure") if one not in in_rows and next(one.iter("img"), None) is not None]
     for figure in alone:
         _stand(figure, parents, room, size)
     for row in rows:
         _divide(row, parents[row], room, size)
     for block in dict.fromkeys(parents[one] for one in alone if "wide" in _classes(one)):
         _spread(block)
+
+
+def _link(holder: Element) -> None:
+    """Let links around pictures stand within these, and where they lead in the caption."""
+    for at, link in enumerate(holder):
+        figure = link[0] if link.tag == "a" and len(link) == 1 else link
+        if figure.tag != "figure" or figure is link or (image := figure.find("img")) is None:
+            continue
+        figure.tail = link.tail
+        holder[at] = figure
+        link.remove(figure)
+        figure[list(figure).index(image)] = link
+        link.append(image)
+        link.set("title", image.get("alt") or link.get("href") or "")
+        leads = holder[at + 1] if at + 1 < len(holder) else None
+        if leads is not None and "leads" in _classes(leads):
+            caption = figure.find("figcaption")
+            if caption is None:
+                caption = SubElement(figure, "figcaption")
+            holder.remove(leads)
+            SubElement(caption, "span", {"class": "leads"}).text = f" {leads.text}"
 
 
 def measure(wanted: Leaflet) -> Room:
@@ -84,23 +107,24 @@ def _stand(figure: Element, parents: dict[Element, Element], room: Room, size: S
     if "wide" in asked and room.look == "sheet":
         names, width = [*names, "wide"], COLUMNS * room.width + BETWEEN
     elif room.beside and "wide" not in asked and ("half" in asked or room.look in BESIDE or tall):
-        names, width = [*names, "half"], room.beside
+        outside = "block" in _classes(parents[figure])
+        names, width = [*names, "half" if outside else "small"], room.beside
         _set(figure, f"--wide: {width:.1f}mm")
-        _lead(figure, parents)
+        _lead(figure, parents[figure])
     figure.set("class", " ".join([*names, *["drawn"] * _is_drawn(figure)]))
     if whole or not wide:
         return
     for image in figure.iter("img"):
+        _keep_head(image, wide, high)
         own, most = width * high / wide, min(width, room.tallest)
         if own > most:
-            _cut(image, most, high > wide)
-        elif wide <= PANORAMA * high and "half" not in names:
+            _set(image, f"--high: {most:.1f}mm")
+        elif wide <= PANORAMA * high and width == room.width:
             image.set("data-grows", f"{min(most, high * FINE):.1f}")
 
 
-def _lead(figure: Element, parents: dict[Element, Element]) -> None:
+def _lead(figure: Element, parent: Element) -> None:
     """Move a picture to directly after its heading, not to be parted from it: what follows stands beside it."""
-    parent = parents[figure]
     before = list(parent)[: list(parent).index(figure)]
     passed = (one for one in reversed(before) if one.tag in (*HEADINGS, "figure") or "led" in _classes(one))
     if (heading := next(passed, None)) is None or heading.tag not in HEADINGS:
@@ -151,19 +175,19 @@ def _fill(cells: Sequence[Element], room: Room, size: Size) -> None:
     high = min(width / ratio, ROW, room.tallest)
     drawn = any(map(_is_drawn, cells))
     grows = 0.0 if drawn else min([width, ROW, *(dots * FINE if dots else inf for _, dots in sizes)])
-    for cell, own in zip(cells, ratios, strict=True):
+    for cell, own in zip(cells, sizes, strict=True):
         _set(cell, f"max-width: {width:.1f}mm")
         for image in cell.iter("img"):
-            _cut(image, high, own < 1)
+            _set(image, f"--high: {high:.1f}mm")
+            _keep_head(image, *own)
             image.set("data-grows", f"{grows:.1f}")
         for figure in cell.iter("figure"):
             figure.set("class", " ".join([*_classes(figure), *["drawn"] * _is_drawn(figure)]))
 
 
-def _cut(image: Element, high: float, upright: bool) -> None:
-    """Set how high a picture is, in mm, and keep the upper part of an upright one in view where nothing is said."""
-    _set(image, f"--high: {high:.1f}mm")
-    if upright and "object-position" not in (image.get("style") or ""):
+def _keep_head(image: Element, wide: int, high: int) -> None:
+    """Keep the upper part of a photo in view that is as high as wide, where nothing is said."""
+    if 0 < wide <= high and not _is_drawn(image) and "object-position" not in (image.get("style") or ""):
         _set(image, f"object-position: {UPRIGHT}")
 
 

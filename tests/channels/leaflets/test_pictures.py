@@ -68,7 +68,7 @@ def test_photos_keep_their_shape_up_to_a_square_and_upright_ones_their_heads(
     pictures = {str(one.get("src"))[15:-4]: one for one in tree(plan(text, paper=paper)).iter("img")}
     assert high(pictures["wide"]) == high(pictures["small"]) == high(pictures["panorama"]) == 0
     assert high(pictures["tall"]) == pytest.approx(column, abs=0.1)
-    assert str(pictures["tall"].get("style")).endswith("object-position: 50% 20%")
+    assert "object-position: 50% 20%" in str(pictures["tall"].get("style"))
     grows = {name: float(pictures[name].get("data-grows") or 0) for name in PHOTOS}
     assert grows["wide"] == pytest.approx(column, abs=0.1)
     assert grows["small"] == 50.8, "as high as its dots allow"
@@ -134,6 +134,23 @@ def test_in_a_half_fold_a_picture_follows_its_heading_and_none_passes_another(pl
              if (one.tag in ("h2", "h3", "p") and one.text) or "images/" in str(one.get("src"))]  # fmt: skip
     begin = order.index("A")
     assert order[begin : begin + 9] == ["A", "wide", "One.", "Two.", "Part", "tall", "Three.", "Four.", "small"]
+
+
+def test_a_picture_within_an_item_is_small_and_beside_no_other(plan: Plan) -> None:
+    text = f"## A {{#a}}\n\n1. One.\n\n    {shown('wide')}2. Two.\n"
+    assert standing(tree(plan(text, "half-fold"))) == ["small"]
+    assert standing(tree(plan(text))) == [""]
+
+
+def test_where_a_picture_leads_stands_in_its_caption_and_two_of_them_share_a_row(plan: Plan) -> None:
+    one, two = (f"[![A {name}](images/{name}.jpg)](https://www.example.org/{name})" for name in ("wide", "tall"))
+    root = tree(plan(f"## A {{#a}}\n\nText.\n\n{one} {two}\n"))
+    (row,) = (found for found in root.iter("div") if found.get("class") == "pair")
+    assert [found.tag for found in row] == ["figure", "figure"]
+    assert ["".join(found.itertext()).strip() for found in row.iter("figcaption")] == [
+        "(example.org/\u200bwide)", "(example.org/\u200btall)",
+    ]  # fmt: skip
+    assert [found.get("title") for found in row.iter("a")] == ["A wide", "A tall"]
 
 
 def test_a_picture_across_a_sheet_leaves_its_block_in_columns_above_and_below(plan: Plan) -> None:
