@@ -101,8 +101,8 @@ def check(editions: Iterable[Edition], project: Project) -> Iterator[Problem]:
             place = pamphlet.locate(key) if pamphlet.cover else Location("content/practice.yml")
             yield from gallery.check(cover.name, place, project)
             yield from _coarse(cover, place)
-            yield from _blank(cover, place, project)
             focus = pamphlet.locate("focus") if "focus" in dict(pamphlet.lines) else place
-            yield from gallery.check_focus(cover.focus, focus, "focus: [46, 20]")
+            cornered = tuple(gallery.check_focus(cover.focus, focus, "focus: [46, 20]"))
+            yield from cornered or _blank(cover, place, project)
         elif (file := project.root / (path := f"templates/assets/motifs/{cover.name}.svg")).is_file():
             yield from drawings.problems(paint.motif(file.read_bytes(), {}), path)
