@@ -15,8 +15,6 @@ from pamphlets.paper import drawings, paint, raster
 from pamphlets.project import Project
 
 _TITLE = re.compile(r"<title[^>]*>([^<]*)</title>")
-_UPRIGHT, _WIDE = (50.0, 20.0), (50.0, 40.0)
-"""Where the heads are on an upright photo, and on others: what stays in view where nothing is said."""
 _FIELD, _COARSE = (82, 110), 150
 """The millimetres that art takes on the cover of a tri-fold, and the dots an inch under which it looks coarse."""
 
@@ -48,7 +46,7 @@ def _complete(cover: Cover, pamphlet: Pamphlet, project: Project) -> Cover:
         width, height = drawings.size(project.file(cover.name))
     except (PamphletError, OSError):  # told where it is checked
         width, height = 0, 0
-    focus = cover.focus or (_UPRIGHT if height > width else _WIDE)
+    focus = cover.focus or (gallery.UPRIGHT if height > width else gallery.WIDE)
     return replace(cover, alt=pamphlet.cover_alt, focus=focus, width=width, height=height)
 
 
@@ -80,7 +78,9 @@ def _blank(cover: Cover, place: Location, project: Project) -> Iterator[Problem]
     if cover.drawn or not cover.width:
         return
     try:
-        where = raster.outside(project.file(cover.name).read_bytes(), _FIELD[0] / _FIELD[1], cover.focus or _WIDE)
+        where = raster.outside(
+            project.file(cover.name).read_bytes(), _FIELD[0] / _FIELD[1], cover.focus or gallery.WIDE
+        )
     except (PamphletError, OSError, ValueError):  # told where it is checked
         return
     if where:

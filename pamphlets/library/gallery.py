@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -17,6 +19,8 @@ _SLIMMEST, _WIDEST = 0.4, 9
 _STRIP, _COLUMN, _PANORAMA = 0.4, 75, 5
 """Ratio of an upright photo of which a square shows hardly more than a third; the millimetres of a column, and the
 ratio of a photo that is 15 mm high there."""
+UPRIGHT, WIDE = (50.0, 20.0), (50.0, 40.0)
+"""Where the heads are on an upright photo, and on others: what stays in view where nothing is said."""
 _EDGE = 5
 """Per cent from the edges of a picture: what lies nearer to two of them lies in its corner."""
 
@@ -44,8 +48,10 @@ def check(src: str, place: Location, project: Project) -> Iterator[Problem]:
 
 def check_view(image: Image, project: Project) -> Iterator[Problem]:
     """Yield warnings for a picture of which little would be seen: a strip, or one that keeps a corner in view."""
-    yield from check_focus(image.focus, image.location, 'focus="46 20"')
-    width, height = (0, 0) if image.src.lower().endswith(".svg") else raster.size(project.root / image.src)
+    cornered = tuple(check_focus(image.focus, image.location, 'focus="46 20"'))
+    yield from cornered
+    file = project.root / image.src
+    width, height = (0, 0) if image.src.lower().endswith(".svg") else raster.size(file)
     if 0 < width < _STRIP * height and not image.whole:
         message = (
             f"'{image.src}' is {height / width:.1f} times as high as wide: cut to a square, it shows "
@@ -53,11 +59,22 @@ def check_view(image: Image, project: Project) -> Iterator[Problem]:
         )
         hint = "cut it to what matters, or write {.whole} behind it to show it all, small"
         yield Problem("picture", message, image.location, hint, "warning")
+    elif 0 < width < height and not image.whole and not cornered:
+        yield from _check_square(image, file)
     elif 0 < _PANORAMA * height < width:
         high = _COLUMN * height / width
         message = f"'{image.src}' is {width / height:.0f} times as wide as high: in a leaflet it is {high:.0f} mm high"
         hint = "cut it to what matters: two or three times as wide as high"
         yield Problem("picture", message, image.location, hint, "warning")
+
+
+def _check_square(image: Image, file: Path) -> Iterator[Problem]:
+    """Yield a warning for an upright photo that shows nothing where it is cut to a square."""
+    with suppress(OSError, ValueError):  # told by `check`
+        if where := raster.outside(file.read_bytes(), 1, image.focus or UPRIGHT):
+            message = f"of '{image.src}', cut to a square, a part is shown with nothing on it"
+            hint = f'say what must stay in view, in per cent from left and top: {{focus="{where[0]} {where[1]}"}}'
+            yield Problem("blank", message, image.location, hint, "warning")
 
 
 def check_focus(focus: tuple[float, float] | None, place: Location, form: str) -> Iterator[Problem]:

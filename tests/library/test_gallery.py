@@ -54,6 +54,20 @@ def test_a_photo_of_which_little_is_seen_is_told(
     assert found == [f"content/rest.md:10: warning: {one}" for one in expected]
 
 
+def test_an_upright_photo_whose_subject_lies_outside_the_square_is_told(write: Callable[..., Path]) -> None:
+    text = f'{HEAD}![A chair](images/a.jpg)\n\nSit.\n\n![A chair](images/a.jpg){{focus="50 90"}}\n'
+    root = write({"content/practice.yml": "name: Rest House\nweb:\n", "content/rest.md": text})
+    (root / "content/images").mkdir()
+    photo = Image.new("L", (400, 1000), 200)
+    photo.paste(20, (100, 850, 200, 950))
+    photo.save(root / "content/images/a.jpg")
+    (problem,) = read(Project.read(root)).problems
+    assert str(problem) == (
+        "content/rest.md:10: warning: of 'content/images/a.jpg', cut to a square, a part is shown with nothing on it\n"
+        '  hint: say what must stay in view, in per cent from left and top: {focus="37 90"}'
+    )
+
+
 def test_of_two_side_by_side_the_one_that_is_missing_is_told_once(write: Callable[..., Path]) -> None:
     text = f"{HEAD}![Before](images/before.jpg) ![After](images/after.jpg)\n"
     root = write({"content/practice.yml": "name: Rest House\nweb:\n", "content/rest.md": text})
