@@ -19,8 +19,9 @@ from pamphlets.paper import drawings, fetch
 
 ROOMY = 110.0
 """In columns that are so wide, in mm, text may stand beside a picture."""
-HALF, BESIDE = 0.47, {"half-fold": 50.0, "poster": 54.0}
-"""How wide a picture beside text is: so much of its column; in some looks, where each stands so, so many mm."""
+HALF, BESIDE, POSTER = 0.47, 50.0, 54.0
+"""How wide a picture beside text is: so much of its column; in a half-fold, where each stands so, and in the column of
+a poster that pictures have for themselves, so many mm."""
 GAP, COLUMNS, BETWEEN = 3.0, 2, 8.0
 """Millimetres between pictures in a row; the columns of a sheet, and the millimetres between these."""
 LANDSCAPE, PANORAMA = 4 / 3, 2.0
@@ -48,7 +49,9 @@ class Room:
     @property
     def beside(self) -> float:
         """How wide a picture is that has text beside it; 0 if there is no room for that."""
-        return BESIDE.get(self.look, HALF * self.width if self.width >= ROOMY else 0.0)
+        if self.width < ROOMY:
+            return 0.0
+        return BESIDE if self.look == "half-fold" else HALF * self.width
 
 
 def place(root: Element, wanted: Leaflet, folder: Path) -> None:
@@ -94,6 +97,7 @@ def measure(wanted: Leaflet) -> Room:
     sides = [(panel, panels.margins(panel, wanted.paper)) for panel in panels.flowing(wanted.paper)]
     width = min(panel.width - left - right for panel, (_, right, _, left) in sides)
     height = min(panel.height - top - bottom for panel, (top, _, bottom, _) in sides)
+    width = POSTER if wanted.look == "poster" else width
     columns = COLUMNS if wanted.look == "sheet" else 1
     return Room(wanted.look, (width - BETWEEN * (columns - 1)) / columns, min(TALLEST, SHARE * height))
 
@@ -106,7 +110,7 @@ def _stand(figure: Element, parents: dict[Element, Element], room: Room, size: S
     names, width = [name for name in asked if name not in ("half", "wide")], room.width
     if "wide" in asked and room.look == "sheet":
         names, width = [*names, "wide"], COLUMNS * room.width + BETWEEN
-    elif room.beside and "wide" not in asked and ("half" in asked or room.look in BESIDE or tall):
+    elif room.beside and "wide" not in asked and ("half" in asked or room.look == "half-fold" or tall):
         outside = "block" in _classes(parents[figure])
         names, width = [*names, "half" if outside else "small"], room.beside
         _set(figure, f"--wide: {width:.1f}mm")

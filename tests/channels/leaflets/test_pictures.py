@@ -114,11 +114,12 @@ def standing(root: Element) -> list[str]:
         ("sheet", ["", "drawn", "", "wide"]),
         ("large-print", ["half", "drawn", "half", ""]),
         ("booklet", ["half", "drawn", "half", ""]),
+        ("poster", ["", "drawn", "", ""]),
     ],
 )
 def test_text_stands_beside_pictures_where_there_is_room(format: str, expected: list[str], plan: Plan) -> None:
     text = "".join(
-        f"## {number} {{#b{number}}}\n\nText.\n\n{picture}"
+        f"## {number} {{#b{number} .key-points}}\n\nText.\n\n{picture}"
         for number, picture in enumerate(
             (shown("tall"), shown("square"), shown("wide", "{width=half}"), shown("panorama", "{width=wide}"))
         )
