@@ -39,7 +39,7 @@ Size = Callable[[Element], tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class Column:
     """The look of a leaflet, how wide its columns are, and how high a photo may be there, in mm."""
 
     look: str
@@ -56,7 +56,7 @@ class Room:
 
 def place(root: Element, wanted: Leaflet, folder: Path) -> None:
     """Set in the tree of a leaflet how its pictures stand; their files are below a project's folder."""
-    room, size = measure(wanted), partial(_size, folder)
+    column, size = measure(wanted), partial(_size, folder)
     for holder in list(root.iter()):
         _link(holder)
     parents = {child: parent for parent in root.iter() for child in parent}
@@ -64,9 +64,9 @@ def place(root: Element, wanted: Leaflet, folder: Path) -> None:
     in_rows = {figure for row in rows for figure in row.iter("figure")}
     alone = [one for one in root.iter("figure") if one not in in_rows and next(one.iter("img"), None) is not None]
     for figure in alone:
-        _stand(figure, parents, room, size)
+        _stand(figure, parents, column, size)
     for row in rows:
-        _divide(row, parents[row], room, size)
+        _divide(row, parents[row], column, size)
     for block in dict.fromkeys(parents[one] for one in alone if "wide" in _classes(one)):
         _spread(block)
 
@@ -92,27 +92,27 @@ def _link(holder: Element) -> None:
             SubElement(caption, "span", {"class": "leads"}).text = f" {leads.text}"
 
 
-def measure(wanted: Leaflet) -> Room:
-    """Return the room of the narrowest column of a leaflet."""
+def measure(wanted: Leaflet) -> Column:
+    """Return the narrowest column of a leaflet."""
     sides = [(panel, panels.margins(panel, wanted.paper)) for panel in panels.flowing(wanted.paper)]
     width = min(panel.width - left - right for panel, (_, right, _, left) in sides)
     height = min(panel.height - top - bottom for panel, (top, _, bottom, _) in sides)
     width = POSTER if wanted.look == "poster" else width
     columns = COLUMNS if wanted.look == "sheet" else 1
-    return Room(wanted.look, (width - BETWEEN * (columns - 1)) / columns, min(TALLEST, SHARE * height))
+    return Column(wanted.look, (width - BETWEEN * (columns - 1)) / columns, min(TALLEST, SHARE * height))
 
 
-def _stand(figure: Element, parents: dict[Element, Element], room: Room, size: Size) -> None:
+def _stand(figure: Element, parents: dict[Element, Element], column: Column, size: Size) -> None:
     """Let a picture that is alone stand in its column, beside its text, or across a sheet."""
     asked, (wide, high) = _classes(figure), size(figure)
     whole = "whole" in asked or _is_drawn(figure)
-    tall = not whole and wide and room.width * high / wide > room.tallest
-    names, width = [name for name in asked if name not in ("half", "wide")], room.width
-    if "wide" in asked and room.look == "sheet":
-        names, width = [*names, "wide"], COLUMNS * room.width + BETWEEN
-    elif room.beside and "wide" not in asked and ("half" in asked or room.look == "half-fold" or tall):
+    tall = not whole and wide and column.width * high / wide > column.tallest
+    names, width = [name for name in asked if name not in ("half", "wide")], column.width
+    if "wide" in asked and column.look == "sheet":
+        names, width = [*names, "wide"], COLUMNS * column.width + BETWEEN
+    elif column.beside and "wide" not in asked and ("half" in asked or column.look == "half-fold" or tall):
         outside = "block" in _classes(parents[figure])
-        names, width = [*names, "half" if outside else "small"], room.beside
+        names, width = [*names, "half" if outside else "small"], column.beside
         _set(figure, f"--wide: {width:.1f}mm")
         _lead(figure, parents[figure])
     figure.set("class", " ".join([*names, *["drawn"] * _is_drawn(figure)]))
@@ -120,10 +120,10 @@ def _stand(figure: Element, parents: dict[Element, Element], room: Room, size: S
         return
     for image in figure.iter("img"):
         _keep_head(image, wide, high)
-        own, most = width * high / wide, min(width, room.tallest)
+        own, most = width * high / wide, min(width, column.tallest)
         if own > most:
             _set(image, f"--high: {most:.1f}mm")
-        elif wide <= PANORAMA * high and width == room.width:
+        elif wide <= PANORAMA * high and width == column.width:
             image.set("data-grows", f"{min(most, high * FINE):.1f}")
 
 
@@ -154,7 +154,7 @@ def _spread(block: Element) -> None:
                 columns.append(one)
 
 
-def _divide(row: Element, parent: Element, room: Room, size: Size) -> None:
+def _divide(row: Element, parent: Element, column: Column, size: Size) -> None:
     """Divide pictures that share a row into rows of two."""
     cells, at = list(row), list(parent).index(row)
     for first in range(0, len(cells), 2):
@@ -165,18 +165,18 @@ def _divide(row: Element, parent: Element, room: Room, size: Size) -> None:
             further = Element("div", {"class": "pair"})
             further.extend(two)
             parent.insert(at + first // 2, further)
-        _fill(two, room, size)
+        _fill(two, column, size)
 
 
-def _fill(cells: Sequence[Element], room: Room, size: Size) -> None:
+def _fill(cells: Sequence[Element], column: Column, size: Size) -> None:
     """Set how high the pictures of a row are, so that they are cut least; one alone spans it, unless it is upright."""
-    sizes, width = [size(cell) for cell in cells], (room.width - GAP) / 2
+    sizes, width = [size(cell) for cell in cells], (column.width - GAP) / 2
     ratios = [wide / high if high else LANDSCAPE for wide, high in sizes]
     if len(cells) == 1 and ratios[0] >= 1:
-        width, ratio = room.width, max(PANORAMA, ratios[0])
+        width, ratio = column.width, max(PANORAMA, ratios[0])
     else:
         ratio = min(LANDSCAPE, max(1.0, sqrt(ratios[0] * ratios[-1])))
-    high = min(width / ratio, ROW, room.tallest)
+    high = min(width / ratio, ROW, column.tallest)
     drawn = any(map(_is_drawn, cells))
     grows = 0.0 if drawn else min([width, ROW, *(dots * FINE if dots else inf for _, dots in sizes)])
     for cell, own in zip(cells, sizes, strict=True):
