@@ -70,7 +70,7 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
             return Fit(shared.layout, shared.size, tuple(out), shared.problems, shared.fillers)
         elif not over:
             return _flow(layout, wanted, lay, tuple(out))
-        elif balanced and (closer := sharing.close_up(layout, wanted, lay)):
+        elif closer := sharing.close_up(layout, _room(wanted, layout), partial(lay, smallest)):
             return _flow(closer, wanted, lay, tuple(out))
         elif broken:
             broken = False

@@ -106,12 +106,16 @@ def fill(layout: Layout, wanted: Leaflet, size: float, lay: Lay) -> tuple[Layout
     return layout, ()
 
 
-def close_up(layout: Layout, wanted: Leaflet, lay: Lay) -> Layout | None:
-    """Return a leaflet that is too long with its blocks set dense, if it has room for them then."""
-    units.set_dense(layout, True)
-    closer = lay(wanted.format.smallest, "")
-    if not faults.surplus(closer, len(panels.flowing(wanted.paper))):
-        return closer
+def close_up(layout: Layout, room: int, lay: Callable[[], Layout]) -> Layout | None:
+    """Return a leaflet that is too long with its blocks set dense, and then its pictures small, if so it has room.
+
+    `room` is how many pages there are, `lay` lays it out at its smallest size.
+    """
+    for tight in (False, True):
+        units.set_dense(layout, True, tight)
+        closer = lay()
+        if not faults.surplus(closer, room):
+            return closer
     units.set_dense(layout, False)
     return None
 

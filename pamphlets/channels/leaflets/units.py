@@ -77,10 +77,11 @@ def pieces(layout: Layout, wanted: Leaflet) -> tuple[Portion, ...]:
     return tuple(found)
 
 
-def set_dense(layout: Layout, dense: bool) -> None:
-    """Let the next layouts of a manuscript be dense, or as they are without."""
+def set_dense(layout: Layout, dense: bool, tight: bool = False) -> None:
+    """Let the next layouts of a manuscript be dense, or as they are without; tight, with small pictures, too."""
+    modes = ["dense"] * dense + ["tight"] * tight
     for body in layout.manuscript.root.iterfind("body"):
-        body.set("class", " ".join([*(name for name in _classes(body) if name != "dense"), *["dense"] * dense]))
+        body.set("class", " ".join([*(name for name in _classes(body) if name not in ("dense", "tight")), *modes]))
 
 
 def rooms(layout: Layout, wanted: Leaflet) -> tuple[Room, ...]:

@@ -47,7 +47,7 @@ y = a_very_long_line_of_code + another_long_line_of_code
 z = a_very_long_line_of_code + another_long_line_of_code
 ```
 
-![A chair](images/chair.svg "It is {WORD}y.")
+![A chair](images/chair.svg "It is {WORD}yyyy.")
 
 ## Variable {{#variable}}
 
@@ -105,9 +105,9 @@ def test_each_thing_that_is_too_wide_is_told_once_as_what_it_is(plan: Plan) -> N
         (16, [f"'{WORD}' is 19 mm too wide, in block 'list'", "use a shorter word, or write it as two"]),
         (19, ["the table is 48 mm too wide, in block 'list'", away.replace(", in its block or between :::,", "")
               .replace("keep it", "keep its block")]),
-        (29, ["the line of code 'y = a_very_long_line_of_code + another_long_line_of_code' is 30 mm too wide, "
+        (29, ["the line of code 'y = a_very_long_line_of_code + another_long_line_of_code' is 24 mm too wide, "
               "in block 'code'", "break it into two lines; if it is no code, do not indent it"]),
-        (33, [f"'{WORD}y' is 1 mm too wide, in block 'code'", "use a shorter word, or write it as two"]),
+        (33, [f"'{WORD}yyyy' is 4 mm too wide, in block 'code'", "use a shorter word, or write it as two"]),
         (37, ["the table is 38 mm too wide, in block 'variable'", away]),
     ]  # fmt: skip
 

@@ -170,6 +170,17 @@ def test_a_picture_across_a_sheet_leaves_its_block_in_columns_above_and_below(pl
     assert len(set(above)) == len(set(below)) == 2
 
 
+def test_pictures_are_small_where_there_is_no_room_otherwise(plan: Plan) -> None:
+    text = "".join(f"## B{number} {{#b{number}}}\n\nSit and rest.\n\n{shown('tall')}" for number in range(12))
+    job = plan(text, "sheet")
+    content = job.content
+    assert isinstance(content, Leaflet)
+    layout = fit.fit(content, job.folders).layout
+    plates = [plate for part in layout.parts(set(layout.manuscript.root.iter("figure"))) for plate in part.pictures]
+    assert len(plates) == 12
+    assert max(plate.height for plate in plates) <= 32.1
+
+
 def test_no_picture_is_parted_from_what_stands_before_it(plan: Plan) -> None:
     words = "Rest a little while and then go on with what you do. " * 9
     blocks = (shown("wide"), shown("high"), shown("tall"), shown("wide") + shown("tall"), shown("broad"))
