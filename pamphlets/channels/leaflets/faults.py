@@ -90,11 +90,12 @@ def too_long(lines: Sequence[Line], layout: Layout, leaflet: Leaflet, size: floa
 
 def problems(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
     """Yield all that is wrong with the pages, apart from their number."""
+    apart = tuple(_apart(layout, leaflet))
     yield from layout.problems
-    yield from _lost(layout, leaflet)
+    yield from _lost(layout, leaflet, cut=bool(apart))
     yield from wide.problems(layout, leaflet)
     yield from _tall(layout, leaflet)
-    yield from _apart(layout, leaflet)
+    yield from apart
     yield from overprints.problems(layout, leaflet)
     yield from _outside(layout, leaflet)
     yield from _photos(layout, leaflet)
@@ -117,8 +118,10 @@ def _count(lines: Sequence[Line]) -> str:
     return f"{len(lines)} {'line' if len(lines) == 1 else 'lines'}"
 
 
-def _lost(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
-    """Yield what the HTML says and no page shows."""
+def _lost(layout: Layout, leaflet: Leaflet, *, cut: bool) -> Iterator[Problem]:
+    """Yield what the HTML says and no page shows; what a cover has no room for is told once, or is `cut` and told."""
+    covers = (one for one in layout.manuscript.root.iter() if "cover" in (one.get("class") or "").split())
+    cover, without = {one for each in covers for one in each.iter()}, list[str]()
     shown: dict[Element, Counter[str]] = {}
     for line in layout.lines:
         for element, text in line.pieces:
@@ -127,9 +130,16 @@ def _lost(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
         text = (element.text or "") + "".join(child.tail or "" for child in element)
         if missing := Counter(_letters(text)) - shown.get(element, Counter()):
             words = " ".join(text.split())[:60]
+            if element in cover:
+                without.append(f"'{words}'")
+                continue
             message = f"{places.name(leaflet)}: '{words}' is not on any page ({missing.total()} characters are lost)"
             hint = 'shorten this text, or leave it out there with not="…"'
             yield Problem("lost", message, layout.manuscript.place(element), hint)
+    if without and not cut:
+        message = f"{places.name(leaflet)}: the cover has no room for {', '.join(without)}"
+        hint = "shorten what stands there: the title, the summary, the key points or their pictures"
+        yield Problem("fit", message, places.home(leaflet), hint)
 
 
 def _speaking(element: Element, shown: Container[Element]) -> Iterator[Element]:

@@ -73,3 +73,15 @@ def test_the_build_says_how_each_leaflet_fits() -> None:
         "leaflets/rest/tri-fold  12.4 pt  inside-left 93%, flap 100%; left out: questions",
         "leaflets/rest/sheet       12 pt  inside-left 93%, flap 100%",
     ]
+
+
+def test_a_cover_without_room_says_so(tmp_path: Path) -> None:
+    """Key points that push the practice off a half-fold's cover are a fault of fit, not words that are lost."""
+    points = "\n\n".join(["Some words that stand here and say a thing or two about rest. " * 9] * 3)
+    write(tmp_path, f"{HEAD}## In short {{#short .key-points}}\n\n{points}\n\n## More {{#more}}\n\nText.\n")
+    project = Project.load(tmp_path)
+    job = next(job for job in leaflets.plan(library.read(project).editions, project) if job.output == "half-fold")
+    with pytest.raises(PamphletError) as raised:
+        fit.fit(job.content, job.folders)
+    assert {problem.rule for problem in raised.value.problems} == {"fit"}
+    assert "the cover has no room for" in raised.value.problems[0].message
