@@ -22,6 +22,7 @@ TITLES = {
     10: "Sound rest",
     40: "What to do after your tooth is taken out",
     72: "Restless legs and a bad back: what to do at night, when to ask for help!",
+    25: "Massage and restless legs",
     110: "How you can look after yourself at home in the first two weeks after an operation on your knee or your hip",
 }
 POINTS = "## In short {#a .key-points}\n\n- Bite on the gauze.\n- No straws, no smoking.\n- Call us if it bleeds.\n"
@@ -107,3 +108,10 @@ def test_art_grows_to_the_bleed_and_nothing_moves(cover: str, format: str, make:
     first = min(layout.parts(field), key=lambda part: part.y), min(grown.parts(field), key=lambda part: part.y)
     assert [part.y for part in first] == pytest.approx([6, -3], abs=0.01)
     assert first[0].bottom == pytest.approx(first[1].bottom, abs=0.01)
+
+
+def test_a_title_that_grows_leaves_the_art_its_place(make: Make) -> None:
+    """Its longest words end 8 mm before the art begins, which is 68 mm wide and 6 mm from the edge of the paper."""
+    layout = make(25, "motif night")
+    title = [line for line in layout.lines if line.y < layout.pages[0].top + 60 and line.size > 40]
+    assert title and max(line.right for line in title) <= layout.pages[0].right + 6 - 68 - 8 + 0.1
