@@ -61,16 +61,19 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
         layout = lay(smallest)
         if posters.is_foot_other(layout, wanted):
             layout = lay(smallest, posters.foot(layout, wanted))
-        over = faults.surplus(layout, _room(wanted, layout))
+        room = _room(wanted, layout)
+        over = faults.surplus(layout, room)
         if over and others:
             head = others.pop(0)
+        elif over and not balanced and (closer := sharing.close_up(layout, room, partial(lay, smallest))):
+            return _flow(closer, wanted, lay, tuple(out))
         elif overprints.is_crowded(layout, wanted, over) and title < narrow.SMALLEST:
             title = narrow.smaller(title)
         elif balanced and (shared := sharing.share(layout, wanted, folders, lay)):
             return Fit(shared.layout, shared.size, tuple(out), shared.problems, shared.fillers)
         elif not over:
             return _flow(layout, wanted, lay, tuple(out))
-        elif closer := sharing.close_up(layout, _room(wanted, layout), partial(lay, smallest)):
+        elif balanced and (closer := sharing.close_up(layout, room, partial(lay, smallest))):
             return _flow(closer, wanted, lay, tuple(out))
         elif broken:
             broken = False
