@@ -132,3 +132,13 @@ def test_a_half_fold_that_cannot_be_shared_is_set_dense_before_it_is_too_long(
     text = "## Long {#long}\n\n" + "rest " * words + "\n\n## List {#list .steps}\n\n" + "1. Rest\n" * 8
     (body,) = _fit(tmp_path, text, "half-fold").layout.manuscript.root.iterfind("body")
     assert ("dense" in body.get("class", "").split()) is dense
+
+
+def test_a_table_higher_than_a_panel_is_broken_between_rows(tmp_path: Path) -> None:
+    """Nothing goes to a panel of its own because a table of few rows has to stay whole."""
+    rows = "".join(
+        f"| Row {row} | {'short and plain words ' * 5}| {'many a word that is said here ' * 12}|\n" for row in range(4)
+    )
+    fitted = _fit(tmp_path, f"## Prices {{#c}}\n\nBefore.\n\n| A | B | C |\n|---|---|---|\n{rows}\nAfter.\n")
+    pages = {line.page for line in fitted.layout.lines if line.text.startswith("Row")}
+    assert len(pages) > 1
