@@ -67,6 +67,11 @@ class Card:
         """The words that are largest: a number, without what it counts."""
         return looks.split(self.words)[0] if self.layout == "number" else self.words
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that it says."""
+        return self.heading, self.headline, self.rest, self.note, *self.items
+
 
 _NAMES = {"1200x630": 32, shapes.SCREEN: 48}
 """The type size of a practice's name on cards that are not as most are."""
@@ -159,12 +164,8 @@ def _lay_out(html: str, faces: Sequence[Face], folders: Folders) -> typeset.Layo
 
 def _measure(faces: Sequence[Face], shared: Mapping[str, object], folders: Folders) -> Measure:
     """Return how wide each word is, laid out once for all of them."""
-    words = {
-        word: str(card.location)
-        for card, _ in faces
-        for words in ("n", card.heading, card.headline, card.rest, card.note, *card.items)
-        for word in words.split()
-    }
+    said = ((word, card) for card, _ in faces for text in ("n", *card.texts) for word in text.split())
+    words = {word: str(card.location) for word, card in said}
     asked = [("n n", ""), *words.items()]
     html = theme.of(folders.templates).render("posts/words.html", **shared, words=asked)
     found = [(line.right - line.x) * 96 / 25.4 / 100 for line in _lay_out(html, faces, folders).lines]
@@ -193,14 +194,12 @@ def _set(card: Card, size: str, measure: Measure) -> tuple[Card, Shape, Setting]
 
 
 def _fit(card: Card, shape: Shape, measure: Measure) -> Setting | None:
-    below = card.rest or card.note
-    return fit(card.headline, below, card.items, any(card.signs), shape, measure, card.heading)
+    return fit(card.headline, card.rest or card.note, card.items, any(card.signs), shape, measure, card.heading)
 
 
 def has_room(card: Card, size: str) -> bool:
     """Return whether the words of a card surely have room in its layout, as far as that is known unless laid out."""
-    measure = guess(card.heading, card.headline, card.rest, card.note, *card.items)
-    return bool(_fit(card, shapes.of(size, card.layout), measure))
+    return bool(_fit(card, shapes.of(size, card.layout), guess(*card.texts)))
 
 
 def _short(words: str) -> str:

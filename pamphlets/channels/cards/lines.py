@@ -24,39 +24,26 @@ def choose(
     leading: float,
     sizes: Sequence[int],
     most: int = 5,
+    *,
+    rough: bool = False,
 ) -> Lines | None:
     """Return the best lines, `most` at most, at one of `sizes`, the largest first; None if the words fit at none.
 
-    Better is larger, but also more even and broken where the sense breaks. `widths` and `space` are in parts of the
-    type size; `width` and `height` are the box's, in pixels.
+    Better is larger, but also more even and broken where the sense breaks. `rough` ones, for a first look, are as many,
+    each as full as it goes. `widths` and `space` are in parts of the type size; `width` and `height` are the box's, in
+    pixels.
     """
-    best, best_worth = None, -math.inf
-    for size in sizes:
+    best, best_worth = None if words else Lines(sizes[0], ()), -math.inf
+    for size in sizes if words else ():
         fewest = count(widths, space, width / size)
         if fewest is None or fewest > min(most, int(height / (size * leading))):
             continue
+        if rough:
+            return Lines(size, tuple(_fill(words, widths, space, width / size)))
         cost, lines = _even(words, widths, space, width / size, fewest)
         if (worth := 1.5 * size / sizes[0] - cost) > best_worth:
             best, best_worth = Lines(size, lines), worth
     return best
-
-
-def first(
-    words: Sequence[str],
-    widths: Sequence[float],
-    space: float,
-    width: float,
-    height: float,
-    leading: float,
-    sizes: Sequence[int],
-    most: int = 5,
-) -> Lines | None:
-    """Return as many lines as `choose` does, or None where it does, each as full as it goes: for a first look."""
-    for size in sizes:
-        fewest = count(widths, space, width / size)
-        if fewest is not None and fewest <= min(most, int(height / (size * leading))):
-            return Lines(size, tuple(_fill(words, widths, space, width / size)))
-    return None
 
 
 def _fill(words: Sequence[str], widths: Sequence[float], space: float, width: float) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pamphlets.channels.cards import lines
@@ -47,10 +47,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How wide words are, in parts of the type size; that of a space is that of ''. `choose` finds their lines."""
+    """How wide words are, in parts of the type size, a space as ''. `rough` lines are for a first look."""
 
     widths: Mapping[str, float]
-    choose: Callable[..., lines.Lines | None] = lines.choose
+    rough: bool = False
 
     def lines(
         self, words: str, width: float, height: float, sizes: Sequence[int], most: int = _ANY
@@ -58,12 +58,13 @@ class Measure:
         """Return words in the best lines at one of `sizes`; None if they do not fit into a box of pixels."""
         split = words.split()
         widths = [self.widths[word] for word in split]
-        return self.choose(split, widths, self.widths[""], width, height, LEADING, sizes, most)
+        space = self.widths[""]
+        return lines.choose(split, widths, space, width, height, LEADING, sizes, most, rough=self.rough)
 
 
 def guess(*texts: str) -> Measure:
     """Return how wide words are at most, before they are laid out; their lines are those of a first look."""
-    return Measure({"": 0.3, **{word: _LETTER * len(word) for text in texts for word in text.split()}}, lines.first)
+    return Measure({"": 0.3, **{word: _LETTER * len(word) for text in texts for word in text.split()}}, rough=True)
 
 
 def fit(
