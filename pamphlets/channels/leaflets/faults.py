@@ -57,6 +57,10 @@ def _starts(block: Element, line: Line) -> bool:
     return begin.startswith(re.sub(r"\s", "", line.text))
 
 
+_Missing = tuple[Element, str, int]
+"""An element of which words are on no page, these words, and how many characters that are."""
+
+
 def surplus(layout: Layout, room: int) -> tuple[Line, ...]:
     """Return the lines that there is no room for: the fewest that could go to make the rest fit."""
     over = len(flow(layout)) - room
@@ -90,12 +94,12 @@ def too_long(lines: Sequence[Line], layout: Layout, leaflet: Leaflet, size: floa
 
 def problems(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
     """Yield all that is wrong with the pages, apart from their number."""
-    apart = tuple(_apart(layout, leaflet))
+    missing = tuple(_missing(layout))
     yield from layout.problems
-    yield from _lost(layout, leaflet, cut=bool(apart))
+    yield from _lost(missing, layout, leaflet)
     yield from wide.problems(layout, leaflet)
     yield from _tall(layout, leaflet)
-    yield from apart
+    yield from _apart(missing, layout, leaflet)
     yield from overprints.problems(layout, leaflet)
     yield from _outside(layout, leaflet)
     yield from _photos(layout, leaflet)
@@ -118,10 +122,18 @@ def _count(lines: Sequence[Line]) -> str:
     return f"{len(lines)} {'line' if len(lines) == 1 else 'lines'}"
 
 
-def _lost(layout: Layout, leaflet: Leaflet, *, cut: bool) -> Iterator[Problem]:
-    """Yield what the HTML says and no page shows; what a cover has no room for is told once, or is `cut` and told."""
-    covers = (one for one in layout.manuscript.root.iter() if "cover" in (one.get("class") or "").split())
-    cover, without = {one for each in covers for one in each.iter()}, list[str]()
+def _lost(missing: Sequence[_Missing], layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
+    """Yield what the HTML says and no page shows; what a cover has no room for is told by `_apart`."""
+    cover = _cover(layout)
+    for element, words, many in missing:
+        if element not in cover:
+            message = f"{places.name(leaflet)}: '{words}' is not on any page ({many} characters are lost)"
+            hint = 'shorten this text, or leave it out there with not="…"'
+            yield Problem("lost", message, layout.manuscript.place(element), hint)
+
+
+def _missing(layout: Layout) -> Iterator[_Missing]:
+    """Yield what the HTML says and no page shows."""
     shown: dict[Element, Counter[str]] = {}
     for line in layout.lines:
         for element, text in line.pieces:
@@ -129,17 +141,13 @@ def _lost(layout: Layout, leaflet: Leaflet, *, cut: bool) -> Iterator[Problem]:
     for element in (one for body in layout.manuscript.root.iterfind("body") for one in _speaking(body, shown)):
         text = (element.text or "") + "".join(child.tail or "" for child in element)
         if missing := Counter(_letters(text)) - shown.get(element, Counter()):
-            words = " ".join(text.split())[:60]
-            if element in cover:
-                without.append(f"'{words}'")
-                continue
-            message = f"{places.name(leaflet)}: '{words}' is not on any page ({missing.total()} characters are lost)"
-            hint = 'shorten this text, or leave it out there with not="…"'
-            yield Problem("lost", message, layout.manuscript.place(element), hint)
-    if without and not cut:
-        message = f"{places.name(leaflet)}: the cover has no room for {', '.join(without)}"
-        hint = "shorten what stands there: the title, the summary, the key points or their pictures"
-        yield Problem("fit", message, places.home(leaflet), hint)
+            yield element, " ".join(text.split())[:60], missing.total()
+
+
+def _cover(layout: Layout) -> set[Element]:
+    """Return the elements of the cover."""
+    covers = (one for one in layout.manuscript.root.iter() if "cover" in (one.get("class") or "").split())
+    return {one for cover in covers for one in cover.iter()}
 
 
 def _speaking(element: Element, shown: Container[Element]) -> Iterator[Element]:
@@ -186,14 +194,15 @@ def _shown_at(source: str, leaflet: Leaflet) -> Location | None:
     return next((inline.location for inline in found if isinstance(inline, Image) and inline.src == source), None)
 
 
-def _apart(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
-    """Yield what is wrong with cover and back: too much on them, or one thing printed over another."""
+def _apart(missing: Sequence[_Missing], layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
+    """Yield what is wrong with cover and back: too much on them, be it lower than their page or on none."""
+    cover, found = _cover(layout), False
     for name in panels.APART:
         pages = [number for number, page in enumerate(layout.pages) if page.name == name]
         low = [line.page in pages and line.bottom > layout.pages[line.page].bottom + SLACK for line in layout.lines]
         over = [line for line, sunk in zip(layout.lines, low, strict=True) if sunk or line.page in pages[1:]]
         if over:
-            first = over[0]
+            first, found = over[0], True
             message = (
                 f"{places.name(leaflet)}: the {name} has no room for {_count(over)}, from '{first.text}' on"
                 f"{places.in_block(first.pieces[0][0], layout)}"
@@ -201,6 +210,10 @@ def _apart(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
             hint = "shorten the title or summary" if name == "cover" else "shorten what practice.yml says of this site"
             hint = "shorten this block" if layout.manuscript.block(first.pieces[0][0]) is not None else hint
             yield Problem("fit", message, places.spot(first, layout, leaflet), hint)
+    if not found and (cut := [f"'{words}'" for element, words, _ in missing if element in cover]):
+        message = f"{places.name(leaflet)}: the cover has no room for {', '.join(cut)}"
+        hint = "shorten what stands there: the title, the summary, the key points or their pictures"
+        yield Problem("fit", message, places.home(leaflet), hint)
 
 
 def _outside(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
