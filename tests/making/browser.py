@@ -79,6 +79,12 @@ def local(address: str) -> bool:
     return address.startswith(("file:", "data:", "blob:"))
 
 
+def follow(page: Any, link: Any) -> None:
+    """Click on a link to another page, and wait until that page is there and its scripts have run."""
+    with page.expect_navigation():
+        link.click()
+
+
 def wait_until(page: Any, expression: str) -> None:
     """Wait until an expression is true in a page, 10 s at most.
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from making import publishing
-from making.browser import WIDTHS, opened, overflow, served, wait_until
+from making.browser import WIDTHS, follow, opened, overflow, served, wait_until
 from making.desk import (
     AWKWARD,
     FILES,
@@ -265,7 +265,7 @@ def test_a_copy_that_failed_says_so_and_selects_the_text(at_desk: Callable[..., 
 def test_the_browser_judges_the_review_date(at_desk: Callable[..., Any], day: str, said: str, short: str) -> None:
     shown = at_desk(day)
     assert said in shown.locator("#rest .status:visible").inner_text()
-    shown.get_by_role("link", name="All topics").click()
+    follow(shown, shown.get_by_role("link", name="All topics"))
     assert short in shown.locator("#rest").inner_text()
 
 
@@ -297,10 +297,10 @@ def test_what_is_due_is_listed_across_all_topics(at_desk: Callable[..., Any], da
 
 def test_what_is_due_leads_to_its_topic_and_language(at_desk: Callable[..., Any]) -> None:
     shown = at_desk("2027-10-01", "index.html")
-    shown.get_by_role("link", name="Descanso", exact=True).click()
+    follow(shown, shown.get_by_role("link", name="Descanso", exact=True))
     assert shown.locator(".topic:visible h1").inner_text() == "Descanso"
-    shown.get_by_role("link", name="All topics").click()
-    shown.locator(".due").get_by_role("link", name="Rest & sleep").click()
+    follow(shown, shown.get_by_role("link", name="All topics"))
+    follow(shown, shown.locator(".due").get_by_role("link", name="Rest & sleep"))
     assert shown.locator(".topic:visible h1").inner_text() == "Rest & sleep"
 
 
@@ -315,8 +315,8 @@ def test_where_nothing_is_due_there_is_no_list(browser: Any, write: Callable[...
 
 def go(shown: Any, topic: str) -> None:
     """Go from one topic to another."""
-    shown.get_by_role("link", name="All topics").click()
-    shown.locator(".topics").get_by_role("link", name=topic).click()
+    follow(shown, shown.get_by_role("link", name="All topics"))
+    follow(shown, shown.locator(".topics").get_by_role("link", name=topic))
 
 
 def test_one_format_at_a_time_if_one_is_chosen(at_desk: Callable[..., Any]) -> None:
@@ -346,9 +346,9 @@ def test_one_pamphlet_language_site_and_platform_at_a_time(at_desk: Callable[...
     assert shown.locator(".topic:visible h1").inner_text() == "Descanso"
     prints = [a.get_attribute("href") for a in shown.get_by_role("link", name="Print", exact=True).all()]
     assert prints == [f"../leaflets/es/at-river/rest/{name}.pdf" for name in ("sheet", "tri-fold")]
-    shown.get_by_role("link", name="All topics").click()
+    follow(shown, shown.get_by_role("link", name="All topics"))
     assert shown.locator("#rest b").inner_text() == "Descanso"
-    shown.locator(".topics").get_by_role("link", name="Walk").click()
+    follow(shown, shown.locator(".topics").get_by_role("link", name="Walk"))
     assert "There is no edition in this language yet (Español)." in shown.locator("#walk").inner_text()
 
 
@@ -443,10 +443,10 @@ def test_what_the_checks_found_stands_with_its_pamphlet(at_desk: Callable[..., A
     found = shown.locator("#rest-checks")
     assert found.locator("li").count() == 1 and "half full" in found.inner_text()
     assert "content/rest.md:9" in found.inner_text()
-    shown.get_by_role("link", name="All topics").click()
+    follow(shown, shown.get_by_role("link", name="All topics"))
     listed = shown.locator(".faulty")
     assert "content/practice.yml:2" in listed.locator(".general").inner_text()
-    listed.get_by_role("link", name="Rest & sleep").click()
+    follow(shown, listed.get_by_role("link", name="Rest & sleep"))
     assert shown.url.partition("#")[2] == "rest-checks"
 
 
@@ -471,7 +471,7 @@ def test_a_language_that_checks_lack_is_told_on_the_index_alone(tmp_path: Path) 
 def test_without_scripts_everything_is_shown(browser: Any, build: Path) -> None:
     with opened(browser, (build / "index.html").as_uri(), java_script_enabled=False) as shown:
         assert shown.locator(".topics li:visible").count() == 3
-        shown.locator(".topics").get_by_role("link", name="Rest & sleep").click()
+        follow(shown, shown.locator(".topics").get_by_role("link", name="Rest & sleep"))
         assert "Use until November 20, 2027" in shown.locator("#rest").inner_text()
         assert shown.locator(".leaflet:visible").count() == 8
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from making.browser import WIDTHS, opened, overflow, served
+from making.browser import WIDTHS, follow, opened, overflow, served
 from pypdfium2 import PdfDocument
 
 PAGES = ("index.html", "es/index.html", "restless-legs/index.html", "es/restless-legs/index.html")
@@ -80,10 +80,10 @@ def test_the_first_key_skips_to_the_text(browser: Any, site: Path) -> None:
 
 def test_a_reader_finds_the_way_through_the_languages(browser: Any, site: Path) -> None:
     with opened(browser, (site / "index.html").as_uri()) as page:
-        page.get_by_role("link", name="Massage and restless legs").click()
-        page.get_by_role("link", name="Español").click()
+        follow(page, page.get_by_role("link", name="Massage and restless legs"))
+        follow(page, page.get_by_role("link", name="Español"))
         assert page.locator("html").get_attribute("lang") == "es"
-        page.get_by_role("link", name="Todos los temas").click()
+        follow(page, page.get_by_role("link", name="Todos los temas"))
         assert page.url == (site / "es/index.html").as_uri()
 
 
