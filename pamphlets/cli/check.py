@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
 @click.option("--links", is_flag=True, help="Ask for the addresses outside, too: over the network, each once a week.")
 def check(root: Path, fit: bool, names: tuple[str, ...], form: str, strict: bool, links: bool) -> None:
     """Find what is wrong, and write nothing. The command `rules` lists what is looked for."""
+    import json
+
     from pamphlets import builder
     from pamphlets.builder import manifest
     from pamphlets.checks import report
@@ -50,6 +51,8 @@ def check(root: Path, fit: bool, names: tuple[str, ...], form: str, strict: bool
 
 def _ask_links(root: Path) -> Iterable[Problem]:
     """Ask for the addresses outside; what answered is noted in the user's cache folder."""
+    import json
+
     from pamphlets import files, library
     from pamphlets.checks import links
     from pamphlets.errors import PamphletError

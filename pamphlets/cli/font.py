@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -49,6 +47,9 @@ def add(root: Path, name: str) -> None:
 
 def fetch(package: str) -> bytes:
     """Return the wheel of a package from pip's index, without what it needs; raises PamphletError if there is none."""
+    import subprocess
+    import tempfile
+
     from pamphlets.errors import fail
     from pamphlets.model import Location
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +50,8 @@ def accept(root: Path, name: str, language: str | None, by: str, day: str | None
 
     This signs nothing off: whoever answers for the translated text is its `reviewer`, as for every other text.
     """
+    from dataclasses import replace
+
     from pamphlets import files, library
     from pamphlets.errors import PamphletError
     from pamphlets.library import pairs

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +27,8 @@ def tidy(root: Path, names: tuple[str, ...], write: bool) -> None:
     Lists, tables, headings with their ids, kinds and the front matter. What their translations note of them is
     brought along. A second time nothing changes.
     """
+    from difflib import unified_diff
+
     from pamphlets import files, starter
 
     changes = starter.tidy(root.resolve(), options.sources(names))

@@ -63,9 +63,13 @@ def hour(text: str) -> str:
     return f"{hours:02}:{minutes:02}" if hours < 24 and minutes < 60 else ""
 
 
-def is_weekday(word: str) -> bool:
-    """Say whether a word is the name of a day of the week, short or long, in a known language."""
-    return word.casefold().rstrip(".") in _weekdays()
+def is_weekday(*words: str) -> bool:
+    """Say whether one of some words is the name of a day of the week, short or long, in a known language.
+
+    Languages are read until one has such a name: reading all of them takes longer than all other settings.
+    """
+    asked = {word.casefold().rstrip(".") for word in words}
+    return any(not asked.isdisjoint(_weekdays(language)) for language in LOCALES)
 
 
 def _valid(found: list[tuple[int, int, int]]) -> tuple[str, ...]:
@@ -103,7 +107,7 @@ def _words(text: str) -> list[tuple[int, int, int]]:
             if months:
                 return []
             months = _months()[word]
-        elif word not in _BETWEEN.split() and word not in _weekdays():
+        elif word not in _BETWEEN.split() and not is_weekday(word):
             return []
     years = [int(number) for number in numbers if len(number) == 4]
     days_ = [int(number) for number in numbers if len(number) <= 2]
@@ -127,11 +131,10 @@ def _months() -> Mapping[str, frozenset[int]]:
 
 
 @cache
-def _weekdays() -> frozenset[str]:
+def _weekdays(language: str) -> frozenset[str]:
     names = (
         name.casefold().rstrip(".")
-        for locale in map(babel.Locale, LOCALES)
         for width in ("wide", "abbreviated")
-        for name in locale.days["format"][width].values()
+        for name in babel.Locale(language).days["format"][width].values()
     )
     return frozenset(part for name in names for part in re.findall(r"[^\W\d_]+", name))

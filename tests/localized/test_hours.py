@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pamphlets.localized import addresses, hours
+from pamphlets.localized import addresses, days, hours
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,11 @@ def test_an_address_is_told_apart_and_written_as_its_country_does(
     city, region, code = (found.get(name, "") for name in ("city", "region", "code"))
     assert (f"{city}|{region}|{code}" if found else "") == parts
     assert (addresses.lines((found["street"],), city, region, code, country) if found else ()) == lines
+
+
+def test_days_are_looked_for_language_by_language() -> None:
+    """Most names are among those of the first languages; a word that is none is looked for in all."""
+    days._weekdays.cache_clear()
+    assert days.is_weekday("at", "Mon") and days._weekdays.cache_info().currsize == 1
+    assert days.is_weekday("miércoles") and days._weekdays.cache_info().currsize == 2
+    assert not days.is_weekday("at", "en") and days.is_weekday("월요일")

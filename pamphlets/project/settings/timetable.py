@@ -119,7 +119,8 @@ def _list(node: Node) -> Node:
     keys = [str(key.value) for key, _ in pairs]
     if {"day", "days"} & set(map(fold, keys)):
         return Node(node.line, [node])
-    if any(map(_is_days, keys)) and not (all(map(_CODE.fullmatch, keys)) and any(_names_days(one) for _, one in pairs)):
+    in_languages = all(map(_CODE.fullmatch, keys)) and any(_names_days(one) for _, one in pairs)
+    if not in_languages and any(map(_is_days, keys)):
         return Node(node.line, [row for key, value in pairs for row in _rows(key, value)])
     return replace(node, value=[(key, _list(value)) for key, value in pairs])
 
@@ -150,7 +151,7 @@ def _names_days(node: Node) -> bool:
 
     values = node.value if isinstance(node.value, list) else [node]
     texts = (one.value for one in values if isinstance(one, Node) and isinstance(one.value, str))
-    return any(days.is_weekday(word) for text in texts for word in re.findall(r"[^\W\d_]{3,}", text))
+    return days.is_weekday(*(word for text in texts for word in re.findall(r"[^\W\d_]{3,}", text)))
 
 
 Hours = Annotated[
