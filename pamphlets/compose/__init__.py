@@ -98,6 +98,7 @@ def _body(parts: tuple[Part, ...], filler: Filler, theme: Theme, language: str) 
     for part in parts:
         if isinstance(part, Markdown):
             made = markup.html(part, filler, language)
+            made = markup.add_boxes(made, filler.writer.boxes) if any(filler.writer.boxes) else made
             out.append(linking.html(made, filler.view.facts.practice.country) if filler.linked else made)
             continue
         body = _body(part.parts, filler, theme, part.language or language)

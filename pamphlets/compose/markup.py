@@ -32,6 +32,7 @@ _CODE = r"(?:(?<!\\)((?:\\{2})+)(?=`+)|(?<![\\`])(`+)(?!`)(.+?)(?<!`)\2(?!`))"
 """Python-Markdown's own begins in the middle of a run of backticks, too."""
 _HIDDEN = "\0"  # no text has it: the reader refuses control characters
 _BEFORE_CITATION = re.compile(r"\s+<sup(?= class=\"cite\")")
+_TASK = re.compile(r'<li class="task( done)?">\s*(?:<p>)?')
 _ESCAPED = re.compile(r"\\[*_`\\]")
 _LEFT_OPEN = re.compile(
     r"(?<![\w*])\*{1,3}(?=\w)\w{1,20}|\w{0,20}\*\*(?!\*)|(?<![\w_@/])__?(?=[^\W_])\w{1,20}|(?<!\w)`(?=\w)\w{1,20}"
@@ -178,6 +179,11 @@ def html(text: Markdown, fill: Fill, language: str) -> str:
 def _html(converted: str, text: Markdown, fill: Fill, language: str) -> str:
     made = _BEFORE_CITATION.sub("<sup", fill_in(converted, text, fill))
     return quotes.html(made.replace('</sup><sup class="cite">', "<span>, </span>"), language)
+
+
+def add_boxes(made: str, boxes: tuple[str, str]) -> str:
+    """Return HTML with a box, open or ticked, before the words of each item that has one."""
+    return _TASK.sub(lambda item: f'{item[0]}<span class="box">{boxes[bool(item[1])]}</span>', made)
 
 
 def within(text: Markdown) -> Iterator[Image]:

@@ -13,6 +13,7 @@ _SHIFTED = {
     "sub": str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎"),
     "sup": str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾"),
 }
+_SILENT = {("sup", "cite"), ("span", "box")}
 _BOX = {"task": "☐ ", "task done": "☑ "}
 
 
@@ -29,7 +30,7 @@ class _Text(HTMLParser):
         self.out: list[str] = []
         self.lists: list[tuple[str, int]] = []  # how each open list counts, and its next number
         self.links: list[tuple[str, int]] = []
-        self.silent = 0  # how deep in a citation
+        self.silent = 0  # how deep in a citation, or in a box of which the class of its item tells
         self.addressed = 0  # where an address ends
         self.code = False
         self.begun = ""  # the sign of the item that was begun last, which its words follow
@@ -37,7 +38,7 @@ class _Text(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         has = dict(attrs)
-        if self.silent or (tag == "sup" and has.get("class") == "cite"):
+        if self.silent or (tag, has.get("class")) in _SILENT:
             self.silent += 1
         elif tag in self.marks:
             self.out.append(self._apart(self.marks[tag]))

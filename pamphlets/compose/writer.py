@@ -20,6 +20,9 @@ class Behind:
 class Writer:
     """Writes as all channels do that say nothing else. `pages` are the addresses of pamphlets, by their names."""
 
+    boxes: tuple[str, str] = ("", "")
+    """What stands before the words of an item that is to be ticked, and of one that is; '' where a style draws it."""
+
     def __init__(self, pages: Mapping[str, str]) -> None:
         self.pages = pages
 

@@ -34,7 +34,9 @@ class Letter:
 
 
 class LetterWriter(compose.Writer):
-    """Writes a letter: what it links to and shows is on the practice's pages."""
+    """Writes a letter: what it links to and shows is on the practice's pages; boxes to tick are letters."""
+
+    boxes = "☐ ", "☑ "
 
     def __init__(self, view: compose.View, root: Path) -> None:
         super().__init__(dict(view.facts.pages) if view.facts.practice.web else {})

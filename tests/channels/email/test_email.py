@@ -21,8 +21,8 @@ from pamphlets.project import Project
 
 TAGS = {
     "a", "b", "blockquote", "body", "br", "code", "dd", "del", "div", "dl", "dt", "em", "figcaption", "figure", "h1",
-    "h2", "h3", "h4", "h5", "h6", "head", "hr", "html", "img", "li", "meta", "ol", "p", "pre", "span", "strong", "sub",
-    "sup", "table", "tbody", "td", "th", "thead", "title", "tr", "ul",
+    "h2", "h3", "h4", "h5", "h6", "head", "hr", "html", "img", "li", "mark", "meta", "ol", "p", "pre", "span", "strong",
+    "sub", "sup", "table", "tbody", "td", "th", "thead", "title", "tr", "ul",
 }  # fmt: skip
 """What every mail program shows: no script, style, link, form, input, button, svg, video, iframe or object."""
 CANNOT = re.compile(
@@ -148,13 +148,29 @@ def test_a_letter_says_what_the_text_says(letters: Callable[..., Path]) -> None:
     }
     plain = (folder / "email/rest/letter.txt").read_text("utf-8")
     assert plain.startswith("Rest & <b>sleep</b> “well”\n\nHow to rest.\n\nRest well. Read about safety: https://www.e")
-    for words in ("## Prices", "Short 30 minutes $45", "Call 911.", "Thank you for reading.", "(207) 555-0187",
-                  "2 River Walk", "1. NHS. Rest.", "https://www.example.org/rest/rest/"):  # fmt: skip
+    for words in ("\n\n\nPrices\nMassage Time Price\nShort 30 minutes $45", "Call 911.", "Thank you for reading.",
+                  "(207) 555-0187", "2 River Walk", "1. NHS. Rest.", "https://www.example.org/rest/rest/"):  # fmt: skip
         assert words in plain
     assert "Unread." not in plain
     spanish = read(folder / "email/es/rest/letter.html")
     assert spanish.all("html") == [{"lang": "es"}]
     assert "Léalo en nuestro sitio web" in spanish.text
+
+
+def test_boxes_to_tick_are_letters_and_marked_words_have_a_tint_of_the_brand(letters: Callable[..., Path]) -> None:
+    """Mail programs draw no boxes, and would mark words in a bright yellow."""
+    lists = "1. [ ] Ask\n2. Pay\n\n- [x] Rest\n\n- [ ] Drink\n\n  A glass.\n\n- Sleep ==a lot=="
+    folder = letters({"content/safe.md": FILES["content/safe.md"] + f"\n## To do {{#todo}}\n\n{lists}\n"})
+    page = read(folder / "email/safe/letter.html")
+    assert list(faults(page, "https://www.example.org/rest")) == []
+    said = " ".join(page.text.split())
+    assert "☐ Ask Pay ☑ Rest ☐ Drink A glass. Sleep a lot" in said
+    (marked,) = page.all("mark")
+    tint = dict(Project.load(SAMPLE).brand.colors)["dawn-25"].lower()
+    assert f"background-color: {tint}" in marked["style"].lower()
+    plain = (folder / "email/safe/letter.txt").read_text("utf-8")
+    assert "\n\n\nTo do\n1. ☐ Ask\n2. Pay\n\n☑ Rest\n☐ Drink\nA glass." in plain
+    assert "#" not in plain.replace("/#", "")
 
 
 def test_without_an_address_there_are_no_pictures(letters: Callable[..., Path]) -> None:
