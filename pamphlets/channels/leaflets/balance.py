@@ -6,7 +6,7 @@ Only numbers: nothing is laid out here. Lengths are in mm, sizes in pt; a gap is
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -38,7 +38,8 @@ LEAST = 0.05
 SCANT, ENOUGH, GOAL = 0.55, 0.7, 0.85
 """Text is too short for a format if it fills less of it, and full enough to name another; what is aimed at."""
 EVEN = 0.3
-"""By how much of their rooms inner panels may differ; type shrinks where that makes them even."""
+"""By how much of their rooms inner panels may differ; type, pictures and space shrink where that makes them
+even."""
 NOTICED = 2.0
 """A length that nobody sees."""
 
@@ -163,35 +164,23 @@ def plan(
 ) -> Sharing | None:
     """Return the first sharing that is possible: space shrinks before pictures, and pictures before text.
 
-    Type also shrinks where that fills inner panels evenly. A text so short that the last panel is left to be written
+    All of them shrink where that fills inner panels evenly. A text so short that the last panel is left to be written
     on stays on the others, if it can be shared over them.
     """
     tallest = max((picture for unit in units for picture in unit.pictures), default=0.0)
     limits = [LIMITS[0], *(limit for limit in LIMITS[1:] if limit < tallest)]
-    tries = [(lines, limit) for lines in gaps for limit in limits]
+    tries = [(size, lines, limit) for lines in gaps for limit in limits for size in sizes]
     if reserves(units, panels, sizes[0] / measured, gap(GAPS[0], sizes[0])):
-        inner = _first(units, panels[:-1], measured, sizes, tries)
+        inner = next(filter(None, (share(units, panels[:-1], measured, *one) for one in tries)), None)
         if inner is not None:
             last = _room(panels[-1], inner.size / measured)
             return replace(inner, used=(*inner.used, 0.0), rooms=(*inner.rooms, last), cost=inner.cost + EMPTY)
-    return _first(units, panels, measured, sizes, tries)
-
-
-def _first(
-    units: Sequence[Unit], panels: Sequence[Room], measured: float, sizes: Sequence[float],
-    tries: Iterable[tuple[float, float]],
-) -> Sharing | None:  # fmt: skip
-    """Return the first sharing that is possible; one in smaller type, if that fills inner panels evenly."""
-    for lines, limit in tries:
-        first = None
-        for size in sizes:
-            found = share(units, panels, measured, size, lines, limit)
-            if found and _is_even(found, panels):
-                return found
-            first = first or found
-        if first:
-            return first
-    return None
+    first = None
+    for found in filter(None, (share(units, panels, measured, *one) for one in tries)):
+        if _is_even(found, panels):
+            return found
+        first = first or found
+    return first
 
 
 def _is_even(shared: Sharing, panels: Sequence[Room]) -> bool:
