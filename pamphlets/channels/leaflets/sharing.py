@@ -94,14 +94,16 @@ def _share(
 def fill(layout: Layout, wanted: Leaflet, size: float, lay: Lay) -> tuple[Layout, tuple[str, ...]]:
     """Return a layout that is not shared with something on the panels that it leaves empty, and what that is.
 
-    What is about the leaflet stands at the foot of its panel.
+    What is about the leaflet goes to the foot of its last panel.
     """
-    used, rooms = len(faults.flow(layout)), units.rooms(layout, wanted) if panels.balanced(wanted.paper) else ()
+    rooms = units.rooms(layout, wanted) if panels.balanced(wanted.paper) else ()
+    pages, told = faults.flow(layout), {part.page for part in layout.parts(set(units.blocks(layout)))}
+    used = 1 + max((number for number, page in enumerate(pages) if page in told), default=-1)
     names = dict(zip(range(used, len(rooms)), _fillers(layout), strict=False))
     if names or (rooms and rooms[-1].foot):
         rules = spending.fill(used, [room.room - room.foot for room in rooms], size, _fillers(layout))
         filled = lay(size, "\n".join([*rules.values(), *spending.at_foot(rooms, used + len(rules))]))
-        if len(faults.flow(filled)) == used + len(names) and not _wrong(filled, wanted):
+        if len(faults.flow(filled)) == max(used + len(names), len(pages)) and not _wrong(filled, wanted):
             return filled, tuple(names.get(number, "") for number in range(len(rooms)))
     return layout, ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from pamphlets.channels.leaflets import balance
@@ -22,6 +22,8 @@ GROWS, SPARED, GROWN = 10.0, 6.0, 0.85
 """A photo grows where so many mm are over, by a part of them, and leaves so many."""
 FREE, STRIP, STRIP_WIDE = 48.0, 37.0, 40.7
 """Panels that all have so many mm over get a strip at their foot, of a height on narrow and on wide panels."""
+BARE = 0.4
+"""A panel of which so much is over gets one where others do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,21 @@ def spend(
     if used > last and fillers and spare[last] > (OVER_WIDE if rooms[last].width >= WIDE else OVER):
         css.append(filler(fillers[0], spare[last] - BENEATH * shared.size / 12))
         eased.add(last)
-    if strips and used and min(spare[: min(used, last)]) >= FREE:
-        css += (_strip(number, rooms[number], strips) for number in range(min(used, last)))
-        eased |= set(range(min(used, last)))
+    for number in _panels_of_strips(spare[: min(used, last)], shared.rooms, eased) if strips else ():
+        css.append(_strip(number, rooms[number], strips))
+        eased.add(number)
     pages = used + len(filled)
     css += at_foot(rooms, pages)
     pages += bool(rooms[last].foot) and pages == last
     names = tuple(fillers[number - used] if number in filled else "" for number in range(len(rooms)))
     return Spending("\n".join(css), names, pages, frozenset(eased))
+
+
+def _panels_of_strips(spare: Sequence[float], rooms: Sequence[float], eased: Container[int]) -> list[int]:
+    """Return the numbers of the panels that get a strip: all, if all have room for it, or else those that are bare."""
+    free = [number for number, over in enumerate(spare) if over >= FREE]
+    bare = [number for number in free if spare[number] > BARE * rooms[number] and number not in eased]
+    return free if len(free) == len(spare) else bare
 
 
 def at_foot(rooms: Sequence[Room], pages: int) -> Iterator[str]:

@@ -105,6 +105,14 @@ def test_a_block_that_no_panel_holds_flows_and_what_it_leaves_is_filled(share: S
     assert openings(fitted)[1].startswith("restful")
 
 
+def test_what_is_about_a_half_fold_stands_at_its_foot_where_blocks_flow(share: Share) -> None:
+    fitted, panels = share(block("One", paragraph(430, "restful")), "half-fold")
+    assert openings(fitted)[1].startswith("restful")
+    assert panels[2] == "reverse: your questions"
+    lines = [line.bottom for line in fitted.layout.lines if line.page == 3]
+    assert fitted.layout.pages[3].bottom - max(lines) < 2
+
+
 def test_blocks_are_not_parted_and_no_picture_leaves_its_block(share: Share) -> None:
     steps = "\n".join(f"{number}. {paragraph(9)}" for number in range(1, 7))
     picture = "![A room](images/room.jpg)"
@@ -184,9 +192,14 @@ def test_a_photo_as_wide_as_its_column_grows_into_what_is_over(words: int, grown
     assert all(plate.height <= plate.width + 0.1 for plate in plates)
 
 
-def test_panels_that_are_half_empty_all_get_a_strip_or_none(share: Share) -> None:
+def test_panels_that_are_half_empty_get_a_strip(share: Share) -> None:
+    """All, or else those that are barest; a draft has its mark on its pages instead."""
     assert share(SHORT)[0].layout.css.count("asset:strips/") == 2
-    assert "asset:strips/" not in share(SHORT.replace(paragraph(20), paragraph(190)))[0].layout.css
+    barest = share(SHORT.replace(paragraph(20), paragraph(190)))
+    assert (barest[0].layout.css.count("asset:strips/"), barest[1][1]) == (1, "inside-center: 12%")
+    assert not [one for one in barest[0].problems if "only" in one.message]
+    full = share("".join(block(name, paragraph(150)) for name in "ABCD"))[0]
+    assert "asset:strips/" not in full.layout.css
     draft = HEAD.replace("reviewer: A. Nurse\n", "") + SHORT
     assert "asset:strips/" not in share(SHORT, **{"content/rest.md": draft})[0].layout.css
 
@@ -210,7 +223,8 @@ def test_a_practice_chooses_what_fills_panels(asked: str, expected: list[str], s
 def test_a_panel_that_is_not_full_for_a_block_that_is_whole_is_told(share: Share) -> None:
     steps = "\n".join(f"{number}. {paragraph(20)}" for number in range(1, 8))
     text = block("A", paragraph(40)) + "".join(block(name, steps, more=".steps") for name in ("B", "C", "D"))
-    fitted, panels = share(text)
+    assert not share(text)[0].problems, "it gets a strip"
+    fitted, panels = share(text, **{"content/rest.md": HEAD.replace("reviewer: A. Nurse\n", "") + text})
     hint = "write a little more on it, or divide the block after it in two, with a heading each"
     told = f"tri-fold on Letter: panel 'inside-left' is only {panels[0].partition(': ')[2]} full"
     assert [(one.message, one.hint, one.severity) for one in fitted.problems] == [(told, hint, "warning")]
