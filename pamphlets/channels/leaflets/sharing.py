@@ -94,17 +94,21 @@ def _share(
 def fill(layout: Layout, wanted: Leaflet, size: float, lay: Lay) -> tuple[Layout, tuple[str, ...]]:
     """Return a layout that is not shared with something on the panels that it leaves empty, and what that is.
 
-    What is about the leaflet goes to the foot of its last panel.
+    What is about the leaflet goes to the foot of its last panel, lines beneath a text that ends far above it.
     """
     rooms = units.rooms(layout, wanted) if panels.balanced(wanted.paper) else ()
-    pages, told = faults.flow(layout), {part.page for part in layout.parts(set(units.blocks(layout)))}
-    used = 1 + max((number for number, page in enumerate(pages) if page in told), default=-1)
+    pages, parts = faults.flow(layout), layout.parts(set(units.blocks(layout)))
+    used = 1 + max((number for number, page in enumerate(pages) if page in {part.page for part in parts}), default=-1)
     names = dict(zip(range(used, len(rooms)), _fillers(layout), strict=False))
-    if names or (rooms and rooms[-1].foot):
-        rules = spending.fill(used, [room.room - room.foot for room in rooms], size, _fillers(layout))
-        filled = lay(size, "\n".join([*rules.values(), *spending.at_foot(rooms, used + len(rules))]))
-        if len(faults.flow(filled)) == max(used + len(names), len(pages)) and not _wrong(filled, wanted):
-            return filled, tuple(names.get(number, "") for number in range(len(rooms)))
+    if not rooms or not (names or rooms[-1].foot):
+        return layout, ()
+    css = [*spending.fill(used, [room.room - room.foot for room in rooms], size, _fillers(layout)).values()]
+    if used == len(rooms):
+        text = max((part.reach for part in parts if part.page == pages[-1]), default=0.0) - layout.pages[pages[-1]].top
+        css += spending.beneath(rooms[-1], rooms[-1].room - rooms[-1].foot - text, size, _fillers(layout))
+    filled = lay(size, "\n".join([*css, *spending.at_foot(rooms, used + len(names))]))
+    if len(faults.flow(filled)) == max(used + len(names), len(pages)) and not _wrong(filled, wanted):
+        return filled, tuple(names.get(number, "") for number in range(len(rooms)))
     return layout, ()
 
 

@@ -58,8 +58,8 @@ def spend(
     filled = fill(used, shared.rooms, shared.size, fillers)
     css += filled.values()
     last = len(rooms) - 1
-    if used > last and fillers and spare[last] > (OVER_WIDE if rooms[last].width >= WIDE else OVER):
-        css.append(filler(fillers[0], spare[last] - BENEATH * shared.size / 12))
+    if used > last and (written := beneath(rooms[last], spare[last], shared.size, fillers)):
+        css += written
         eased.add(last)
     for number in _panels_of_strips(spare[: min(used, last)], shared.rooms, eased) if strips else ():
         css.append(_strip(number, rooms[number], strips))
@@ -91,6 +91,12 @@ def fill(used: int, rooms: Sequence[float], size: float, fillers: Sequence[str])
         number: filler(name, rooms[number] - HEAD * size / 12 - ASKED.get(name, 0), "break-before: page")
         for number, name in zip(range(used, len(rooms)), fillers, strict=False)
     }
+
+
+def beneath(room: Room, over: float, size: float, fillers: Sequence[str]) -> list[str]:
+    """Return the rule that shows lines beneath the text of a last panel with so many mm over, if that is enough."""
+    enough = over > (OVER_WIDE if room.width >= WIDE else OVER)
+    return [filler(fillers[0], over - BENEATH * size / 12)] if fillers and enough else []
 
 
 def _spare(shared: Sharing, pieces: Sequence[Portion], number: int, lines: float) -> float:

@@ -111,6 +111,10 @@ def test_what_is_about_a_half_fold_stands_at_its_foot_where_blocks_flow(share: S
     assert panels[2] == "reverse: your questions"
     lines = [line.bottom for line in fitted.layout.lines if line.page == 3]
     assert fitted.layout.pages[3].bottom - max(lines) < 2
+    fitted, panels = share(block("One", paragraph(450, "restful")), "half-fold")
+    assert "%" in panels[2]
+    assert openings(fitted)[2].startswith("restful"), "and beneath a text that ends far above it are lines"
+    assert "Your questions" in [line.text for line in fitted.layout.lines]
 
 
 def test_blocks_are_not_parted_and_no_picture_leaves_its_block(share: Share) -> None:
