@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -57,15 +57,15 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
     head, *others = heads.ways(wanted)
     while True:
         pages = manuscript(leaflet.html(wanted, folders, frozenset(out), broken, head), wanted, folders)
-        lay = partial(lay_out, pages, wanted, title=title, art=heads.css(wanted, head))
-        layout = lay(smallest)
+        lay = _once(pages, partial(lay_out, pages, wanted, title=title, art=heads.css(wanted, head)))
+        layout = lay(smallest, "")
         if posters.is_foot_other(layout, wanted):
             layout = lay(smallest, posters.foot(layout, wanted))
         room = _room(wanted, layout)
         over = faults.surplus(layout, room)
         if over and others:
             head = others.pop(0)
-        elif over and not balanced and (closer := sharing.close_up(layout, room, partial(lay, smallest))):
+        elif over and not balanced and (closer := sharing.close_up(layout, room, partial(lay, smallest, ""))):
             return _flow(closer, wanted, lay, tuple(out))
         elif overprints.is_crowded(layout, wanted, over) and title < narrow.SMALLEST:
             title = narrow.smaller(title)
@@ -73,7 +73,7 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
             return Fit(shared.layout, shared.size, tuple(out), shared.problems, shared.fillers)
         elif not over:
             return _flow(layout, wanted, lay, tuple(out))
-        elif balanced and (closer := sharing.close_up(layout, room, partial(lay, smallest))):
+        elif balanced and (closer := sharing.close_up(layout, room, partial(lay, smallest, ""))):
             return _flow(closer, wanted, lay, tuple(out))
         elif broken:
             broken = False
@@ -139,6 +139,19 @@ def lay_out(pages: Manuscript, wanted: Leaflet, size: float, own: str = "", titl
         layout, steps = pages.layout(css + narrow.css(more, wanted.format.smallest, size, full)), more
         more = dict(narrow.further(layout, steps))
     return layout
+
+
+def _once(pages: Manuscript, lay: Callable[[float, str], Layout]) -> sharing.Lay:
+    """Return what lays pages out once at each size, with each CSS, in each mode."""
+    known: dict[tuple[float, str, str], Layout] = {}
+
+    def again(size: float, own: str) -> Layout:
+        key = size, own, "".join(body.get("class", "") for body in pages.root.iterfind("body"))
+        if key not in known:
+            known[key] = lay(size, own)
+        return known[key]
+
+    return again
 
 
 def estimate(layout: Layout, wanted: Leaflet) -> float:
