@@ -115,8 +115,10 @@ def fill(layout: Layout, wanted: Leaflet, size: float, lay: Lay) -> tuple[Layout
 def close_up(layout: Layout, room: int, lay: Callable[[], Layout]) -> Layout | None:
     """Return a leaflet that is too long with its blocks set dense, and then its pictures small, if so it has room.
 
-    `room` is how many pages there are, `lay` lays it out at its smallest size.
+    Then tables that are higher than a page are broken, too. `room` is how many pages there are, `lay` lays it out at
+    its smallest size.
     """
+    units.mark_tall(layout)
     for tight in (False, True):
         units.set_dense(layout, True, tight)
         closer = lay()

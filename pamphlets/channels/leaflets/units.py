@@ -84,6 +84,14 @@ def set_dense(layout: Layout, dense: bool, tight: bool = False) -> None:
         body.set("class", " ".join([*(name for name in _classes(body) if name not in ("dense", "tight")), *modes]))
 
 
+def mark_tall(layout: Layout) -> None:
+    """Mark the tables that are higher than a page, and so on more than one, for the next layouts."""
+    for table in layout.manuscript.root.iterfind("body/main//table"):
+        parts = layout.parts({table})
+        if len({part.page for part in parts}) > 1:
+            table.set("data-tall", "")
+
+
 def rooms(layout: Layout, wanted: Leaflet) -> tuple[Room, ...]:
     """Return the room of each panel of the flow; on the last may stand what is about the leaflet itself."""
     flow, found = panels.flowing(wanted.paper), []
