@@ -80,7 +80,7 @@ def _share(
         if plan is None:
             return None
         spent = spending.spend(plan, pieces, rooms, _fillers(layout), strips)
-        called = "" if "appointment" in spent.fillers else _appointment(layout, plan.size / wanted.format.smallest)
+        called = "" if "appointment" in spent.fillers else appointment(layout, plan.size / wanted.format.smallest)
         shared = lay(plan.size, f"{spent.css}\n{called}")
         if len(faults.flow(shared)) == spent.pages and _kinds(_wrong(shared, wanted)) <= _kinds(known):
             return plan.size, shared, spent
@@ -138,7 +138,7 @@ def _kinds(problems: Iterable[Problem]) -> set[tuple[str, Location]]:
     return {(problem.rule, problem.location) for problem in problems}
 
 
-def _appointment(layout: Layout, ratio: float) -> str:
+def appointment(layout: Layout, ratio: float) -> str:
     """Return the rule that shows the appointment on a back that has room for it in type larger by a ratio."""
     back = {
         one for footer in layout.manuscript.root.iterfind("body/footer[@class='back']") for one in footer.iter()

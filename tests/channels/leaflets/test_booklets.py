@@ -96,7 +96,21 @@ def bind(text: str, make: Make) -> Leaflet:
 
 def test_a_booklet_has_the_fewest_pages_that_hold_its_text(make: Make) -> None:
     bound = bind(lines(160), make)
-    assert (bound.pages, bound.notes, len(bound.paper.panels)) == (12, 2, 12)
+    assert (bound.pages, len(bound.paper.panels)) == (12, 12)
+
+
+def test_blocks_are_shared_over_pages_and_none_is_broken_without_need(make: Make) -> None:
+    """What flowed over four pages and a little of a fifth takes five; each begins with a block."""
+    items = "\n".join(f"- Item {number} of a list" for number in range(1, 5))
+    blocks = "\n\n".join(f"## Block {n} {{#b{n}}}\n\nSome words:\n\n{items}\n\nAnd more." for n in range(1, 14))
+    result = leaflets.render(jobs(make(blocks))["leaflets/rest/booklet"])
+    assert isinstance(result.report, LeafletReport)
+    full = [panel.full for panel in result.report.panels if not panel.filler]
+    assert len(full) == 5
+    assert min(full) >= 0.55
+    screen = next(one.content for one in result.renderings if one.path.endswith("rest/booklet.screen.pdf"))
+    assert [words(screen, page).startswith("Block") for page in range(1, 6)] == [True] * 5
+    assert result.problems == ()
 
 
 def test_a_text_too_short_is_told(make: Make) -> None:
@@ -215,7 +229,14 @@ def test_a_booklet_is_read_from_cover_to_back_and_lines_are_not_read(
         figures = [str(one.Alt) for one in elements(pdf, "Figure")]
     assert cover.title == "Rest well"
     assert labels[:5] == ["In short", "What to do", "What it is", "Ask for help", "A"]
-    assert labels[5:] == ["Notes", "Notes", "Rest House", "Read it online", "Sources (in full on the web page)"]
+    assert labels[5:] == [
+        "Notes",
+        "Notes",
+        "Rest House",
+        "Read it online",
+        "Your next appointment",
+        "Sources (in full on the web page)",
+    ]
     assert figures == ["A chair", "QR code that opens example.org/rest"]
 
 
