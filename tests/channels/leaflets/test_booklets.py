@@ -16,7 +16,7 @@ from making.pdf import elements, opened
 
 from pamphlets import library
 from pamphlets.channels import Whole, desk, leaflets
-from pamphlets.channels.leaflets import booklets, panels
+from pamphlets.channels.leaflets import booklets, fit, panels
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.errors import PamphletError
 from pamphlets.model import Entry, Job, LeafletReport, Manifest, Output, Result
@@ -281,15 +281,42 @@ def test_ten_cards_stand_on_a_sheet_and_marks_say_where_to_cut(rendered: tuple[P
 
 def test_a_card_says_what_is_the_practices_or_that_it_does_not_fit(make: Make) -> None:
     made = files()["content/practice.yml"].replace("sheet, tri-fold", "appointment-card")
-    long = made.replace("address: [", "address: [Behind the old mill, Third floor on the left, Ring twice, ")
+    streets = ", ".join(f"Number {number} behind the old mill on the left" for number in range(1, 9))
+    long = made.replace("address: [", f"address: [{streets}, ")
     job = jobs(make(**{"content/practice.yml": long}))["leaflets/appointment-card"]
     with pytest.raises(PamphletError) as caught:
         leaflets.render(job)
     assert re.fullmatch(
-        r"content/practice.yml: error: appointment-card on Letter: \d lines? \(about \d+ words\) too long at 12 pt; "
+        r"content/practice.yml: error: appointment-card on Letter: \d+ lines? \(about \d+ words\) too long at 12 pt; "
         r"there is no room from here on\n  hint: shorten what practice.yml says of this site",
         str(caught.value),
     )
+
+
+LONG = ("Lantern Point Center for Physical Therapy and Sports Medicine", "Therapiezentrumsgesellschaftsverein")
+STREET = "Suite 1250, Lantern Point Professional Building", "1844 Commonwealth Avenue Northeast", "ME 04999-1234"
+
+
+@pytest.mark.parametrize(("name", "size", "paper"), [
+    (LONG[0], "350 100", "Letter"), (LONG[0], "50 100", "A4"), (LONG[1], "350 100", "A4"),
+    (LONG[1], "100 100", "Letter"), (LONG[0], "", "Letter"),
+])  # fmt: skip
+def test_long_names_and_addresses_fit_on_a_card_beside_any_logo(name: str, size: str, paper: str, make: Make) -> None:
+    """Nothing is printed over the logo: a name of one long word stands below it."""
+    practice = files(paper=paper)["content/practice.yml"].replace("sheet, tri-fold", "appointment-card")
+    practice = practice.replace("Rest House", name)
+    practice = re.sub(r"address: \[.*?\]", f"address: {list(STREET)}", practice, count=1)
+    logo = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}"><path d="M0 0h9v9z"/></svg>'
+    brand = {"content/_brand.yml": "logo: {path: images/logo.svg, alt: A sail}\n", "content/images/logo.svg": logo}
+    job = jobs(make(paper=paper, **{"content/practice.yml": practice}, **(brand if size else {})))
+    card = job["leaflets/appointment-card"]
+    fitted = fit.fit(cast("Leaflet", card.content), card.folders)
+    lines = [line for line in fitted.layout.lines if line.text.strip()]
+    assert {word for line in lines for word in line.text.replace("\u00a0", " ").split()} >= {*name.split(), "Avenue"}
+    marks = {one for one in fitted.layout.manuscript.root.iter("img")}
+    for part in fitted.layout.parts(marks):
+        beside = [line for line in lines if line.y < part.bottom - 1 and line.bottom > part.y + 1]
+        assert all(line.x >= part.pictures[0].width + 5 for line in beside)
 
 
 def test_the_desk_says_where_the_cards_are_and_how_they_are_cut(make: Make) -> None:
