@@ -14,6 +14,8 @@ from pamphlets.source import blocks
 
 MOST_WORDS = 20
 """The most words of a slide: what is read from a chair, in passing."""
+MOST_LED = 24
+"""The most words of a warning's slide on which its lead would else stand alone: it says nothing without an item."""
 MOST_ITEMS = 4
 """The most items of a list on one slide."""
 _LEVEL = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋₍₎⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾", "0123456789+-()" * 2)
@@ -174,7 +176,9 @@ def _share(unit: _Unit, head: Thought, most: int) -> list[Thought]:
 
 def _fill(head: Thought, items: Sequence[tuple[str, str]], most: int) -> Thought:
     """Return a slide with as many items as it has room for."""
-    some = (replace(head, items=tuple(items[:count])) for count in range(min(most, len(items)), 0, -1))
+    some = [replace(head, items=tuple(items[:count])) for count in range(min(most, len(items)), 0, -1)]
+    if head.kind == WARNING and head.title and head.text and some[-1].words <= MOST_LED:
+        return next((found for found in some if found.words <= MOST_WORDS), some[-1])
     return next((found for found in some if found.words <= MOST_WORDS), head)
 
 

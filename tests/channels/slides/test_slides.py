@@ -68,6 +68,10 @@ CASES: list[tuple[str, list[str]]] = [
       "Ask your doctor this: / Is it safe for me to go running? / Or do I rest more?"]),
     ("## Go {#go .warning}\n\nGo if one leg:\n\n- is warm and red\n- hurts very much when you walk or sit\n",
      ["Go / Go if one leg: / is warm and red / hurts very much when you walk or sit"]),
+    ("## Signs of a clot {#go .warning}\n\nMost often they show in one leg only:\n\n"
+     "- throbbing pain that does not go away when you rest\n- warm skin\n",
+     ["Signs of a clot / Most often they show in one leg only: / throbbing pain that does not go away when you rest",
+      "Signs of a clot / Most often they show in one leg only: / warm skin"]),
     (f"## Help {{#help .warning}}\n\nCall us. {'Very ' * 15}soon. Go now.",
      ["Help / Call us. " + "Very " * 15 + "soon.", "Help / Go now."]),
     ("## A {#a}\n\nSee [our page](https://www.example.org/a). {{ practice.phone }}[^1]\n\n[^1]: A note.\n",
