@@ -313,10 +313,13 @@ def test_long_names_and_addresses_fit_on_a_card_beside_any_logo(name: str, size:
     fitted = fit.fit(cast("Leaflet", card.content), card.folders)
     lines = [line for line in fitted.layout.lines if line.text.strip()]
     assert {word for line in lines for word in line.text.replace("\u00a0", " ").split()} >= {*name.split(), "Avenue"}
-    marks = {one for one in fitted.layout.manuscript.root.iter("img")}
-    for part in fitted.layout.parts(marks):
+    marks = {one for one in fitted.layout.manuscript.root.iter("p") if one.get("class") == "logo"}
+    parts = fitted.layout.parts(marks)
+    smallest = 7 * int(size.split()[0]) / 100 if size else 0  # mm across: a logo is at least 7 mm high
+    assert len(parts) == bool(size)
+    for part in parts:
         beside = [line for line in lines if line.y < part.bottom - 1 and line.bottom > part.y + 1]
-        assert all(line.x >= part.pictures[0].width + 5 for line in beside)
+        assert all(line.x >= 5 + smallest for line in beside)
 
 
 def test_the_desk_says_where_the_cards_are_and_how_they_are_cut(make: Make) -> None:
