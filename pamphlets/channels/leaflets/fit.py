@@ -55,12 +55,14 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
     balanced = panels.balanced(wanted.paper)
     broken, title = leaflet.breaks(wanted) and not balanced, 0
     head, *others = heads.ways(wanted)
+    foot = ""
     while True:
         pages = manuscript(leaflet.html(wanted, folders, frozenset(out), broken, head), wanted, folders)
         lay = _once(pages, partial(lay_out, pages, wanted, title=title, art=heads.css(wanted, head)))
-        layout = lay(smallest, "")
+        layout = lay(smallest, foot)  # which is as high in every try
         if posters.is_foot_other(layout, wanted):
-            layout = lay(smallest, posters.foot(layout, wanted))
+            foot = posters.foot(layout, wanted)
+            layout = lay(smallest, foot)
         room = _room(wanted, layout)
         over = faults.surplus(layout, room)
         if over and others:

@@ -12,7 +12,7 @@ from pamphlets.paper import Layout, Line
 
 SHARE = 0.3
 """So much of its height a line has in common with another that is printed on it; those set close have a fifth."""
-COVER = "shorten the title or summary"
+COVER, BACK = "shorten the title or summary", "shorten what practice.yml says of this site"
 
 
 def is_crowded(layout: Layout, leaflet: Leaflet, over: Sequence[Line]) -> bool:
@@ -29,12 +29,12 @@ def problems(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
     sunk = dict(_sunk(layout))
     for number, lowest in sunk.items():
         page, words = layout.pages[number], list(places.text(lowest))
-        where = "the cover" if page.name == "cover" else "its page"
+        where = f"the {page.name}" if page.name in panels.APART else "its page"
         message = (
             f"{places.name(leaflet)}: '{' '.join(words)[:60]}' reaches {page.reach - page.end:.0f} mm into what is "
             f"fixed at the foot of {where}"
         )
-        hint = COVER if page.name == "cover" else "shorten what stands above"
+        hint = {"cover": COVER, "back": BACK}.get(page.name, "shorten what stands above")
         yield Problem("fit", message, places.of(lowest, words, layout, leaflet), hint)
     for one, other in (pair for pair in _pairs(layout) if pair[0].page not in sunk):
         name = layout.pages[one.page].name

@@ -231,6 +231,15 @@ def test_a_title_that_the_cover_has_no_room_for_is_an_error(make: Make) -> None:
     assert "tri-fold on Letter: the cover has no room for " in failure(project)
 
 
+def test_a_site_of_which_the_back_has_no_room_for_all_is_one_error(make: Make) -> None:
+    """What stands at the foot of the back is fixed there: what is above must end before it."""
+    address = f"address: [{', '.join(f'Door {number} on the left' for number in range(14))}, "
+    long = files()["content/practice.yml"].replace("address: [", address)
+    message = failure(make(**{"content/practice.yml": long}))
+    assert message.count("error:") == 1 and " into what is fixed at the foot of the back\n" in message
+    assert message.endswith("\n  hint: shorten what practice.yml says of this site")
+
+
 def test_a_block_that_the_cover_has_no_room_for_is_the_only_error(make: Make) -> None:
     points = "\n".join(f"- Point {number} is about rest at night." for number in range(1, 21))
     blocks = f"## In short {{#short .key-points}}\n\n{points}\n\n![A chair](images/chair.svg)\n"

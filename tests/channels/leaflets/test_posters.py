@@ -94,6 +94,17 @@ def test_the_foot_is_as_high_as_what_it_says(make: Make) -> None:
     assert heights[""] < 45 < posters.FOOT - 1 < heights[LONG]
 
 
+def test_the_foot_is_measured_once_for_all_ways_to_lay_out_the_head(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each further way begins with the room that the foot took before."""
+    rules: list[str] = []
+    lay_out = fit.lay_out
+    monkeypatch.setattr(fit, "lay_out", lambda *at, **by: (rules.append(at[3]), lay_out(*at, **by))[1])
+    make(72, PHOTO, text=POINTS + DO + DO.replace("#b", "#c"), web="")
+    assert len(rules) > 2 and not rules[0] and all(".foot {" in rule for rule in rules[1:])
+
+
 @pytest.mark.parametrize(
     ("cover", "format"),
     [(PHOTO, "poster"), ("type", "poster"), ("motif night", "tri-fold"), ("type", "tri-fold"), ("type", "sheet")],
