@@ -118,6 +118,16 @@ def ratios(job: Job, rounds: int) -> None:
     compare("  reading the WOFF2 fonts / WeasyPrint the plain way", lambda: fonts(job), as_anyone, rounds)
 
 
+def sites(rounds: int) -> None:
+    """Print what a leaflet costs that differs from another by its site alone, in one process."""
+    project = Project.load(ROOT)
+    same = [job for job in leaflets.plan(library.read(project).editions, project) if job.output == "tri-fold"]
+    one, other = [job for job in same if (job.pamphlet, job.language) == (same[0].pamphlet, same[0].language)][:2]
+    workers.render(one), workers.render(other)
+    label = "another site of a tri-fold / the first"
+    compare(label, lambda: workers.render(other), lambda: workers.render(one), rounds, 0.6)
+
+
 def a_growing_job() -> Job:
     """Return a leaflet whose type grows, so that it is laid out twice: the first of the sample with fewer blocks."""
     job = a_job("tri-fold")
@@ -156,6 +166,7 @@ def main() -> None:
     ratios(a_job("sheet"), rounds)
     ratios(a_growing_job(), rounds)
     ratios(a_job("half-fold"), rounds)
+    sites(rounds)
     job = a_job("tri-fold")
     layout = fit.fit(job.content, job.folders).layout
     screen, pages = layout.pdf("pdf/ua-1"), panels.pages(job.content.paper, layout.pages)
