@@ -63,20 +63,18 @@ def finish(fitted: Fit, bound: Leaflet) -> Fit:
 
 
 def _share(pieces: Sequence[Portion], pages: Sequence[Room], size: float) -> Sharing | None:
-    """Return the best sharing of units over as many pages as suit them; pictures shrink only where they must."""
+    """Return the best sharing of units over as many pages as suit them; pictures shrink only where they must.
+
+    The last page counts as all others do: what follows it is blank, but for lines.
+    """
     blocks, most = [piece.unit for piece in pieces], len(pages)
     for limit in balance.LIMITS:
         tries = product(range(1, most + 1), balance.GAPS)
-        found = [balance.share(blocks, _ending(pages[:count]), size, size, gap, limit) for count, gap in tries]
+        found = [balance.share(blocks, pages[:count], size, size, gap, limit) for count, gap in tries]
         able = [shared for shared in found if shared and all(shared.used)]
         if able:
             return min(able, key=lambda shared: shared.cost + NOTES * (most - len(shared.starts)))
     return None
-
-
-def _ending(pages: Sequence[Room]) -> list[Room]:
-    """Return pages of which the last is the last of the text."""
-    return [*pages[:-1], replace(pages[-1], last=True)]
 
 
 def _notes(count: int) -> str:
