@@ -12,14 +12,13 @@ from xml.etree.ElementTree import Element
 
 from pamphlets import library
 from pamphlets.channels import leaflets
-from pamphlets.channels.leaflets import balance, fit, sharing, spending
+from pamphlets.channels.leaflets import balance, faults, fit, sharing, spending
 from pamphlets.errors import PamphletError
 from pamphlets.model import Problem, Share
 from pamphlets.paper.typeset import Layout, Manuscript
 from pamphlets.project.project import Project
 
-MEASURED = 12.0
-"""The size in pt that folded leaflets are measured in."""
+FOLDS = ("half-fold", "tri-fold", "z-fold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +27,15 @@ class Look:
 
     `panels` are those of its flow; `eased` the numbers of those that got a photo that grew, lines or a strip. `parted`
     are the words, headings and pictures that do not stand where they belong; `plan` is what was shared, over which
-    panels, and how. `screen` is its PDF for a screen, b"" if it was not built: then `problems` say why.
+    panels, how, and in which size it was measured. `screen` is its PDF for a screen, b"" if it was not built: then
+    `problems` say why.
     """
 
     case: str
     format: str
     panels: tuple[Share, ...] = ()
     eased: frozenset[int] = frozenset()
-    plan: tuple[Sequence[balance.Unit], Sequence[balance.Room], balance.Sharing] | None = None
+    plan: tuple[tuple[balance.Unit, ...], tuple[balance.Room, ...], balance.Sharing, float] | None = None
     layouts: int = 0
     left_out: tuple[str, ...] = ()
     parted: tuple[str, ...] = ()
@@ -49,6 +49,21 @@ class Look:
     @property
     def built(self) -> bool:
         return bool(self.screen)
+
+    @property
+    def bare(self) -> dict[str, float]:
+        """The inner panels of a folded leaflet that are not full enough, and that nothing eases."""
+        inner = enumerate(self.panels[:-1] if self.format in FOLDS else ())
+        return {share.name: share.full for at, share in inner if share.full < faults.FULL and at not in self.eased}
+
+    @property
+    def uneven(self) -> str:
+        """By how much inner panels of a folded leaflet differ, if that is too much and something would be better."""
+        full = [share.full for share in self.panels[:-1] if not share.filler and self.format in FOLDS]
+        if not full or max(full) - min(full) <= balance.EVEN:
+            return ""
+        better = cheaper(*self.plan)[:1] if self.plan else "blocks shared over them"
+        return f"{max(full) - min(full):.0%}, better is {better}" if better else ""
 
 
 def looks(case: str, folder: Path) -> Iterator[Look]:
@@ -69,7 +84,7 @@ def looks(case: str, folder: Path) -> Iterator[Look]:
                 job.output,
                 result.report.panels,  # type: ignore[union-attr]
                 frozenset(filled | (spent.eased if spent else set())),
-                seen.plans[-1] if seen.plans and seen.plans[-1][2] else None,
+                seen.plans[-1] if seen.plans and seen.spendings else None,
                 seen.layouts,
                 fitted.left_out,
                 tuple(_parted(fitted.layout)),
@@ -79,7 +94,7 @@ def looks(case: str, folder: Path) -> Iterator[Look]:
 
 
 def cheaper(
-    units: Sequence[balance.Unit], panels: Sequence[balance.Room], shared: balance.Sharing
+    units: Sequence[balance.Unit], panels: Sequence[balance.Room], shared: balance.Sharing, measured: float
 ) -> list[tuple[int, ...]]:
     """Return the sharings that cost less, of those where one unit stands on the panel beside."""
     found = []
@@ -88,19 +103,20 @@ def cheaper(
         starts[at] += step
         begins = [*starts, len(units)]
         if all(begin < end for begin, end in pairwise(begins)):
-            cost = _cost(units, panels, shared, begins)
+            cost = _cost(units, panels, shared, measured, begins)
             if cost is not None and cost < shared.cost - 1e-9:
                 found.append(tuple(starts))
     return found
 
 
 def _cost(
-    units: Sequence[balance.Unit], panels: Sequence[balance.Room], shared: balance.Sharing, begins: Sequence[int]
-) -> float | None:
+    units: Sequence[balance.Unit], panels: Sequence[balance.Room], shared: balance.Sharing, measured: float,
+    begins: Sequence[int],
+) -> float | None:  # fmt: skip
     """Return what a sharing costs whose panels begin with those units; None if a panel is too full."""
     between, total = balance.gap(shared.gap, shared.size), balance.EMPTY * (len(panels) - len(begins) + 1)
     for panel, room, (begin, end) in zip(panels, shared.rooms, pairwise(begins), strict=False):
-        ratio = shared.size / MEASURED
+        ratio = shared.size / measured
         used = balance.height(units[begin:end], panel.width, ratio, between, shared.limit)
         if used > room:
             return None
@@ -113,7 +129,7 @@ class _Seen:
 
     def __init__(self) -> None:
         self.layouts = 0
-        self.plans: list[tuple[Sequence[balance.Unit], Sequence[balance.Room], balance.Sharing | None]] = []
+        self.plans: list[tuple[Sequence[balance.Unit], Sequence[balance.Room], balance.Sharing, float]] = []
         self.spendings: list[spending.Spending] = []
         self.fits: list[fit.Fit] = []
 
@@ -128,9 +144,12 @@ def _watch() -> Iterator[_Seen]:
         seen.layouts += 1
         return lay(self, css)
 
-    def planned(units: Sequence[balance.Unit], panels: Sequence[balance.Room], *more: object) -> object:
-        shared = plan(units, panels, *more)  # type: ignore[arg-type]
-        seen.plans.append((units, panels, shared))
+    def planned(
+        units: Sequence[balance.Unit], panels: Sequence[balance.Room], measured: float, *more: object
+    ) -> object:
+        shared = plan(units, panels, measured, *more)  # type: ignore[arg-type]
+        if shared:
+            seen.plans.append((tuple(units), tuple(panels), shared, measured))
         return shared
 
     def spent(*given: object) -> object:
