@@ -58,7 +58,7 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
     foot = ""
     while True:
         pages = manuscript(leaflet.html(wanted, folders, frozenset(out), broken, head), wanted, folders)
-        lay = _once(pages, partial(lay_out, pages, wanted, title=title, art=heads.css(wanted, head)))
+        lay = _once(pages, partial(lay_out, pages, wanted, title=title, art=heads.css(wanted, head), known={}))
         layout = lay(smallest, foot)  # which is as high in every try
         if posters.is_foot_other(layout, wanted):
             foot = posters.foot(layout, wanted)
@@ -127,19 +127,25 @@ def manuscript(html: str, wanted: Leaflet, folders: Folders) -> Manuscript:
     return read
 
 
-def lay_out(pages: Manuscript, wanted: Leaflet, size: float, own: str = "", title: int = 0, art: str = "") -> Layout:
+def lay_out(
+    pages: Manuscript, wanted: Leaflet, size: float, own: str = "", title: int = 0, art: str = "",
+    known: dict[str, int] | None = None,
+) -> Layout:  # fmt: skip
     """Lay a leaflet out on the pages of its format, with its text at a size in pt, and its title so many steps smaller.
 
     `art` is CSS of its head, `own` what it has beside. Tables and titles that are too wide are made narrower, as far as
-    it goes.
+    it goes; `known` are the steps of tables in smaller type, which are taken at once.
     """
     css = f"{panels.css(wanted.paper)}\nhtml {{ font-size: {size:.1f}pt }}\n{art}\n{own}\n"
-    layout, steps = pages.layout(css), dict[str, int]()
-    full, more = narrow.title_size(layout), dict(narrow.further(layout, {}))
+    steps, floor = dict(known or {}), wanted.format.smallest
+    layout = pages.layout(css + narrow.css(steps, floor, size, 0.0))
+    full, more = narrow.title_size(layout), dict(narrow.further(layout, steps))
     more |= {"h1": max(title, more.get("h1", 0))} if title else {}
     while more != steps:
-        layout, steps = pages.layout(css + narrow.css(more, wanted.format.smallest, size, full)), more
+        layout, steps = pages.layout(css + narrow.css(more, floor, size, full)), more
         more = dict(narrow.further(layout, steps))
+    if known is not None and size == floor:
+        known |= {table: taken for table, taken in steps.items() if table != "h1"}
     return layout
 
 
