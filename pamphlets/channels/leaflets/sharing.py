@@ -82,6 +82,8 @@ def _share(
         spent = spending.spend(plan, pieces, rooms, _fillers(layout), strips)
         called = "" if "appointment" in spent.fillers else appointment(layout, plan.size / wanted.format.smallest)
         shared = lay(plan.size, f"{spent.css}\n{called}")
+        if called and not _kinds(_wrong(shared, wanted)) <= _kinds(known):
+            shared = lay(plan.size, spent.css)
         if len(faults.flow(shared)) == spent.pages and _kinds(_wrong(shared, wanted)) <= _kinds(known):
             return plan.size, shared, spent
         if plan.size == wanted.format.smallest:

@@ -84,6 +84,14 @@ def test_few_layouts_are_made(looks: list[Look]) -> None:
     assert {one.name: one.layouts for one in looks if one.layouts > 5 + 3 * len(one.left_out)} == {}
 
 
+def test_type_does_not_shrink_for_an_appointment_that_the_back_has_no_room_for(tmp_path: Path) -> None:
+    """How high a back gets in larger type is only guessed: a line of it may become two."""
+    case = matrix.Case("wide", "red", 75, 72, "small", "photo images/cover.jpg", "es", "Letter")
+    (one,) = look.looks("short", matrix.write(case, tmp_path / "project", ("tri-fold",)))
+    assert [problem.message.partition(" at ")[2][:5] for problem in one.problems if problem.rule == "fit"] == ["14 pt"]
+    assert one.layouts == 3
+
+
 @pytest.mark.skipif(bool(verapdf.missing()), reason=verapdf.missing())
 def test_leaflets_of_any_look_pass_pdf_ua(looks: list[Look], tmp_path: Path) -> None:
     written = {}
