@@ -110,6 +110,9 @@ def _stand(figure: Element, parents: dict[Element, Element], column: Column, siz
     names, width = [name for name in asked if name not in ("half", "wide")], column.width
     if "wide" in asked and column.look == "sheet":
         names, width = [*names, "wide"], COLUMNS * column.width + BETWEEN
+    elif "wide" in asked and column.look == "half-fold":
+        names = [*names, "broad"]
+        _set(figure, f"--wide: {column.beside:.1f}mm")
     elif column.beside and "wide" not in asked and ("half" in asked or column.look == "half-fold" or tall):
         outside = "block" in _classes(parents[figure])
         names, width = [*names, "half" if outside else "small"], column.beside

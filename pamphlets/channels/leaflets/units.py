@@ -48,7 +48,7 @@ def pieces(layout: Layout, wanted: Leaflet) -> tuple[Portion, ...]:
     """Return the units of a layout, in order; each marks the element that opens it by its number."""
     asked = {block.id for block in wanted.view.edition.blocks if block.new_panel}
     wide = rooms(layout, wanted)[0].width >= WIDE
-    beside = {picture for figure in layout.manuscript.root.iter("figure") if "half" in _classes(figure)
+    beside = {picture for figure in layout.manuscript.root.iter("figure") if {"half", "broad"} & {*_classes(figure)}
               for picture in figure.iter("img")}  # fmt: skip
     groups = [(block, list(_groups(block, wide))) for block in blocks(layout)]
     every = {one for block, cut in groups for one in (block, *(child for group in cut for child in group))}

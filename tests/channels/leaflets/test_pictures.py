@@ -110,7 +110,7 @@ def standing(root: Element) -> list[str]:
     ("format", "expected"),
     [
         ("tri-fold", ["", "drawn", "", ""]),
-        ("half-fold", ["half", "half drawn", "half", ""]),
+        ("half-fold", ["half", "half drawn", "half", "broad"]),
         ("sheet", ["", "drawn", "", "wide"]),
         ("large-print", ["half", "drawn", "half", ""]),
         ("booklet", ["half", "drawn", "half", ""]),
@@ -168,6 +168,21 @@ def test_a_picture_across_a_sheet_leaves_its_block_in_columns_above_and_below(pl
     lines = [line for line in layout.lines if line.text.startswith("A word") and line.page == part.page]
     above, below = ([line.x for line in lines if (line.y < picture.y) is up] for up in (True, False))
     assert len(set(above)) == len(set(below)) == 2
+
+
+@pytest.mark.parametrize(("pictures", "wide"), [(1, True), (5, False)])
+def test_a_picture_across_a_half_fold_is_no_stripe(pictures: int, wide: bool, plan: Plan) -> None:
+    """Where there is no room for it, text stands beside it, as beside others."""
+    words = "\n\n".join("A word or two to stand beside a picture, as others do." for _ in range(4))
+    block = f"{words}\n\n{shown('wide', '{width=wide}')}{words}\n\n"
+    job = plan("".join(f"## B{at} {{#b{at}}}\n\n{block}" for at in range(pictures)), "half-fold")
+    content = job.content
+    assert isinstance(content, Leaflet)
+    layout = fit.fit(content, job.folders).layout
+    for part in layout.parts(set(layout.manuscript.root.iter("figure"))):
+        (picture,), page = part.pictures, layout.pages[part.page]
+        assert (picture.width == pytest.approx(page.right - page.left, abs=0.1)) is wide
+        assert picture.height >= 0.45 * picture.width
 
 
 def test_pictures_are_small_where_there_is_no_room_otherwise(plan: Plan) -> None:
