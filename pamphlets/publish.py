@@ -67,7 +67,7 @@ def publish(
     """
     root = Path(root).resolve()
     made = builder.build_what_fits(root, jobs=jobs, wait=True, progress=progress)
-    planned = made.plan or builder.plan(root)
+    planned = builder.plan(root)
     project = planned.project
     if planned.library.errors:  # the content changed while it was built
         raise PamphletError(planned.problems)

@@ -13,7 +13,7 @@ from pamphlets.builder import gathering, inputs, manifest
 from pamphlets.builder import output as store
 from pamphlets.builder.outcome import WHOLE, Build, Left, Selection, Step, Unmade, stop
 from pamphlets.builder.output import read_manifest
-from pamphlets.builder.plans import Plan, plan
+from pamphlets.builder.plans import Plan, complete, plan
 from pamphlets.errors import PamphletError
 from pamphlets.files import Stamp
 from pamphlets.model import Entry, Manifest
@@ -73,8 +73,8 @@ def build(
         if strict and today:
             from pamphlets import checks
 
-            dated = plan(root, selection.extras, strict=strict)
-            stop(checks.run_today(dated.library, dated.project, today), strict)
+            dated = asked.plan()
+            stop(checks.run_today(dated.findings, dated.project, today), strict)
         if not force and not moved and (same := _unchanged(asked, now)):
             stop(same.problems, strict)
             return same
@@ -83,7 +83,7 @@ def build(
             from pamphlets.builder import workers
 
             workers.warm_up()
-        return _build(asked, stamp, now, dated or plan(root, selection.extras, strict=strict))
+        return _build(asked, stamp, now, dated or asked.plan())
 
 
 def build_what_fits(
@@ -125,6 +125,12 @@ class _Order:
     def inputs(self) -> str:
         """Return SHA-256 over all that the build depends on, as it is now."""
         return inputs.inputs_digest(self.root, self.shipped, self.program, self.selection.extras)
+
+    def plan(self) -> Plan:
+        """Plan the build, from what was found before where that holds still."""
+        narrowed = self.selection.pamphlets if not self.force else ()
+        return plan(self.root, self.selection.extras, strict=self.strict, folder=self.folder, program=self.program,
+                    names=narrowed)  # fmt: skip
 
     def stamp(self) -> Stamp:
         """Return what shows whether a file that the build depends on is changed meanwhile."""
@@ -197,7 +203,7 @@ def _render(asked: _Order, planned: Plan, mine: Mapping[str, Job]) -> _Made:
     for late in (False, True):
         jobs = [_measured(job, made.entries) for job in mine.values() if bool(job.sizes) is late]
         decided = list(_decide(jobs, before, asked))
-        todo = [job for job, step in zip(jobs, decided, strict=True) if step.ran]
+        todo = _complete([job for job, step in zip(jobs, decided, strict=True) if step.ran], planned, made.entries)
         for job, result in _run(todo, asked.workers, _further(asked.progress, made.steps)):
             wrong = {problem.rule for problem in result.problems if problem.severity == "error"}
             if wrong and not result.renderings and wrong <= FIT:
@@ -215,6 +221,13 @@ def _render(asked: _Order, planned: Plan, mine: Mapping[str, Job]) -> _Made:
     return made
 
 
+def _complete(jobs: Sequence[Job], planned: Plan, entries: Mapping[str, Entry]) -> list[Job]:
+    """Return jobs with what they render: those of pamphlets that were not looked at are planned anew."""
+    lacking = {job.pamphlet for job in jobs if job.content is None}
+    full = complete(planned, lacking) if lacking else {}
+    return [_measured(full[job.name], entries) if job.content is None else job for job in jobs]
+
+
 def _touched(made: _Made, folder: Path) -> list[Entry]:
     """Return the entries kept whose outputs were changed meanwhile, or were not looked at."""
     ran = {step.name for step in made.steps if step.ran}
@@ -225,15 +238,16 @@ def _gather(asked: _Order, planned: Plan, made: _Made) -> tuple[Manifest, list[P
     """Gather what is made of the outputs of many jobs; return the manifest so far, and all problems."""
     from pamphlets.channels import Whole
     from pamphlets.checks import languages
-    from pamphlets.records import facts, news
 
-    library, project = planned.library, planned.project
+    last, project = asked.last, planned.project
+    facts = (one for one in last.pamphlets if one.name in planned.left)
+    news = (one for one in last.news if one.pamphlet in planned.left)
     order = {job.name: index for index, job in enumerate(planned.jobs)}
     jobs = sorted(made.entries.values(), key=lambda entry: (order.get(entry.name, len(order)), entry.name))
     now = Manifest(
         schedules=asked.last.schedules,
-        pamphlets=facts.of(library, project),
-        news=tuple(news.of(library.editions, project)),
+        pamphlets=tuple(sorted((*planned.facts, *facts), key=lambda one: one.name)),
+        news=tuple(sorted((*planned.news, *news), key=lambda one: one.pamphlet)),
         unchecked=languages.lacking(project),
         jobs=tuple(jobs),
     )
@@ -256,8 +270,10 @@ def check(
     from pamphlets import checks
 
     try:
-        planned = plan(Path(root).resolve(), strict=strict)
-        problems = [*planned.problems, *(checks.run_today(planned.library, planned.project, today) if today else ())]
+        folder, program = Path(root).resolve() / "build", inputs.program_digest()
+        known = folder if folder.is_dir() and not fit else None
+        planned = plan(Path(root).resolve(), strict=strict, folder=known, program=program)
+        problems = [*planned.problems, *(checks.run_today(planned.findings, planned.project, today) if today else ())]
         if fit and not any(problem.severity == "error" for problem in problems):
             for _, result in _run(planned.jobs, jobs or os.cpu_count() or 1, lambda *_: None):
                 problems += result.problems

@@ -9,10 +9,13 @@ from datetime import datetime
 from functools import cache, partial
 from hashlib import sha256
 from types import NoneType, UnionType
-from typing import Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from pamphlets.builder.collector import undisturbed
 from pamphlets.model import Entry, Job, KeptProblem, Location, Manifest, Output, Problem, Rendering, Result, printable
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Kind = TypeVar("Kind")
 VERSION = 7
@@ -35,7 +38,7 @@ def seal(values: Mapping[str, object]) -> bytes:
     return text + _SEAL + _end(text)
 
 
-def plain(value: Manifest | KeptProblem) -> dict[str, object]:
+def plain(value: DataclassInstance) -> dict[str, object]:
     """Return a manifest, or a value in it, as JSON has it: its fields by name, a day and hour in ISO 8601."""
     found = {field.name: getattr(value, field.name) for field in fields(value)}
     return {name: one.isoformat(timespec="minutes") if type(one) is datetime else one for name, one in found.items()}
@@ -47,17 +50,23 @@ def _end(text: bytes) -> bytes:
 
 def load(content: bytes) -> Manifest | None:
     """Return what the file of a manifest says; nothing if it is cut, was changed or is of another version or shape."""
+    made = unseal(Manifest, content, VERSION)
+    return made if made and all(_is_below(one.path) for one in made.outputs) else None
+
+
+def unseal(kind: type[Kind], content: bytes, version: int) -> Kind | None:
+    """Return the value of a class of the model that was sealed; None if it is cut, changed or of another version."""
     text, _, end = content.rpartition(_SEAL)
     if end != _end(text):
         return None
     try:
         with undisturbed():
             values = json.loads(content)
-            version, _ = values.pop("version"), values.pop("sha256")
-            made = _made(Manifest, values) if version == VERSION else None
+            known, _ = values.pop("version"), values.pop("sha256")
+            made = _made(kind, values) if known == version else None
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
-    return made if isinstance(made, Manifest) and all(_is_below(one.path) for one in made.outputs) else None
+    return made if isinstance(made, kind) else None
 
 
 @cache
@@ -66,7 +75,10 @@ def _reader(kind: Hashable) -> Callable[[object], object]:
     origin, of = get_origin(kind), get_args(kind)
     if origin is tuple:
         item = _reader(of[0])
-        return lambda value: tuple(map(item, _checked(list, value)))
+        if of[-1] is ... or len(set(of)) == 1:
+            return lambda value: tuple(map(item, _checked(list, value)))
+        items = tuple(map(_reader, of))
+        return lambda value: tuple(read(one) for read, one in zip(items, _checked(list, value), strict=True))
     if origin is Mapping:
         item = _reader(of[1])
         return lambda value: {key: item(one) for key, one in _checked(dict, value).items()}

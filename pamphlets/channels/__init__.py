@@ -2,14 +2,15 @@
 
 A channel is a module with two functions:
 
-    plan(editions: Sequence[Edition], project: Project, every: Every) -> Iterable[Job]    called once a build
-    render(job: Job) -> Result                                                            called in any process
+    plan(editions: Sequence[Edition], project: Project, every: Every, linked: Sequence[Edition]) -> Iterable[Job]
+    render(job: Job) -> Result                                                           called in any process
 
-`plan` is cheap and sees all editions, so that it can plan an index too, and every series of posts, which are made once
-for checks and channels. `render` needs nothing but its job. A new
-channel is a module with these two and a row here. It may have a third, called once after all jobs, in this order:
+`plan` is cheap, and sees the editions of some pamphlets, each with all its languages and sites, every series of their
+posts, which are made once for checks and channels, and the editions that they lead to. `render` needs nothing but its
+job. A new channel is a module with these two and a row here. It may have two more:
 
-    gather(whole: Whole) -> Iterable[Gathering]         what is made of all that was made
+    share(jobs: Sequence[Job], project: Project) -> Iterable[Job]   what is made of all that is planned, or of nothing
+    gather(whole: Whole) -> Iterable[Gathering]                     what is made of all that was made, after all jobs
 """
 
 from __future__ import annotations
@@ -23,14 +24,21 @@ from pamphlets.channels.whole import Gathering, Whole
 from pamphlets.model import Edition, Job, Result
 from pamphlets.project import Project
 
-__all__ = ["CHANNELS", "Channel", "Gathering", "Whole", "gather"]
+__all__ = ["CHANNELS", "Channel", "Gathering", "Whole", "gather", "share"]
 
 
 class Channel(Protocol):
     """What a channel's module offers."""
 
-    def plan(self, editions: Sequence[Edition], project: Project, every: Every | None = None, /) -> Iterable[Job]:
-        """Return the jobs that make this channel's outputs; raises PamphletError."""
+    def plan(
+        self,
+        editions: Sequence[Edition],
+        project: Project,
+        every: Every | None = None,
+        linked: Sequence[Edition] = (),
+        /,
+    ) -> Iterable[Job]:
+        """Return the jobs that make this channel's outputs of some pamphlets; raises PamphletError."""
 
     def render(self, job: Job) -> Result:
         """Make what one job promises; raises PamphletError."""
@@ -40,6 +48,12 @@ CHANNELS: Mapping[str, Channel] = {
     name: import_module(f"pamphlets.channels.{name}")
     for name in ("leaflets", "posts", "web", "slides", "email", "desk")
 }
+
+
+def share(name: str, jobs: Sequence[Job], project: Project) -> Iterator[Job]:
+    """Yield a channel's jobs that are about no pamphlet; `jobs` are all others."""
+    if own := getattr(CHANNELS[name], "share", None):
+        yield from own(jobs, project)
 
 
 def gather(name: str, whole: Whole) -> Iterator[Gathering]:

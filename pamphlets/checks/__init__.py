@@ -7,51 +7,104 @@ apart, in `dated`: no output may depend on it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pamphlets.checks.findings import Findings
 from pamphlets.checks.rules import Rule
 
-__all__ = ["Rule", "dates", "languages", "links", "placeholders", "recall", "report", "translations"]
+__all__ = ["Findings", "Rule", "dates", "languages", "links", "placeholders", "recall", "report", "translations"]
 
 if TYPE_CHECKING:
     from pamphlets.channels.series import Every
     from pamphlets.checks.claims import Checker
+    from pamphlets.checks.prose import Prose
     from pamphlets.library import Library
-    from pamphlets.model import Problem
+    from pamphlets.model import Pamphlet, Problem
     from pamphlets.project import Project
 
 
 def run(library: Library, project: Project, every: Every | None = None, *, strict: bool = False) -> Iterator[Problem]:
-    """Run every check that does not ask for the day; the warnings of the library come first.
+    """Run every check that does not ask for the day.
 
     In sources that nobody has signed, errors of rules that wait for that are warnings, unless `strict`.
     `every` series of posts is made here where it is not given.
     """
-    from pamphlets.checks import allowances, claims, rules
+    found = of_each(library, project, every, strict=strict)
+    yield from dict.fromkeys(of_all(found.values(), library.found.get("", ()), project))
 
-    checker = claims.checker(project)
+
+def of_each(
+    library: Library, project: Project, every: Every | None = None, names: Iterable[str] | None = None, *,
+    strict: bool = False,
+) -> dict[str, Findings]:  # fmt: skip
+    """Return what is found in each pamphlet, in all its languages, by its name; `names` are those to look at."""
+    from pamphlets.checks import claims, prose, rules
+
+    checker, said = claims.checker(project), prose.Prose(project)
     known = rules.every(checker.rules)
-    drafts = {one.path for one in library.pamphlets.values() if not (strict or (one.reviewer and one.reviewed))}
-    for problem in allowances.apply(_find(library, project, checker, every), library, known):
-        waits = problem.location.path in drafts and problem.rule in known and known[problem.rule].waits
-        yield replace(problem, severity="warning") if waits else problem
+    series = {name: tuple(own) for name, own in groupby(every or (), key=lambda one: one[0].pamphlet.name)}
+    found = {}
+    for name, own, sources in library.each(names):
+        known_series = None if every is None or own.errors else series.get(name, ())
+        found[name] = _of_one(own, project, checker, said, known_series, _Judge(sources, known, strict))
+    return found
 
 
-def _find(library: Library, project: Project, checker: Checker, every: Every | None) -> Iterator[Problem]:
+def _of_one(
+    own: Library, project: Project, checker: Checker, said: Prose, every: Every | None, judge: _Judge
+) -> Findings:
+    from pamphlets.checks import allowances, dates, findings, letters, sources
+
+    pamphlets = tuple(own.pamphlets.values())
+    strange, characters = letters.of(own, project)
+    return Findings(
+        problems=judge.of(_find(own, project, checker, said, every)),
+        errors=bool(own.errors),
+        unsigned=judge.of(dates.unsigned(own)),
+        made_of=tuple(dict.fromkeys(path for edition in own.editions for path in edition.pamphlet.unsigned)),
+        allowances=tuple(allowances.of(pamphlets, judge.rules, not own.errors)),
+        used=tuple(sorted(judge.used)),
+        dated=tuple(dates.of(own)),
+        texts=tuple(findings.Text(one.path, one.language, one.address, one.locate("slug")) for one in pamphlets),
+        letters=strange,
+        characters=characters,
+        cited=tuple(sorted(sources.cited(own))),
+    )
+
+
+class _Judge:
+    """Turns problems into those that are told: none that is waived; in drafts, what waits is a warning."""
+
+    def __init__(self, sources: Sequence[Pamphlet], rules: Mapping[str, Rule], strict: bool) -> None:
+        self.sources, self.rules = sources, rules
+        self.drafts = {one.path for one in sources if not (strict or (one.reviewer and one.reviewed))}
+        self.used = set[tuple[str, int]]()
+
+    def of(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return what is told of some problems; allowances that waive one are noted in `used`."""
+        from pamphlets.checks import allowances
+
+        return tuple(dict.fromkeys(map(self._wait, allowances.apply(problems, self.sources, self.rules, self.used))))
+
+    def _wait(self, problem: Problem) -> Problem:
+        waits = problem.location.path in self.drafts and problem.rule in self.rules and self.rules[problem.rule].waits
+        return replace(problem, severity="warning") if waits else problem
+
+
+def _find(own: Library, project: Project, checker: Checker, said: Prose, every: Every | None) -> Iterator[Problem]:
+    """Yield every problem of one pamphlet; those of its sources come first."""
     from pamphlets.checks import (
         claims,
         dates,
         glossary,
-        languages,
-        letters,
         pictures,
         placeholders,
         posts,
-        prose,
         reading,
         required,
         sources,
@@ -60,31 +113,60 @@ def _find(library: Library, project: Project, checker: Checker, every: Every | N
         words,
     )
 
-    said, limits = prose.Prose(project), thresholds.of(project.practice)
-    yield from translations.explain(library, said, checker)
-    yield from posts.check(library, project, every)
-    yield from placeholders.check(library, project)
-    yield from dates.check(library)
-    yield from checker.problems()
-    for pamphlet in library.pamphlets.values():
+    limits = thresholds.of(project.practice)
+    yield from translations.explain(own, said, checker)
+    yield from posts.check(own, project, every)
+    yield from placeholders.check(own, project)
+    yield from dates.check(own)
+    for pamphlet in own.pamphlets.values():
         yield from claims.check(said.everything(pamphlet), checker)
-    yield from claims.check(said.practice(library), checker)
-    yield from languages.check(library, project, checker)
-    yield from required.check(library, said, checker)
+    yield from claims.check(said.pictures(own), checker)
+    yield from required.check(own, said, checker)
+    yield from reading.check(own, said, limits)
+    yield from glossary.check(own, said)
+    yield from words.check(own, said, limits)
+    yield from sources.check(own, said)
+    yield from pictures.check(own, said)
+
+
+def of_all(found: Iterable[Findings], of_settings: Iterable[Problem], project: Project) -> Iterator[Problem]:
+    """Yield every problem of all pamphlets from what was `found` in each, and those of the practice's settings."""
+    from pamphlets import library
+    from pamphlets.checks import allowances, claims, languages, letters, placeholders, prose, sources, thresholds
+
+    every, checker = tuple(found), claims.checker(project)
+    texts = [text for one in every for text in one.texts]
+    sure = not any(one.errors for one in every) and all(one.severity == "warning" for one in of_settings)
+    yield from of_settings
+    yield from library.clashes((text.address, text.language, text.place) for text in texts)
+    for one in every:
+        yield from one.problems
+    made_of = {path for one in every for path in one.made_of}
+    yield from (problem for one in every for problem in one.unsigned if problem.location.path in made_of)
+    yield from placeholders.check_practice(project)
+    yield from checker.problems()
+    yield from claims.check(prose.Prose(project).practice(), checker)
+    used = {key for one in every for key in one.used}
+    allowed = [one for each in every for one in each.allowances]
+    unchecked = {one.path: one for one in allowed if (one.rule, one.block) == ("unchecked-language", "")}
+    for problem in languages.check(texts, unchecked.keys(), project, checker):
+        if waiver := unchecked.get(problem.location.path):
+            used.add((waiver.path, waiver.number))
+        else:
+            yield problem
     yield from thresholds.check(project.practice)
-    yield from reading.check(library, said, limits)
-    yield from glossary.check(library, said)
-    yield from words.check(library, said, limits)
-    yield from sources.check(library, said, project)
-    yield from pictures.check(library, said)
-    yield from letters.check(library, project)
+    yield from sources.check_references({key for one in every for key in one.cited}, project, sure)
+    strange, characters = [letter for one in every for letter in one.letters], "".join(one.characters for one in every)
+    yield from letters.check(strange, characters, (text.language for text in texts), project)
+    if sure:
+        yield from allowances.left_over(allowed, used)
 
 
-def run_today(library: Library, project: Project, today: date) -> Iterator[Problem]:
+def run_today(found: Iterable[Findings], project: Project, today: date) -> Iterator[Problem]:
     """Run the checks that compare dates with today."""
     from pamphlets.checks import dates, sources, thresholds
 
-    yield from dates.against(library, today)
+    yield from dates.against((dated for one in found for dated in one.dated), today)
     yield from sources.against(project, thresholds.of(project.practice)["reference-years"], today)
 
 

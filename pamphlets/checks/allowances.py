@@ -4,39 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from pamphlets.checks.findings import Allowance
 from pamphlets.checks.rules import EDITOR, Rule
 from pamphlets.errors import nearest
-from pamphlets.library import Library
 from pamphlets.model import Pamphlet, Problem
 
-_Key = tuple[str, int]
+Used = set[tuple[str, int]]
+"""Allowances that waive a problem, by the path of the source and their number in it."""
 
 
-def apply(problems: Iterable[Problem], library: Library, rules: Mapping[str, Rule]) -> Iterator[Problem]:
-    """Yield the problems that no allowance waives, then a problem for each allowance that waives none."""
-    by_path = {pamphlet.path: pamphlet for pamphlet in library.pamphlets.values()}
-    used: set[_Key] = set()
+def apply(
+    problems: Iterable[Problem], pamphlets: Iterable[Pamphlet], rules: Mapping[str, Rule], used: Used
+) -> Iterator[Problem]:
+    """Yield the problems that no allowance of some pamphlets waives, and note in `used` those that waive one."""
+    by_path = {pamphlet.path: pamphlet for pamphlet in pamphlets}
     for problem in problems:
-        found = _waiver(problem, by_path.get(problem.location.path), rules)
-        if found is None:
+        rule, pamphlet = rules.get(problem.rule), by_path.get(problem.location.path)
+        if pamphlet is None or rule is None or not rule.waivable:
             yield problem
-        else:
-            used.add(found)
-    for pamphlet in by_path.values() if not library.errors else ():  # what it waives may be where nobody could read
+            continue
+        block = block_at(pamphlet, problem.location.line)
         for number, allowed in enumerate(pamphlet.allow):
-            if (pamphlet.path, number) not in used:
-                yield _left_over(pamphlet, allowed, rules)
+            if allowed["rule"] == problem.rule and allowed["block"] in ("", block):
+                used.add((pamphlet.path, number))
+                break
+        else:
+            yield problem
 
 
-def _waiver(problem: Problem, pamphlet: Pamphlet | None, rules: Mapping[str, Rule]) -> _Key | None:
-    rule = rules.get(problem.rule)
-    if pamphlet is None or rule is None or not rule.waivable:
-        return None
-    block = block_at(pamphlet, problem.location.line)
-    for number, allowed in enumerate(pamphlet.allow):
-        if allowed["rule"] == problem.rule and allowed["block"] in ("", block):
-            return pamphlet.path, number
-    return None
+def of(pamphlets: Iterable[Pamphlet], rules: Mapping[str, Rule], sure: bool) -> Iterator[Allowance]:
+    """Yield the allowances of some pamphlets; if all was read, each with what is told if it waives nothing."""
+    for pamphlet in {one.path: one for one in pamphlets}.values():
+        for number, allowed in enumerate(pamphlet.allow):
+            left = _tell(pamphlet, allowed, rules) if sure else None
+            yield Allowance(pamphlet.path, number, allowed["rule"], allowed["block"], left)
+
+
+def left_over(allowed: Iterable[Allowance], used: Used) -> Iterator[Problem]:
+    """Yield what is told of the allowances that are not `used`."""
+    return (one.left for one in allowed if one.left and (one.path, one.number) not in used)
 
 
 def block_at(pamphlet: Pamphlet, line: int) -> str:
@@ -45,7 +51,7 @@ def block_at(pamphlet: Pamphlet, line: int) -> str:
     return before[-1].id if before else ""
 
 
-def _left_over(pamphlet: Pamphlet, allowed: Mapping[str, str], rules: Mapping[str, Rule]) -> Problem:
+def _tell(pamphlet: Pamphlet, allowed: Mapping[str, str], rules: Mapping[str, Rule]) -> Problem:
     rule, block, place = allowed["rule"], allowed["block"], pamphlet.locate("allow")
     known = [name for name, one in rules.items() if one.waivable]
     ids = [one.id for one in pamphlet.blocks]

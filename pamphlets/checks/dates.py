@@ -4,35 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
+from pamphlets.checks.findings import Dated
 from pamphlets.checks.rules import EDITOR
 from pamphlets.library import Library, imprint
 from pamphlets.model import Location, Pamphlet, PamphletFacts, Problem
 
+_TODAY = "today is …"
 LONGEST = 3
 """Years between two reviews, at most."""
 
 
 def check(library: Library) -> Iterator[Problem]:
     """Yield what is wrong with dates whatever day it is."""
-    used = {path for edition in library.editions for path in edition.pamphlet.unsigned}
+    for pamphlet in _legible(library):
+        if pamphlet.publish:
+            yield from _check_signature(pamphlet)
+        yield from _check_signed(pamphlet)
     for pamphlet in library.pamphlets.values():
-        if not library.damage.touches(pamphlet):  # a name or a date may be there that could not be read
-            yield from _check_signature(pamphlet, pamphlet.publish or pamphlet.path in used)
-            yield from _check_signed(pamphlet)
         if pamphlet.reviewed and pamphlet.review_by > _latest(pamphlet.reviewed):
             message = f"'review-by' ({pamphlet.review_by}) is more than {LONGEST} years after 'reviewed'"
             hint = f"{_latest(pamphlet.reviewed)} at the latest"
             yield EDITOR["review-term"].at(pamphlet.locate("review-by"), message, hint)
 
 
-def _check_signature(pamphlet: Pamphlet, shown: bool) -> Iterator[Problem]:
+def unsigned(library: Library) -> Iterator[Problem]:
+    """Yield what is told of the signatures of sources that are no pamphlet themselves, if one is made of them."""
+    for pamphlet in _legible(library):
+        if not pamphlet.publish:
+            yield from _check_signature(pamphlet)
+
+
+def _legible(library: Library) -> Iterator[Pamphlet]:
+    """Yield the pamphlets without errors: in others a name or a date may be that could not be read."""
+    return (one for one in library.pamphlets.values() if not library.damage.touches(one))
+
+
+def _check_signature(pamphlet: Pamphlet) -> Iterator[Problem]:
     if not (pamphlet.reviewer and pamphlet.reviewed):
-        if shown:
-            missing = "reviewer" if not pamphlet.reviewer else "reviewed"
-            hint = f"when somebody has read it: '{_sign(pamphlet)}'; until then all that is made from it is a draft"
-            yield EDITOR["unsigned"].at(pamphlet.locate(missing), "nobody has signed this text off", hint)
+        missing = "reviewer" if not pamphlet.reviewer else "reviewed"
+        hint = f"when somebody has read it: '{_sign(pamphlet)}'; until then all that is made from it is a draft"
+        yield EDITOR["unsigned"].at(pamphlet.locate(missing), "nobody has signed this text off", hint)
     elif not pamphlet.review_by:
         hint = f"add 'review-by', {LONGEST} years after 'reviewed' at most"
         yield EDITOR["unsigned"].at(pamphlet.locate("reviewed"), "the text has no date to be looked at again", hint)
@@ -58,20 +72,27 @@ def _latest(reviewed: str) -> str:
     return f"{int(year) + LONGEST:04}{rest}"
 
 
-def against(library: Library, today: date) -> Iterator[Problem]:
-    """Yield what is wrong with dates on this day."""
-    now = today.isoformat()
+def of(library: Library) -> Iterator[Dated]:
+    """Yield what is wrong with the dates of pamphlets from some day on, or until some day."""
     for pamphlet in library.pamphlets.values():
-        if pamphlet.review_by and pamphlet.review_by < now:
-            yield _overdue(pamphlet.locate("review-by"), pamphlet.review_by)
+        if pamphlet.review_by:
+            yield Dated(pamphlet.review_by, False, _overdue(pamphlet.locate("review-by"), pamphlet.review_by))
         for key, day in (("reviewed", pamphlet.reviewed), ("translated", pamphlet.translated)):
-            if day > now:
-                message = f"'{key}' ({day}) is in the future"
-                yield EDITOR["date-ahead"].at(pamphlet.locate(key), message, f"today is {now}")
+            if day:
+                problem = EDITOR["date-ahead"].at(pamphlet.locate(key), f"'{key}' ({day}) is in the future", _TODAY)
+                yield Dated(day, True, problem)
         for allowed in pamphlet.allow:
-            if allowed["on"] > now:
-                message = f"the allowance of '{allowed['rule']}' is dated in the future ({allowed['on']})"
-                yield EDITOR["date-ahead"].at(pamphlet.locate("allow"), message, f"today is {now}")
+            message = f"the allowance of '{allowed['rule']}' is dated in the future ({allowed['on']})"
+            problem = EDITOR["date-ahead"].at(pamphlet.locate("allow"), message, _TODAY)
+            yield Dated(allowed["on"], True, problem)
+
+
+def against(dated: Iterable[Dated], today: date) -> Iterator[Problem]:
+    """Yield the problems that there are on this day."""
+    now = today.isoformat()
+    for one in dated:
+        if one.day > now if one.ahead else one.day < now:
+            yield replace(one.problem, hint=one.problem.hint.replace(_TODAY, f"today is {now}"))
 
 
 def overdue(pamphlets: Iterable[PamphletFacts], today: date) -> Iterator[Problem]:

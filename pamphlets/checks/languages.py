@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from pamphlets.checks import claims, reading
 from pamphlets.checks.claims import LANGUAGES, Checker
+from pamphlets.checks.findings import Text
 from pamphlets.checks.rules import EDITOR
-from pamphlets.library import Library
 from pamphlets.localized import names
 from pamphlets.model import Location, Problem
 from pamphlets.project import Project
@@ -44,13 +44,13 @@ def _lacking(code: str, checker: Checker) -> Iterator[str]:
         yield "reading"
 
 
-def check(library: Library, project: Project, checker: Checker) -> Iterator[Problem]:
-    """Yield a problem for each language that lacks checks, at a text that allows it, or at the first."""
+def check(texts: Iterable[Text], allowed: Set[str], project: Project, checker: Checker) -> Iterator[Problem]:
+    """Yield a problem for each language that lacks checks, at the first of its texts, or one that is `allowed`."""
     for code, lacks in lacking(project, checker).items():
-        texts = [one for one in library.pamphlets.values() if one.language.split("-")[0] == code]
-        texts.sort(key=lambda one: (all(row["rule"] != "unchecked-language" for row in one.allow), one.path))
-        if texts:
+        paths = [one.path for one in texts if one.language.split("-")[0] == code]
+        if paths:
             *first, last = (SAYS[one] for one in lacks)
             what = f"{', '.join(first)} and {last} are" if first else f"{last} is"
             message = f"{names.english(code) or code}: {what} not checked"
-            yield EDITOR["unchecked-language"].at(Location(texts[0].path, 1), message, _HINT)
+            path = min(paths, key=lambda path: (path not in allowed, path))
+            yield EDITOR["unchecked-language"].at(Location(path, 1), message, _HINT)

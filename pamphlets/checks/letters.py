@@ -9,12 +9,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
+from pamphlets.checks.findings import Letter
 from pamphlets.checks.prose import drawing_texts
 from pamphlets.compose import markup, variables
 from pamphlets.library import Library
 from pamphlets.model import Block, Citation, Condition, Div, Image, Location, Markdown, Pamphlet, Part, Problem, Target
 from pamphlets.paper import typeset
-from pamphlets.project import OWN_FONT, Project, Reference
+from pamphlets.project import OWN_FONT, FontFile, Project, Reference
 from pamphlets.source import blocks, scans
 
 SHOWN = 20
@@ -29,39 +30,56 @@ Line = tuple[str, Location]
 Shown = Callable[[Condition], bool]
 
 
-def check(library: Library, project: Project) -> Iterator[Problem]:
-    """Yield one problem for each language: the letters that no font has, and where each stands first.
+def of(library: Library, project: Project) -> tuple[tuple[Letter, ...], str]:
+    """Return the letters of pamphlets that not every font has, and all of theirs if the brand has its own fonts."""
+    lines = [(one.language, line) for one in library.pamphlets.values() for line in _pamphlet(one, project)]
+    return _strange(lines), _characters(lines) if _own(project) else ""
+
+
+def check(letters: Iterable[Letter], characters: str, languages: Iterable[str], project: Project) -> Iterator[Problem]:
+    """Yield one problem for each language of texts: their letters that no font has, and where each stands first.
 
     Those that stand in references alone are a warning of their own: a page shows them, and only leaflets that cite such
-    a source cannot be made. And one problem for each font of the project that cannot be read.
+    a source cannot be made. And one problem for each font of the project that cannot be read, or lacks letters.
     """
     yield from typeset.unreadable(project.folders, project.brand)
-    languages: dict[str, list[Line]] = {}
-    for pamphlet in library.pamphlets.values():
-        languages.setdefault(pamphlet.language, []).extend(_pamphlet(pamphlet, project))
-    for language in languages:
-        languages[language] += _practice(language, project)
-    yield from _lacking([text for lines in languages.values() for text, _ in lines], project)
-    for language, lines in languages.items():
-        found: dict[str, Location] = {}
-        for text, place in sorted(lines, key=_in_references):
-            for letter in _letters(text):
-                found.setdefault(letter, place)
-        known = typeset.characters(project.folders) if found else frozenset()
+    lines = [(language, line) for language in dict.fromkeys(languages) for line in _practice(language, project)]
+    yield from _lacking(_own(project), characters + _characters(lines), project)
+    found: dict[str, dict[str, Location]] = {}
+    for one in sorted((*letters, *_strange(lines)), key=lambda one: _in_references(one.place)):
+        found.setdefault(one.language, {}).setdefault(one.letter, one.place)
+    known = typeset.characters(project.folders) if found else frozenset()
+    for language, places in found.items():
         for cited in (False, True):
-            lacking = {letter: place for letter, place in found.items() if letter not in known}
-            if lacking := {letter: place for letter, place in lacking.items() if _in_references(("", place)) is cited}:
+            lacking = {letter: place for letter, place in places.items() if letter not in known}
+            if lacking := {letter: place for letter, place in lacking.items() if _in_references(place) is cited}:
                 yield _problem(lacking, language)
 
 
-def _lacking(texts: Iterable[str], project: Project) -> Iterator[Problem]:
+def _strange(lines: Iterable[tuple[str, Line]]) -> tuple[Letter, ...]:
+    """Return the letters of lines that not every font has, each where it stands first, in a text if it can."""
+    found: dict[tuple[str, str], Letter] = {}
+    for language, (text, place) in sorted(lines, key=lambda line: _in_references(line[1][1])):
+        for letter in _letters(text):
+            found.setdefault((language, letter), Letter(letter, language, place))
+    return tuple(found.values())
+
+
+def _characters(lines: Iterable[tuple[str, Line]]) -> str:
+    return "".join({letter for _, (text, _) in lines for letter in unicodedata.normalize("NFC", text)})
+
+
+def _own(project: Project) -> list[FontFile]:
+    """Return the regular fonts that the brand has of its own."""
+    return [file for file in project.brand.files if file.weight == 400 and file.family != OWN_FONT]
+
+
+def _lacking(fonts: Iterable[FontFile], characters: str, project: Project) -> Iterator[Problem]:
     """Yield one problem for each font of the brand's own: the letters that it lacks, and another font has."""
-    regular = [file for file in project.brand.files if file.weight == 400 and file.family != OWN_FONT]
-    shown = sorted(set("".join(unicodedata.normalize("NFC", text) for text in texts))) if regular else []
-    for file in regular:
-        known = typeset.characters(project.folders, file.name)
-        every = typeset.characters(project.folders)
-        if lacking := [letter for letter in shown if _is_seen(letter) and letter in every - known]:
+    shown = sorted(filter(_is_seen, set(characters)))
+    for file in fonts:
+        others = typeset.characters(project.folders) - typeset.characters(project.folders, file.name)
+        if lacking := list(filter(others.__contains__, shown)):
             more = f" and {len(lacking) - SHOWN} more" if len(lacking) > SHOWN else ""
             count = f"{len(lacking)} letters and signs" if len(lacking) > 1 else "a letter or sign"
             message = f"the font '{file.family}' lacks {count} that the texts have: {', '.join(lacking[:SHOWN])}{more}"
@@ -69,8 +87,8 @@ def _lacking(texts: Iterable[str], project: Project) -> Iterator[Problem]:
             yield Problem("font-character", message, Location("content/_brand.yml"), hint, "warning")
 
 
-def _in_references(line: Line) -> bool:
-    return line[1].path.startswith(REFERENCES)
+def _in_references(place: Location) -> bool:
+    return place.path.startswith(REFERENCES)
 
 
 def _problem(lacking: dict[str, Location], language: str) -> Problem:

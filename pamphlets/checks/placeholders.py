@@ -20,9 +20,13 @@ _PLACEHOLDER = re.compile(
 _STARTER = resources.files("pamphlets") / "starter"
 
 
-def check(library: Library, project: Project) -> Iterator[Problem]:
-    """Yield one warning for each file that still says what its template says, at the first of its lines."""
+def check_practice(project: Project) -> Iterator[Problem]:
+    """Yield one warning if the practice's settings still say what their template says, at the first of its lines."""
     yield from _first(template_words(project.read_text(PRACTICE)), PRACTICE)
+
+
+def check(library: Library, project: Project) -> Iterator[Problem]:
+    """Yield one warning for each source that still says what its template says, at the first of its lines."""
     for path in dict.fromkeys(pamphlet.path for pamphlet in library.pamphlets.values()):
         yield from _first(template_lines(project.read_text(path)), path)
 

@@ -48,9 +48,9 @@ def check(library: Library, project: Project, known: Every | None = None) -> Ite
     sure = not library.errors or _platforms_are_sure(library, project)
     if library.errors:
         known = series.every(_whole(library.editions, library, sure), _readable(project, sure))
-    every, of_series = known or series.every(library.editions, project)
-    limits = list(of_series)
-    for _, one in every:
+    limits: list[Problem] = []
+    for _, one, wrong in series.every(library.editions, project) if known is None else known:
+        limits += wrong
         for text in _distinct(text for each in one.posts for text in each.texts):
             for check_text in _TEXT_CHECKS:
                 found += check_text(text)

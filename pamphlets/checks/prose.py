@@ -122,17 +122,20 @@ class Prose:
             posts = (variant for post in block.posts for variant in self.post(pamphlet, block, post))
             yield from dict.fromkeys(chain.from_iterable((*self.body(pamphlet, block), *posts)))
 
-    def practice(self, library: Library) -> Iterator[Piece]:
-        """Yield what the practice publishes beside its pamphlets: tagline, hashtags, and the words in its pictures."""
+    def practice(self) -> Iterator[Piece]:
+        """Yield what the practice publishes beside its pamphlets: tagline and hashtags."""
         practice, place = self.project.practice, Location("content/practice.yml")
         for language in practice.languages:
             for part, texts in (("tagline", (practice.tagline.of(language),)), ("hashtag", practice.hashtags)):
                 yield from (Piece(part, plain(text), place, language) for text in texts if text)
+
+    def pictures(self, library: Library) -> Iterator[Piece]:
+        """Yield the words in the drawings that pamphlets show."""
         for pamphlet in library.pamphlets.values():
             shown = (inline for block in pamphlet.blocks for inline in variables.inlines(block, posts=True))
             for src in sorted({inline.src for inline in shown if isinstance(inline, Image)}):
                 for words, line in drawing_texts(src, self.project):
-                    yield Piece("picture", plain(words), line, practice.languages[0])
+                    yield Piece("picture", plain(words), line, self.project.practice.languages[0])
 
     def _variants(
         self, pamphlet: Pamphlet, block: Block, title: Markdown | None, parts: tuple[Part, ...], condition: Condition,

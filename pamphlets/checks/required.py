@@ -43,20 +43,15 @@ _ILLNESS: Mapping[str, re.Pattern[str]] = {
 
 def check(library: Library, prose: Prose, checker: Checker) -> Iterator[Problem]:
     """Yield what is missing from each edition (those of one site stand for all), and from each block."""
-    seen: set[tuple[str, str]] = set()
-    texts: dict[tuple[str, str], tuple[str, ...]] = {}
     for pamphlet in library.pamphlets.values():
-        for block in pamphlet.blocks:
-            variants = prose.body(pamphlet, block)
-            lines = _lines(piece for variant in variants for piece in variant)
-            texts[pamphlet.path, block.id] = tuple(_without(line, prose.project.practice) for line in lines)
-            if library.damage.spares(block):
-                yield from _check_block(pamphlet, block, variants)
+        for block in filter(library.damage.spares, pamphlet.blocks):
+            yield from _check_block(pamphlet, block, prose.body(pamphlet, block))
+    seen: set[tuple[str, str]] = set()
     for edition in library.damage.complete(library.editions):
         key = (edition.pamphlet.path, edition.language)
         if key not in seen:
             seen.add(key)
-            yield from _check_edition(edition, texts, checker)
+            yield from _check_edition(edition, prose, checker)
 
 
 def _lines(pieces: Iterable[Piece]) -> tuple[str, ...]:
@@ -70,11 +65,11 @@ def _without(line: str, practice: Practice) -> str:
     return line
 
 
-def _check_edition(
-    edition: Edition, texts: Mapping[tuple[str, str], tuple[str, ...]], checker: Checker
-) -> Iterator[Problem]:
-    place = Location(edition.pamphlet.path)
-    shown = [(block, texts.get((block.location.path, block.id), ())) for block in edition.blocks]
+def _check_edition(edition: Edition, prose: Prose, checker: Checker) -> Iterator[Problem]:
+    place, practice = Location(edition.pamphlet.path), prose.project.practice
+    variants = [(block, prose.body(edition.pamphlet, block)) for block in edition.blocks]
+    told = [(block, _lines(piece for one in every for piece in one)) for block, every in variants]
+    shown = [(block, tuple(_without(line, practice) for line in lines)) for block, lines in told]
     whole = [line for _, lines in shown for line in lines]
     for subject, message, hint in (
         ("medicine", "speaks of medicines and has no line that says not to stop them", f"add: {_line(edition.language)}"),

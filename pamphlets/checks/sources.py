@@ -37,8 +37,8 @@ _SMALL: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 
 
-def check(library: Library, prose: Prose, project: Project) -> Iterator[Problem]:
-    """Yield facts without a citation, references that nothing uses or that lack what a reader needs, mixed languages."""
+def check(library: Library, prose: Prose) -> Iterator[Problem]:
+    """Yield facts without a citation, and texts of mixed languages."""
     for pamphlet in library.pamphlets.values():
         for block in pamphlet.blocks:
             found: dict[Problem, None] = {}
@@ -47,14 +47,17 @@ def check(library: Library, prose: Prose, project: Project) -> Iterator[Problem]
                     found |= dict.fromkeys(_uncited(variant))
             yield from found
         yield from _mixed(pamphlet.language, prose.everything(pamphlet))
-    cited = {
-        key
-        for pamphlet in library.pamphlets.values()
-        for block in pamphlet.blocks
-        for inline in variables.inlines(block, posts=True)
-        if isinstance(inline, Citation)
-        for key in inline.keys
-    }
+
+
+def cited(library: Library) -> frozenset[str]:
+    """Return the keys of the references that pamphlets cite."""
+    blocks = (block for pamphlet in library.pamphlets.values() for block in pamphlet.blocks)
+    every = (inline for block in blocks for inline in variables.inlines(block, posts=True))
+    return frozenset(key for inline in every if isinstance(inline, Citation) for key in inline.keys)
+
+
+def check_references(cited: Set[str], project: Project, sure: bool) -> Iterator[Problem]:
+    """Yield references that lack what a reader needs, and, if all was read, those that nothing cites."""
     for key in (key for key in project.references if key in cited):
         one, place = project.references[key], project.places[key]
         if not (one.year or one.accessed):
@@ -63,7 +66,7 @@ def check(library: Library, prose: Prose, project: Project) -> Iterator[Problem]
         if not (one.authors or one.container or one.publisher):
             hint = "add 'author', 'container-title' or 'publisher'"
             yield EDITOR["reference-publisher"].at(place, f"'{key}' does not say who published it", hint)
-    if not library.errors:  # else it may be cited where nobody could read it
+    if sure:  # else it may be cited where nobody could read it
         yield from _unused([key for key in project.references if key not in cited], cited, project)
 
 

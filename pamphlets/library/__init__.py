@@ -3,41 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from unicodedata import normalize
 
 from pamphlets import source
 from pamphlets.compose import markup, variables
 from pamphlets.errors import PamphletError, nearest
-from pamphlets.library import covers, damage, embeds, gallery, imprint, pairs
+from pamphlets.library import covers, damage, embeds, gallery, imprint, needs, pairs
 from pamphlets.library.damage import Damage
 from pamphlets.library.embeds import Sources
-from pamphlets.library.pairs import Key
+from pamphlets.library.pairs import Key, clashes
 from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, Pamphlet, Problem, Variable
 from pamphlets.project import CHANNELS, Project, formats, wider
 from pamphlets.source import Vocabulary, split_name
 
-__all__ = ["Library", "covers", "imprint", "pairs"]
+__all__ = ["Library", "clashes", "covers", "imprint", "pairs"]
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 120
 """Characters of an address: files that are named after it must have names that every system takes."""
 
 
+_Parsed = tuple[Pamphlet | None, tuple[Problem, ...]]
+"""A source as far as it can be read, and what is wrong with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Every pamphlet of a project, by name and language, its editions, and the problems found on the way."""
+    """Every pamphlet of a project, by name and language, its editions, and the problems found on the way.
+
+    `found` has the problems of each pamphlet in all its languages by its name, those of the settings by ''; `needs` the
+    names of the pamphlets that each depends on, itself among them.
+    """
 
     pamphlets: Mapping[tuple[str, str], Pamphlet]
     editions: tuple[Edition, ...]
     problems: tuple[Problem, ...] = ()
     damage: Damage = damage.NONE
+    found: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    errors: tuple[Problem, ...] = ()
+    """The errors of sources and settings; without any, outputs can be made."""
 
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """The errors of sources and settings; without any, outputs can be made."""
-        return tuple(problem for problem in self.problems if problem.severity == "error")
+    def each(self, names: Iterable[str] | None = None) -> Iterator[tuple[str, Library, tuple[Pamphlet, ...]]]:
+        """Yield each name, or some, with what there is of it in all languages, and every source that it depends on."""
+        sources = defaultdict[str, dict[Key, Pamphlet]](dict)
+        for key, pamphlet in self.pamphlets.items():
+            sources[key[0]][key] = pamphlet
+        editions = {name: tuple(own) for name, own in groupby(self.editions, key=lambda one: one.pamphlet.name)}
+        for name in self.needs if names is None else names:
+            needs = self.needs.get(name, frozenset([name]))
+            wrong = (one for need in ("", *needs) for one in self.found.get(need, ()) if one.severity == "error")
+            own = Library(sources[name], editions.get(name, ()), self.found.get(name, ()), self.damage,
+                          errors=tuple(wrong))  # fmt: skip
+            yield name, own, tuple(one for need in needs for one in sources[need].values())
 
     def uses(self) -> Iterator[tuple[Pamphlet, Block, tuple[Location, ...]]]:
         """Yield each block with the pamphlet that holds it and the places of the embeds that show it."""
@@ -65,48 +87,59 @@ def read(project: Project) -> Library:
     return found
 
 
-def survey(project: Project) -> Library:
+def survey(project: Project, names: Collection[str] | None = None) -> Library:
     """Read all sources of a project as far as they can be read; the library has every problem of sources and settings.
 
-    With errors among them it is for looking at words, not for making outputs.
+    With errors among them it is for looking at words, not for making outputs. With `names` only the pamphlets of these
+    names are read, and those that they depend on, of which not everything is found.
     """
-    problems = list(project.problems)
-    problems += gallery.check_logo(project)
-    settings_are_right = all(problem.severity == "warning" for problem in problems)
-    every, of_sources = _read_sources(project)
-    problems += of_sources
+    every, told = _read_sources(project, names)
+    told[""] = [*project.problems, *gallery.check_logo(project), *covers.check_usual(project)]
+    settings_are_right = all(problem.severity == "warning" for problem in told[""])
     found = {key: pamphlet for key, pamphlet in every.pamphlets.items() if pamphlet}
     default = project.practice.languages[0]
-    problems += pairs.check(every.pamphlets, every.errors, default)
     with_embeds = {key: embeds.resolve(pamphlet, every) for key, pamphlet in found.items()}
     resolved = {key: blocks for key, (blocks, _) in with_embeds.items()}
-    problems += (problem for _, wrong in with_embeds.values() for problem in wrong)
-    for pamphlet in found.values():
-        problems += _check_name(pamphlet, project)
-        problems += source.leftovers.once(tuple(_check_marks(pamphlet)))
-        problems += _check_files(pamphlet, project)
-        problems += _check_links(pamphlet, every)
+    for key, pamphlet in found.items():
+        own = told[pamphlet.name]
+        own += pairs.check(key, every.pamphlets, every.errors, default)
+        own += with_embeds[key][1]
+        own += _check_name(pamphlet, project)
+        own += source.leftovers.once(tuple(_check_marks(pamphlet)))
+        own += _check_files(pamphlet, project)
+        own += _check_links(pamphlet, every)
     found = {key: replace(one, unsigned=pairs.drafts(key, found, resolved, default)) for key, one in found.items()}
     editions = tuple(_editions(found, resolved, project))
-    problems += covers.check(editions, project)
-    if settings_are_right:
-        problems += dict.fromkeys(_empty_variables(editions, every, project))
-    problems = sorted(dict.fromkeys(problems), key=lambda problem: (problem.location.path, problem.location.line))
+    for name, group in groupby(editions, key=lambda edition: edition.pamphlet.name):
+        of_name = tuple(group)
+        told[name] += covers.check(of_name, project)
+        if settings_are_right:
+            told[name] += _empty_variables(of_name, every, project)
+    by_name = {name: _sort(problems) for name, problems in told.items()}
+    twice = clashes((one.address, one.language, one.locate("slug")) for one in found.values())
+    problems = _sort([*(one for own in by_name.values() for one in own), *twice])
     legible = found | every.unbounded
     cut = (found[key].path for key, blocks in resolved.items() if len(blocks) < len(found[key].items))
-    return Library(legible, editions, tuple(problems), damage.of(legible.values(), cut, problems))
+    hurt = damage.of(legible.values(), cut, problems)
+    errors = tuple(problem for problem in problems if problem.severity == "error")
+    depends = {name: frozenset([name]) for name in by_name if name} | needs.of(legible.values())
+    return Library(legible, editions, problems, hurt, by_name, depends, errors)
 
 
-def _read_sources(project: Project) -> tuple[Sources, list[Problem]]:
-    """Return every source as far as it can be read, and what is wrong with each."""
-    problems: list[Problem] = []
-    names, languages = vocabulary(project), project.practice.languages
+def _sort(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems in the order of their places, each once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda one: (one.location.path, one.location.line)))
+
+
+def _read_sources(project: Project, names: Collection[str] | None) -> tuple[Sources, dict[str, list[Problem]]]:
+    """Return every source as far as it can be read, and what is wrong with those of each name."""
+    problems = defaultdict[str, list[Problem]](list)
+    languages = project.practice.languages
     every = Sources({}, {}, {})
-    read: dict[Key, list[tuple[Pamphlet | None, tuple[Problem, ...]]]] = {}
-    for path in project.sources:
-        pamphlet, faults = _parse(path, names, project)
-        problems += faults
+    read: dict[Key, list[_Parsed]] = {}
+    for path, (pamphlet, faults) in sorted(_parse_all(project, names).items()):
         name, language = split_name(path)
+        problems[name] += faults
         read.setdefault((name, language or _language(pamphlet, languages)), []).append((pamphlet, faults))
     for (name, language), (pamphlet, faults) in ((key, one) for key, ones in read.items() for one in ones):
         for key in _keys(name, language, read.keys(), languages):
@@ -117,7 +150,28 @@ def _read_sources(project: Project) -> tuple[Sources, list[Problem]]:
     return every, problems
 
 
-def _parse(path: str, names: Vocabulary, project: Project) -> tuple[Pamphlet | None, tuple[Problem, ...]]:
+def _parse_all(project: Project, names: Collection[str] | None) -> dict[str, _Parsed]:
+    """Return every source by its path; or those of some names, and of all names that these need."""
+    known, found = vocabulary(project), dict[str, _Parsed]()
+
+    def parse(names: Collection[str] | None) -> list[Pamphlet]:
+        """Read the sources of some names, and those whose blocks these show."""
+        every = list[Pamphlet]()
+        while names is None or names:
+            paths = [path for path in project.sources if names is None or split_name(path)[0] in names]
+            new = {path: _parse(path, known, project) for path in paths if path not in found}
+            found.update(new)
+            read = [one for one, _ in new.values() if one]
+            every += read
+            names = () if names is None else needs.embedded(read)
+        return every
+
+    if (own := parse(names)) and names is not None:
+        parse(needs.linked(own))
+    return found
+
+
+def _parse(path: str, names: Vocabulary, project: Project) -> _Parsed:
     try:
         return source.parse(project.read_text(path), path, names)
     except PamphletError as error:  # the file cannot be read

@@ -90,19 +90,27 @@ def _blank(cover: Cover, place: Location, project: Project) -> Iterator[Problem]
 
 
 def check(editions: Iterable[Edition], project: Project) -> Iterator[Problem]:
-    """Yield what is wrong with the pictures of covers, each told once, and with motifs that the project has drawn."""
-    seen = set[str]()
-    for pamphlet, cover in ((one.pamphlet, one.cover) for one in editions):
-        if cover.name in seen or cover.kind == "type":
-            continue
-        seen.add(cover.name)
-        if cover.kind == "photo":
+    """Yield what is wrong with the covers that pamphlets name: pictures, and motifs that the project has drawn."""
+    for pamphlet in {one.pamphlet.path: one.pamphlet for one in editions}.values():
+        if pamphlet.cover:
             key = "cover" if "cover" in dict(pamphlet.lines) else "image"
-            place = pamphlet.locate(key) if pamphlet.cover else Location("content/practice.yml")
-            yield from gallery.check(cover.name, place, project)
-            yield from _coarse(cover, place)
-            focus = pamphlet.locate("focus") if "focus" in dict(pamphlet.lines) else place
-            cornered = tuple(gallery.check_focus(cover.focus, focus, "focus: [46, 20]"))
-            yield from cornered or _blank(cover, place, project)
-        elif (file := project.root / (path := f"templates/assets/motifs/{cover.name}.svg")).is_file():
-            yield from drawings.problems(paint.motif(file.read_bytes(), {}), path)
+            yield from _check(_complete(pamphlet.cover, pamphlet, project), pamphlet, key, project)
+
+
+def check_usual(project: Project) -> Iterator[Problem]:
+    """Yield what is wrong with the picture of the cover that pamphlets have which name none."""
+    none = Pamphlet("", project.practice.languages[0], "content/practice.yml", "", "", ())
+    if isinstance(project.practice.cover, Cover):
+        yield from _check(_complete(project.practice.cover, none, project), none, "cover", project)
+
+
+def _check(cover: Cover, pamphlet: Pamphlet, key: str, project: Project) -> Iterator[Problem]:
+    place = pamphlet.locate(key) if pamphlet.name else Location(pamphlet.path)
+    if cover.kind == "photo":
+        yield from gallery.check(cover.name, place, project)
+        yield from _coarse(cover, place)
+        focus = pamphlet.locate("focus") if "focus" in dict(pamphlet.lines) else place
+        cornered = tuple(gallery.check_focus(cover.focus, focus, "focus: [46, 20]"))
+        yield from cornered or _blank(cover, place, project)
+    elif (file := project.root / (path := f"templates/assets/motifs/{cover.name}.svg")).is_file():
+        yield from drawings.problems(paint.motif(file.read_bytes(), {}), path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pamphlets.errors import nearest
 from pamphlets.model import Block, Embed, Location, Pamphlet, Problem, Severity
@@ -13,27 +13,30 @@ Key = tuple[str, str]
 
 
 def check(
-    every: Mapping[Key, Pamphlet | None], errors: Mapping[Key, frozenset[str]], default: str
+    key: Key, every: Mapping[Key, Pamphlet | None], errors: Mapping[Key, frozenset[str]], default: str
 ) -> Iterator[Problem]:
-    """Check each translation against its original, where neither has errors, and that no two share an address."""
-    addresses: dict[Key, Pamphlet] = {}
-    for (name, language), pamphlet in every.items():
-        if pamphlet is None:
-            continue
-        other = addresses.setdefault((pamphlet.address, language), pamphlet)
-        if other is not pamphlet:
-            yield Problem("address", f"two pamphlets have the address '{pamphlet.address}'", pamphlet.locate("slug"),
+    """Check a translation against its original, where neither has errors."""
+    (name, language), pamphlet = key, every[key]
+    if pamphlet is None or language == default:
+        return
+    if (name, default) not in every and not split_name(pamphlet.path)[1]:
+        return  # its front matter says its language: it translates nothing
+    if (name, default) not in every:
+        yield Problem("translation", f"there is no content/{name}.md that this translates",
+                      pamphlet.locate("title"), "name it after the source it translates")  # fmt: skip
+    elif (original := every[name, default]) and not (errors[name, language] or errors[name, default]):
+        yield from _check_translation(pamphlet, original)
+        yield from missing(pamphlet, original, every, default)
+
+
+def clashes(addresses: Iterable[tuple[str, str, Location]]) -> Iterator[Problem]:
+    """Yield a problem where two pamphlets share an address: that, the language, and where it is said."""
+    known: dict[tuple[str, str], Location] = {}
+    for address, language, place in addresses:
+        other = known.setdefault((address, language), place)
+        if other != place:
+            yield Problem("address", f"two pamphlets have the address '{address}'", place,
                           f"the other is {other.path}; give one another slug")  # fmt: skip
-        if language == default:
-            continue
-        if (name, default) not in every and not split_name(pamphlet.path)[1]:
-            continue  # its front matter says its language: it translates nothing
-        if (name, default) not in every:
-            yield Problem("translation", f"there is no content/{name}.md that this translates",
-                          pamphlet.locate("title"), "name it after the source it translates")  # fmt: skip
-        elif (original := every[name, default]) and not (errors[name, language] or errors[name, default]):
-            yield from _check_translation(pamphlet, original)
-            yield from missing(pamphlet, original, every, default)
 
 
 def _check_translation(pamphlet: Pamphlet, original: Pamphlet) -> Iterator[Problem]:

@@ -20,11 +20,38 @@ class Folders:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page tells those that are made of all pages: indexes, the feed, the list of pages, what they share.
+
+    Paths are below `web/`; `versions` are all its languages and their paths, `characters` all that it prints,
+    `files` the pictures that it shows, as (path in the project, SHA-256), `photo` that at its head, if it is one, and
+    `focuses` what stays in view of those that are cut, as per cent from left and top.
+    """
+
+    name: str
+    language: str
+    path: str
+    title: str
+    summary: str
+    reviewed: str
+    draft: bool
+    picture: str
+    versions: tuple[tuple[str, str], ...]
+    characters: str
+    files: tuple[tuple[str, str], ...]
+    photo: str
+    size: tuple[int, ...]
+    focuses: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """One unit of work: what to render, the paths that come out, and a digest of all that it depends on.
 
     `render` is called as `channel.render(job)`, in any process. `folders` is where the project happens to be: no part
     of the digest. `output` is its only format or platform. With `sizes` (path, bytes) it comes last and says them.
+    `shown` and `pictures` (path in the project, SHA-256) are what others share with it. A job that is as in an earlier
+    plan may be without `content`: it cannot be rendered until it is planned anew.
     """
 
     channel: str
@@ -40,6 +67,8 @@ class Job:
     output: str = ""
     blocks: tuple[str, ...] = ()
     sizes: tuple[tuple[str, int], ...] = ()
+    shown: Shown | None = None
+    pictures: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

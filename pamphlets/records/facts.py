@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from pamphlets.library import Library
+from collections.abc import Iterable
+
 from pamphlets.localized import quotes
-from pamphlets.model import PamphletFacts
+from pamphlets.model import Edition, PamphletFacts
 from pamphlets.project import Project
 
 
-def of(library: Library, project: Project) -> tuple[PamphletFacts, ...]:
+def of(editions: Iterable[Edition], project: Project) -> tuple[PamphletFacts, ...]:
     """Return the facts of every pamphlet, sorted by name and language."""
     found: dict[tuple[str, str], PamphletFacts] = {}
     order = {language: index for index, language in enumerate(project.practice.languages)}
-    for edition in sorted(library.editions, key=lambda e: (e.pamphlet.name, order.get(e.language, len(order)))):
+    for edition in sorted(editions, key=lambda e: (e.pamphlet.name, order.get(e.language, len(order)))):
         pamphlet = edition.pamphlet
         found.setdefault((pamphlet.name, edition.language), PamphletFacts(
             name=pamphlet.name,

@@ -61,7 +61,7 @@ class Line:
         return self.texts[0].language
 
 
-def plan(_editions: Sequence[Edition], _project: Project, _every: object = None) -> Iterable[Job]:
+def plan(_editions: Sequence[Edition], _project: Project, *_others: object) -> Iterable[Job]:
     """Return nothing: the desk is made of what the other channels' jobs have made."""
     return ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from pamphlets import compose
@@ -12,17 +12,15 @@ from pamphlets.digests import digest
 from pamphlets.model import Edition, Job, Result, Target
 from pamphlets.project import Project
 
-__all__ = ["plan", "render"]
+__all__ = ["plan", "render", "share"]
 
 
-def plan(editions: Sequence[Edition], project: Project, _every: object = None) -> Iterator[Job]:
-    """Plan a letter for each pamphlet and language, and the pictures that letters show from the practice's pages."""
+def plan(editions: Sequence[Edition], project: Project, *_others: object) -> Iterator[Job]:
+    """Plan a letter for each pamphlet and language."""
     sites = tuple(site.id for site in project.practice.sites)
     templates = project.templates_digest("email", "blocks", "assets")
-    shown = dict[str, pictures.Drawn]()
     for edition in (one for one in editions if one.site == sites[0]):  # a letter shows every site
         letter = Letter(compose.view(edition, Target(("email",), sites, edition.language), project))
-        shown |= pictures.of(letter.view, project.brand)
         own = f"{project.practice.folder(edition.language)}{edition.pamphlet.address}"
         paths = [f"email/{own}/letter.html", f"email/{own}/letter.txt"]
         yield Job(
@@ -37,9 +35,14 @@ def plan(editions: Sequence[Edition], project: Project, _every: object = None) -
             edition=edition.id,
             output="email",
             blocks=tuple(block.id for block in letter.view.edition.blocks),
+            pictures=pictures.of(letter.view, project.brand),
         )
-    for drawn in shown.values():
-        yield pictures.plan(drawn, project)
+
+
+def share(jobs: Iterable[Job], project: Project) -> Iterator[Job]:
+    """Plan the pictures that letters show."""
+    for src, sha256 in dict.fromkeys(one for job in jobs if job.channel == "email" for one in job.pictures):
+        yield pictures.plan(pictures.Drawn(src, sha256, project.brand, src == project.brand.logo), project)
 
 
 def render(job: Job) -> Result:

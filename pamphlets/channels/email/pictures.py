@@ -44,14 +44,14 @@ def path(src: str) -> str:
     return f"assets/email/{src.removeprefix('content/')}{'' if ending == kind else f'.{ending}'}"
 
 
-def of(view: compose.View, brand: Brand) -> dict[str, Drawn]:
-    """Return the pictures that a letter shows by their paths, if the practice has an address for them."""
+def of(view: compose.View, brand: Brand) -> tuple[tuple[str, str], ...]:
+    """Return the pictures that a letter shows, with their SHA-256, if the practice has an address for them."""
     if not view.facts.practice.web:
-        return {}
+        return ()
     files, blocks = dict(view.files), view.edition.blocks
     used = [one.src for block in blocks for one in compose.inlines(block) if isinstance(one, Image)]
     names = [*used, *filter(None, [brand.logo])]
-    return {src: Drawn(src, files[src], brand, src == brand.logo) for src in names}
+    return tuple((src, files[src]) for src in dict.fromkeys(names))
 
 
 def size(src: str, root: Path, brand: Brand) -> tuple[int, int]:

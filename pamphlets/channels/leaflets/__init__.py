@@ -17,16 +17,14 @@ from pamphlets.project import Project
 
 __all__ = ["report"]
 
+_TEMPLATES = ("leaflets", "blocks", "assets", "words")
 SCREEN, SHEET, COLORS = 360, 720, 128
 """Of the desk's pictures: the widths in pixels of a page and of a side of a sheet, and the number of colours."""
 
 
-def plan(editions: Sequence[Edition], project: Project, _every: object = None) -> Iterator[Job]:
-    """Plan a job for each edition and format, for what is the practice's, and for the sheet that tests the printer."""
-    templates = project.templates_digest("leaflets", "blocks", "assets", "words")
-    if editions:
-        yield printer_test.plan(project, templates)
-        yield from _of_practice(project, templates)
+def plan(editions: Sequence[Edition], project: Project, *_others: object) -> Iterator[Job]:
+    """Plan a job for each edition and format."""
+    templates = project.templates_digest(*_TEMPLATES)
     pages = _addresses(editions, project)
     for edition in editions:
         others = tuple(
@@ -47,11 +45,13 @@ def plan(editions: Sequence[Edition], project: Project, _every: object = None) -
             yield _job(content, project, digest(content, templates))
 
 
-def _of_practice(project: Project, templates: str) -> Iterator[Job]:
-    """Plan a job for each site, language and format that shows no text, such as cards for appointments."""
-    practice = project.practice
+def share(_jobs: object, project: Project) -> Iterator[Job]:
+    """Plan the sheet that tests the printer, and what shows no text, such as cards for appointments."""
+    practice, templates = project.practice, project.templates_digest(*_TEMPLATES)
+    if project.sources:
+        yield printer_test.plan(project, templates)
     formats = [project.formats[name] for name in project.usual if project.formats[name].of == "practice"]
-    for format, site, language in product(formats, practice.sites, practice.languages):
+    for format, site, language in product(formats if project.sources else (), practice.sites, practice.languages):
         none = Pamphlet("", language, "", format.name.of(language), practice.name, ())
         edition = Edition(none, language, site.id, "", (), "", ())
         view = compose.view(edition, Target(("leaflets", format.id), (site.id,), language), project)

@@ -17,17 +17,18 @@ from pamphlets.project import Project
 __all__ = ["gather", "plan", "render"]
 
 
-def plan(editions: Sequence[Edition], project: Project, every: Every | None = None) -> Iterator[Job]:
+def plan(editions: Sequence[Edition], project: Project, every: Every | None = None, *_others: object) -> Iterator[Job]:
     """Plan a job for each block with a post and one for each carousel; raise PamphletError if a text does not fit."""
-    each, problems = every or series.every(editions, project)
+    each = series.every(editions, project) if every is None else every
     templates = project.templates_digest("posts", "assets")
-    for edition, found in each:
+    for edition, found, _ in each:
         for posts in found.posts:
             yield _job(edition, project, posts.folder, _paths(posts), posts, templates, (posts.block,))
         if found.slides:
             folder = f"{found.folder}/carousel"
             names = [*(f"{number:02}.png" for number in range(1, len(found.slides) + 1)), "carousel.pdf", "alt.txt"]
             yield _job(edition, project, folder, tuple(f"{folder}/{name}" for name in names), found, templates, ())
+    problems = tuple(problem for _, _, wrong in each for problem in wrong)
     if any(problem.severity == "error" for problem in problems):
         raise PamphletError(problems)
 

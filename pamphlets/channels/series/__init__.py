@@ -44,17 +44,14 @@ class Series:
     slides: tuple[Card, ...]
 
 
-Every = tuple[tuple[tuple[Edition, Series], ...], tuple[Problem, ...]]
-"""The series of each pamphlet and language, with its edition; and what keeps a platform from taking a post."""
+Every = tuple[tuple[Edition, Series, tuple[Problem, ...]], ...]
+"""The series of each pamphlet and language, with its edition, and what keeps a platform from taking a post."""
 
 
 def every(editions: Iterable[Edition], project: Project) -> Every:
     """Return each series with its edition, and what does not fit."""
     first = project.practice.sites[0].id  # posts name no site: those of one are those of all
-    own = [edition for edition in editions if edition.site == first]
-    found = [of(edition, project) for edition in own]
-    series = tuple(zip(own, (one for one, _ in found), strict=True))
-    return series, tuple(problem for _, problems in found for problem in problems)
+    return tuple((edition, *of(edition, project)) for edition in editions if edition.site == first)
 
 
 def of(edition: Edition, project: Project) -> tuple[Series, tuple[Problem, ...]]:

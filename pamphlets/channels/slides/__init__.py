@@ -18,7 +18,7 @@ from pamphlets.project import Project
 __all__ = ["gather", "plan", "render"]
 
 
-def plan(editions: Sequence[Edition], project: Project, _every: object = None) -> Iterator[Job]:
+def plan(editions: Sequence[Edition], project: Project, *_others: object) -> Iterator[Job]:
     """Plan the slides of each pamphlet and language."""
     templates = project.templates_digest("slides", "posts", "assets")
     first = project.practice.sites[0].id

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from pamphlets.channels import series
 from pamphlets.channels.cards import Card
 from pamphlets.channels.series import Every
-from pamphlets.channels.web import article, assets, cards, feed, pages, pictures, sitemap
+from pamphlets.channels.web import article, assets, cards, feed, indexes, pages, pictures, sitemap
 from pamphlets.channels.web.page import Page
 from pamphlets.model import Edition, Job, Result
 from pamphlets.project import Project
@@ -16,17 +16,28 @@ from pamphlets.project import Project
 __all__ = ["assets", "pictures"]
 
 
-def plan(editions: Sequence[Edition], project: Project, every: Every | None = None) -> Iterator[Job]:
-    """Plan every page and its card, what all pages show, the feed, and the list of pages for search engines."""
-    drawn = cards.of(every or series.every(editions, project)) if project.practice.web else {}
-    planned = tuple(pages.plan(editions, project, drawn))
+def plan(
+    editions: Sequence[Edition], project: Project, every: Every | None = None, linked: Sequence[Edition] = ()
+) -> Iterator[Job]:
+    """Plan the page of each pamphlet and language, its card and its article; `linked` are those that they lead to."""
+    drawn = dict[tuple[str, str], Card]()
+    if project.practice.web:
+        drawn |= cards.of(series.every(editions, project) if every is None else every)
+    planned = tuple(pages.plan(editions, project, drawn, linked))
     yield from planned
     made = tuple(job.content for job in planned if isinstance(job.content, Page))
     yield from article.plan(made, project)
     yield from cards.plan(made, drawn, project)
-    yield from feed.plan(made, project)
-    yield assets.plan(made, project)
-    yield sitemap.plan(made, project)
+
+
+def share(jobs: Iterable[Job], project: Project) -> Iterator[Job]:
+    """Plan the indexes, what all pages show, the feed, and the list of pages for search engines."""
+    shown = tuple(job.shown for job in jobs if job.shown)
+    shared = tuple(indexes.plan(shown, project))
+    yield from shared
+    yield from feed.plan(shown, project)
+    yield assets.plan(shown, (job.content for job in shared), project)
+    yield sitemap.plan(shown, project)
 
 
 def render(job: Job) -> Result:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pamphlets.channels.web.page import Page
-from pamphlets.compose import variables
+from pamphlets.compose import View, variables
 from pamphlets.model import Link, Problem
 from pamphlets.source import ids
 
 
-def check(pages: Sequence[Page]) -> Iterator[Problem]:
-    """Yield a problem for each link, in what pages show, to a block that the page it leads to leaves out."""
-    editions = [page.view.edition for page in pages]
-    shown = {(one.pamphlet.name, one.language): {block.id for block in one.blocks} for one in editions}
+def check(pages: Sequence[View], others: Sequence[View]) -> Iterator[Problem]:
+    """Yield a problem for each link, in what pages show, to a block that the page it leads to leaves out.
+
+    `others` are shown by pages that some links lead to.
+    """
+    editions = [view.edition for view in pages]
+    every = (*editions, *(view.edition for view in others))
+    shown = {(one.pamphlet.name, one.language): {block.id for block in one.blocks} for one in every}
     for edition in editions:
         for inline in (inline for block in edition.blocks for inline in variables.inlines(block)):
             if not isinstance(inline, Link):

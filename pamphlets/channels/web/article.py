@@ -78,7 +78,7 @@ def render(article: Article, job: Job) -> Result:
     edition, colors = page.view.edition, dict(page.view.facts.brand.colors)
 
     def to(path: str) -> str:
-        return metadata.address(page, path)
+        return metadata.address(page.view.facts.practice, path)
 
     writer = ArticleWriter(page, to, job.folders.root)
     composition = compose.compose(page.view, own, writer=writer)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pamphlets.channels.web import pictures
 from pamphlets.channels.web.page import Page
 from pamphlets.compose import theme
 from pamphlets.digests import digest
-from pamphlets.model import Job, Rendering, Result
+from pamphlets.model import Job, Rendering, Result, Shown
 from pamphlets.paper import webfont
 from pamphlets.project import Brand, FontFile, Project
 
@@ -28,7 +28,7 @@ class Assets:
     characters: str
     files: tuple[tuple[str, str], ...]
     smaller: tuple[tuple[str, int, int], ...]
-    focuses: tuple[tuple[float, float], ...]
+    focuses: tuple[tuple[float, ...], ...]
 
 
 def fonts(brand: Brand) -> tuple[tuple[str, FontFile], ...]:
@@ -36,20 +36,23 @@ def fonts(brand: Brand) -> tuple[tuple[str, FontFile], ...]:
     return tuple((f"{file.name.rpartition('.')[0]}.woff2", file) for file in brand.files)
 
 
-def plan(pages: Sequence[Page], project: Project) -> Job:
-    """Return the job for all that the pages share."""
-    files = tuple(sorted({file for page in pages for file in page.view.files}))
-    used = {*ALWAYS, *filter(str.isprintable, set(repr(pages)))}
-    editions = [page.view.edition for page in pages]
-    smaller = {(one.cover.name, *size) for one in editions for size in pictures.widths(one.cover)}
-    focuses = {focus for one in editions for focus in pictures.focuses(one.blocks, one.cover)}
-    content = Assets(project.brand, "".join(sorted(used)), files, tuple(sorted(smaller)), tuple(sorted(focuses)))
+def plan(shown: Sequence[Shown], others: Iterable[object], project: Project) -> Job:
+    """Return the job for all that the pages share: those about pamphlets, and others, such as indexes."""
+    rest = [page for page in others if isinstance(page, Page)]
+    files = {file for one in shown for file in one.files} | {file for page in rest for file in page.view.files}
+    used = {*ALWAYS, *filter(str.isprintable, repr(rest)), *(letter for one in shown for letter in one.characters)}
+    photos = {(one.photo, one.size) for one in shown if one.photo}
+    covers = [page.view.edition.cover for page in rest]
+    photos |= {(one.name, (one.width, one.height)) for one in covers if one.kind == "photo" and not one.drawn}
+    smaller = sorted((photo, *size) for photo, whole in photos for size in pictures.widths(*whole))
+    focuses = {focus for one in shown for focus in one.focuses} | {one.focus for one in covers if one.focus}
+    content = Assets(project.brand, "".join(sorted(used)), tuple(sorted(files)), tuple(smaller), tuple(sorted(focuses)))
     paths = [
         "assets/site.css",
         "assets/page.js",
         "assets/icon.svg",
         *(f"assets/fonts/{name}" for name, _ in fonts(project.brand)),
-        *(pictures.address(src) for src, _ in files),
+        *(pictures.address(src) for src, _ in content.files),
         *(pictures.address(src, width) for src, width, _ in content.smaller),
     ]
     return Job(

@@ -17,7 +17,7 @@ SIZE = "1200x630"
 
 def of(every: Every) -> Mapping[tuple[str, str], Card]:
     """Return the card of each pamphlet and language that has posts."""
-    firsts = (first for _, one in every[0] for first in one.posts[:1])
+    firsts = (first for _, one, _ in every for first in one.posts[:1])
     return {(first.pamphlet, first.card.language): first.card for first in firsts}
 
 

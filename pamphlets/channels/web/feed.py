@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from pamphlets import compose, records
 from pamphlets.channels.web.metadata import address
-from pamphlets.channels.web.page import Page
 from pamphlets.compose import theme
 from pamphlets.digests import digest
 from pamphlets.localized import quotes
-from pamphlets.model import Job, Rendering, Result
+from pamphlets.model import Job, Rendering, Result, Shown
 from pamphlets.project import Project, Record
 
 PATH = "feed.xml"
@@ -47,16 +46,21 @@ class Feed:
     entries: tuple[Entry, ...]
 
 
-def plan(pages: Sequence[Page], project: Project) -> Iterator[Job]:
-    """Yield the job for the feed, if anything was published and the pages have a public address."""
-    if not any(page.feed for page in pages):
+def path(known: Sequence[Record], project: Project) -> str:
+    """Return the path of the feed below `web/`, or '' if nothing was published or the pages have no public address."""
+    return PATH if project.practice.web and known else ""
+
+
+def plan(shown: Sequence[Shown], project: Project) -> Iterator[Job]:
+    """Yield the job for the feed, if there is one."""
+    known, practice = records.read(project), project.practice
+    if not path(known, project):
         return
-    practice, home = project.practice, next(page for page in pages if page.path == "index.html")
-    entries = tuple(_entries(pages, records.read(project), project))
+    entries = tuple(_entries(shown, known, project))
     language = practice.languages[0]
     content = Feed(
-        home=address(home, "index.html"),
-        address=address(home, PATH),
+        home=address(practice, "index.html"),
+        address=address(practice, PATH),
         title=practice.name,
         subtitle=practice.tagline.of(language),
         language=language,
@@ -65,21 +69,20 @@ def plan(pages: Sequence[Page], project: Project) -> Iterator[Job]:
         updated=max((entry.updated for entry in entries), default=""),
         entries=entries[:MOST],
     )
-    if entries:
-        yield Job(
-            channel="web",
-            name="web feed",
-            paths=(f"web/{PATH}",),
-            content=content,
-            digest=digest(content, project.templates_digest("web")),
-            folders=project.folders,
-            output="web",
-        )
+    yield Job(
+        channel="web",
+        name="web feed",
+        paths=(f"web/{PATH}",),
+        content=content,
+        digest=digest(content, project.templates_digest("web")),
+        folders=project.folders,
+        output="web",
+    )
 
 
-def _entries(pages: Sequence[Page], known: Sequence[Record], project: Project) -> Iterator[Entry]:
+def _entries(pages: Sequence[Shown], known: Sequence[Record], project: Project) -> Iterator[Entry]:
     """Yield an entry for each day on which a pamphlet was published, whatever the number of its sites."""
-    shown = {(page.view.edition.pamphlet.name, page.view.edition.language): page for page in pages if page.editions}
+    shown = {(page.name, page.language): page for page in pages}
     found: dict[tuple[object, ...], Entry] = {}
     for record in known:
         page = shown.get((record.pamphlet, record.language))
@@ -87,7 +90,7 @@ def _entries(pages: Sequence[Page], known: Sequence[Record], project: Project) -
             continue
         gone = record.withdrawn
         updated = (gone.on if gone else record.published).isoformat()
-        title, own = quotes.text(record.title, record.language), address(page, page.path)
+        title, own = quotes.text(record.title, record.language), address(project.practice, page.path)
         say = compose.speaker({key: text.of(record.language) for key, text in project.words.items()})
         entry = Entry(
             id=f"{own}?edition={record.edition}",

@@ -34,7 +34,8 @@ def art(cover: Cover, to: Callable[[str], str], folders: Folders, colors: Mappin
     if cover.kind == "type":
         return None
     src = to(pictures.href(cover.name))
-    sizes = [(to(pictures.href(cover.name, width)), width) for width, _ in pictures.widths(cover)]
+    less = () if cover.drawn else pictures.widths(cover.width, cover.height)
+    sizes = [(to(pictures.href(cover.name, width)), width) for width, _ in less]
     if sizes:
         sizes.append((src, round(cover.width * min(1, pictures.SIDE / max(cover.width, cover.height)))))
     return Hero("", src, tuple(sizes), pictures.place(cover.focus))

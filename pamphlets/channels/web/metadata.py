@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -11,23 +12,21 @@ from pamphlets import localized
 from pamphlets.channels.web import cards
 from pamphlets.channels.web.page import Page
 from pamphlets.compose import Composition
-from pamphlets.project import Postal, Site, professions
+from pamphlets.project import Postal, Practice, Site, professions
 
 
-def address(page: Page, path: str) -> str:
+def address(practice: Practice, path: str) -> str:
     """Return the public address of a path below `web/`; '' if the practice has named none."""
-    web = page.view.facts.practice.web.rstrip("/")
+    web = practice.web.rstrip("/")
     return f"{web}/{path.removesuffix('index.html')}" if web else ""
 
 
-def alternates(page: Page, hidden: frozenset[str] = frozenset()) -> tuple[tuple[str, str], ...]:
-    """Return a page's address in every language, and the one for all others; `hidden` are paths to leave out.
+def alternates(practice: Practice, versions: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return the address of each version (language and path), and the one for all others.
 
     (developers.google.com/search/docs/specialty/international/localized-versions: `x-default`.)
     """
-    found = tuple(
-        (version.code, address(page, version.path)) for version in page.versions if version.path not in hidden
-    )
+    found = tuple((code, address(practice, path)) for code, path in versions)
     return (*found, ("x-default", found[0][1])) if len(found) > 1 else ()
 
 
@@ -55,14 +54,14 @@ def head(page: Page, made: Composition) -> Head:
     practice = page.view.facts.practice
     title = made.title if made.title == practice.name else f"{made.title} · {practice.name}"
     missing = page.path == "404.html"
-    canonical = "" if missing else address(page, page.path)
+    canonical = "" if missing else address(page.view.facts.practice, page.path)
     linked = "" if missing else _script(_linked(page, made, canonical))
     return Head(
         title=title,
         description=made.summary,
         hidden=page.draft or missing,
         canonical=canonical,
-        alternates=alternates(page) if canonical else (),
+        alternates=alternates(practice, [(one.code, one.path) for one in page.versions]) if canonical else (),
         picture=page.picture[0],
         graph=_open_graph(page, made, canonical),
         linked=linked,
@@ -77,7 +76,7 @@ def _open_graph(page: Page, made: Composition, canonical: str) -> list[tuple[str
     picture, alt = page.picture
     width, _, height = cards.SIZE.partition("x")
     drawn = [
-        ("og:image", address(page, picture)),
+        ("og:image", address(page.view.facts.practice, picture)),
         ("og:image:width", width),
         ("og:image:height", height),
         ("og:image:alt", alt),
@@ -112,7 +111,7 @@ def _linked(page: Page, made: Composition, canonical: str) -> list[Thing]:
         "inLanguage": page.view.edition.language,
         "keywords": ", ".join(pamphlet.tags),
         "about": pamphlet.condition and {"@type": "MedicalCondition", "name": pamphlet.condition},
-        "image": page.picture[0] and address(page, page.picture[0]),
+        "image": page.picture[0] and address(page.view.facts.practice, page.picture[0]),
         "lastReviewed": "" if pamphlet.draft else pamphlet.reviewed,
         "reviewedBy": _full(publisher) if not pamphlet.draft and page.editions else "",
         "publisher": _full(publisher),
@@ -121,7 +120,7 @@ def _linked(page: Page, made: Composition, canonical: str) -> list[Thing]:
     trail: Thing = {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            _full({"@type": "ListItem", "position": n, "name": name, "item": address(page, path)})
+            _full({"@type": "ListItem", "position": n, "name": name, "item": address(page.view.facts.practice, path)})
             for n, (name, path) in enumerate(crumbs, 1)
         ],
     }
@@ -144,7 +143,7 @@ def _places(page: Page) -> list[Thing]:
             "email": site.email,
             "address": _address(site.address, facts.practice.country),
             "openingHours": _opening(site),
-            "url": address(page, page.home),
+            "url": address(page.view.facts.practice, page.home),
         })
         for site in facts.sites
     ]  # fmt: skip

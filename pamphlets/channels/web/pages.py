@@ -12,15 +12,14 @@ from pamphlets import compose, localized, paper, records
 from pamphlets.channels.cards import Card
 from pamphlets.channels.web import anchors, assets, cards, feed, hero, metadata, pictures
 from pamphlets.channels.web.editions import history
-from pamphlets.channels.web.page import Page, Topic, Version, Way
+from pamphlets.channels.web.page import Page, Version
 from pamphlets.channels.web.writer import PageWriter
 from pamphlets.compose import Composition, text, theme, variables
 from pamphlets.digests import digest
 from pamphlets.errors import PamphletError
-from pamphlets.library import covers
 from pamphlets.localized import names as tongues
 from pamphlets.localized import quotes
-from pamphlets.model import Edition, Folders, Job, Location, Pamphlet, Problem, Rendering, Result, Target
+from pamphlets.model import Edition, Folders, Job, Location, Problem, Rendering, Result, Shown, Target
 from pamphlets.project import Project, Record
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser.
@@ -34,40 +33,72 @@ Nothing of a page asks for anything once it is there; `connect-src` lets checker
 """
 
 
-def plan(editions: Sequence[Edition], project: Project, drawn: Mapping[tuple[str, str], Card]) -> Iterator[Job]:
-    """Return a job for each page; `drawn` are the cards of pamphlets and languages.
+def plan(
+    editions: Sequence[Edition], project: Project, drawn: Mapping[tuple[str, str], Card], linked: Sequence[Edition] = ()
+) -> Iterator[Job]:
+    """Return a job for each page; `drawn` are the cards of pamphlets and languages, `linked` what pages lead to.
 
     Raises PamphletError for links that lead nowhere on the pages.
     """
+    own, others = _groups(editions), _groups(linked)
+    known = records.read(project)
+    made = [_pamphlet(group, own | others, known, project) for group in own.values()]
+    ends = [view(group[0], project) for key, group in others.items() if key not in own]
+    if lost := tuple(anchors.check([page.view for page in made], ends)):
+        raise PamphletError(lost)
+    for page in made:
+        page = replace(page, picture=_picture(page, drawn), feed=feed.path(known, project))
+        yield replace(job(page, project), shown=_shown(page))
+
+
+def _groups(editions: Sequence[Edition]) -> dict[tuple[str, str], tuple[Edition, ...]]:
+    """Return editions by pamphlet and language."""
 
     def order(edition: Edition) -> tuple[str, str]:
         return edition.pamphlet.name, edition.language
 
-    groups = {key: tuple(group) for key, group in groupby(sorted(editions, key=order), order)}
-    templates = project.templates_digest("web", "blocks", "assets")
-    known = records.read(project)
-    made = [_pamphlet(group, groups, known, project) for group in groups.values()]
-    told = feed.PATH if project.practice.web and any((one.pamphlet, one.language) in groups for one in known) else ""
-    if lost := tuple(anchors.check(made)):
-        raise PamphletError(lost)
-    made = [replace(page, picture=_picture(page, drawn)) for page in made]
-    for page in (*made, *_indexes(made, project), _missing(made, project)):
-        page = replace(page, feed=told)
-        edition = page.view.edition
-        yield Job(
-            channel="web",
-            name=f"web {page.path}",
-            paths=(f"web/{page.path}",),
-            content=page,
-            digest=digest(page, templates, POLICY),
-            folders=project.folders,
-            pamphlet=edition.pamphlet.name,
-            language=edition.language,
-            edition=edition.id,
-            output="web",
-            blocks=tuple(block.id for block in edition.blocks),
-            sizes=tuple((f"web/{path}", 0) for _, _, path in page.leaflets),
-        )
+    return {key: tuple(group) for key, group in groupby(sorted(editions, key=order), order)}
+
+
+def job(page: Page, project: Project) -> Job:
+    """Return the job for a page."""
+    edition = page.view.edition
+    return Job(
+        channel="web",
+        name=f"web {page.path}",
+        paths=(f"web/{page.path}",),
+        content=page,
+        digest=digest(page, project.templates_digest("web", "blocks", "assets"), POLICY),
+        folders=project.folders,
+        pamphlet=edition.pamphlet.name,
+        language=edition.language,
+        edition=edition.id,
+        output="web",
+        blocks=tuple(block.id for block in edition.blocks),
+        sizes=tuple((f"web/{path}", 0) for _, _, path in page.leaflets),
+    )
+
+
+def _shown(page: Page) -> Shown:
+    """Return what a page tells those that are made of all."""
+    edition, logo = page.view.edition, page.view.facts.brand.logo
+    pamphlet, cover = edition.pamphlet, edition.cover
+    return Shown(
+        name=pamphlet.name,
+        language=edition.language,
+        path=page.path,
+        title=variables.heading(edition),
+        summary=quotes.text(pamphlet.summary, edition.language),
+        reviewed=pamphlet.reviewed,
+        draft=page.draft,
+        picture=next((src for src in pictures.used(edition.blocks) if src != logo), ""),
+        versions=tuple((version.code, version.path) for version in page.versions),
+        characters="".join(sorted({*filter(str.isprintable, repr(page))})),
+        files=page.view.files,
+        photo=cover.name if cover.kind == "photo" and not cover.drawn else "",
+        size=(cover.width, cover.height),
+        focuses=tuple(sorted((float(x), float(y)) for x, y in pictures.focuses(edition.blocks, cover))),
+    )
 
 
 def _picture(page: Page, drawn: Mapping[tuple[str, str], Card]) -> tuple[str, str]:
@@ -81,13 +112,15 @@ def path(language: str, address: str, project: Project) -> str:
     return f"{folder}{address}/index.html" if address else f"{folder}index.html"
 
 
-def _version(language: str, address: str, project: Project) -> Version:
+def version(language: str, address: str, project: Project) -> Version:
+    """Return the page in one language; the address of an index is ''."""
     own = dict(project.words["web-language"].texts)
     name = own.get(language) or tongues.menu(language, project.practice.languages)
     return Version(language, name, path(language, address, project))
 
 
-def _view(edition: Edition, project: Project) -> compose.View:
+def view(edition: Edition, project: Project) -> compose.View:
+    """Return what a page shows of an edition, with every site."""
     sites = tuple(site.id for site in project.practice.sites)
     return compose.view(edition, Target(("web",), sites, edition.language), project)
 
@@ -102,7 +135,7 @@ def _pamphlet(
     order = [site.id for site in project.practice.sites]
     edition, *_ = ordered = sorted(group, key=lambda e: order.index(e.site))
     pamphlet, language = edition.pamphlet, edition.language
-    view = _view(edition, project)
+    shown = view(edition, project)
     own = path(language, pamphlet.address, project)
 
     def page_of(name: str) -> str:
@@ -110,83 +143,22 @@ def _pamphlet(
         return path(found[0].language, found[0].pamphlet.address, project)
 
     return Page(
-        view=view,
+        view=shown,
         template="web/page.html",
         path=own,
         versions=tuple(
-            _version(code, groups[pamphlet.name, code][0].pamphlet.address, project)
+            version(code, groups[pamphlet.name, code][0].pamphlet.address, project)
             for code in project.practice.languages
             if (pamphlet.name, code) in groups
         ),
         home=path(language, "", project),
-        editions=tuple(history(ordered, frozenset(block.id for block in view.edition.blocks), known, project)),
+        editions=tuple(history(ordered, frozenset(block.id for block in shown.edition.blocks), known, project)),
         leaflets=tuple(
             (name, project.formats[name].name.of(language), f"{dirname(own)}/{name}.pdf")
             for name in project.formats_of(pamphlet)
         ),
-        linked=tuple((name, page_of(name)) for name, _ in view.facts.pages),
+        linked=tuple((name, page_of(name)) for name, _ in shown.facts.pages),
     )
-
-
-def _indexes(made: Sequence[Page], project: Project) -> Iterator[Page]:
-    """Return the index of each language that there are texts in."""
-    versions = _versions(made, project)
-    for version in versions:
-        pages = [page for page in made if page.view.edition.language == version.code]
-        yield Page(
-            view=_plain_view(version.code, project),
-            template="web/index.html",
-            path=version.path,
-            versions=versions,
-            home=version.path,
-            topics=tuple(map(_topic, pages)),
-        )
-
-
-def _topic(page: Page) -> Topic:
-    pamphlet = page.view.edition.pamphlet
-    logo = page.view.facts.brand.logo
-    picture = next((src for src in pictures.used(page.view.edition.blocks) if src != logo), "")
-    reviewed = "" if pamphlet.draft else pamphlet.reviewed
-    summary = quotes.text(pamphlet.summary, page.view.edition.language)
-    return Topic(variables.heading(page.view.edition), summary, reviewed, page.path, picture)
-
-
-def _versions(made: Sequence[Page], project: Project) -> tuple[Version, ...]:
-    """Return the indexes: of the default language, and of each other that has a page to list."""
-    default, *others = project.practice.languages
-    told = {page.view.edition.language for page in made}
-    return tuple(_version(code, "", project) for code in (default, *(code for code in others if code in told)))
-
-
-def _missing(made: Sequence[Page], project: Project) -> Page:
-    versions = _versions(made, project)
-
-    def words(key: str, version: Version) -> str:
-        return project.words[f"web-{key}"].of(version.code)
-
-    ways = tuple(
-        Way(
-            language=v.code,
-            title=words("missing", v),
-            why=words("missing-why", v),
-            leaflet=words("missing-leaflet", v),
-            label=words("all-topics", v),
-            path=v.path,
-        )
-        for v in versions
-    )
-    view = _plain_view(project.practice.languages[0], project)
-    view = replace(view, edition=replace(view.edition, pamphlet=replace(view.edition.pamphlet, title=ways[0].title)))
-    return Page(view=view, template="web/404.html", path="404.html", versions=(), home=versions[0].path, ways=ways)
-
-
-def _plain_view(language: str, project: Project) -> compose.View:
-    """Return the view of a page about no pamphlet: the practice, its sites and nothing more."""
-    practice = project.practice
-    none = Pamphlet("", language, "", practice.name, practice.tagline.of(language), ())
-    cover, _, _ = covers.look(none, none, project)
-    return _view(Edition(none, language, practice.sites[0].id, "", (), "", (), cover=cover), project)
 
 
 def render(page: Page, job: Job) -> Result:

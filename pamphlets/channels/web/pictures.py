@@ -28,10 +28,9 @@ def used(blocks: Sequence[Block]) -> tuple[str, ...]:
     return tuple(inline.src for block in blocks for inline in inlines(block) if isinstance(inline, Image))
 
 
-def widths(cover: Cover) -> tuple[tuple[int, int], ...]:
-    """Return the widths in which a cover's photo is there, too, if it is wider, each with the longest side."""
-    wider = (width for width in WIDTHS if width < cover.width and cover.kind == "photo" and not cover.drawn)
-    return tuple((width, ceil(width * max(1, cover.height / cover.width))) for width in wider)
+def widths(width: int, height: int) -> tuple[tuple[int, int], ...]:
+    """Return the widths in which the photo of a cover is there, too, if it is wider, each with the longest side."""
+    return tuple((less, ceil(less * max(1, height / width))) for less in WIDTHS if less < width)
 
 
 def focuses(blocks: Sequence[Block], cover: Cover) -> set[tuple[float, float]]:
@@ -40,7 +39,7 @@ def focuses(blocks: Sequence[Block], cover: Cover) -> set[tuple[float, float]]:
     return {focus for focus in (*found, cover.focus) if focus}
 
 
-def place(focus: tuple[float, float] | None) -> str:
+def place(focus: tuple[float, ...] | None) -> str:
     """Return the class by which a picture is cut around its focus: pages allow no style within them."""
     return f"at-{focus[0]:g}-{focus[1]:g}".replace(".", "_") if focus else ""
 

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pamphlets.channels.web.metadata import address, alternates
-from pamphlets.channels.web.page import Page
 from pamphlets.compose import theme
 from pamphlets.digests import digest
-from pamphlets.model import Job, Rendering, Result
+from pamphlets.model import Job, Rendering, Result, Shown
 from pamphlets.project import Project
 
 
@@ -30,18 +29,18 @@ class Sitemap:
     entries: tuple[Entry, ...]
 
 
-def plan(pages: Sequence[Page], project: Project) -> Job:
+def plan(shown: Sequence[Shown], project: Project) -> Job:
     """Return the job for the list of all pages but drafts."""
-    web = project.practice.web.rstrip("/")
-    drafts = frozenset(page.path for page in pages if page.draft)
+    practice = project.practice
+    web, told = practice.web.rstrip("/"), {one.path for one in shown if not one.draft}
+    every = [(one.path, one.reviewed, one.versions) for one in shown if not one.draft]
+    codes = dict.fromkeys((practice.languages[0], *(one.language for one in shown)))
+    homes = tuple((code, f"{practice.folder(code)}index.html") for code in practice.languages if code in codes)
+    told |= {path for _, path in homes}
+    every += [(path, "", homes) for _, path in homes]
     entries = tuple(
-        Entry(
-            address(page, page.path),
-            page.view.edition.pamphlet.reviewed,
-            alternates(page, drafts),
-        )
-        for page in sorted(pages, key=lambda page: page.path)
-        if page.path not in drafts and page.path != "404.html"
+        Entry(address(practice, path), changed, alternates(practice, [one for one in versions if one[1] in told]))
+        for path, changed, versions in sorted(every)
     )
     content = Sitemap(f"{web}/sitemap.xml", entries) if web else Sitemap("", ())
     names = ("robots.txt", "sitemap.xml") if web else ("robots.txt",)

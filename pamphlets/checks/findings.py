@@ -1,0 +1,67 @@
+"""Names what the checks find in one pamphlet: problems, and what the whole is judged by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pamphlets.model import Location, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A pamphlet in one language: its source, its address and where it says that."""
+
+    path: str
+    language: str
+    address: str
+    place: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter that not every font has, the language of the text, and where it stands first."""
+
+    letter: str
+    language: str
+    place: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A problem that there is from the day after `day` on, or, if that is `ahead`, until the day before it."""
+
+    day: str
+    ahead: bool
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """The `number`th allowance of a source, from 0, its rule and block; `left` is told where it waives nothing."""
+
+    path: str
+    number: int
+    rule: str
+    block: str
+    left: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What is wrong with a pamphlet in all its languages, and what the whole is judged by.
+
+    `unsigned` are problems of sources that are no pamphlet themselves, told if some edition is made of one: `made_of`
+    has the paths of those that this one is made of. `used` are the allowances that waive a problem, as path and number.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    errors: bool = False
+    unsigned: tuple[Problem, ...] = ()
+    made_of: tuple[str, ...] = ()
+    allowances: tuple[Allowance, ...] = ()
+    used: tuple[tuple[str, int], ...] = ()
+    dated: tuple[Dated, ...] = ()
+    texts: tuple[Text, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    characters: str = ""
+    cited: tuple[str, ...] = ()
