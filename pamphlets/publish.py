@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pamphlets import builder, checks, files, records
+from pamphlets import builder, checks, files, library, records
 from pamphlets.builder import Build, Progress
 from pamphlets.checks import placeholders
 from pamphlets.errors import PamphletError, fail, nearest
@@ -67,19 +67,19 @@ def publish(
     """
     root = Path(root).resolve()
     made = builder.build_what_fits(root, jobs=jobs, wait=True, progress=progress)
-    planned = builder.plan(root)
-    project = planned.project
-    if planned.library.errors:  # the content changed while it was built
-        raise PamphletError(planned.problems)
+    project = Project.read(root)
+    read = library.survey(project)
+    if read.errors:  # the content changed while it was built
+        raise PamphletError(dict.fromkeys(checks.run(read, project)))
     chosen = [
         edition
-        for edition in planned.library.editions
+        for edition in read.editions
         if edition.pamphlet.name in (pamphlets or (edition.pamphlet.name,))
         and edition.language in (languages or (edition.language,))
     ]
     with records.hold(root):
         known = {record.edition: record for record in records.read(project)}
-        _refuse(chosen, known, planned.library, project, made)
+        _refuse(chosen, known, read, project, made)
         new = {edition.id: _record(edition, project, day, made) for edition in chosen if edition.id not in known}
         later = {one.id: _later(one, project, day, made, known[one.id]) for one in chosen if one.id in known}
         written = {name: record_file.encode(record) for name, record in new.items()}

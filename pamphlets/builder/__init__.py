@@ -13,7 +13,7 @@ from pamphlets.builder import gathering, inputs, manifest
 from pamphlets.builder import output as store
 from pamphlets.builder.outcome import WHOLE, Build, Left, Selection, Step, Unmade, stop
 from pamphlets.builder.output import read_manifest
-from pamphlets.builder.plans import Plan, complete, plan
+from pamphlets.builder.plans import Plan, parts, plan
 from pamphlets.errors import PamphletError
 from pamphlets.files import Stamp
 from pamphlets.model import Entry, Manifest
@@ -198,13 +198,17 @@ def _render(asked: _Order, planned: Plan, mine: Mapping[str, Job]) -> _Made:
 
     A leaflet that does not fit holds back no other job: it is in no entry, and so its old files go.
     """
+    from pamphlets.builder import workers
+
     before = {entry.name: entry for entry in asked.last.jobs}
     made = _Made(_kept(before, mine, asked.selection), list(planned.problems))
     for late in (False, True):
         jobs = [_measured(job, made.entries) for job in mine.values() if bool(job.sizes) is late]
         decided = list(_decide(jobs, before, asked))
-        todo = _complete([job for job, step in zip(jobs, decided, strict=True) if step.ran], planned, made.entries)
-        for job, result in _run(todo, asked.workers, _further(asked.progress, made.steps)):
+        todo = [job for job, step in zip(jobs, decided, strict=True) if step.ran]
+        told = _further(asked.progress, made.steps)
+        results = workers.run_parts(parts(planned, todo), len(todo), asked.workers, told)
+        for job, result in results:
             wrong = {problem.rule for problem in result.problems if problem.severity == "error"}
             if wrong and not result.renderings and wrong <= FIT:
                 made.entries.pop(job.name, None)
@@ -219,13 +223,6 @@ def _render(asked: _Order, planned: Plan, mine: Mapping[str, Job]) -> _Made:
     kept = (entry for name, entry in made.entries.items() if name not in ran)
     made.problems += (manifest.problem(shown) for entry in kept for shown in entry.problems)
     return made
-
-
-def _complete(jobs: Sequence[Job], planned: Plan, entries: Mapping[str, Entry]) -> list[Job]:
-    """Return jobs with what they render: those of pamphlets that were not looked at are planned anew."""
-    lacking = {job.pamphlet for job in jobs if job.content is None}
-    full = complete(planned, lacking) if lacking else {}
-    return [_measured(full[job.name], entries) if job.content is None else job for job in jobs]
 
 
 def _touched(made: _Made, folder: Path) -> list[Entry]:
@@ -268,6 +265,7 @@ def check(
     With `today`, dates are compared with it; `strict` asks of drafts what `publish` does.
     """
     from pamphlets import checks
+    from pamphlets.builder import workers
 
     try:
         folder, program = Path(root).resolve() / "build", inputs.program_digest()
@@ -275,7 +273,8 @@ def check(
         planned = plan(Path(root).resolve(), strict=strict, folder=known, program=program)
         problems = [*planned.problems, *(checks.run_today(planned.findings, planned.project, today) if today else ())]
         if fit and not any(problem.severity == "error" for problem in problems):
-            for _, result in _run(planned.jobs, jobs or os.cpu_count() or 1, lambda *_: None):
+            every = parts(planned, planned.jobs)
+            for _, result in workers.run_parts(every, len(planned.jobs), jobs or os.cpu_count() or 1):
                 problems += result.problems
     except PamphletError as error:
         return error.problems
@@ -300,12 +299,6 @@ def _decide(jobs: Iterable[Job], before: Mapping[str, Entry], asked: _Order) -> 
             yield Step(job.name, True, f"{path} is missing or was changed by hand")
         else:
             yield Step(job.name, False, "nothing it depends on changed")
-
-
-def _run(jobs: Sequence[Job], workers: int, progress: Progress) -> Iterator[tuple[Job, Result]]:
-    from pamphlets.builder import workers as processes
-
-    yield from processes.run(jobs, workers, lambda ready, job: progress(ready, len(jobs), job.name))
 
 
 def _missed(unmade: Iterable[str], planned: Iterable[Job], mine: Mapping[str, Job]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,21 +14,23 @@ if TYPE_CHECKING:
     from pamphlets.builder.slices import Keys, Slice
     from pamphlets.channels.series import Every
     from pamphlets.checks import Findings
-    from pamphlets.library import Library
     from pamphlets.model import Edition, Job, News, PamphletFacts, Problem
     from pamphlets.project import Project
+
+
+MANY = 64
+"""So many pamphlets are looked at together: of more, what they render would take too much memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """All that a build knows before it renders; `problems` are those that need no rendering and no day.
 
-    `library` has the pamphlets that were read for it; jobs of others are without content. `left` are the names of
-    pamphlets of which nothing is known: the plan was narrowed.
+    Jobs that are as in an earlier plan, or are many, are without content. `left` are the names of pamphlets of which
+    nothing is known: the plan was narrowed.
     """
 
     project: Project
-    library: Library
     jobs: tuple[Job, ...]
     problems: tuple[Problem, ...]
     findings: tuple[Findings, ...]
@@ -65,13 +67,19 @@ def plan(
     return _join(found, dict(sorted(every.items())), frozenset(keys.names).difference(every))
 
 
-def complete(planned: Plan, names: Collection[str]) -> dict[str, Job]:
-    """Return the jobs of some pamphlets with their content, by name."""
+def parts(planned: Plan, jobs: Iterable[Job]) -> Iterator[list[Job]]:
+    """Yield jobs with what they render: at once, or, where many pamphlets must be planned anew for it, by and by."""
     from pamphlets.builder import slices
 
-    found = _Finding(planned.project, slices.Keys(planned.project, ""), strict=False)
-    found.look_at(sorted(names))
-    return {job.name: job for jobs in found.jobs.values() for job in jobs}
+    todo = list(jobs)
+    lacking = sorted({job.pamphlet for job in todo if job.content is None})
+    batches = [frozenset(lacking[start : start + MANY]) for start in range(0, len(lacking), MANY)]
+    for names in (frozenset[str](), *batches):
+        found = _Finding(planned.project, slices.Keys(planned.project, ""), strict=False)
+        found.look_at(sorted(names))
+        full = {job.name: job for own in found.jobs.values() for job in own}
+        mine = [job for job in todo if (job.pamphlet if job.content is None else "") in (names or {""})]
+        yield [replace(full[job.name], sizes=job.sizes, digest=job.digest) if names else job for job in mine]
 
 
 @dataclass(slots=True)
@@ -88,22 +96,27 @@ class _Finding:
     """Looks at pamphlets of a project: what is wrong with them, and the jobs that they make."""
 
     def __init__(self, project: Project, keys: Keys, strict: bool) -> None:
-        from pamphlets import library
-
         self.project, self.keys, self.strict = project, keys, strict
-        self.library = library.Library({}, ())
         self.jobs: dict[str, tuple[Job, ...]] = {}
 
     def look_at(self, names: Sequence[str]) -> dict[str, Slice]:
-        """Return what is found of some pamphlets, by name; `jobs` has their jobs then, with all that they render."""
+        """Return what is found of some pamphlets, by name; `jobs` has their jobs then.
+
+        Where they are few the jobs have what they render; what many render takes too much memory.
+        """
+        found = dict[str, Slice]()
+        for start in range(0, len(names), MANY):
+            found |= self._look_at(names[start : start + MANY])
+            if len(names) > MANY:
+                self.jobs.clear()
+        return found
+
+    def _look_at(self, names: Sequence[str]) -> dict[str, Slice]:
         from pamphlets import checks, library
         from pamphlets.builder import slices
         from pamphlets.channels import series
 
-        if not names and self.library.found:
-            return {}
-        read = library.survey(self.project, None if len(names) == len(self.keys.names) else names)
-        self.library = self.library if self.library.needs else read
+        read = library.survey(self.project, names)
         own = {name: one for name, one, _ in read.each(names)}
         sound = {name: one.editions for name, one in own.items() if not one.errors}
         every = series.every((edition for editions in sound.values() for edition in editions), self.project)
@@ -173,10 +186,10 @@ def _wanted(project: Project) -> Iterator[str]:
 
 def _join(found: _Finding, every: Mapping[str, Slice], left: frozenset[str]) -> Plan:
     """Return the plan of all pamphlets, from what is known of each."""
-    from pamphlets import channels, checks
+    from pamphlets import channels, checks, library
     from pamphlets.builder import slices
 
-    project, settings = found.project, found.library.found.get("", ())
+    project, settings = found.project, library.check_settings(found.project)
     findings = tuple(one.findings for one in every.values())
     problems = list(checks.of_all(findings, settings, project))
     jobs: list[Job] = []
@@ -194,7 +207,6 @@ def _join(found: _Finding, every: Mapping[str, Slice], left: frozenset[str]) -> 
         problems += store.clashes((path, job.name) for job in jobs for path in job.paths)
     return Plan(
         project,
-        found.library,
         tuple(jobs),
         tuple(dict.fromkeys(problems)),
         findings,

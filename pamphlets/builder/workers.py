@@ -8,10 +8,11 @@ import signal
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from types import ModuleType
 
 from pamphlets import channels
@@ -62,6 +63,20 @@ def run(jobs: Sequence[Job], workers: int, done: Callable[[int, Job], None]) -> 
         idle = idle + 1 if left and not died and not alone else 0
         if idle > 1:
             raise _death("worker processes end before they begin")
+
+
+def run_parts(
+    parts: Iterable[Sequence[Job]], of: int, workers: int, progress: Callable[[int, int, str], None] = lambda *_: None
+) -> Iterator[tuple[Job, Result]]:
+    """Yield each job, of all parts, with its result; `progress` is told how many are ready, of so many, and which."""
+    before = 0
+    for jobs in parts:
+        yield from run(jobs, workers, partial(_tell, progress, before, of))
+        before += len(jobs)
+
+
+def _tell(progress: Callable[[int, int, str], None], before: int, of: int, ready: int, job: Job) -> None:
+    progress(before + ready, of, job.name)
 
 
 def _death(message: str) -> PamphletError:

@@ -20,7 +20,7 @@ from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, 
 from pamphlets.project import CHANNELS, Project, formats, wider
 from pamphlets.source import Vocabulary, split_name
 
-__all__ = ["Library", "clashes", "covers", "imprint", "pairs"]
+__all__ = ["Library", "check_settings", "clashes", "covers", "imprint", "pairs"]
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 120
@@ -94,7 +94,7 @@ def survey(project: Project, names: Collection[str] | None = None) -> Library:
     names are read, and those that they depend on, of which not everything is found.
     """
     every, told = _read_sources(project, names)
-    told[""] = [*project.problems, *gallery.check_logo(project), *covers.check_usual(project)]
+    told[""] = list(check_settings(project))
     settings_are_right = all(problem.severity == "warning" for problem in told[""])
     found = {key: pamphlet for key, pamphlet in every.pamphlets.items() if pamphlet}
     default = project.practice.languages[0]
@@ -124,6 +124,11 @@ def survey(project: Project, names: Collection[str] | None = None) -> Library:
     errors = tuple(problem for problem in problems if problem.severity == "error")
     depends = {name: frozenset([name]) for name in by_name if name} | needs.of(legible.values())
     return Library(legible, editions, problems, hurt, by_name, depends, errors)
+
+
+def check_settings(project: Project) -> tuple[Problem, ...]:
+    """Return what is wrong with the settings of a project, and with the pictures that they name."""
+    return (*project.problems, *gallery.check_logo(project), *covers.check_usual(project))
 
 
 def _sort(problems: Iterable[Problem]) -> tuple[Problem, ...]:
