@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ __all__ = [
 if TYPE_CHECKING:
     from datetime import date
 
-    from pamphlets.model import Job, Problem, Result, Schedules
+    from pamphlets.model import Job, Problem, Schedules
 
 
 FIT = {"fit", "wide", "tall", "edge", "lost", "font-character"}

@@ -104,7 +104,7 @@ class _Finding:
 
         Where they are few the jobs have what they render; what many render takes too much memory.
         """
-        found = dict[str, Slice]()
+        found: dict[str, Slice] = {}
         for start in range(0, len(names), MANY):
             found |= self._look_at(names[start : start + MANY])
             if len(names) > MANY:
