@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from making.planning import planned
+
 from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.channels.web import pages
@@ -37,7 +39,7 @@ def test_a_leaflet_names_other_languages_by_their_own_names(write: Write) -> Non
         "content/rest.md": TEXT, "content/rest.ht.md": TEXT, "content/rest.es-MX.md": TEXT,
     })  # fmt: skip
     project = Project.load(root)
-    content = [job.content for job in leaflets.plan(library.read(project).editions, project) if job.language == "fr-CA"]
+    content = [job.content for job in planned(leaflets, project) if job.language == "fr-CA"]
     assert {other for one in content for other in getattr(one, "translations", ())} == {
         ("ht", "Kreyòl ayisyen:", "https://example.org/ht/rest/"),
         ("es-MX", "En español:", "https://example.org/es-MX/rest/"),

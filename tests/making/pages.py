@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from making import ROOT
-from pamphlets import library
+from making.planning import planned
 from pamphlets.channels import web
 from pamphlets.model import Job
 from pamphlets.project.project import Project
@@ -16,7 +16,7 @@ SAMPLE = ROOT
 def jobs(root: Path) -> list[Job]:
     """Return the jobs of a project's pages."""
     project = Project.load(root)
-    return list(web.plan(library.read(project).editions, project))
+    return planned(web, project)
 
 
 def built(root: Path, out: Path) -> dict[str, bytes]:

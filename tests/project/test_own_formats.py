@@ -11,8 +11,8 @@ import pikepdf
 import pytest
 from making import ROOT
 from making.leaflets import files
+from making.planning import planned
 
-from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.project.project import Project
 
@@ -27,7 +27,7 @@ def test_the_worked_example_builds(format: str, pages: int, sheets: int, write: 
     made = files()
     made["content/practice.yml"] = made["content/practice.yml"].replace("[sheet, tri-fold]", f"[{format}]")
     project = Project.load(write({**made, "content/formats.yml": ROWS}))
-    job = next(job for job in leaflets.plan(library.read(project).editions, project) if job.output == format)
+    job = next(job for job in planned(leaflets, project) if job.output == format)
     outputs = {rendering.path: rendering.content for rendering in leaflets.render(job).renderings}
     with pikepdf.open(BytesIO(outputs[f"leaflets/rest/{format}.screen.pdf"])) as screen:
         assert len(screen.pages) >= pages

@@ -12,8 +12,8 @@ import pytest
 from making.markup import Page, read
 from making.once import once
 from making.pages import FILES, PRACTICE, SAMPLE
+from making.planning import planned
 
-from pamphlets import library
 from pamphlets.channels import email
 from pamphlets.model import LetterReport, Result
 from pamphlets.paper import raster
@@ -61,7 +61,7 @@ Unread.
 
 def results(root: Path) -> dict[str, Result]:
     project = Project.load(root)
-    return {job.name: email.render(job) for job in email.plan(library.read(project).editions, project)}
+    return {job.name: email.render(job) for job in planned(email, project)}
 
 
 def save(root: Path, folder: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from making.leaflets import HEAD, files
+from making.planning import planned
 
-from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import fit
 from pamphlets.channels.leaflets.fit import Fit
@@ -65,7 +65,7 @@ def _fit(root: Path, text: str, format: str = "tri-fold") -> Fit:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content.replace("sheet, tri-fold", f"sheet, {format}").encode())
     project = Project.load(root)
-    job = next(job for job in leaflets.plan(library.read(project).editions, project) if job.output == format)
+    job = next(job for job in planned(leaflets, project) if job.output == format)
     return fit.fit(job.content, job.folders)
 
 

@@ -13,8 +13,8 @@ import pytest
 from making import verapdf
 from making.leaflets import BLOCKS, files
 from making.pdf import elements, opened
+from making.planning import planned
 
-from pamphlets import library
 from pamphlets.channels import Whole, desk, leaflets
 from pamphlets.channels.leaflets import booklets, fit, panels
 from pamphlets.channels.leaflets.leaflet import Leaflet
@@ -46,7 +46,7 @@ def make(write: Callable[..., Path]) -> Make:
 
 
 def jobs(project: Project) -> dict[str, Job]:
-    return {job.name: job for job in leaflets.plan(library.read(project).editions, project)}
+    return {job.name: job for job in planned(leaflets, project)}
 
 
 @pytest.mark.parametrize("count", [8, 12, 16])

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from making.leaflets import BLOCKS, HEAD, files
+from making.planning import planned
 from PIL import Image
 
-from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import faults, fit, panels, places
 from pamphlets.channels.leaflets import leaflet as leaflet_module
@@ -45,7 +45,7 @@ BRAND = brand.read("", Faults(""), lambda path: "")
 
 
 def jobs(project: Project) -> dict[str, Job]:
-    return {job.name: job for job in leaflets.plan(library.read(project).editions, project) if job.output}
+    return {job.name: job for job in planned(leaflets, project) if job.output}
 
 
 def leaflet(project: Project, format: str) -> tuple[Leaflet, Job]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from making.leaflets import HEAD, files
+from making.planning import planned
 
-from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import fit, report
 from pamphlets.errors import PamphletError
@@ -38,7 +38,7 @@ def test_every_word_is_on_paper_or_the_report_says_so(
     ]
     write(folder, HEAD + "\n\n".join(parts) + "\n")
     project = Project.load(folder)
-    job = next(job for job in leaflets.plan(library.read(project).editions, project) if job.output == format)
+    job = next(job for job in planned(leaflets, project) if job.output == format)
     try:
         fitted = fit.fit(job.content, job.folders)
     except PamphletError as error:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from making.leaflets import HEAD, files
+from making.planning import planned
 
-from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import fit, leaflet, overprints, wide
 from pamphlets.errors import PamphletError
@@ -82,7 +82,7 @@ def plan(tmp_path: Path) -> Plan:
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_text(written, "utf-8")
         project = Project.load(tmp_path)
-        jobs = leaflets.plan(library.read(project).editions, project)
+        jobs = planned(leaflets, project)
         return next(job for job in jobs if job.output == format)
 
     return plan

@@ -13,8 +13,8 @@ import zxingcpp
 from making import verapdf
 from making.leaflets import files
 from making.pdf import OURS, elements, opened
+from making.planning import planned
 
-from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.model import Job, Result
 from pamphlets.paper.pdf import POINT
@@ -27,7 +27,7 @@ def render(folder: Path, paper: str = "Letter") -> dict[str, tuple[Job, Result]]
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, "utf-8")
     project = Project.load(folder)
-    planned = [job for job in leaflets.plan(library.read(project).editions, project) if job.output]
+    planned = [job for job in planned(leaflets, project) if job.output]
     return {job.name: (job, leaflets.render(job)) for job in planned}
 
 

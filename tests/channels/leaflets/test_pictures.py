@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from making.leaflets import files
+from making.planning import planned
 from PIL import Image
 
-from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import fit, leaflet
 from pamphlets.channels.leaflets.leaflet import Leaflet
@@ -37,7 +37,7 @@ def plan(write: Callable[..., Path]) -> Plan:
         for name, size in PHOTOS.items():
             Image.new("L", size, 200).save(root / f"content/images/{name}.jpg")
         project = Project.load(root)
-        return next(job for job in leaflets.plan(library.read(project).editions, project) if job.output == format)
+        return next(job for job in planned(leaflets, project) if job.output == format)
 
     return plan
 

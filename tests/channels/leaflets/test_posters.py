@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from making.leaflets import files
 from making.photos import saved
+from making.planning import planned
 from PIL import Image
 
-from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import fit, posters, press
 from pamphlets.paper import Layout
@@ -53,7 +53,7 @@ def make(write: Callable[..., Path]) -> Make:
                 f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {logo}"><path d="M1 1h7v7z"/></svg>'
             )
         project = Project.load(write(made))
-        job = next(job for job in leaflets.plan(library.read(project).editions, project) if job.output == format)
+        job = next(job for job in planned(leaflets, project) if job.output == format)
         return fit.fit(job.content, job.folders).layout
 
     return make

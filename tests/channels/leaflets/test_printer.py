@@ -9,8 +9,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 from making.leaflets import files
+from making.planning import planned
 
-from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets.printer_test import FRAMES, PATH, PrinterTest
 from pamphlets.model import Job
@@ -21,7 +21,7 @@ Write = Callable[..., Path]
 
 def jobs(root: Path, extras: tuple[str, ...] = ()) -> dict[str, Job]:
     project = Project.load(root, extras)
-    return {job.name: job for job in leaflets.plan(library.read(project).editions, project)}
+    return {job.name: job for job in planned(leaflets, project)}
 
 
 def made(paper: str, formats: str) -> dict[str, str]:

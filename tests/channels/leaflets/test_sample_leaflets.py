@@ -20,9 +20,9 @@ import zxingcpp
 from making import ROOT, verapdf
 from making.once import once
 from making.pdf import OURS, elements, opened
+from making.planning import planned
 from PIL import Image
 
-from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.model import Job, Problem
 from pamphlets.project.project import Project
@@ -59,7 +59,7 @@ def copy(folder: Path, paper: str, draft: bool = False, extras: tuple[str, ...] 
 
 def render(project: Project, formats: set[str] | tuple[str, ...]) -> Iterator[Made]:
     """Make the files, without the desk's pictures of them, which take half of the time."""
-    for job in leaflets.plan(library.read(project).editions, project):
+    for job in planned(leaflets, project):
         if job.site == project.practice.sites[0].id and job.output in formats:
             with mock.patch.object(leaflets, "_pictures", lambda *_: ()):
                 result = leaflets.render(job)

@@ -8,9 +8,9 @@ from typing import Protocol
 
 import pytest
 from making.leaflets import HEAD, files
+from making.planning import planned
 from PIL import Image
 
-from pamphlets import library
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import fit, report
 from pamphlets.channels.leaflets.fit import Fit
@@ -32,7 +32,7 @@ def share(write: Callable[..., Path]) -> Share:
         root = write(made)
         Image.new("RGB", (1500, 900), "brown").save(root / "content/images/room.jpg")
         project = Project.load(root)
-        job = next(job for job in leaflets.plan(library.read(project).editions, project) if job.output == format)
+        job = next(job for job in planned(leaflets, project) if job.output == format)
         fitted = fit.fit(job.content, job.folders)
         panels = fit.report(fitted, job.content).panels
         return fitted, [f"{panel.name}: {report.full(panel)}" for panel in panels]
