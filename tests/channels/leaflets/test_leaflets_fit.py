@@ -80,7 +80,7 @@ def test_a_cover_without_room_says_so(tmp_path: Path) -> None:
     points = "\n\n".join(["Some words that stand here and say a thing or two about rest. " * 9] * 3)
     write(tmp_path, f"{HEAD}## In short {{#short .key-points}}\n\n{points}\n\n## More {{#more}}\n\nText.\n")
     project = Project.load(tmp_path)
-    job = next(job for job in leaflets.plan(library.read(project).editions, project) if job.output == "half-fold")
+    job = next(job for job in planned(leaflets, project) if job.output == "half-fold")
     with pytest.raises(PamphletError) as raised:
         fit.fit(job.content, job.folders)
     assert {problem.rule for problem in raised.value.problems} == {"fit"}

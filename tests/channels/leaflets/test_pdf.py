@@ -27,8 +27,8 @@ def render(folder: Path, paper: str = "Letter") -> dict[str, tuple[Job, Result]]
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, "utf-8")
     project = Project.load(folder)
-    planned = [job for job in planned(leaflets, project) if job.output]
-    return {job.name: (job, leaflets.render(job)) for job in planned}
+    jobs = [job for job in planned(leaflets, project) if job.output]
+    return {job.name: (job, leaflets.render(job)) for job in jobs}
 
 
 @pytest.fixture(scope="module", params=["Letter", "A4"])
