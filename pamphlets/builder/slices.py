@@ -145,5 +145,5 @@ def write(folder: Path, slices: Mapping[str, Slice]) -> None:
     """Keep slices in a build folder, if there is one; where that fails, the next plan takes longer."""
     part = folder / f"{FILE}.part"
     with suppress(OSError):
-        part.write_bytes(manifest.seal({"version": VERSION, "slices": slices}))
+        part.write_bytes(manifest.seal({"version": VERSION, "slices": dict(sorted(slices.items()))}))
         os.replace(part, folder / FILE)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pamphlets import build, builder
-from pamphlets.builder import Selection
+from pamphlets.builder import Selection, slices
 
 TOPIC = """---
 title: Rest
@@ -32,7 +32,9 @@ NARROW = (Selection(channels=("posts",)), Selection(pamphlets=("topic",)), Selec
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Return all that a build made, without what it keeps of the plan for the next one."""
+    found = (path for path in folder.rglob("*") if path.is_file() and path.name != slices.FILE)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 @pytest.fixture

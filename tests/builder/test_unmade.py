@@ -30,12 +30,12 @@ def root(write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     def job(channel: str, name: str, path: str, text: str, folders: object) -> Job:
         return Job(channel, name, (path, f"web/{path}"), text, f"{name} {text}", folders, "rest", "en")  # type: ignore[arg-type]
 
-    def leaflets(editions: object, project: object, _every: object) -> Iterator[Job]:
+    def leaflets(editions: object, project: object, *_: object) -> Iterator[Job]:
         text = (folder / "content/rest.md").read_text("utf-8")
         for name in (SHEET, POSTER):
             yield job("leaflets", name, f"{name}.pdf", text, project.folders)  # type: ignore[attr-defined]
 
-    def web(editions: object, project: object, _every: object) -> Iterator[Job]:
+    def web(editions: object, project: object, *_: object) -> Iterator[Job]:
         sizes = tuple((f"web/{name}.pdf", 0) for name in (SHEET, POSTER))
         yield replace(job("web", PAGE, "web/rest/index.html", "", project.folders), sizes=sizes)  # type: ignore[attr-defined]
 
