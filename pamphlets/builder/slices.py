@@ -147,3 +147,5 @@ def write(folder: Path, slices: Mapping[str, Slice]) -> None:
     with suppress(OSError):
         part.write_bytes(manifest.seal({"version": VERSION, "slices": dict(sorted(slices.items()))}))
         os.replace(part, folder / FILE)
+    with suppress(OSError):
+        part.unlink()
