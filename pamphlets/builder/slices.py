@@ -13,7 +13,7 @@ from pamphlets.builder import manifest
 from pamphlets.checks import Findings
 from pamphlets.compose import inlines
 from pamphlets.digests import digest, file_digest
-from pamphlets.files import walk
+from pamphlets.files import oddity, walk
 from pamphlets.library import Library
 from pamphlets.model import Cover, Folders, Image, Job, News, PamphletFacts, Shown
 from pamphlets.project import Project
@@ -92,7 +92,7 @@ class Keys:
 
     def __init__(self, project: Project, program: str, *settings: object) -> None:
         root, sources = project.root, dict[str, list[str]]()
-        self._root, self._files = root, dict[str, str]()
+        self._root, self._real, self._files = root, os.path.realpath(root), dict[str, str]()
         for path in project.sources:
             sources.setdefault(split_name(path)[0], []).append(path)
         self._sources = sources
@@ -123,8 +123,10 @@ class Keys:
 
     def _digest(self, path: str) -> str:
         if path not in self._files:
+            file = f"{self._root}/{path}"
             try:
-                self._files[path] = "" if path.endswith(":") else file_digest(self._root / path)
+                what = path.endswith(":") or oddity(file, self._real)  # a pipe would never end
+                self._files[path] = str(what) if what else file_digest(file)
             except OSError as fault:
                 self._files[path] = f"fault {fault.errno}"
         return self._files[path]
