@@ -37,19 +37,19 @@ FILES = {
     "content/safety.md": HEAD.format("Safety", "publish: false\n") + "## Doctor {#doctor}\n\nSee a doctor.\n",
     "content/safety.es.md": HEAD.format("Seguridad", "publish: false\n") + "## Médico {#doctor}\n\nVea a un médico.\n",
 }
-EDITS: list[tuple[str, str, str, set[str]]] = [
+EDITS: list[tuple[str, str, str, str]] = [
     # path, what was, what is, the pamphlets that are looked at anew; an edit without words deletes the file
-    ("content/walk.md", "Get up,", "Stand up,", {"walk"}),
-    ("content/safety.md", "See a doctor", "Ask a doctor", {"rest", "safety", "walk"}),  # walk leads to rest
-    ("content/rest.md", "title: Rest", "title: Rest more", {"rest", "walk"}),
-    ("content/rest.md", "{#sit}", "{#seat}", {"rest", "walk"}),  # a link that leads nowhere now
-    ("content/rest.md", "2027-03-01", "2027-04-01", {"rest", "walk"}),
-    ("content/images/chair.svg", "h7", "h6", {"rest"}),
-    ("content/images/chair.svg", "", "", {"rest", "safety", "walk"}),  # all may name any picture
-    ("content/safety.es.md", "", "", {"rest", "safety", "walk"}),
-    ("content/rest.es.md", "", "", {"rest", "walk"}),
-    ("content/practice.yml", "207-555-0142", "207-555-0143", {"rest", "safety", "walk"}),
-    ("content/references.yml", "title: Rest", "title: Rests", {"rest", "safety", "walk"}),
+    ("content/walk.md", "Get up,", "Stand up,", "walk"),
+    ("content/safety.md", "See a doctor", "Ask a doctor", "rest safety walk"),  # walk leads to rest
+    ("content/rest.md", "title: Rest", "title: Rest more", "rest walk"),
+    ("content/rest.md", "{#sit}", "{#seat}", "rest walk"),  # a link that leads nowhere now
+    ("content/rest.md", "2027-03-01", "2027-04-01", "rest walk"),
+    ("content/images/chair.svg", "h7", "h6", "rest"),
+    ("content/images/chair.svg", "", "", "rest safety walk"),  # all may name any picture
+    ("content/safety.es.md", "", "", "rest safety walk"),
+    ("content/rest.es.md", "", "", "rest walk"),
+    ("content/practice.yml", "207-555-0142", "207-555-0143", "rest safety walk"),
+    ("content/references.yml", "title: Rest", "title: Rests", "rest safety walk"),
 ]
 
 
@@ -100,16 +100,16 @@ def test_nothing_is_looked_at_where_nothing_changed(root: Path, looked: set[str]
     assert {job.name for job in first.jobs} >= {"leaflets/rest/tri-fold", "leaflets/es/rest/sheet"}
 
 
-@pytest.mark.parametrize(("path", "old", "new", "names"), EDITS, ids=lambda one: str(one)[:24])
+@pytest.mark.parametrize(("path", "old", "new", "names"), EDITS)
 def test_what_changed_is_looked_at_and_the_plan_is_that_from_nothing(
-    root: Path, looked: set[str], path: str, old: str, new: str, names: set[str]
+    root: Path, looked: set[str], path: str, old: str, new: str, names: str
 ) -> None:
     """Both when it changes and when it is taken back."""
     before = told(again(root))
     bytes_before = (root / path).read_bytes()
     change(root, path, old, new)
     after = told(again(root))
-    assert looked == names
+    assert looked == set(names.split())
     assert after == told(plan(root, program="1")) and after != before
     (root / path).write_bytes(bytes_before)
     assert told(again(root)) == before
