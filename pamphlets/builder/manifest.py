@@ -9,13 +9,10 @@ from datetime import datetime
 from functools import cache, partial
 from hashlib import sha256
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from pamphlets.builder.collector import undisturbed
 from pamphlets.model import Entry, Job, KeptProblem, Location, Manifest, Output, Problem, Rendering, Result, printable
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 Kind = TypeVar("Kind")
 VERSION = 7
@@ -38,7 +35,7 @@ def seal(values: Mapping[str, object]) -> bytes:
     return text + _SEAL + _end(text)
 
 
-def plain(value: DataclassInstance) -> dict[str, object]:
+def plain(value: Any) -> dict[str, object]:
     """Return a manifest, or a value in it, as JSON has it: its fields by name, a day and hour in ISO 8601."""
     found = {field.name: getattr(value, field.name) for field in fields(value)}
     return {name: one.isoformat(timespec="minutes") if type(one) is datetime else one for name, one in found.items()}

@@ -121,7 +121,8 @@ class _Finding:
         sound = {name: one.editions for name, one in own.items() if not one.errors}
         every = series.every((edition for editions in sound.values() for edition in editions), self.project)
         findings = checks.of_each(read, self.project, every, names, strict=self.strict)
-        planned = self._plan(sound, every, read.editions)
+        led = [one for one in read.editions if not read.wrong([], [one.pamphlet.name])]
+        planned = self._plan(sound, every, led)
         found = {}
         for name, one in own.items():
             mine = planned.get(name, _Jobs())
@@ -129,7 +130,7 @@ class _Finding:
             said = findings[name]
             if mine.problems:
                 said = replace(said, problems=tuple(dict.fromkeys((*said.problems, *mine.problems))), errors=True)
-            needs, pictures = tuple(sorted(read.needs[name])), slices.pictures_of(one, self.project)
+            needs, pictures = read.needs[name].every, slices.pictures_of(one, self.project)
             found[name] = slices.Slice(
                 key=self.keys.of(needs, pictures),
                 needs=needs,

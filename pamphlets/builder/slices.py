@@ -15,7 +15,7 @@ from pamphlets.compose import inlines
 from pamphlets.digests import digest, file_digest
 from pamphlets.files import oddity, walk
 from pamphlets.library import Library
-from pamphlets.model import Cover, Folders, Image, Job, News, PamphletFacts, Shown
+from pamphlets.model import Cover, Folders, Image, Job, News, PageFacts, PamphletFacts
 from pamphlets.project import Project
 from pamphlets.source import split_name
 
@@ -39,7 +39,7 @@ class KeptJob:
     output: str
     blocks: tuple[str, ...]
     sizes: tuple[str, ...]
-    shown: Shown | None
+    shown: PageFacts | None
     pictures: tuple[tuple[str, str], ...]
 
 

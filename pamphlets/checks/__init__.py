@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from pamphlets.project import Project
 
 
-def run(library: Library, project: Project, every: Every | None = None, *, strict: bool = False) -> Iterator[Problem]:
+def run(library: Library, project: Project, every: Every | None = None, *, strict: bool = False) -> tuple[Problem, ...]:
     """Run every check that does not ask for the day.
 
     In sources that nobody has signed, errors of rules that wait for that are warnings, unless `strict`.
     `every` series of posts is made here where it is not given.
     """
     found = of_each(library, project, every, strict=strict)
-    yield from dict.fromkeys(of_all(found.values(), library.found.get("", ()), project))
+    return of_all(found.values(), library.found.get("", ()), project)
 
 
 def of_each(
@@ -65,12 +65,12 @@ def _of_one(
     return Findings(
         problems=judge.of(_find(own, project, checker, said, every)),
         errors=bool(own.errors),
-        unsigned=judge.of(dates.unsigned(own)),
+        unsigned=judge.of(dates.check_shown(own)),
         made_of=tuple(dict.fromkeys(path for edition in own.editions for path in edition.pamphlet.unsigned)),
         allowances=tuple(allowances.of(pamphlets, judge.rules, not own.errors)),
         used=tuple(sorted(judge.used)),
         dated=tuple(dates.of(own)),
-        texts=tuple(findings.Text(one.path, one.language, one.address, one.locate("slug")) for one in pamphlets),
+        texts=tuple(findings.Source(one.path, one.language, one.address, one.locate("slug")) for one in pamphlets),
         letters=strange,
         characters=characters,
         cited=tuple(sorted(sources.cited(own))),
@@ -129,12 +129,17 @@ def _find(own: Library, project: Project, checker: Checker, said: Prose, every: 
     yield from pictures.check(own, said)
 
 
-def of_all(found: Iterable[Findings], of_settings: Iterable[Problem], project: Project) -> Iterator[Problem]:
-    """Yield every problem of all pamphlets from what was `found` in each, and those of the practice's settings."""
+def of_all(found: Iterable[Findings], of_settings: Iterable[Problem], project: Project) -> tuple[Problem, ...]:
+    """Return every problem from what was `found` in each pamphlet, and those of the settings, by place, each once."""
+    every = dict.fromkeys(_every(tuple(found), tuple(of_settings), project))
+    return tuple(sorted(every, key=lambda one: (one.location.path, one.location.line)))
+
+
+def _every(every: Sequence[Findings], of_settings: Sequence[Problem], project: Project) -> Iterator[Problem]:
     from pamphlets import library
     from pamphlets.checks import allowances, claims, languages, letters, placeholders, prose, sources, thresholds
 
-    every, checker = tuple(found), claims.checker(project)
+    checker = claims.checker(project)
     texts = [text for one in every for text in one.texts]
     sure = not any(one.errors for one in every) and all(one.severity == "warning" for one in of_settings)
     yield from of_settings

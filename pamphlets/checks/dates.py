@@ -30,7 +30,7 @@ def check(library: Library) -> Iterator[Problem]:
             yield EDITOR["review-term"].at(pamphlet.locate("review-by"), message, hint)
 
 
-def unsigned(library: Library) -> Iterator[Problem]:
+def check_shown(library: Library) -> Iterator[Problem]:
     """Yield what is told of the signatures of sources that are no pamphlet themselves, if one is made of them."""
     for pamphlet in _legible(library):
         if not pamphlet.publish:

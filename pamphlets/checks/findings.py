@@ -8,7 +8,7 @@ from pamphlets.model import Location, Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Source:
     """A pamphlet in one language: its source, its address and where it says that."""
 
     path: str
@@ -18,7 +18,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class Strange:
     """A letter that not every font has, the language of the text, and where it stands first."""
 
     letter: str
@@ -61,7 +61,7 @@ class Findings:
     allowances: tuple[Allowance, ...] = ()
     used: tuple[tuple[str, int], ...] = ()
     dated: tuple[Dated, ...] = ()
-    texts: tuple[Text, ...] = ()
-    letters: tuple[Letter, ...] = ()
+    texts: tuple[Source, ...] = ()
+    letters: tuple[Strange, ...] = ()
     characters: str = ""
     cited: tuple[str, ...] = ()

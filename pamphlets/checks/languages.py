@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 
 from pamphlets.checks import claims, reading
 from pamphlets.checks.claims import LANGUAGES, Checker
-from pamphlets.checks.findings import Text
+from pamphlets.checks.findings import Source
 from pamphlets.checks.rules import EDITOR
 from pamphlets.localized import names
 from pamphlets.model import Location, Problem
@@ -44,7 +44,7 @@ def _lacking(code: str, checker: Checker) -> Iterator[str]:
         yield "reading"
 
 
-def check(texts: Iterable[Text], allowed: Set[str], project: Project, checker: Checker) -> Iterator[Problem]:
+def check(texts: Iterable[Source], allowed: Set[str], project: Project, checker: Checker) -> Iterator[Problem]:
     """Yield a problem for each language that lacks checks, at the first of its texts, or one that is `allowed`."""
     for code, lacks in lacking(project, checker).items():
         paths = [one.path for one in texts if one.language.split("-")[0] == code]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from pamphlets.checks.findings import Letter
+from pamphlets.checks.findings import Strange
 from pamphlets.checks.prose import drawing_texts
 from pamphlets.compose import markup, variables
 from pamphlets.library import Library
@@ -30,13 +30,13 @@ Line = tuple[str, Location]
 Shown = Callable[[Condition], bool]
 
 
-def of(library: Library, project: Project) -> tuple[tuple[Letter, ...], str]:
+def of(library: Library, project: Project) -> tuple[tuple[Strange, ...], str]:
     """Return the letters of pamphlets that not every font has, and all of theirs if the brand has its own fonts."""
     lines = [(one.language, line) for one in library.pamphlets.values() for line in _pamphlet(one, project)]
     return _strange(lines), _characters(lines) if _own(project) else ""
 
 
-def check(letters: Iterable[Letter], characters: str, languages: Iterable[str], project: Project) -> Iterator[Problem]:
+def check(letters: Iterable[Strange], characters: str, languages: Iterable[str], project: Project) -> Iterator[Problem]:
     """Yield one problem for each language of texts: their letters that no font has, and where each stands first.
 
     Those that stand in references alone are a warning of their own: a page shows them, and only leaflets that cite such
@@ -56,12 +56,12 @@ def check(letters: Iterable[Letter], characters: str, languages: Iterable[str], 
                 yield _problem(lacking, language)
 
 
-def _strange(lines: Iterable[tuple[str, Line]]) -> tuple[Letter, ...]:
+def _strange(lines: Iterable[tuple[str, Line]]) -> tuple[Strange, ...]:
     """Return the letters of lines that not every font has, each where it stands first, in a text if it can."""
-    found: dict[tuple[str, str], Letter] = {}
+    found: dict[tuple[str, str], Strange] = {}
     for language, (text, place) in sorted(lines, key=lambda line: _in_references(line[1][1])):
         for letter in _letters(text):
-            found.setdefault((language, letter), Letter(letter, language, place))
+            found.setdefault((language, letter), Strange(letter, language, place))
     return tuple(found.values())
 
 

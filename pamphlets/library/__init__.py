@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
@@ -10,22 +9,18 @@ from itertools import groupby
 from unicodedata import normalize
 
 from pamphlets import source
-from pamphlets.compose import markup, variables
-from pamphlets.errors import PamphletError, nearest
-from pamphlets.library import covers, damage, embeds, gallery, imprint, needs, pairs
+from pamphlets.compose import variables
+from pamphlets.errors import PamphletError
+from pamphlets.library import covers, damage, embeds, faults, gallery, imprint, needs, pairs
 from pamphlets.library.damage import Damage
 from pamphlets.library.embeds import Sources
+from pamphlets.library.needs import Needs
 from pamphlets.library.pairs import Key, clashes
-from pamphlets.model import Axis, Block, Edition, Embed, Image, Link, Location, Pamphlet, Problem, Variable
+from pamphlets.model import Axis, Block, Edition, Embed, Link, Location, Pamphlet, Problem, Variable
 from pamphlets.project import CHANNELS, Project, formats, wider
 from pamphlets.source import Vocabulary, split_name
 
 __all__ = ["Library", "check_settings", "clashes", "covers", "imprint", "pairs"]
-
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LONGEST = 120
-"""Characters of an address: files that are named after it must have names that every system takes."""
-
 
 _Parsed = tuple[Pamphlet | None, tuple[Problem, ...]]
 """A source as far as it can be read, and what is wrong with it."""
@@ -35,8 +30,8 @@ _Parsed = tuple[Pamphlet | None, tuple[Problem, ...]]
 class Library:
     """Every pamphlet of a project, by name and language, its editions, and the problems found on the way.
 
-    `found` has the problems of each pamphlet in all its languages by its name, those of the settings by ''; `needs` the
-    names of the pamphlets that each depends on, itself among them.
+    `found` has the problems of each pamphlet in all its languages by its name, those of the settings by ''; `needs` is
+    what each name depends on.
     """
 
     pamphlets: Mapping[tuple[str, str], Pamphlet]
@@ -44,7 +39,7 @@ class Library:
     problems: tuple[Problem, ...] = ()
     damage: Damage = damage.NONE
     found: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
-    needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    needs: Mapping[str, Needs] = field(default_factory=dict)
     errors: tuple[Problem, ...] = ()
     """The errors of sources and settings; without any, outputs can be made."""
 
@@ -55,11 +50,16 @@ class Library:
             sources[key[0]][key] = pamphlet
         editions = {name: tuple(own) for name, own in groupby(self.editions, key=lambda one: one.pamphlet.name)}
         for name in self.needs if names is None else names:
-            needs = self.needs.get(name, frozenset([name]))
-            wrong = (one for need in ("", *needs) for one in self.found.get(need, ()) if one.severity == "error")
-            own = Library(sources[name], editions.get(name, ()), self.found.get(name, ()), self.damage,
-                          errors=tuple(wrong))  # fmt: skip
-            yield name, own, tuple(one for need in needs for one in sources[need].values())
+            needs = self.needs.get(name, Needs(frozenset([name])))
+            wrong = self.wrong(["", *needs.parts], needs.ends)
+            own = Library(sources[name], editions.get(name, ()), self.found.get(name, ()), self.damage, errors=wrong)
+            yield name, own, tuple(one for need in needs.every for one in sources[need].values())
+
+    def wrong(self, parts: Iterable[str], ends: Iterable[str] = ()) -> tuple[Problem, ...]:
+        """Return the errors of some names; of those that are `ends` it does not matter where they lead themselves."""
+        own = [one for part in parts for one in self.found.get(part, ())]
+        own += (one for end in ends for one in self.found.get(end, ()) if one.rule != "link")
+        return tuple(one for one in own if one.severity == "error")
 
     def uses(self) -> Iterator[tuple[Pamphlet, Block, tuple[Location, ...]]]:
         """Yield each block with the pamphlet that holds it and the places of the embeds that show it."""
@@ -97,6 +97,9 @@ def survey(project: Project, names: Collection[str] | None = None) -> Library:
     told[""] = list(check_settings(project))
     settings_are_right = all(problem.severity == "warning" for problem in told[""])
     found = {key: pamphlet for key, pamphlet in every.pamphlets.items() if pamphlet}
+    depends = {name: Needs(frozenset([name])) for name in told if name}
+    depends |= needs.of((found | every.unbounded).values())
+    whole = {part for name in depends if names is None or name in names for part in depends[name].parts}
     default = project.practice.languages[0]
     with_embeds = {key: embeds.resolve(pamphlet, every) for key, pamphlet in found.items()}
     resolved = {key: blocks for key, (blocks, _) in with_embeds.items()}
@@ -104,10 +107,11 @@ def survey(project: Project, names: Collection[str] | None = None) -> Library:
         own = told[pamphlet.name]
         own += pairs.check(key, every.pamphlets, every.errors, default)
         own += with_embeds[key][1]
-        own += _check_name(pamphlet, project)
-        own += source.leftovers.once(tuple(_check_marks(pamphlet)))
-        own += _check_files(pamphlet, project)
-        own += _check_links(pamphlet, every)
+        own += faults.check_name(pamphlet, project)
+        own += source.leftovers.once(tuple(faults.check_marks(pamphlet)))
+        own += faults.check_files(pamphlet, project)
+        if pamphlet.name in whole:  # of others it is not known where they lead
+            own += faults.check_links(pamphlet, every)
     found = {key: replace(one, unsigned=pairs.drafts(key, found, resolved, default)) for key, one in found.items()}
     editions = tuple(_editions(found, resolved, project))
     for name, group in groupby(editions, key=lambda edition: edition.pamphlet.name):
@@ -122,7 +126,6 @@ def survey(project: Project, names: Collection[str] | None = None) -> Library:
     cut = (found[key].path for key, blocks in resolved.items() if len(blocks) < len(found[key].items))
     hurt = damage.of(legible.values(), cut, problems)
     errors = tuple(problem for problem in problems if problem.severity == "error")
-    depends = {name: frozenset([name]) for name in by_name if name} | needs.of(legible.values())
     return Library(legible, editions, problems, hurt, by_name, depends, errors)
 
 
@@ -142,13 +145,13 @@ def _read_sources(project: Project, names: Collection[str] | None) -> tuple[Sour
     languages = project.practice.languages
     every = Sources({}, {}, {})
     read: dict[Key, list[_Parsed]] = {}
-    for path, (pamphlet, faults) in sorted(_parse_all(project, names).items()):
+    for path, (pamphlet, wrong) in sorted(_parse_all(project, names).items()):
         name, language = split_name(path)
-        problems[name] += faults
-        read.setdefault((name, language or _language(pamphlet, languages)), []).append((pamphlet, faults))
-    for (name, language), (pamphlet, faults) in ((key, one) for key, ones in read.items() for one in ones):
+        problems[name] += wrong
+        read.setdefault((name, language or _language(pamphlet, languages)), []).append((pamphlet, wrong))
+    for (name, language), (pamphlet, wrong) in ((key, one) for key, ones in read.items() for one in ones):
         for key in _keys(name, language, read.keys(), languages):
-            every.errors[key] = frozenset(problem.rule for problem in faults if problem.severity == "error")
+            every.errors[key] = frozenset(problem.rule for problem in wrong if problem.severity == "error")
             every.pamphlets[key] = made = pamphlet and replace(pamphlet, language=key[1])
             if made and "front-matter" in every.errors[key]:
                 every.unbounded[key], every.pamphlets[key] = made, None
@@ -168,11 +171,11 @@ def _parse_all(project: Project, names: Collection[str] | None) -> dict[str, _Pa
             found.update(new)
             read = [one for one, _ in new.values() if one]
             every += read
-            names = () if names is None else needs.embedded(read)
+            names = () if names is None else needs.find_embeds(read)
         return every
 
     if (own := parse(names)) and names is not None:
-        parse(needs.linked(own))
+        parse(needs.find_links(own))
     return found
 
 
@@ -213,95 +216,6 @@ def vocabulary(project: Project) -> Vocabulary:
         motifs=project.motifs,
         pictures={normalize("NFC", path): path for path in known} | {path: path for path in known},
     )
-
-
-def _check_name(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
-    place = Location(pamphlet.path)
-    if pamphlet.address in (*project.practice.languages, "assets") or pamphlet.address.startswith("at-"):
-        yield Problem("name", f"a pamphlet cannot be named '{pamphlet.address}'", place,
-                      "languages, sites and assets have folders of such names; rename the file")  # fmt: skip
-    elif len(pamphlet.address) > _LONGEST:
-        message = f"'{pamphlet.address[:30]}…' is too long for an address: {_LONGEST} characters are the most"
-        hint = "shorten 'slug' in the front matter" if pamphlet.slug else "add a short 'slug: …' to the front matter"
-        yield Problem("name", message, pamphlet.locate("slug") if pamphlet.slug else place, hint)
-    elif not _NAME.fullmatch(pamphlet.name):
-        yield Problem("name", f"the file's name '{pamphlet.name}' cannot be part of an address", place,
-                      "rename it: small letters from a to z, digits, and hyphens between them")  # fmt: skip
-    if pamphlet.language not in project.practice.languages and "languages" not in project.unsure:
-        yield Problem("name", f"the practice has no language '{pamphlet.language}'", place,
-                      "add it to languages in content/practice.yml, or rename the file")  # fmt: skip
-    if (lang := pamphlet.lang) and pamphlet.language not in wider(lang) and lang not in wider(pamphlet.language):
-        message = f"'lang: {lang}', and this is read as '{pamphlet.language}'"
-        hint = f"name the file {pamphlet.name}.{lang}.md, with {lang} in languages of content/practice.yml"
-        yield Problem("name", message, pamphlet.locate("lang"), hint, "warning")
-    for key, known in (("formats", project.formats), ("platforms", project.platforms)):
-        for name in getattr(pamphlet, key):
-            if name not in known and key not in project.unsure:
-                message = f"there is no {key[:-1]} '{name}'"
-                yield Problem(key[:-1], message, pamphlet.locate(key), nearest(name, known))
-    for name in pamphlet.formats:
-        if name in project.formats and project.formats[name].of == "practice":
-            message = f"'{name}' shows no text: it is printed for the practice"
-            hint = f"name {name} in 'formats' of content/practice.yml, and take it out here"
-            yield Problem("format", message, pamphlet.locate("formats"), hint)
-
-
-def _check_marks(pamphlet: Pamphlet) -> Iterator[Problem]:
-    for block in pamphlet.blocks:
-        title = (block.title,) if block.title else ()
-        captions = (one.caption for one in variables.inlines(block) if isinstance(one, Image) and one.caption)
-        for text in (*title, *variables.walk(block.parts), *captions, *(post.text for post in block.posts)):
-            if markup.crosses(text):
-                message = "brackets that cross other marks, or reach over several paragraphs or list items"
-                yield Problem("markup", message, text.location, "close what was opened last first, in the same place")
-            for picture in markup.within(text):
-                if picture.caption:
-                    hint = "leave an empty line before and after the picture, or take the caption away"
-                    message = "a picture inside a sentence shows no caption"
-                    yield Problem("image", message, picture.location, hint, "warning")
-            for mark, line in markup.open_marks(text):
-                sign = re.sub(r"[^*_`]|(?<=\w)_(?=\w)", "", mark)[:3] or mark[:1]
-                message = f"'{sign}' at '{mark}' is never closed: it is printed"
-                place = replace(text.location, line=line)
-                hint = f"close it without a space before it, or write \\{sign[0]} for the sign itself"
-                yield Problem("leftover", message, place, hint, "warning")
-
-
-def _check_files(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
-    """Check that there is a picture wherever one is shown."""
-    for block in pamphlet.blocks:
-        for picture in (inline for post in block.posts for inline in post.text.inlines if isinstance(inline, Image)):
-            hint = "put it above the post, into the block; a post's own picture is its card"
-            yield Problem("post", "a picture in a post is not shown", picture.location, hint)
-        for inline in variables.inlines(block, posts=True):
-            if isinstance(inline, Image) and inline.src:  # '' for an address that could not be read
-                yield from gallery.check(inline.src, inline.location, project)
-                yield from gallery.check_view(inline, project)
-
-
-def _check_links(pamphlet: Pamphlet, every: Sources) -> Iterator[Problem]:
-    """Check links to other sources and to blocks."""
-    for block in pamphlet.blocks:
-        for inline in variables.inlines(block, posts=True):
-            if not isinstance(inline, Link):
-                continue
-            path, _, anchor = inline.address.text.partition("#")
-            if path and not (path.endswith(".md") and "://" not in path):
-                continue
-            key = (split_name(path)[0] if path else pamphlet.name, pamphlet.language)
-            other = every.pamphlets.get(key)
-            ids = [item.block if isinstance(item, Embed) else item.id for item in other.items] if other else []
-            if every.unsure(key) and not (other and anchor in ids):
-                continue
-            if other is None or (path and not other.publish):
-                names = {
-                    p.name for p in every.pamphlets.values() if p and p.publish and p.language == pamphlet.language
-                }
-                message = f"no published pamphlet is named '{key[0]}'"
-                hint = nearest(key[0], names - {pamphlet.name}) or f"write content/{key[0]}.md, or take the link out"
-                yield Problem("link", message, inline.location, hint)
-            elif anchor and anchor not in ids:
-                yield Problem("link", f"'{key[0]}' has no block '{anchor}'", inline.location, nearest(anchor, ids))
 
 
 def _editions(

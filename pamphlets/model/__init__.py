@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pamphlets.model.covers import PLAIN, Cover
-from pamphlets.model.jobs import Folders, Job, Rendering, Result, Shown
+from pamphlets.model.jobs import Folders, Job, PageFacts, Rendering, Result
 from pamphlets.model.kept import (
     Change, ChangedSetting, Entry, KeptProblem, LeafletReport, LetterReport, Manifest, News, Output, PamphletFacts,
     Picture, PostsReport, Report, Row, Schedule, Schedules, Share, SlidesReport, State,
@@ -18,9 +18,9 @@ __all__ = [
     "ALWAYS", "FIRST_MARK", "LAST_MARK", "PLAIN", "Abbreviation", "Axis", "Block", "Change", "ChangedSetting",
     "Citation", "Condition", "Cover", "Div", "Edition", "Embed", "End", "Entry", "Folders", "Image", "Inline", "Job",
     "KeptProblem", "LeafletReport", "LetterReport", "Link", "Location", "Manifest", "Markdown", "News", "Note",
-    "Output", "Pamphlet", "PamphletFacts", "Part", "Picture", "Post", "PostsReport", "Problem", "Rendering", "Report",
-    "Result", "Row", "Schedule", "Schedules", "Severity", "Share", "Shown", "SlidesReport", "Span", "State", "Target",
-    "Variable", "printable", "undated",
+    "Output", "PageFacts", "Pamphlet", "PamphletFacts", "Part", "Picture", "Post", "PostsReport", "Problem",
+    "Rendering", "Report", "Result", "Row", "Schedule", "Schedules", "Severity", "Share", "SlidesReport", "Span",
+    "State", "Target", "Variable", "printable", "undated",
 ]  # fmt: skip
 
 Severity = Literal["error", "warning"]

@@ -20,7 +20,7 @@ class Folders:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PageFacts:
     """What a page tells those that are made of all pages: indexes, the feed, the list of pages, what they share.
 
     Paths are below `web/`; `versions` are all its languages and their paths, `characters` all that it prints,
@@ -67,7 +67,7 @@ class Job:
     output: str = ""
     blocks: tuple[str, ...] = ()
     sizes: tuple[tuple[str, int], ...] = ()
-    shown: Shown | None = None
+    shown: PageFacts | None = None
     pictures: tuple[tuple[str, str], ...] = ()
 
 

@@ -131,6 +131,28 @@ def test_a_source_that_is_new_mends_what_led_to_it(root: Path) -> None:
     assert told(found) == told(plan(root, program="1"))
 
 
+def test_a_chain_of_links_is_read_as_far_as_it_matters(write: Callable[..., Path], looked: set[str]) -> None:
+    """Where a source leads that this one leads to is no matter of this one."""
+    ends = {
+        "walk": "[b](rest.md)",
+        "rest": "[c](swim.md)\n\n![[safety#safety]]",
+        "swim": "it.",
+        "safety": "[c](swim.md)",
+    }
+    texts = {name: HEAD.format(name, "") + f"## Up {{#{name}}}\n\nSee {end}\n" for name, end in ends.items()}
+    files = {f"content/{name}.md": text for name, text in texts.items()}
+    root = write({"content/practice.yml": PRACTICE.replace("[en, es]", "[en]"), **files})
+    (root / "build").mkdir()
+    again(root)
+    looked.clear()
+    change(root, "content/walk.md", "See", "Look at")
+    assert told(again(root)) == told(plan(root, program="1")) and looked == {"walk"}
+    assert [job.pamphlet for job in plan(root, program="1", names=["walk"]).jobs].count("walk") > 2
+    change(root, "content/swim.md", "{#swim}", "{#on}")
+    change(root, "content/safety.md", "swim.md", "swim.md#swim")
+    assert told(again(root)) == told(plan(root, program="1"))
+
+
 @pytest.mark.parametrize("program", ["1", "2"])
 def test_a_file_of_a_plan_that_says_something_else_is_not_believed(root: Path, looked: set[str], program: str) -> None:
     """Cut, altered, of another version, of another program, of another project, a folder: all is looked at anew."""

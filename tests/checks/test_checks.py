@@ -185,7 +185,8 @@ def test_what_is_due_is_listed_by_date(write: Callable[..., Path]) -> None:
     read = library.read(Project.load(root))
     assert [one.name for one in dates.due(read, date(2027, 12, 1))] == ["walk", "rest"]
     assert [one.name for one in dates.due(read, date(2027, 2, 1))] == ["walk"]
-    assert list(checks.run_today(read, Project.load(root), date(2026, 11, 20))) == []
+    found = checks.of_each(read, Project.load(root)).values()
+    assert list(checks.run_today(found, Project.load(root), date(2026, 11, 20))) == []
 
 
 def test_words_of_the_template_are_told_once(write: Callable[..., Path]) -> None:

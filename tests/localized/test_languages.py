@@ -7,9 +7,8 @@ from pathlib import Path
 
 from making.planning import planned
 
-from pamphlets import library
-from pamphlets.channels import leaflets
-from pamphlets.channels.web import pages
+from pamphlets.channels import leaflets, web
+from pamphlets.channels.web.page import Page
 from pamphlets.project.project import Project
 
 Write = Callable[..., Path]
@@ -21,8 +20,10 @@ def test_a_language_without_texts_has_no_page_and_no_entry(write: Write) -> None
     root = write({"content/practice.yml": "name: a\nweb:\nlanguages: [en, es, ht]\n", "content/rest.md": TEXT,
                   "content/rest.ht.md": TEXT})  # fmt: skip
     project = Project.load(root)
-    planned = pages.plan(library.read(project).editions, project, {})
-    made = {job.content.path: [(one.code, one.name) for one in job.content.versions] for job in planned}
+    every = [job.content for job in planned(web, project)]
+    made = {
+        one.path: [(version.code, version.name) for version in one.versions] for one in every if isinstance(one, Page)
+    }
     assert made == {
         "rest/index.html": [("en", "English"), ("ht", "Kreyòl ayisyen")],
         "ht/rest/index.html": [("en", "English"), ("ht", "Kreyòl ayisyen")],

@@ -9,7 +9,7 @@ from pamphlets.channels.web import pictures
 from pamphlets.channels.web.page import Page
 from pamphlets.compose import theme
 from pamphlets.digests import digest
-from pamphlets.model import Job, Rendering, Result, Shown
+from pamphlets.model import Job, PageFacts, Rendering, Result
 from pamphlets.paper import webfont
 from pamphlets.project import Brand, FontFile, Project
 
@@ -36,7 +36,7 @@ def fonts(brand: Brand) -> tuple[tuple[str, FontFile], ...]:
     return tuple((f"{file.name.rpartition('.')[0]}.woff2", file) for file in brand.files)
 
 
-def plan(shown: Sequence[Shown], others: Iterable[object], project: Project) -> Job:
+def plan(shown: Sequence[PageFacts], others: Iterable[object], project: Project) -> Job:
     """Return the job for all that the pages share: those about pamphlets, and others, such as indexes."""
     rest = [page for page in others if isinstance(page, Page)]
     files = {file for one in shown for file in one.files} | {file for page in rest for file in page.view.files}

@@ -10,7 +10,7 @@ from pamphlets.channels.web.metadata import address
 from pamphlets.compose import theme
 from pamphlets.digests import digest
 from pamphlets.localized import quotes
-from pamphlets.model import Job, Rendering, Result, Shown
+from pamphlets.model import Job, PageFacts, Rendering, Result
 from pamphlets.project import Project, Record
 
 PATH = "feed.xml"
@@ -51,7 +51,7 @@ def path(known: Sequence[Record], project: Project) -> str:
     return PATH if project.practice.web and known else ""
 
 
-def plan(shown: Sequence[Shown], project: Project) -> Iterator[Job]:
+def plan(shown: Sequence[PageFacts], project: Project) -> Iterator[Job]:
     """Yield the job for the feed, if there is one."""
     known, practice = records.read(project), project.practice
     if not path(known, project):
@@ -80,7 +80,7 @@ def plan(shown: Sequence[Shown], project: Project) -> Iterator[Job]:
     )
 
 
-def _entries(pages: Sequence[Shown], known: Sequence[Record], project: Project) -> Iterator[Entry]:
+def _entries(pages: Sequence[PageFacts], known: Sequence[Record], project: Project) -> Iterator[Entry]:
     """Yield an entry for each day on which a pamphlet was published, whatever the number of its sites."""
     shown = {(page.name, page.language): page for page in pages}
     found: dict[tuple[object, ...], Entry] = {}

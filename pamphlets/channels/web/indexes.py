@@ -9,11 +9,11 @@ from pamphlets import compose, records
 from pamphlets.channels.web import feed, pages
 from pamphlets.channels.web.page import Page, Topic, Version, Way
 from pamphlets.library import covers
-from pamphlets.model import Edition, Job, Pamphlet, Shown
+from pamphlets.model import Edition, Job, PageFacts, Pamphlet
 from pamphlets.project import Project
 
 
-def plan(shown: Sequence[Shown], project: Project) -> Iterator[Job]:
+def plan(shown: Sequence[PageFacts], project: Project) -> Iterator[Job]:
     """Yield the job for the index of each language that there are texts in, and for the page "not found"."""
     default, *others = project.practice.languages
     told = {one.language for one in shown}
@@ -29,7 +29,7 @@ def plan(shown: Sequence[Shown], project: Project) -> Iterator[Job]:
     yield pages.job(replace(_missing(versions, project), feed=path), project)
 
 
-def _topic(one: Shown) -> Topic:
+def _topic(one: PageFacts) -> Topic:
     return Topic(one.title, one.summary, "" if one.draft else one.reviewed, one.path, one.picture)
 
 

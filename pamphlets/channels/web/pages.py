@@ -19,7 +19,7 @@ from pamphlets.digests import digest
 from pamphlets.errors import PamphletError
 from pamphlets.localized import names as tongues
 from pamphlets.localized import quotes
-from pamphlets.model import Edition, Folders, Job, Location, Problem, Rendering, Result, Shown, Target
+from pamphlets.model import Edition, Folders, Job, Location, PageFacts, Problem, Rendering, Result, Target
 from pamphlets.project import Project, Record
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser.
@@ -79,11 +79,11 @@ def job(page: Page, project: Project) -> Job:
     )
 
 
-def _shown(page: Page) -> Shown:
+def _shown(page: Page) -> PageFacts:
     """Return what a page tells those that are made of all."""
     edition, logo = page.view.edition, page.view.facts.brand.logo
     pamphlet, cover = edition.pamphlet, edition.cover
-    return Shown(
+    return PageFacts(
         name=pamphlet.name,
         language=edition.language,
         path=page.path,

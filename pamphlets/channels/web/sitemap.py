@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pamphlets.channels.web.metadata import address, alternates
 from pamphlets.compose import theme
 from pamphlets.digests import digest
-from pamphlets.model import Job, Rendering, Result, Shown
+from pamphlets.model import Job, PageFacts, Rendering, Result
 from pamphlets.project import Project
 
 
@@ -29,7 +29,7 @@ class Sitemap:
     entries: tuple[Entry, ...]
 
 
-def plan(shown: Sequence[Shown], project: Project) -> Job:
+def plan(shown: Sequence[PageFacts], project: Project) -> Job:
     """Return the job for the list of all pages but drafts."""
     practice = project.practice
     web, told = practice.web.rstrip("/"), {one.path for one in shown if not one.draft}
