@@ -154,6 +154,6 @@ def pages(project: Project, manifest: Manifest | None = None, content: bytes = b
     """Return the files of a desk by their paths; `content` is what each output has."""
     read = library.read(project)
     fresh = tuple(news.of(read.editions, project))
-    known = replace(manifest or Manifest(), pamphlets=facts.of(read, project), news=fresh)
+    known = replace(manifest or Manifest(), pamphlets=facts.of(read.editions, project), news=fresh)
     made = (each.make().renderings for each in desk.gather(Whole(project, known, lambda path: content)))
     return {rendering.path: rendering.content for each in made for rendering in each}
