@@ -543,7 +543,7 @@ def test_the_same_outputs_make_the_same_bytes(write: Callable[..., Path], tmp_pa
 def test_a_page_is_made_again_only_if_its_topic_changed(write: Callable[..., Path]) -> None:
     def digests(files: dict[str, str]) -> dict[str, str]:
         project = Project.load(write(files))
-        whole = Whole(project, Manifest(pamphlets=facts.of(library.read(project), project)), lambda path: b"")
+        whole = Whole(project, Manifest(pamphlets=facts.of(library.read(project).editions, project)), lambda path: b"")
         return {each.name: each.digest for each in desk.gather(whole)}
 
     before = digests(dict(FILES))
