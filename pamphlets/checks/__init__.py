@@ -130,9 +130,9 @@ def _find(own: Library, project: Project, checker: Checker, said: Prose, every: 
 
 
 def of_all(found: Iterable[Findings], of_settings: Iterable[Problem], project: Project) -> tuple[Problem, ...]:
-    """Return every problem from what was `found` in each pamphlet, and those of the settings, by place, each once."""
+    """Return every problem, once, of pamphlets (as `found`) and settings: errors first, then by place."""
     every = dict.fromkeys(_every(tuple(found), tuple(of_settings), project))
-    return tuple(sorted(every, key=lambda one: (one.location.path, one.location.line)))
+    return tuple(sorted(every, key=lambda one: (one.severity != "error", one.location.path, one.location.line)))
 
 
 def _every(every: Sequence[Findings], of_settings: Sequence[Problem], project: Project) -> Iterator[Problem]:

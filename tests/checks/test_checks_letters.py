@@ -80,7 +80,7 @@ def test_sources_authors_and_the_logo_are_drawn_too(write: Write) -> None:
         "content/_brand.yml": "logo: images/chair.svg\n", "content/images/chair.svg": CHAIR,
         "content/references.yml": references, "content/rest.md": f"{text}## Rest {{#rest}}\n\nSit. [@a; @b; @c]\n",
     })  # fmt: skip
-    cited, text = letters(root)
+    text, cited = letters(root)
     assert text.startswith("content/rest.md:4: error: no font has 2 letters of 'en': Σ, ↑; also at ")
     assert "content/images/chair.svg:2" in text
     assert cited.startswith("content/references.yml:2: warning: no font has 3 letters of 'en': 木, 下, ω; also at ")

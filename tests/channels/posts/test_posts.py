@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from making.planning import wrong_posts
 
 from pamphlets import PamphletError, count, library
 from pamphlets.builder import manifest
-from pamphlets.channels import Whole, posts, series
+from pamphlets.channels import Whole, posts
 from pamphlets.channels.series import Posts, composing
 from pamphlets.model import Job, Manifest, Problem, Schedules
 from pamphlets.project.project import Project
@@ -90,7 +91,7 @@ def made(project: Project, block: str = "what") -> dict[str, composing.Text]:
 
 
 def problems(project: Project) -> tuple[Problem, ...]:
-    return tuple(series.every(library.read(project).editions, project)[1])
+    return wrong_posts(project)
 
 
 def test_each_platform_takes_the_link_its_own_way(project: Callable[..., Project]) -> None:

@@ -390,7 +390,7 @@ def test_a_series_of_five_has_three_layouts(said: list[str]) -> None:
 
 def test_the_sample_s_series_have_three_layouts_and_no_ground_twice_running() -> None:
     project = Project.load(ROOT)
-    for _, one in series.every(library.read(project).editions, project)[0]:
+    for _, one, _ in series.every(library.read(project).editions, project):
         for shown in ([each.card for each in one.posts], list(one.slides)):
             assert len({card.layout for card in shown[:5]}) >= 3 or len(shown) < 5
             assert all(first.ground != second.ground for first, second in pairwise(shown))

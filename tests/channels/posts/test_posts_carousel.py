@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from making.planning import wrong_posts
 from PIL import Image
 
 from pamphlets import library
-from pamphlets.channels import posts, series
+from pamphlets.channels import posts
 from pamphlets.channels.series import Series
 from pamphlets.model import Job, Picture
 from pamphlets.project.project import Project
@@ -85,7 +86,7 @@ def test_ten_slides_are_the_most_and_what_is_left_out_is_said(carousel: Callable
     slides = carousel(9, LEAD).content.slides
     assert (len(slides), slides[8].words, slides[9].number) == (10, "Thought 8", "10/10")
     project = Project.load(tmp_path)
-    assert [str(problem) for problem in series.every(library.read(project).editions, project)[1]] == [
+    assert [str(problem) for problem in wrong_posts(project)] == [
         "content/legs.md:60: warning: the carousel has room for 10 slides: 'b9' is not in it\n"
         "  hint: make fewer posts, or move the best ones up"
     ]
@@ -102,7 +103,7 @@ def test_a_slide_s_description_fits_too(write: Callable[..., Path]) -> None:
     practice = PRACTICE.replace("instagram", "pinterest")
     root = write({"content/legs.md": text, "content/images/c.svg": svg, "content/practice.yml": practice})
     project = Project.load(root)
-    assert [str(problem) for problem in series.every(library.read(project).editions, project)[1]] == [
+    assert [str(problem) for problem in wrong_posts(project)] == [
         "content/legs.md:16: error: the description of the slide is too long for Pinterest: 501 of 500 characters\n"
         "  hint: shorten the alt text of this image"
     ]

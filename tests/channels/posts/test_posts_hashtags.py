@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from making.planning import wrong_posts
 
 from pamphlets import library
-from pamphlets.channels import posts, series
+from pamphlets.channels import posts
 from pamphlets.channels.series import hashtags
 from pamphlets.project.project import Project
 
@@ -98,7 +99,7 @@ def test_what_no_platform_links_is_a_problem(write: Callable[..., Path], tags: s
     """A hashtag needs a letter; a sign that is left out is told of."""
     source = f"{FRONT}hashtags: [{tags}]\n{POST}"
     project = Project.load(write({"content/legs.md": source}))
-    found = [str(problem) for problem in series.every(library.read(project).editions, project)[1]]
+    found = [str(problem) for problem in wrong_posts(project)]
     assert found == [f"content/legs.md:6: {said}"]
 
 

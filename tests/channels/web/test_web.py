@@ -339,8 +339,8 @@ def test_a_changed_word_touches_its_page_and_the_index(write: Callable[..., Path
     after = {job.name: job.digest for job in jobs(write(FILES | {"content/safe.md": SAFE.replace("How to", "To")}))}
     assert [name for name in before if before[name] != after[name]] == [
         "web safe/index.html",
-        "web index.html",
         "web safe/article.html",
+        "web index.html",
     ]
 
 
