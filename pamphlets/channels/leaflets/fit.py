@@ -55,26 +55,26 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
     balanced = panels.balanced(wanted.paper)
     broken, title = leaflet.breaks(wanted) and not balanced, 0
     head, *others = heads.ways(wanted)
-    foot = ""
+    size, foot = smallest, ""
     while True:
         pages = manuscript(leaflet.html(wanted, folders, frozenset(out), broken, head), wanted, folders)
         lay = _once(pages, partial(lay_out, pages, wanted, title=title, art=heads.css(wanted, head), known={}))
-        layout = lay(smallest, foot)  # which is as high in every try
-        if posters.is_foot_other(layout, wanted):
-            foot = posters.foot(layout, wanted)
+        size, layout = _first(size, foot, wanted, lay)
+        known, foot = foot, posters.foot(layout, wanted)  # which is as high in every try
+        if not known and posters.is_foot_other(layout, wanted):
             layout = lay(smallest, foot)
         room = _room(wanted, layout)
         over = faults.surplus(layout, room)
         if over and others:
-            head = others.pop(0)
-        elif over and not balanced and (closer := sharing.close_up(layout, room, partial(lay, smallest, ""))):
+            head, size = others.pop(0), _grown(posters.beside(layout, wanted), wanted)
+        elif over and not balanced and (closer := sharing.close_up(layout, room, partial(lay, smallest, foot))):
             return _flow(closer, wanted, lay, tuple(out))
         elif overprints.is_crowded(layout, wanted, over) and title < narrow.SMALLEST:
             title = narrow.smaller(title)
         elif balanced and (shared := sharing.share(layout, wanted, folders, lay)):
             return Fit(shared.layout, shared.size, tuple(out), shared.problems, shared.fillers)
         elif not over:
-            return _flow(layout, wanted, lay, tuple(out))
+            return _flow(layout, wanted, lay, tuple(out), size)
         elif balanced and (closer := sharing.close_up(layout, room, partial(lay, smallest, ""))):
             return _flow(closer, wanted, lay, tuple(out))
         elif broken:
@@ -86,26 +86,34 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
             raise PamphletError([long, *_errors(faults.problems(layout, wanted))])
 
 
-def _flow(layout: Layout, wanted: Leaflet, lay: sharing.Lay, out: tuple[str, ...]) -> Fit:
-    """Return a leaflet whose blocks flow from page to page, as large as it fits."""
+def _first(size: float, foot: str, wanted: Leaflet, lay: sharing.Lay) -> tuple[float, Layout]:
+    """Return a layout at a size that was reckoned, and that size; at the smallest if nothing is won, or it is wrong."""
     smallest = wanted.format.smallest
-    size, errors = estimate(layout, wanted), _errors(faults.problems(layout, wanted))
-    foot = posters.foot(layout, wanted)
-    if size >= smallest + WORTHWHILE:
-        larger = lay(size, foot)
-        if not faults.surplus(larger, _room(wanted, larger)) and not _errors(faults.problems(larger, wanted)):
-            layout, smallest, errors = larger, round(size, 1), []
+    if size >= smallest + WORTHWHILE and _is_right(layout := lay(size, foot), wanted):
+        return size, layout
+    return smallest, lay(smallest, foot)
+
+
+def _flow(layout: Layout, wanted: Leaflet, lay: sharing.Lay, out: tuple[str, ...], size: float = 0) -> Fit:
+    """Return a leaflet whose blocks flow from page to page, as large as it fits.
+
+    It is laid out at a size, or at the smallest: then it may grow.
+    """
+    smallest = wanted.format.smallest
+    errors, foot = _errors(faults.problems(layout, wanted)), posters.foot(layout, wanted)
+    if size <= smallest:
+        size, larger = _first(estimate(layout, wanted), foot, wanted, lay)
+        layout, errors = (larger, []) if size > smallest else (layout, errors)
     for head in posters.spend(layout, wanted):
-        fuller = lay(smallest, head + foot)
-        if not faults.surplus(fuller, _room(wanted, fuller)) and not _errors(faults.problems(fuller, wanted)):
+        if _is_right(fuller := lay(size, head + foot), wanted):
             layout = fuller
             break
     if errors:
         raise PamphletError(errors)
-    layout, fillers = sharing.fill(layout, wanted, smallest, lay)
+    layout, fillers = sharing.fill(layout, wanted, size, lay)
     eased = [number for number, filler in enumerate(fillers) if filler]
     problems = (*faults.problems(layout, wanted), *faults.empty(layout, wanted, eased))
-    return Fit(layout, smallest, out, problems, fillers)
+    return Fit(layout, size, out, problems, fillers)
 
 
 def _largest(wanted: Leaflet, folders: Folders) -> Fit | None:
@@ -170,8 +178,13 @@ def estimate(layout: Layout, wanted: Leaflet) -> float:
         used = len(run) - 1 + faults.full(layout.pages[run[-1]])
         ratios.append((len(run) + spare) / used if used else math.inf)
         spare = 0
-    size = wanted.format.smallest * math.sqrt(min(ratios, default=1.0)) * CAREFUL
-    return min(wanted.format.largest, max(wanted.format.smallest, math.floor(size / STEP) * STEP))
+    return _grown(min(ratios, default=1.0), wanted)
+
+
+def _grown(ratio: float, wanted: Leaflet) -> float:
+    """Return the size of a text that has so many times the room that it takes at the smallest size."""
+    size = wanted.format.smallest * math.sqrt(ratio) * CAREFUL
+    return min(wanted.format.largest, max(wanted.format.smallest, round(math.floor(size / STEP) * STEP, 1)))
 
 
 def report(fitted: Fit, wanted: Leaflet) -> LeafletReport:
@@ -189,6 +202,11 @@ def _room(wanted: Leaflet, layout: Layout) -> int:
     if wanted.paper.sides:
         return len(panels.flowing(wanted.paper))
     return wanted.format.pages or len(faults.flow(layout))
+
+
+def _is_right(layout: Layout, wanted: Leaflet) -> bool:
+    """Say whether all of a leaflet has room, and nothing is wrong with it."""
+    return not faults.surplus(layout, _room(wanted, layout)) and not _errors(faults.problems(layout, wanted))
 
 
 def _errors(found: Iterable[Problem]) -> list[Problem]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from pamphlets.channels.leaflets import heads
 from pamphlets.channels.leaflets.leaflet import Leaflet
-from pamphlets.paper import Layout, Line
+from pamphlets.paper import Layout, Line, Part
 
 PICTURES = ("figure", "pair")
 """What a picture stands in: its element, or the class of one with several."""
@@ -25,6 +26,10 @@ FOOT = 58
 SUMMARY, WIDE = (26, 23, 20), 0.45
 """The sizes of a poster's summary in pt, the last beside art; how wide a letter is in it, on average at the most."""
 LINE, POINT = 1.3, 25.4 / 72
+BETWEEN = 0.7
+"""What stands between the blocks of a poster, in rem."""
+NARROWER, ART = 0.81, 70
+"""A title beside art is so much of its size across the page, and so many mm narrower is its room."""
 GROWN, GROWN_ALONE, ABOVE = 1.24, 1.5, 0.25
 """A title grows by this at most where there is room, beside art and without; so much of its size is below it."""
 
@@ -63,9 +68,51 @@ def foot(layout: Layout, wanted: Leaflet) -> str:
 
 
 def is_foot_other(layout: Layout, wanted: Leaflet) -> bool:
-    """Say whether the foot of a poster takes other room than is kept for it before it has been measured."""
-    page = layout.pages[-1]
-    return bool(foot(layout, wanted)) and abs(page.bottom - page.end - FOOT) > 1
+    """Say whether a poster has other room than the foot that is kept before it has been measured lets it have."""
+    if not foot(layout, wanted):
+        return False
+    end = layout.pages[-1].end
+    blocks = _blocks(layout)
+    fits = bool(blocks) and not blocks[0].page and blocks[0].y + _height(blocks, wanted) + KEPT <= end
+    return abs(layout.pages[-1].bottom - end - FOOT) > 1 and fits != (len(layout) == 1)
+
+
+def beside(layout: Layout, wanted: Leaflet) -> float:
+    """Return how many times the room that it takes a poster has if its art stands beside its title.
+
+    `layout` has it across the page, at the smallest size; of all other leaflets nothing is reckoned.
+    """
+    page, blocks, title = layout.pages[-1], _blocks(layout), list(_title(layout))
+    if not (is_poster(wanted) and blocks and title):
+        return 1.0
+    high = (title[-1].y - title[0].y) / (len(title) - 1) if len(title) > 1 else title[0].size * POINT
+    count = _broken(title, (page.right - page.left - ART) / NARROWER)
+    head = max(heads.BESIDE, EDGE + NARROWER * count * high)
+    used = head + _height(blocks, wanted) - (blocks[-1].bottom - blocks[-1].reach)
+    return (page.end - page.top) / used
+
+
+def _broken(title: Sequence[Line], room: float) -> int:
+    """Return in how many lines about a title stands where they are so many mm wide."""
+    count, used = 1, 0.0
+    for line in title:
+        words = line.text.split()
+        letter = (line.right - line.x) / len(" ".join(words))
+        for wide in (len(word) * letter for word in words):
+            fits = not used or used + letter + wide <= room
+            count, used = (count, used + wide + (letter if used else 0)) if fits else (count + 1, wide)
+    return count
+
+
+def _blocks(layout: Layout) -> tuple[Part, ...]:
+    return layout.parts(set(layout.manuscript.root.iterfind("body/main/*")))
+
+
+def _height(parts: Sequence[Part], wanted: Leaflet) -> float:
+    """Return how high blocks on one page or more are on one, in mm, in the smallest type."""
+    gap = BETWEEN * wanted.format.smallest * POINT
+    ends = [*(one.element is not other.element for one, other in pairwise(parts)), True]
+    return sum((one.bottom + gap if ends else one.reach) - one.y for one, ends in zip(parts, ends, strict=True)) - gap
 
 
 def spend(layout: Layout, wanted: Leaflet) -> Iterator[str]:
@@ -78,7 +125,7 @@ def spend(layout: Layout, wanted: Leaflet) -> Iterator[str]:
     head = sum(one.bottom - one.y for one in parts if "head" in _classes(one.element))
     if not (is_poster(wanted) and title and head):
         return
-    page, blocks = layout.pages[0], layout.parts(set(layout.manuscript.root.iterfind("body/main/*")))
+    page, blocks = layout.pages[0], _blocks(layout)
     spare = page.end - SPARE - max(one.bottom for one in (*parts[:1], *blocks))
     kind = wanted.view.edition.cover.kind
     if spare < 1:
