@@ -50,10 +50,11 @@ def _first_uses(edition: Edition, prose: Prose) -> Iterator[tuple[str, Piece | N
     """Yield each word that is used, with the piece of its first use, or None where it is explained."""
     language = edition.language.split("-")[0]
     every = prose.pieces(edition.pamphlet, edition.blocks)
-    pieces = [piece for piece in every if piece.part in ("text", "item", "cell")]
+    pieces = [(piece, fold(piece.text)) for piece in every if piece.part in ("text", "item", "cell")]
+    whole = "\n".join(text for _, text in pieces)  # one look for each word of which there is none
     for term in terms(prose.project.practice, edition.language):
         word = re.compile(rf"\b{re.escape(fold(term))}s?\b")
-        uses = [piece for piece in pieces if word.search(fold(piece.text))]
+        uses = [piece for piece, text in pieces if word.search(text)] if fold(term) in whole else []
         if uses:
             yield term, None if any(_explains(piece, word, language) for piece in uses) else uses[0]
 

@@ -13,6 +13,7 @@ from pamphlets.compose import variables
 from pamphlets.errors import PamphletError
 from pamphlets.library import Library
 from pamphlets.model import (
+    ALWAYS,
     Abbreviation,
     Block,
     Citation,
@@ -142,11 +143,14 @@ class Prose:
         targets: Targets, part: str,
     ) -> tuple[tuple[Piece, ...], ...]:  # fmt: skip
         found: dict[tuple[Piece, ...], None] = {}
-        fixed = not _conditional(title, parts) and condition == Condition()
-        for outputs, sites in targets[:1] if fixed else targets:
+        every, seen = {condition, *_conditions(title, parts)}, set[object]()
+        for outputs, sites in targets:
             target = Target(outputs, sites, pamphlet.language)
-            if not condition.admits(target):
+            shown = tuple(one.admits(target) for one in every)
+            alike = (shown, sites if every != {ALWAYS} else ())
+            if alike in seen or not condition.admits(target):
                 continue
+            seen.add(alike)
             made = _Making(self._known(pamphlet, sites[0]), pamphlet.language, block, target)
             pieces = [*made.line("heading", title)] if title else []
             pieces += made.parts(parts, part)
@@ -173,16 +177,16 @@ def drawing_texts(path: str, project: Project) -> Iterator[tuple[str, Location]]
             yield from [(words, Location(path, line)) for words, line in found.words]
 
 
-def _conditional(title: Markdown | None, parts: tuple[Part, ...]) -> bool:
-    texts: list[Markdown] = [title] if title else []
+def _conditions(title: Markdown | None, parts: tuple[Part, ...]) -> Iterator[Condition]:
+    """Yield what a block's parts are shown by; two outputs that meet the same show the same words."""
+    texts = [title] if title else list[Markdown]()
     for part in parts:
         if isinstance(part, Div):
-            if part.condition != Condition() or _conditional(None, part.parts):
-                return True
+            yield part.condition
+            yield from _conditions(None, part.parts)
         else:
             texts.append(part)
-    spans = (inline for text in texts for inline in text.inlines if isinstance(inline, Span))
-    return any(span.condition != Condition() for span in spans)
+    yield from (one.condition for text in texts for one in variables.constructs(text) if isinstance(one, Span))
 
 
 class _Making:

@@ -61,7 +61,8 @@ def _lines(pieces: Iterable[Piece]) -> tuple[str, ...]:
 def _without(line: str, practice: Practice) -> str:
     """Return a line without the names of the practice: a massage in a name is no subject."""
     for name in filter(None, (practice.name, *(site.name for site in practice.sites))):
-        line = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", line, flags=re.IGNORECASE)
+        if name.casefold() in line.casefold():
+            line = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", line, flags=re.IGNORECASE)
     return line
 
 
@@ -111,7 +112,7 @@ def _check_block(pamphlet: Pamphlet, block: Block, variants: tuple[tuple[Piece, 
             yield EDITOR["quote-promise"].at(block.location, message, f"add: {example}")
             break
     seen: set[str] = set()
-    for piece in (piece for variant in variants for piece in variant):
+    for piece in dict.fromkeys(piece for variant in variants for piece in variant):
         words = fold(piece.text)
         if piece.kind != "offer" and _PRICE.search(words) and "price" not in seen:
             seen.add("price")

@@ -12,12 +12,12 @@ _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 
 def plain(text: str) -> str:
     """Return a text in one Unicode form, with straight quotes and without invisible characters."""
-    return _INVISIBLE.sub("", normalize("NFKC", text)).translate(_QUOTES)
+    return text if text.isascii() else _INVISIBLE.sub("", normalize("NFKC", text)).translate(_QUOTES)
 
 
 def fold(text: str) -> str:
     """Return a text in small letters without accents (ñ stays), character for character."""
-    return text.translate(_FOLDS)
+    return text.lower() if text.isascii() else text.translate(_FOLDS)
 
 
 def _fold(letter: str) -> str:

@@ -31,6 +31,8 @@ _POSTCODE = re.compile(r"\b[A-Z]{2} \d{5}\b|\b[A-Z]{1,3}\d\w* ?\d?[A-Z]{0,2}\b")
 _CAPITALS = re.compile(
     r"(?<![\w#])[A-ZÁÉÍÓÚÑ]{3,}(?:[\s,!]+[A-ZÁÉÍÓÚÑ]{2,}){1,}(?!\w)|(?<![\w#])(?:NOT|NEVER|STOP|NO|NUNCA|ALWAYS)(?!\w)"
 )
+_RUN = re.compile(r"[A-ZÁÉÍÓÚÑ]{2}")
+"""What stands in every abbreviation, and in all that is in capitals."""
 _IRREGULAR = "done|made|taken|given|kept|told|seen|held|put|paid|sent|brought|worn|eaten|drunk|known|found|written|read"
 _PASSIVE: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(
@@ -121,8 +123,8 @@ def _check_piece(piece: Piece, limits: Mapping[str, float]) -> Iterator[Problem]
             message = f"“{piece.text[found.start() : found.end()]}” does not say who does it"
             hint = "say it to the reader: “Call us”, “You can book”"
             yield EDITOR["passive"].at(piece.at(found.start()), message, hint)
-    loud = None if piece.part == "post" else _CAPITALS.search(piece.text)  # posts have a check of their own
-    if loud:
+    shown = piece.part != "post" and _RUN.search(piece.text)  # posts have a check of their own
+    if shown and (loud := _CAPITALS.search(piece.text)):
         hint = "write it in small letters; **bold** is for weight"
         yield EDITOR["capitals"].at(piece.at(loud.start()), f"“{loud[0]}” is in capitals", hint)
 
@@ -157,7 +159,7 @@ def _abbreviations(pieces: Iterable[Piece]) -> Iterator[Problem]:
     """Yield each abbreviation that is not written out where it is first used."""
     known: set[str] = set()
     for piece in pieces:
-        if piece.part in ("alt", "card", "hashtag") or piece.kind == "contact":
+        if piece.part in ("alt", "card", "hashtag") or piece.kind == "contact" or not _RUN.search(piece.text):
             continue
         text = _POSTCODE.sub(lambda found: " " * len(found[0]), piece.text)
         if _CAPITALS.search(text) or text.isupper():

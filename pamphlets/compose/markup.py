@@ -151,6 +151,8 @@ def _convert_words(words: str, marks: str) -> str:
 
 def select(text: Markdown, admit: Callable[[Condition], bool]) -> Markdown:
     """Return the text without the spans whose condition is not admitted, nor the list items that they leave empty."""
+    if not any(isinstance(one, Span) for one in text.inlines):
+        return text
     out: list[str] = []
     hidden = 0
     open_: list[bool] = []  # for each open link or span: does it hide what is inside?

@@ -69,15 +69,16 @@ def inlines(block: Block, posts: bool = False) -> Iterator[Inline]:
     if posts:
         every += [post.text for post in block.posts]
     for text in every:
-        yield from _inside(text)
+        yield from constructs(text)
 
 
-def _inside(text: Markdown) -> Iterator[Inline]:
+def constructs(text: Markdown) -> Iterator[Inline]:
+    """Yield every construct of a text, those inside captions, alt texts, addresses and footnotes too."""
     for inline in text.inlines:
         yield inline
         for name in ("alt", "caption", "address", "text"):
             if part := getattr(inline, name, None):
-                yield from _inside(part)
+                yield from constructs(part)
 
 
 def walk(parts: tuple[Part, ...], admit: Callable[[Condition], bool] = lambda _: True) -> Iterator[Markdown]:
