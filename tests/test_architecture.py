@@ -17,7 +17,7 @@ LINE = (
     {"model", "localized"},
     {"errors"},
     {"files"},
-    {"digests"},
+    {"digests", "natives"},
     {"project"},
     {"source"},
     {"compose"},

@@ -7,7 +7,7 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
-from pamphlets.builder import natives
+from pamphlets import natives
 from pamphlets.digests import file_digest, folder_digest
 from pamphlets.files import FOLDER, walk
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pamphlets.cli import options, terminal
+from pamphlets.cli import idle, options, terminal
 
 if TYPE_CHECKING:
     from pamphlets.builder import Build
@@ -31,6 +31,13 @@ if TYPE_CHECKING:
 def build(root: Path, output: Path | None, jobs: int | None, force: bool, explain: bool, strict: bool, press: bool,
           one_sided: bool, **names: tuple[str, ...]) -> None:  # fmt: skip
     """Make everything that content/ says, in build/."""
+    folder = output.resolve() if output else root.resolve() / "build"
+    plain = not (force or explain or strict or press or one_sided or any(names.values()))
+    before = idle.state(root.resolve(), folder) if plain else ""
+    if (known := idle.recall(folder, before, options.today().isoformat())) is not None:
+        terminal.print_lines(known)
+        click.echo(_unchanged(folder))
+        return
     from pamphlets import builder
 
     names["pamphlets"] = options.sources(names["pamphlets"])
@@ -47,8 +54,11 @@ def build(root: Path, output: Path | None, jobs: int | None, force: bool, explai
     if one_sided:
         click.echo("One-sided printer: print NAME.fronts.pdf, turn the stack over as you turn the page of a book, "
                    "put it back, and print NAME.backs.pdf. Try one sheet first.")  # fmt: skip
-    terminal.print_problems((*made.problems, *_overdue(made)), most=2)
+    told = terminal.lines((*made.problems, *_overdue(made)), most=2)
+    terminal.print_lines(told)
     click.echo(_closing_line(made))
+    if before and not (made.ran or made.removed):
+        idle.note(folder, before, told, *_span(made))
 
 
 def _overdue(made: Build) -> Iterable[Problem]:
@@ -62,12 +72,24 @@ def _overdue(made: Build) -> Iterable[Problem]:
     return dates.overdue(late, today)
 
 
+def _span(made: Build) -> tuple[str, str]:
+    """Return today, and the last day of which nothing else is to be said: the next review of a text, if any."""
+    today = options.today().isoformat()
+    return today, min(
+        (one.review_by for one in made.manifest.pamphlets if one.review_by >= today), default="9999-12-31"
+    )
+
+
+def _unchanged(folder: Path) -> str:
+    return f"Nothing changed. Open {terminal.path(folder / 'index.html')}"
+
+
 def _closing_line(made: Build) -> str:
     """Say what was made and where to open it."""
     paths = [output.path for output in made.manifest.outputs]
     shown = terminal.path(made.folder / "index.html")
     if not made.ran:
-        return f"Nothing changed. Open {shown}"
+        return _unchanged(made.folder)
 
     def number(folder: str, ending: str) -> int:
         return sum(path.startswith(f"{folder}/") and path.endswith(ending) for path in paths)

@@ -6,7 +6,7 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ import click
 
 if TYPE_CHECKING:
     from pamphlets.builder import Build, Progress
+    from pamphlets.cli.idle import Line
     from pamphlets.model import Problem
 
 
@@ -51,19 +52,29 @@ def print_problems(problems: Iterable[Problem], most: int = 0) -> None:
 
     Of the warnings of one rule in one file it is the first `most` (0: all): what was built is not buried.
     """
+    print_lines(lines(problems, most))
+
+
+def lines(problems: Iterable[Problem], most: int = 0) -> Sequence[Line]:
+    """Return what is printed of problems."""
     found = tuple(problems)
     if not found:
-        return
+        return ()
     from pamphlets.checks import report
 
-    for problem in report.order(found, most):
-        first, _, hint = name_command(str(problem)).partition("\n")
-        color = "red" if problem.severity == "error" else "yellow"
-        click.echo(first.replace(f"{problem.severity}:", click.style(f"{problem.severity}:", color), 1), err=True)
+    told = [(problem.severity, str(problem)) for problem in report.order(found, most)]
+    return [*told, ("", report.summary(found))] if len(found) > 1 else told
+
+
+def print_lines(found: Iterable[Line]) -> None:
+    """Print what problems are and their texts on standard error, with commands named as this one was called."""
+    for severity, text in found:
+        first, _, hint = name_command(text).partition("\n") if severity else (text, "", "")
+        color = "red" if severity == "error" else "yellow"
+        styled = first.replace(f"{severity}:", click.style(f"{severity}:", color), 1) if severity else first
+        click.echo(styled, err=True)
         if hint:
             click.echo(hint, err=True)
-    if len(found) > 1:
-        click.echo(report.summary(found), err=True)
 
 
 def print_unmade(made: Build) -> None:

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from pamphlets.builder import inputs, natives
+from pamphlets import natives
+from pamphlets.builder import inputs
 
 
 def test_each_library_says_its_version() -> None:
@@ -31,7 +32,7 @@ def test_the_names_are_those_of_weasyprint() -> None:
 
 
 def test_asking_loads_nothing_heavy() -> None:
-    code = "import sys\nfrom pamphlets.builder import natives\nlist(natives.versions())\n"
+    code = "import sys\nfrom pamphlets import natives\nlist(natives.versions())\n"
     code += "print('weasyprint' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert run.stdout == "False\n", run.stderr
