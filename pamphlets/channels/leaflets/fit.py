@@ -59,7 +59,8 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
     while True:
         pages = manuscript(leaflet.html(wanted, folders, frozenset(out), broken, head), wanted, folders)
         lay = _once(pages, partial(lay_out, pages, wanted, title=title, art=heads.css(wanted, head), known={}))
-        size, layout = _first(size, foot, wanted, lay)
+        larger = _larger(size, foot, wanted, lay)
+        size, layout = (size, larger) if larger else (smallest, lay(smallest, foot))
         known, foot = foot, posters.foot(layout, wanted)  # which is as high in every try
         if not known and posters.is_foot_other(layout, wanted):
             layout = lay(smallest, foot)
@@ -86,12 +87,10 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
             raise PamphletError([long, *_errors(faults.problems(layout, wanted))])
 
 
-def _first(size: float, foot: str, wanted: Leaflet, lay: sharing.Lay) -> tuple[float, Layout]:
-    """Return a layout at a size that was reckoned, and that size; at the smallest if nothing is won, or it is wrong."""
-    smallest = wanted.format.smallest
-    if size >= smallest + WORTHWHILE and _is_right(layout := lay(size, foot), wanted):
-        return size, layout
-    return smallest, lay(smallest, foot)
+def _larger(size: float, foot: str, wanted: Leaflet, lay: sharing.Lay) -> Layout | None:
+    """Return a layout at a size that was reckoned; None if little is won by it, or it turns out wrong."""
+    worthwhile = size >= wanted.format.smallest + WORTHWHILE
+    return layout if worthwhile and _is_right(layout := lay(size, foot), wanted) else None
 
 
 def _flow(layout: Layout, wanted: Leaflet, lay: sharing.Lay, out: tuple[str, ...], size: float = 0) -> Fit:
@@ -102,8 +101,9 @@ def _flow(layout: Layout, wanted: Leaflet, lay: sharing.Lay, out: tuple[str, ...
     smallest = wanted.format.smallest
     errors, foot = _errors(faults.problems(layout, wanted)), posters.foot(layout, wanted)
     if size <= smallest:
-        size, larger = _first(estimate(layout, wanted), foot, wanted, lay)
-        layout, errors = (larger, []) if size > smallest else (layout, errors)
+        size = estimate(layout, wanted)
+        larger = _larger(size, foot, wanted, lay)
+        size, layout, errors = (size, larger, []) if larger else (smallest, layout, errors)
     for head in posters.spend(layout, wanted):
         if _is_right(fuller := lay(size, head + foot), wanted):
             layout = fuller
