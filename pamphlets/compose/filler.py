@@ -26,7 +26,11 @@ class Filler:
         self.explained, self.language, self.linked = set[str](), edition.language, "web" in view.target.outputs
         self.writer, self.beside = writer or Writer(dict(facts.pages)), False
         self.leads = True
-        self.say = speaker(dict(facts.words))
+
+    @cached_property
+    def say(self) -> Callable[..., str]:
+        """The function by which it speaks its language."""
+        return speaker(dict(self.view.facts.words))
 
     @cached_property
     def values(self) -> Mapping[str, str]:

@@ -38,6 +38,7 @@ _LEFT_OPEN = re.compile(
     r"(?<![\w*])\*{1,3}(?=\w)\w{1,20}|\w{0,20}\*\*(?!\*)|(?<![\w_@/])__?(?=[^\W_])\w{1,20}|(?<!\w)`(?=\w)\w{1,20}"
     r"|(?<!\S)\*[ ][^\W\d][^*\n]{0,60}[ ]\*(?!\S)|[*_]+<(?:em|strong)>\w{0,20}|\w{0,20}\W?</(?:em|strong)>[*_]+"
 )
+_MARKED = re.compile("[*_`]")
 _STRESS = re.compile(r"</?(?:em|strong)>")
 _NOT_WORDS = re.compile(r"<code\b.*?</code>|<(?!/?(?:em|strong)>)[^>]*>", re.DOTALL)
 
@@ -190,6 +191,8 @@ def add_boxes(made: str, boxes: tuple[str, str]) -> str:
 
 def within(text: Markdown) -> Iterator[Image]:
     """Yield the pictures inside sentences."""
+    if not any(isinstance(one, Image) for one in text.inlines):
+        return
     places = standing.within(standing.lift_pictures(_convert(text), text))
     yield from (one for n, one in enumerate(text.inlines) if isinstance(one, Image) and n in places)
 
@@ -243,6 +246,8 @@ class _Nesting(HTMLParser):
 
 def crosses(text: Markdown) -> bool:
     """Say whether a link or span begins inside emphasis, a list item or a line and ends outside it."""
+    if not any(isinstance(one, Link | Span | End) for one in text.inlines):
+        return False
     parser = _Nesting()
     parser.feed(fill_in(_convert(text), text, lambda one: {Link: "<a>", Span: "<span>"}.get(type(one), "")))
     return parser.crossed or bool(parser.open)
@@ -250,6 +255,8 @@ def crosses(text: Markdown) -> bool:
 
 def open_marks(text: Markdown) -> Iterator[tuple[str, int]]:
     """Yield the marks of emphasis and code that nothing closes, with the word that they stand at, and their line."""
+    if not _MARKED.search(text.text):
+        return
     masked = _ESCAPED.sub("xx", text.text)
     lines = masked.split("\n")
     seen: set[int] = set()

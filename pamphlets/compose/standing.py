@@ -21,6 +21,8 @@ def lift_pictures(converted: str, text: Markdown) -> str:
 
     Those that follow each other without words stand in one row, unless one of them is to be wider than its column.
     """
+    if not any(isinstance(one, Image) for one in text.inlines):
+        return converted
 
     def unwrap(found: re.Match[str]) -> str:
         inlines = [(mark, text.inlines[ord(mark) - FIRST_MARK]) for mark in scans.MARK.findall(found[1])]

@@ -13,34 +13,35 @@ from pamphlets.source import brackets, placeholders
 RULE = "leftover"
 _MOST = 5
 """Lines that are named of a kind that a source has many times."""
-_KINDS: Sequence[tuple[re.Pattern[str], str]] = [
-    (re.compile(pattern, re.MULTILINE), hint)
-    for pattern, hint in (
+_KINDS: Sequence[tuple[re.Pattern[str], str, Sequence[str]]] = [
+    (re.compile(pattern, re.MULTILINE), hint, signs[0] if signs else ("",))
+    for pattern, hint, *signs in (
         (r"(?<!\\)\\(?:new|clear|cleardouble|page)(?:page|break)\b"
          r"|^[ ]*(?:[\[{(<]|[-=*~]{2,}[ ]*)(?i:page)[ -]?break(?:[\]})>]|[ ]*[-=*~]{2,})[ ]*$",
-         'write break="panel" in the braces of a block\'s heading, as in ## Heading {break="panel"}'),
+         'write break="panel" in the braces of a block\'s heading, as in ## Heading {break="panel"}', ("\\", "page")),
         (r"(?<![\\\w:])\\(?!(?:new|clear|cleardouble|page)(?:page|break)\b)[A-Za-z]{2,}(?:\{[^{}\n]*\})?",
-         "take the command away: commands of TeX are not read"),
+         "take the command away: commands of TeX are not read", ("\\",)),
         (r"(?<!\\)\$\$(?:[^$\n]|\n(?!\n)){1,500}\$\$|(?<![\w\\$])\$(?=[^$\n]*[\\^_={}])[^\s$][^$\n]*(?<=\S)\$(?![\w$])"
          r"|(?<!\\)\\\([^()\n]*[\\^_=][^()\n]*\\\)|(?<!\\)\\\[[^\[\]\n]*[\\^_=][^\[\]\n]*\\\]",
-         "say the formula in words, or show it as a picture"),
+         "say the formula in words, or show it as a picture", ("$", "\\")),
         (r"\d\*\d+\*\d", r"write the sign ×, or \* for the sign itself"),
-        (r"(?<![\w:]):(?:[a-z][a-z0-9_+-]+|[+-]1):(?![\w:/])", "put the sign itself there, or leave it out"),
+        (r"(?<![\w:]):(?:[a-z][a-z0-9_+-]+|[+-]1):(?![\w:/])", "put the sign itself there, or leave it out", (":",)),
         (r"(?<![\w\])${#%@\\])\{:?[ ]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*[=:])[^{}\n]*\}|(?<=\w)\{[.#][A-Za-z][\w-]*\}"
          r"|(?<!!)\[[^\[\]\n]*\]\([^)\s]*\)\{[^{}\n]*\}",
-         "take the braces away: kinds stand after a block's heading, or after :::"),
-        (r"\[[^\]\n]+\][ ]\((?:https?:|mailto:|tel:|www\.|#)[^)\s]*\)", "take the space between ] and ( away"),
-        (r"(?<![\]\w])\([^()\n]+\)\[(?:https?:|mailto:|tel:|www\.)[^\]\s]*\]", "write [words](address)"),
+         "take the braces away: kinds stand after a block's heading, or after :::", ("{",)),
+        (r"\[[^\]\n]+\][ ]\((?:https?:|mailto:|tel:|www\.|#)[^)\s]*\)",
+         "take the space between ] and ( away", ("] (",)),
+        (r"(?<![\]\w])\([^()\n]+\)\[(?:https?:|mailto:|tel:|www\.)[^\]\s]*\]", "write [words](address)", (")[",)),
         (r"^[ >]*\+(?::?[-=]+:?\+)+[ ]*$|^[ ]*-{2,}(?:[ ]+-{2,})+[ ]*$"
          r"|^(?!\W|\w{1,3}[.):-]|[o§]\t)[^\t\n|]+\t+[^\t\n].*\n\w[^\t\n|]*\t+\S",
-         "write a table as | A | B |, and | --- | --- | under its head"),
+         "write a table as | A | B |, and | --- | --- | under its head", ("+", "--", "\t")),
         (r"\{(?:>>|\+\+|--|~~|==)[^{}\n]*(?:<<|\+\+|--|~~|==)\}|(?<![\w+])\+\+(?=\w)[^+\n]{1,80}\+\+(?![\w+])",
-         "take the marks of an editor's change away, and what nobody is to read"),
+         "take the marks of an editor's change away, and what nobody is to read", ("{", "++")),
         (r"^={2,6}[ ][^=\n]+[ ]={2,6}[ ]*$|^h[1-6]\.[ ]", "write ## Heading"),
         (r"(?<!')'{2,3}(?=\w)[^'\n]+'{2,3}(?!')|(?<![\w:/])//(?=\w)[^/\n]+(?<=\w)//(?![\w/])",
-         "write **bold**, or *stress*"),
+         "write **bold**, or *stress*", ("''", "//")),
         (r"^//[ ]", "write <!-- before what nobody is to read, and --> after it"),
-        (r"(?:\A|(?<=\n\n))[ ]*(?:={3,}|\+{3,}|[—–]{2,})[ ]*$", "write --- for a rule"),
+        (r"(?:\A|(?<=\n\n))[ ]*(?:={3,}|\+{3,}|[—–]{2,})[ ]*$", "write --- for a rule", ("===", "+++", "—", "–")),
         (r"^[ ]*([»›~−]|--?(?=[^\W\d]))[^\n]*\n[ ]*\1", "write - and a space before each item"),
         (r"^[ ]*((?:[^\W\d]+[ ])?)1[.:)][ ]?[^\W\d][^\n]*\n[ ]*\1(?<=[^\W\d][ ])2[.:)]"
          r"|^[ ]*1[.)][^\W\d][^\n]*\n[ ]*2[.)][^\W\d]", "write 1. and a space before each step"),
@@ -48,7 +49,7 @@ _KINDS: Sequence[tuple[re.Pattern[str], str]] = [
          "write - [ ] and a space before each"),
     )
 ]  # fmt: skip
-"""What is found, and a way out, which names its kind, too."""
+"""What is found, a way out, which names its kind, too, and what stands in each of it, in small letters."""
 _TYPED = re.compile(
     r"\{\{[^{}\n]*\}\}|\[-?@[^\[\]\n]+\]|\[\^[^\[\]\n]+\]|!\[|\[[^\[\]\n]*\]\{[^{}\n]*\}|\*\*(?=\S)|(?<=\S)\*\*"
     r"|(?<![~\s])~[^\s~]{1,9}~(?!~)|(?<=\w)\^[^\s^]{1,9}\^"
@@ -58,8 +59,9 @@ _PLAIN = ("title", "summary", "condition", "author", "reviewer", "translator")
 
 def find(text: str, code: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str, str]]:
     """Yield for each kind that there is the first place, a message and a hint; not in code or a heading."""
-    for pattern, hint in _KINDS:
-        for found in pattern.finditer(text):
+    small = text.lower()
+    for pattern, hint, signs in _KINDS:
+        for found in pattern.finditer(text) if any(sign in small for sign in signs) else ():
             if not brackets.holds(code, found.start()) and not text.startswith(
                 "#", text.rfind("\n", 0, found.start()) + 1
             ):

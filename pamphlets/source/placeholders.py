@@ -48,6 +48,8 @@ _TEMPLATE = re.compile(
     r"|\[/?[a-z][\w-]*(?:[ ]+[\w-]+=(?:\"[^\"\]\n]*\"|'[^'\]\n]*'|[^\s\]]+))+[ ]*/?\](?![({])"
     r"|(?<!\])\[/[a-z][\w-]*\](?!\()|«(?=\w*_)\w+»"
 )
+_TEMPLATES = re.compile(r"[{%$«]|\[[/%a-z]|<[<%]|\*\||@@")
+"""What stands in each of them."""
 LOST_EMBED = r"\[\[[a-z0-9-]+#[a-z0-9-]*\]\](?![({])|^\[\[[a-z0-9-]+\]\](?=[ \t]*$)"
 """One of our embeds without its sign."""
 WIKI = re.compile(r"(?<![!\[])\[\[(?![\s@^])([^\[\]\n|]+)(?:\|([^\[\]\n]*))?\]\](?![({\]])")
@@ -101,7 +103,7 @@ def without_tags(text: str) -> str:
 
 def marks(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield the place of each mark that another program would have filled in or read, with a message and a hint."""
-    for found in _TEMPLATE.finditer(text):
+    for found in _TEMPLATE.finditer(text) if _TEMPLATES.search(text) else ():
         yield found.start(), *template(found[0])
     for found in WIKI.finditer(text):
         if not _LOST.match(text, found.start()):
