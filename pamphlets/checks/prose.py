@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from pamphlets.checks.text import plain
-from pamphlets.compose import variables
+from pamphlets.compose import conditions, variables
 from pamphlets.errors import PamphletError
 from pamphlets.library import Library
 from pamphlets.model import (
@@ -143,7 +143,7 @@ class Prose:
         targets: Targets, part: str,
     ) -> tuple[tuple[Piece, ...], ...]:  # fmt: skip
         found: dict[tuple[Piece, ...], None] = {}
-        every, seen = {condition, *_conditions(title, parts)}, set[object]()
+        every, seen = {condition, *conditions.every(title, parts)}, set[object]()
         for outputs, sites in targets:
             target = Target(outputs, sites, pamphlet.language)
             shown = tuple(one.admits(target) for one in every)
@@ -175,18 +175,6 @@ def drawing_texts(path: str, project: Project) -> Iterator[tuple[str, Location]]
         with suppress(PamphletError, OSError):  # told where it is shown
             found = drawings.read(project.file(path).read_bytes())
             yield from [(words, Location(path, line)) for words, line in found.words]
-
-
-def _conditions(title: Markdown | None, parts: tuple[Part, ...]) -> Iterator[Condition]:
-    """Yield what a block's parts are shown by; two outputs that meet the same show the same words."""
-    texts = [title] if title else list[Markdown]()
-    for part in parts:
-        if isinstance(part, Div):
-            yield part.condition
-            yield from _conditions(None, part.parts)
-        else:
-            texts.append(part)
-    yield from (one.condition for text in texts for one in variables.constructs(text) if isinstance(one, Span))
 
 
 class _Making:

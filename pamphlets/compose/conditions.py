@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from pamphlets.compose import markup
-from pamphlets.model import ALWAYS, FIRST_MARK, End, Image, Inline, Markdown, Part, Span, Target
+from pamphlets.compose import markup, variables
+from pamphlets.model import ALWAYS, FIRST_MARK, Condition, End, Image, Inline, Markdown, Part, Span, Target
 from pamphlets.source import scans
 
 
@@ -28,6 +29,18 @@ def parts(every: tuple[Part, ...], target: Target) -> tuple[Part, ...]:
         elif part.condition.admits(target):
             kept.append(replace(part, parts=parts(part.parts, target), condition=ALWAYS))
     return tuple(kept)
+
+
+def every(title: Markdown | None, parts: tuple[Part, ...]) -> Iterator[Condition]:
+    """Yield the conditions of a title and parts: two targets that meet the same of them show the same."""
+    texts = [title] if title else list[Markdown]()
+    for part in parts:
+        if isinstance(part, Markdown):
+            texts.append(part)
+        else:
+            yield part.condition
+            yield from every(None, part.parts)
+    yield from (one.condition for text in texts for one in variables.constructs(text) if isinstance(one, Span))
 
 
 def _trim_caption(inline: Inline, target: Target) -> Inline:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pamphlets.compose import conditions, variables
-from pamphlets.model import ALWAYS, Citation, Edition, Image, Target
+from pamphlets.model import ALWAYS, Block, Citation, Condition, Edition, Image, Target, Wording
 from pamphlets.project import Brand, Practice, Project, Reference, Site
 
 
@@ -18,7 +18,7 @@ class Facts:
     sites: tuple[Site, ...]
     brand: Brand
     references: tuple[Reference, ...]
-    words: tuple[tuple[str, str], ...]
+    words: Wording
     page: str
     pages: tuple[tuple[str, str], ...]
 
@@ -36,22 +36,52 @@ class View:
     files: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A block as a target shows it, with the references that it cites and the paths of its pictures."""
+
+    block: Block
+    cited: frozenset[str]
+    pictures: frozenset[str]
+
+
+_KEPT = 2_000
+"""Blocks of which it is known what targets show: more than those of the editions that are planned together."""
+_known: dict[int, tuple[Block, tuple[Condition, ...], dict[tuple[bool, ...], _Shown]]] = {}
+"""By the identity of each block: most have no conditions, and show the same wherever they are shown."""
+
+
+def _shown(block: Block, target: Target) -> _Shown:
+    if id(block) not in _known:
+        if len(_known) >= _KEPT:
+            _known.clear()
+        _known[id(block)] = block, tuple({*conditions.every(block.title, block.parts)}), {}
+    _, every, known = _known[id(block)]
+    met = tuple(condition.admits(target) for condition in every)
+    if met not in known:
+        known[met] = _trim(block, target)
+    return known[met]
+
+
+def _trim(block: Block, target: Target) -> _Shown:
+    title, parts = block.title and conditions.trim(block.title, target), conditions.parts(block.parts, target)
+    block = replace(block, title=title, parts=parts, condition=ALWAYS, posts=(), digest="", source="")
+    found = [*variables.inlines(block)]
+    cited = frozenset(key for inline in found if isinstance(inline, Citation) for key in inline.keys)
+    return _Shown(block, cited, frozenset(inline.src for inline in found if isinstance(inline, Image)))
+
+
 def view(edition: Edition, target: Target, project: Project) -> View:
     """Return the edition with only the blocks, divs and spans that `target` shows, and no posts."""
-    blocks = tuple(
-        replace(block, title=block.title and conditions.trim(block.title, target),
-                parts=conditions.parts(block.parts, target), condition=ALWAYS, posts=(), digest="", source="")
-        for block in edition.blocks
-        if block.condition.admits(target)
-    )  # fmt: skip
+    shown = [_shown(block, target) for block in edition.blocks if block.condition.admits(target)]
+    blocks = tuple(one.block for one in shown)
     edition = replace(edition, blocks=blocks, pamphlet=replace(edition.pamphlet, items=()))
-    found = [inline for block in edition.blocks for inline in variables.inlines(block)]
-    cited = {key for inline in found if isinstance(inline, Citation) for key in inline.keys}
+    cited = frozenset[str]().union(*(one.cited for one in shown))
     sites = tuple(site for site in project.practice.sites if site.id in target.sites)
     default = project.practice.languages[0]
     folder = f"{project.practice.web.rstrip('/')}/" + ("" if edition.language == default else f"{edition.language}/")
     facts = Facts(
-        practice=project.practice.replace(sites=()),
+        practice=project.publisher,
         site=sites[0],
         sites=sites,
         brand=project.brand,
@@ -60,7 +90,7 @@ def view(edition: Edition, target: Target, project: Project) -> View:
         page=f"{folder}{edition.pamphlet.address}/" if project.practice.web else "",
         pages=tuple((name, f"{folder}{address}/") for name, address in edition.linked),
     )
-    images = {inline.src for inline in found if isinstance(inline, Image)}
+    images = {path for one in shown for path in one.pictures}
     images |= {path for path in project.brand.logos[:2] if path}
     images |= {edition.cover.name} if edition.cover.kind == "photo" else set()
     return View(edition, target, facts, tuple((path, project.file_digest(path)) for path in sorted(images)))

@@ -13,6 +13,7 @@ from pamphlets.model.kept import (
     Change, ChangedSetting, Entry, KeptProblem, LeafletReport, LetterReport, Manifest, News, Output, PamphletFacts,
     Picture, PostsReport, Report, Row, Schedule, Schedules, Share, SlidesReport, State,
 )  # fmt: skip
+from pamphlets.model.once import Wording, tell, told_once
 
 __all__ = [
     "ALWAYS", "FIRST_MARK", "LAST_MARK", "PLAIN", "Abbreviation", "Axis", "Block", "Change", "ChangedSetting",
@@ -20,7 +21,7 @@ __all__ = [
     "KeptProblem", "LeafletReport", "LetterReport", "Link", "Location", "Manifest", "Markdown", "News", "Note",
     "Output", "PageFacts", "Pamphlet", "PamphletFacts", "Part", "Picture", "Post", "PostsReport", "Problem",
     "Rendering", "Report", "Result", "Row", "Schedule", "Schedules", "Severity", "Share", "SlidesReport", "Span",
-    "State", "Target", "Variable", "printable", "undated",
+    "State", "Target", "Variable", "Wording", "printable", "tell", "undated",
 ]  # fmt: skip
 
 Severity = Literal["error", "warning"]
@@ -216,6 +217,7 @@ class Post:
     layout: str = ""
 
 
+@told_once
 @dataclass(frozen=True, slots=True)
 class Block:
     """A named part of a source: from one level-2 heading to the next; `lead` is what stands before the first."""

@@ -13,7 +13,7 @@ from typing import TypeVar
 from pamphlets.digests import digest, file_digest, folder_digest
 from pamphlets.errors import PamphletError, fail
 from pamphlets.files import FOLDER, MISSING, OUTSIDE, oddity, spelt, walk
-from pamphlets.model import Cover, Folders, Location, Pamphlet, Problem, printable
+from pamphlets.model import Cover, Folders, Location, Pamphlet, Problem, Wording, printable
 from pamphlets.project import consistency, encodings, fonts, strays, titles
 from pamphlets.project.settings import brand, formats, practice, words
 from pamphlets.project.settings import references as bibliography
@@ -64,7 +64,8 @@ class Project:
     """What is made only when it is asked for: `press`."""
     digests: dict[Path | str, str] = field(default_factory=dict, repr=False, compare=False)
     """Of files and folders, as they were when they were first asked for: a project is read anew for each build."""
-    _said: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _said: dict[str, Wording] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _alone: list[Practice] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @classmethod
     def load(cls, root: Path, extras: tuple[str, ...] = ()) -> Project:
@@ -94,6 +95,13 @@ class Project:
         return encodings.text(self.file(path), path)
 
     @property
+    def publisher(self) -> Practice:
+        """The practice without its sites."""
+        if not self._alone:
+            self._alone.append(self.practice.replace(sites=()))
+        return self._alone[0]
+
+    @property
     def channels(self) -> tuple[str, ...]:
         """The kinds of outputs that the practice wants, in the order in which they are made."""
         return tuple(name for name in CHANNELS if name in (self.practice.channels or CHANNELS))
@@ -118,10 +126,10 @@ class Project:
         """Return SHA-256, in hexadecimal, of a file of the project."""
         return self._digest(path, lambda path: file_digest(self.file(path)))
 
-    def words_in(self, language: str) -> tuple[tuple[str, str], ...]:
+    def words_in(self, language: str) -> Wording:
         """Return the words that templates print in a language, by their keys, sorted."""
         if language not in self._said:
-            self._said[language] = tuple((key, said.of(language)) for key, said in sorted(self.words.items()))
+            self._said[language] = Wording((key, said.of(language)) for key, said in sorted(self.words.items()))
         return self._said[language]
 
     def templates_digest(self, *folders: str) -> str:

@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Meta
 
 from pamphlets.errors import fold
+from pamphlets.model import tell
 from pamphlets.project.settings import hints, meant
 from pamphlets.project.settings.nodes import Faults, Keys, Node, label, parse
 from pamphlets.project.settings.scalars import HASHTAG, is_blank, key_meaning, metas, phrase, refuse, remark, scalar
@@ -37,6 +38,9 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_un
     advice: ClassVar[Mapping[str, str]] = {}
     foreign: ClassVar[bool] = False
     open: ClassVar[bool] = False
+
+    def __repr__(self) -> str:
+        return tell(self, msgspec.Struct.__repr__)
 
     def replace(self, **values: object) -> Self:
         """Return the same with other values of some attributes."""
