@@ -66,12 +66,16 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The height and width that a panel has for blocks; how much is fixed at its foot, in the smallest type."""
+    """The height and width that a panel has for blocks; how much is fixed at its foot, in the smallest type.
+
+    The columns of a sheet are panels, too: some have a `page` of the flow in common, and that may be the last.
+    """
 
     room: float
     width: float
     foot: float = 0.0
     last: bool = False
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,17 +164,18 @@ def sizes(smallest: float, largest: float) -> tuple[float, ...]:
 
 
 def plan(
-    units: Sequence[Unit], panels: Sequence[Room], measured: float, sizes: Sequence[float], gaps: Sequence[float] = GAPS
-) -> Sharing | None:
+    units: Sequence[Unit], panels: Sequence[Room], measured: float, sizes: Sequence[float],
+    gaps: Sequence[float] = GAPS, reserve: bool = True,
+) -> Sharing | None:  # fmt: skip
     """Return the first sharing that is possible: space shrinks before pictures, and pictures before text.
 
     All of them shrink where that fills inner panels evenly. A text so short that the last panel is left to be written
-    on stays on the others, if it can be shared over them.
+    on stays on the others, if it can be shared over them and `reserve` asks for it.
     """
     tallest = max((picture for unit in units for picture in unit.pictures), default=0.0)
     limits = [LIMITS[0], *(limit for limit in LIMITS[1:] if limit < tallest)]
     tries = [(size, lines, limit) for lines in gaps for limit in limits for size in sizes]
-    if reserves(units, panels, sizes[0] / measured, gap(GAPS[0], sizes[0])):
+    if reserve and reserves(units, panels, sizes[0] / measured, gap(GAPS[0], sizes[0])):
         inner = next(filter(None, (share(units, panels[:-1], measured, *one) for one in tries)), None)
         if inner is not None:
             last = _room(panels[-1], inner.size / measured)

@@ -46,8 +46,8 @@ def finish(fitted: Fit, bound: Leaflet) -> Fit:
     if not bound.paper.bound:
         return fitted
     room, flowing = len(panels.flowing(bound.paper)), fitted.layout
-    pieces = units.pieces(flowing, bound)
     first = flowing.pages[faults.flow(flowing)[0]]
+    pieces = units.pieces(flowing, bound, first.right - first.left)
     pages = [Room(first.bottom - first.top, first.right - first.left)] * room
     shared = _share(pieces, pages, fitted.size)
     css = spending.spend(shared, pieces, pages[: len(shared.starts)], (), ()).css if shared else ""

@@ -9,6 +9,8 @@ from functools import partial
 
 from pamphlets import compose
 from pamphlets.channels.leaflets import (
+    columns,
+    endings,
     faults,
     heads,
     leaflet,
@@ -47,8 +49,8 @@ class Fit:
 
 def fit(wanted: Leaflet, folders: Folders) -> Fit:
     """Lay a leaflet out as large as it fits; raise PamphletError, with by how much and where, if it does not."""
-    if not (wanted.paper.sides or wanted.format.pages) and (largest := _largest(wanted, folders)):
-        return largest
+    if not (wanted.paper.sides or wanted.format.pages) and (endless := _endless(wanted, folders)):
+        return endless
     out: list[str] = []
     optional = [block.id for block in wanted.view.edition.blocks if block.optional]
     smallest = wanted.format.smallest
@@ -62,13 +64,19 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
         larger = _larger(size, foot, wanted, lay)
         size, layout = (size, larger) if larger else (smallest, lay(smallest, foot))
         known, foot = foot, posters.foot(layout, wanted)  # which is as high in every try
+        least = partial(lay, smallest, foot)
         if not known and posters.is_foot_other(layout, wanted):
             layout = lay(smallest, foot)
+        columned = columns.has(layout, wanted)
+        if columned:
+            if shared := columns.share(layout, wanted, lay):
+                return Fit(shared.layout, shared.size, tuple(out), shared.problems, shared.fillers)
+            layout = columns.flow(layout, wanted, lay)
         room = _room(wanted, layout)
         over = faults.surplus(layout, room)
         if over and others:
             head, size = others.pop(0), _grown(posters.beside(layout, wanted), wanted)
-        elif over and not balanced and (closer := sharing.close_up(layout, room, partial(lay, smallest, foot))):
+        elif over and not (balanced or columned) and (closer := sharing.close_up(layout, room, least)):
             return _flow(closer, wanted, lay, tuple(out))
         elif overprints.is_crowded(layout, wanted, over) and title < narrow.SMALLEST:
             title = narrow.smaller(title)
@@ -76,7 +84,7 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
             return Fit(shared.layout, shared.size, tuple(out), shared.problems, shared.fillers)
         elif not over:
             return _flow(layout, wanted, lay, tuple(out), size)
-        elif balanced and (closer := sharing.close_up(layout, room, partial(lay, smallest, ""))):
+        elif balanced and (closer := sharing.close_up(layout, room, least)):
             return _flow(closer, wanted, lay, tuple(out))
         elif broken:
             broken = False
@@ -87,10 +95,13 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
             raise PamphletError([long, *_errors(faults.problems(layout, wanted))])
 
 
-def _larger(size: float, foot: str, wanted: Leaflet, lay: sharing.Lay) -> Layout | None:
-    """Return a layout at a size that was reckoned; None if little is won by it, or it turns out wrong."""
+def _larger(size: float, foot: str, wanted: Leaflet, lay: sharing.Lay, room: int = 0) -> Layout | None:
+    """Return a layout at a size that was reckoned; None if little is won by it, or it turns out wrong.
+
+    `room` is how many pages it may take (0: all that there are).
+    """
     worthwhile = size >= wanted.format.smallest + WORTHWHILE
-    return layout if worthwhile and _is_right(layout := lay(size, foot), wanted) else None
+    return layout if worthwhile and _is_right(layout := lay(size, foot), wanted, room) else None
 
 
 def _flow(layout: Layout, wanted: Leaflet, lay: sharing.Lay, out: tuple[str, ...], size: float = 0) -> Fit:
@@ -102,7 +113,7 @@ def _flow(layout: Layout, wanted: Leaflet, lay: sharing.Lay, out: tuple[str, ...
     errors, foot = _errors(faults.problems(layout, wanted)), posters.foot(layout, wanted)
     if size <= smallest:
         size = estimate(layout, wanted)
-        larger = _larger(size, foot, wanted, lay)
+        larger = _larger(size, foot, wanted, lay, _same(layout, wanted))
         size, layout, errors = (size, larger, []) if larger else (smallest, layout, errors)
     for head in posters.spend(layout, wanted):
         if _is_right(fuller := lay(size, head + foot), wanted):
@@ -110,18 +121,18 @@ def _flow(layout: Layout, wanted: Leaflet, lay: sharing.Lay, out: tuple[str, ...
             break
     if errors:
         raise PamphletError(errors)
-    layout, fillers = sharing.fill(layout, wanted, size, lay)
+    fill = columns.finish if columns.has(layout, wanted) else sharing.fill
+    layout, fillers = fill(layout, wanted, size, lay)
     eased = [number for number, filler in enumerate(fillers) if filler]
     problems = (*faults.problems(layout, wanted), *faults.empty(layout, wanted, eased))
     return Fit(layout, size, out, problems, fillers)
 
 
-def _largest(wanted: Leaflet, folders: Folders) -> Fit | None:
-    """Return a leaflet of any number of pages at its largest size, unless that is too large for a word or picture."""
+def _endless(wanted: Leaflet, folders: Folders) -> Fit | None:
+    """Return a leaflet of any number of pages, unless its largest size is too large for a word or picture."""
     pages = manuscript(leaflet.html(wanted, folders), wanted, folders)
-    layout = lay_out(pages, wanted, wanted.format.largest)
-    found = tuple(faults.problems(layout, wanted))
-    return None if _errors(found) else Fit(layout, wanted.format.largest, (), found)
+    found = endings.lay_out(wanted, partial(lay_out, pages, wanted))
+    return Fit(found.layout, found.size, (), found.problems, found.fillers) if found else None
 
 
 def manuscript(html: str, wanted: Leaflet, folders: Folders) -> Manuscript:
@@ -172,7 +183,7 @@ def _once(pages: Manuscript, lay: Callable[[float, str], Layout]) -> sharing.Lay
 
 def estimate(layout: Layout, wanted: Leaflet) -> float:
     """Return the size at which a layout at the smallest size would about fill its pages."""
-    spare = _room(wanted, layout) - len(faults.flow(layout))
+    spare = _same(layout, wanted) - len(faults.flow(layout))
     ratios = []
     for run in faults.runs(layout):
         used = len(run) - 1 + faults.full(layout.pages[run[-1]])
@@ -193,7 +204,8 @@ def report(fitted: Fit, wanted: Leaflet) -> LeafletReport:
     names = [panel.name for panel in panels.flowing(wanted.paper)]
     names = names if wanted.paper.sides else [f"page-{number}" for number in range(1, len(full) + 1)]
     every = zip(names, [*full, *[0.0] * len(names)], [*fitted.fillers, *[""] * len(names)], strict=False)
-    shares = tuple(Share(name, 0.0 if filler else share, filler) for name, share, filler in every)
+    alone = bool(wanted.paper.sides)  # on other pages what fills them stands beneath text
+    shares = tuple(Share(name, 0.0 if filler and alone else share, filler) for name, share, filler in every)
     return LeafletReport(round(fitted.size, 1), shares, fitted.left_out)
 
 
@@ -204,9 +216,15 @@ def _room(wanted: Leaflet, layout: Layout) -> int:
     return wanted.format.pages or len(faults.flow(layout))
 
 
-def _is_right(layout: Layout, wanted: Leaflet) -> bool:
-    """Say whether all of a leaflet has room, and nothing is wrong with it."""
-    return not faults.surplus(layout, _room(wanted, layout)) and not _errors(faults.problems(layout, wanted))
+def _is_right(layout: Layout, wanted: Leaflet, room: int = 0) -> bool:
+    """Say whether all of a leaflet has room, on so many pages (0: all that there are), and nothing is wrong with it."""
+    over = faults.surplus(layout, room or _room(wanted, layout))
+    return not over and not _errors(faults.problems(layout, wanted))
+
+
+def _same(layout: Layout, wanted: Leaflet) -> int:
+    """Return how many pages a layout may take if its type grows: a sheet no more than it has."""
+    return len(faults.flow(layout)) if columns.has(layout, wanted) else _room(wanted, layout)
 
 
 def _errors(found: Iterable[Problem]) -> list[Problem]:

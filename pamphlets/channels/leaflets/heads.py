@@ -11,12 +11,10 @@ BESIDE = 52
 
 
 def ways(wanted: Leaflet) -> tuple[str, ...]:
-    """Return how a head may be laid out: across a poster (`top`) or beside its title (''); on a sheet `bare`, too."""
+    """Return how a head may be laid out: across a poster (`top`) or beside its title ('')."""
     kind = wanted.view.edition.cover.kind
-    if wanted.paper.sides or not wanted.format.pages:
+    if wanted.paper.sides or wanted.format.pages != 1:
         return ("",)
-    if wanted.format.pages > 1:
-        return "", "bare"
     return ("top", "") if kind in TOP else ("",)
 
 

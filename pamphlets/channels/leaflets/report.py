@@ -25,5 +25,6 @@ def say(found: LeafletReport) -> str:
 
 
 def full(share: Share) -> str:
-    """Say how full a panel is, or what fills it."""
-    return FILLERS.get(share.filler, share.filler) or f"{share.full:.0%}"
+    """Say how full a panel is, and what fills it, or the rest of it."""
+    filler, text = FILLERS.get(share.filler, share.filler), f"{share.full:.0%}"
+    return f"{text} and {filler}" if share.full and filler else filler or text

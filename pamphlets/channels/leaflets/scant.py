@@ -23,16 +23,39 @@ def problems(
     if full >= balance.SCANT and sum(unit.opens for unit in units) >= len(rooms) - 1:
         return
     names = [panel.name for panel in panels.flowing(leaflet.paper)]
-    headings = {one.get("data-filler", ""): one.findtext("h2") for one in layout.manuscript.root.iter("section")}
-    stand = [f"'{headings[name]}' stands on the {panel}" for panel, name in zip(names, fillers, strict=False) if name]
+    stand = [
+        f"'{_heading(layout, name)}' stands on the {panel}"
+        for panel, name in zip(names, fillers, strict=False) if name
+    ]  # fmt: skip
     message = f"{places.name(leaflet)}: the text fills {full * len(rooms):.1f} of {len(rooms)} panels at {size:g} pt"
-    words = sum(
-        len(line.text.split()) for line in layout.lines if layout.manuscript.block(line.pieces[0][0]) is not None
-    )
-    hint = f"about {balance.missing(words, full)} words more fill it"
+    hint = f"about {balance.missing(_words(layout), full)} words more fill it"
     if other := _other(leaflet, units):
         hint += f"; as a {other} it is full now"
     yield Problem("fit", "; ".join([message, *stand]), places.home(leaflet), hint, "warning")
+
+
+def on_page(
+    layout: Layout, leaflet: Leaflet, units: Sequence[Unit], rooms: Sequence[Room], size: float, fillers: Sequence[str]
+) -> Iterator[Problem]:
+    """Yield a warning if a text, measured in units at the smallest size, is too short for one page of its sheet."""
+    full = _fullness(units, rooms, leaflet.format, leaflet.format.smallest)
+    if full < balance.SCANT:
+        message = f"{places.name(leaflet)}: the text fills {full:.0%} of a page at {size:g} pt"
+        stand = [f"'{_heading(layout, name)}' stands below it" for name in fillers if name]
+        hint = f"about {balance.missing(_words(layout), full)} words more fill it"
+        yield Problem("fit", "; ".join([message, *stand]), places.home(leaflet), hint, "warning")
+
+
+def _heading(layout: Layout, filler: str) -> str:
+    every = layout.manuscript.root.iter("section")
+    return next((one.findtext("h2") or "" for one in every if one.get("data-filler") == filler), "")
+
+
+def _words(layout: Layout) -> int:
+    """Return how many words stand in the blocks of a leaflet."""
+    return sum(
+        len(line.text.split()) for line in layout.lines if layout.manuscript.block(line.pieces[0][0]) is not None
+    )
 
 
 def _fullness(units: Sequence[Unit], rooms: Sequence[Room], format: Format, measured: float) -> float:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from pamphlets.channels.leaflets import balance, faults, panels, scant, spending, units
-from pamphlets.channels.leaflets.balance import Room
+from pamphlets.channels.leaflets.balance import Room, Sharing, Unit
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.channels.leaflets.spending import Spending
 from pamphlets.channels.leaflets.units import Portion
@@ -40,57 +41,112 @@ class Shared:
     fillers: tuple[str, ...]
 
 
+class Frame(Protocol):
+    """What blocks are shared over: the panels of a folded leaflet, or the columns of a sheet."""
+
+    def pieces(self, layout: Layout) -> tuple[Portion, ...]:
+        """Return the units of a layout."""
+
+    def plan(
+        self, layout: Layout, units: Sequence[Unit], measured: float, sizes: Sequence[float], gaps: Sequence[float]
+    ) -> tuple[Sharing, Sequence[Room]] | None:
+        """Share units that were measured in a size; return what comes of it and over which room, or None."""
+
+    def spend(self, layout: Layout, shared: Sharing, pieces: Sequence[Portion], rooms: Sequence[Room],
+              ratio: float) -> Spending:  # fmt: skip
+        """Return how a sharing is laid out, in type that is larger than that of a layout by a ratio."""
+
+    def holds(self, layout: Layout, shared: Sharing, spent: Spending) -> bool:
+        """Say whether a layout is as it was planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folds:
+    """The panels of a folded leaflet, with the addresses of the drawings for their feet."""
+
+    wanted: Leaflet
+    strips: Sequence[str]
+
+    def pieces(self, layout: Layout) -> tuple[Portion, ...]:
+        """Return the units of a layout."""
+        return units.pieces(layout, self.wanted, units.rooms(layout, self.wanted)[0].width)
+
+    def plan(
+        self, layout: Layout, found: Sequence[Unit], measured: float, sizes: Sequence[float], gaps: Sequence[float]
+    ) -> tuple[Sharing, Sequence[Room]] | None:
+        """Share units that were measured in a size over the panels."""
+        rooms = units.rooms(layout, self.wanted)
+        shared = balance.plan(found, rooms, measured, sizes, gaps)
+        return (shared, rooms) if shared else None
+
+    def spend(self, layout: Layout, shared: Sharing, pieces: Sequence[Portion], rooms: Sequence[Room],
+              ratio: float) -> Spending:  # fmt: skip
+        """Return how a sharing is laid out; on a back with room for it stands the appointment."""
+        spent = spending.spend(shared, pieces, rooms, fillers(layout), self.strips)
+        called = "" if "appointment" in spent.fillers else appointment(layout, ratio)
+        return replace(spent, extra=called)
+
+    def holds(self, layout: Layout, shared: Sharing, spent: Spending) -> bool:
+        """Say whether a layout has as many panels as were planned."""
+        return len(faults.flow(layout)) == spent.pages
+
+
 def share(layout: Layout, wanted: Leaflet, folders: Folders, lay: Lay) -> Shared | None:
     """Return a leaflet whose blocks are shared over its panels, set dense if they must be; None if that is impossible.
 
     `layout` is at the smallest size. Raises PamphletError with what is wrong with it but for its length.
     """
-    known = _wrong(layout, wanted)
-    pieces, rooms, smallest = units.pieces(layout, wanted), units.rooms(layout, wanted), wanted.format.smallest
-    strips = _strips(wanted, folders)
-    found = _share(layout, pieces, rooms, balance.GAPS, strips, known, wanted, lay)
+    known, frame, smallest = wrong(layout, wanted), Folds(wanted, _strips(wanted, folders)), wanted.format.smallest
+    pieces, rooms = frame.pieces(layout), units.rooms(layout, wanted)
+    found = settle(layout, frame, balance.GAPS, known, wanted, lay)
     part = DENSEST if len(faults.flow(layout)) > len(rooms) else DENSER
     dense = [replace(piece.unit, text=piece.unit.text * part) for piece in pieces]
     if found is None and balance.plan(dense, rooms, smallest, [smallest], balance.DENSE):
-        units.set_dense(layout, True)
-        closer = lay(smallest, "")
-        again = units.pieces(closer, wanted), units.rooms(closer, wanted)
-        found = _share(closer, *again, balance.DENSE, strips, known, wanted, lay)
-        units.set_dense(layout, found is not None)
+        units.set_modes(layout, "dense")
+        found = settle(lay(smallest, ""), frame, balance.DENSE, known, wanted, lay)
+        if found is None:
+            units.set_modes(layout)
     if found is None:
         return None
     size, shared, spent = found
-    if still := _kinds(_wrong(shared, wanted)):
-        raise PamphletError([problem for problem in known if (problem.rule, problem.location) in still])
+    confirm(shared, wanted, known)
     short = tuple(scant.problems(shared, wanted, [piece.unit for piece in pieces], rooms, size, spent.fillers))
     eased = spent.eased.union(number for number, filler in enumerate(spent.fillers) if filler)
     told = (*faults.problems(shared, wanted), *(short or faults.empty(shared, wanted, eased)))
     return Shared(shared, size, told, spent.fillers)
 
 
-def _share(
-    layout: Layout, pieces: Sequence[Portion], rooms: Sequence[Room], gaps: Sequence[float], strips: Sequence[str],
-    known: Sequence[Problem], wanted: Leaflet, lay: Lay,
-) -> tuple[float, Layout, Spending] | None:  # fmt: skip
-    """Return at which size and how blocks are laid out; one that turns out too long is measured, and shared again."""
-    measured, largest = wanted.format.smallest, wanted.format.largest
+def settle(
+    layout: Layout, frame: Frame, gaps: Sequence[float], known: Sequence[Problem], wanted: Leaflet, lay: Lay
+) -> tuple[float, Layout, Spending] | None:
+    """Return at which size and how blocks are laid out; one that turns out too long is measured, and shared again.
+
+    `layout` is at the smallest size, `known` what is wrong with it.
+    """
+    pieces, measured, largest = frame.pieces(layout), wanted.format.smallest, wanted.format.largest
     for cut in CUTS:
         sizes = balance.sizes(wanted.format.smallest, max(wanted.format.smallest, largest - cut))
-        plan = balance.plan([piece.unit for piece in pieces], rooms, measured, sizes, gaps)
-        if plan is None:
+        planned = frame.plan(layout, [piece.unit for piece in pieces], measured, sizes, gaps)
+        if planned is None:
             return None
-        spent = spending.spend(plan, pieces, rooms, _fillers(layout), strips)
-        called = "" if "appointment" in spent.fillers else appointment(layout, plan.size / wanted.format.smallest)
-        shared = lay(plan.size, f"{spent.css}\n{called}")
-        if called and not _kinds(_wrong(shared, wanted)) <= _kinds(known):
+        plan, rooms = planned
+        spent = frame.spend(layout, plan, pieces, rooms, plan.size / measured)
+        shared = lay(plan.size, f"{spent.css}\n{spent.extra}")
+        if spent.extra and not kinds(wrong(shared, wanted)) <= kinds(known):
             shared = lay(plan.size, spent.css)
-        if len(faults.flow(shared)) == spent.pages and _kinds(_wrong(shared, wanted)) <= _kinds(known):
+        if frame.holds(shared, plan, spent) and kinds(wrong(shared, wanted)) <= kinds(known):
             return plan.size, shared, spent
         if plan.size == wanted.format.smallest:
             return None
         measured = largest = plan.size
-        pieces, rooms = units.pieces(shared, wanted), units.rooms(shared, wanted)
+        layout, pieces = shared, frame.pieces(shared)
     return None
+
+
+def confirm(shared: Layout, wanted: Leaflet, known: Sequence[Problem]) -> None:
+    """Raise PamphletError with what was known to be wrong and still is."""
+    if still := kinds(wrong(shared, wanted)):
+        raise PamphletError([problem for problem in known if (problem.rule, problem.location) in still])
 
 
 def fill(layout: Layout, wanted: Leaflet, size: float, lay: Lay) -> tuple[Layout, tuple[str, ...]]:
@@ -101,15 +157,15 @@ def fill(layout: Layout, wanted: Leaflet, size: float, lay: Lay) -> tuple[Layout
     rooms = units.rooms(layout, wanted) if panels.balanced(wanted.paper) else ()
     pages, parts = faults.flow(layout), layout.parts(set(units.blocks(layout)))
     used = 1 + max((number for number, page in enumerate(pages) if page in {part.page for part in parts}), default=-1)
-    names = dict(zip(range(used, len(rooms)), _fillers(layout), strict=False))
+    names = dict(zip(range(used, len(rooms)), fillers(layout), strict=False))
     if not rooms or not (names or rooms[-1].foot):
         return layout, ()
-    css = [*spending.fill(used, [room.room - room.foot for room in rooms], size, _fillers(layout)).values()]
+    css = [*spending.fill(used, [room.room - room.foot for room in rooms], size, fillers(layout)).values()]
     if used == len(rooms):
         text = max((part.reach for part in parts if part.page == pages[-1]), default=0.0) - layout.pages[pages[-1]].top
-        css += spending.beneath(rooms[-1], rooms[-1].room - rooms[-1].foot - text, size, _fillers(layout))
+        css += spending.beneath(rooms[-1], rooms[-1].room - rooms[-1].foot - text, size, fillers(layout))
     filled = lay(size, "\n".join([*css, *spending.at_foot(rooms, used + len(names))]))
-    if len(faults.flow(filled)) == max(used + len(names), len(pages)) and not _wrong(filled, wanted):
+    if len(faults.flow(filled)) == max(used + len(names), len(pages)) and not wrong(filled, wanted):
         return filled, tuple(names.get(number, "") for number in range(len(rooms)))
     return layout, ()
 
@@ -121,21 +177,21 @@ def close_up(layout: Layout, room: int, lay: Callable[[], Layout]) -> Layout | N
     its smallest size.
     """
     units.mark_tall(layout)
-    for tight in (False, True):
-        units.set_dense(layout, True, tight)
+    for modes in (("dense",), ("dense", "tight")):
+        units.set_modes(layout, *modes)
         closer = lay()
         if not faults.surplus(closer, room):
             return closer
-    units.set_dense(layout, False)
+    units.set_modes(layout)
     return None
 
 
-def _wrong(layout: Layout, wanted: Leaflet) -> list[Problem]:
+def wrong(layout: Layout, wanted: Leaflet) -> list[Problem]:
     """Return what is wrong with a layout, but for its length."""
     return [problem for problem in faults.problems(layout, wanted) if problem.severity == "error"]
 
 
-def _kinds(problems: Iterable[Problem]) -> set[tuple[str, Location]]:
+def kinds(problems: Iterable[Problem]) -> set[tuple[str, Location]]:
     """Return problems by rule and place: how much it is differs from size to size."""
     return {(problem.rule, problem.location) for problem in problems}
 
@@ -154,7 +210,7 @@ def appointment(layout: Layout, ratio: float) -> str:
     return ".back .appointment { display: block; margin: 1.38rem 0 }" if enough else ""
 
 
-def _fillers(layout: Layout) -> list[str]:
+def fillers(layout: Layout) -> list[str]:
     """Return what may fill panels without text, in the order in which it stands in the template."""
     return [one.get("data-filler", "") for one in layout.manuscript.root.iterfind("body/main/*[@data-filler]")]
 

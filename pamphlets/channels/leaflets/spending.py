@@ -30,28 +30,26 @@ BARE = 0.4
 class Spending:
     """The CSS of a layout that is shared, what fills each panel of the flow ('' for text or nothing), its pages.
 
-    `eased` are the numbers of the panels that got a photo that grew, lines or a strip.
+    `eased` are the numbers of the panels that got a photo that grew, lines or a strip; `extra` is CSS that is left out
+    where something is wrong with it.
     """
 
     css: str
     fillers: tuple[str, ...]
     pages: int
     eased: frozenset[int]
+    extra: str = ""
 
 
 def spend(
     shared: Sharing, pieces: Sequence[Portion], rooms: Sequence[Room], fillers: Sequence[str], strips: Sequence[str]
 ) -> Spending:
     """Return how a sharing is laid out; `fillers` are those there are, `strips` addresses of drawings."""
-    lines, used = balance.further(shared, [piece.unit for piece in pieces]), len(shared.starts)
-    spare = [_spare(shared, pieces, number, lines) for number in range(len(rooms))]
-    css = [f":root {{ --gap: {lines * LINE:.4f}rem; --within: {min(1, lines) * LINE / 2:.4f}rem }}"]
-    css += [f"{pieces[start].selector} {{ break-before: page }}" for start in shared.starts[1:]]
-    if shared.limit < math.inf:
-        css.append(f":root {{ --picture: {shared.limit:g}mm }}")
-    eased = set()
+    lines, css = space(shared, pieces)
+    spare = [rest(shared, pieces, number, lines) for number in range(len(rooms))]
+    used, eased = len(shared.starts), set()
     for number in range(used):
-        if grown := _grow(shared.run(number, pieces), rooms[number], spare[number]):
+        if grown := grow(shared.run(number, pieces), rooms[number], spare[number]):
             css.append(grown[0])
             spare[number] -= grown[1]
             eased.add(number)
@@ -78,6 +76,16 @@ def _panels_of_strips(spare: Sequence[float], rooms: Sequence[float], eased: Con
     return free if len(free) == len(spare) else bare
 
 
+def space(shared: Sharing, pieces: Sequence[Portion]) -> tuple[float, list[str]]:
+    """Return how many lines stand between blocks, and the rules for that, for what opens panels, and for pictures."""
+    lines = balance.further(shared, [piece.unit for piece in pieces])
+    css = [f":root {{ --gap: {lines * LINE:.4f}rem; --within: {min(1, lines) * LINE / 2:.4f}rem }}"]
+    css += [f"{pieces[start].selector} {{ break-before: page }}" for start in shared.starts[1:]]
+    if shared.limit < math.inf:
+        css.append(f":root {{ --picture: {shared.limit:g}mm }}")
+    return lines, css
+
+
 def at_foot(rooms: Sequence[Room], pages: int) -> Iterator[str]:
     """Yield the rule that puts what is about the leaflet at the foot of the last panel, or on it if that is blank."""
     if rooms[-1].foot:
@@ -99,20 +107,20 @@ def beneath(room: Room, over: float, size: float, fillers: Sequence[str]) -> lis
     return [filler(fillers[0], over - BENEATH * size / 12)] if fillers and enough else []
 
 
-def _spare(shared: Sharing, pieces: Sequence[Portion], number: int, lines: float) -> float:
+def rest(shared: Sharing, pieces: Sequence[Portion], number: int, lines: float) -> float:
     """Return what is over on a panel if so many lines stand between blocks."""
     gaps = sum(1.0 if piece.unit.opens else 0.5 for piece in shared.run(number, pieces)[1:])
     return shared.spare[number] - (lines - shared.gap) * balance.gap(1, shared.size) * gaps
 
 
-def filler(name: str, room: float, more: str = "") -> str:
-    """Return the rules that show a filler, with as many lines as a room in mm has place for."""
+def filler(name: str, room: float, more: str = "", rule: float = RULE, most: float = MOST) -> str:
+    """Return the rules that show a filler, with as many lines as a room in mm has place for, so many mm apart."""
     own = f'[data-filler="{name}"]'
-    rules = max(0, int(min(room, MOST) / RULE))
-    return f"{own} {{ display: block; {more} }} {own} .rules {{ height: {rules * RULE:g}mm }}"
+    rules = max(0, int(min(room, most) / rule))
+    return f"{own} {{ display: block; {more} }} {own} .rules {{ height: {rules * rule:g}mm }}"
 
 
-def _grow(run: Sequence[Portion], room: Room, spare: float) -> tuple[str, float] | None:
+def grow(run: Sequence[Portion], room: Room, spare: float) -> tuple[str, float] | None:
     """Return the rule that lets the photos of a panel grow, as far as they may, and by how much; the first it has."""
     if spare <= GROWS or room.width >= WIDE:
         return None

@@ -9,19 +9,30 @@ from xml.etree.ElementTree import Element
 from pamphlets.channels.leaflets import panels
 from pamphlets.channels.leaflets.balance import Room, Unit
 from pamphlets.channels.leaflets.leaflet import Leaflet
-from pamphlets.paper import Layout, Part, Plate
+from pamphlets.paper import Layout, Page, Part, Plate
 
 TALL, MANY = 34.0, 3
 """A plain block is cut if it is so many mm high, and has so many children."""
 WIDE = 110.0
 """On panels so wide, in mm, pictures stand beside their text, and a block that has one is not cut."""
+GUTTER = 8.0
+"""Millimetres between columns."""
 FOOT = 6.0
 """Millimetres between text and what is fixed at the foot of its panel."""
+MODES = {"dense", "tight", "bare", "flowing", "footed"}
+"""How a leaflet may be laid out: with little space, with small pictures, with no art at its head, with blocks that are
+not shared, and then with what is about it at the foot of its page all the same."""
+STUB = 10.0
+"""The end of a block that is less high, in mm, opens no panel, unless room is short."""
 HEADINGS = ("h2", "h3")
 LISTED, RUN = 8, 4
 """A list of more items is cut, into runs of so many."""
+MARKS = ("data-unit", "data-grown")
+"""The attributes with which elements are marked for the next layout."""
 CUT = ("", "steps", "questions")
-"""The kinds of blocks whose lists are cut, if they are so long; of a plain one, '', also the text."""
+"""The kinds of blocks whose lists are cut, if they are so long."""
+TEXTS = ("", "questions")
+"""Those that are cut before paragraphs, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +55,17 @@ def blocks(layout: Layout) -> list[Element]:
     return [block for block in layout.manuscript.root.iterfind("body/main/*") if "block" in _classes(block)]
 
 
-def pieces(layout: Layout, wanted: Leaflet) -> tuple[Portion, ...]:
-    """Return the units of a layout, in order; each marks the element that opens it by its number."""
+def pieces(layout: Layout, wanted: Leaflet, width: float, least: float = TALL) -> tuple[Portion, ...]:
+    """Return the units of a layout, in order; each marks the element that opens it by its number.
+
+    `width` is that of the first panel, in mm: on wide ones text stands beside pictures. A block is cut if it is at
+    `least` so many mm high.
+    """
+    for element in layout.manuscript.root.iter():
+        for mark in MARKS:
+            element.attrib.pop(mark, None)
     asked = {block.id for block in wanted.view.edition.blocks if block.new_panel}
-    wide = rooms(layout, wanted)[0].width >= WIDE
+    wide = width >= WIDE
     beside = {picture for figure in layout.manuscript.root.iter("figure") if {"half", "broad"} & {*_classes(figure)}
               for picture in figure.iter("img")}  # fmt: skip
     groups = [(block, list(_groups(block, wide))) for block in blocks(layout)]
@@ -57,16 +75,18 @@ def pieces(layout: Layout, wanted: Leaflet) -> tuple[Portion, ...]:
         shown.setdefault(part.element, []).append(part)
     found: list[Portion] = []
     for block, cut in groups:
-        tall = _height(shown.get(block, ()))
-        for number, group in enumerate(cut if tall >= TALL else [[block]]):
-            held = [block] if len(cut) == 1 or tall < TALL else group
+        tall = height(shown.get(block, ()))
+        if len(cut) > 1 and height([part for one in cut[-1] for part in shown.get(one, ())]) < STUB:
+            cut[-2:] = [[*cut[-2], *cut[-1]]]
+        for number, group in enumerate(cut if tall >= least else [[block]]):
+            held = [block] if len(cut) == 1 or tall < least else group
             opening = block if number == 0 else group[0]
             opening.set("data-unit", str(len(found)))
             parts = [part for one in held for part in shown.get(one, ())]
             pictures = tuple(picture for part in parts for picture in part.pictures)
             rows = _rows([picture for picture in pictures if picture.element not in beside])
             unit = Unit(
-                text=max(0.0, _height(parts) - sum(rows)),
+                text=max(0.0, height(parts) - sum(rows)),
                 width=_width(parts, layout),
                 pictures=rows,
                 kind=_kind(block),
@@ -77,31 +97,40 @@ def pieces(layout: Layout, wanted: Leaflet) -> tuple[Portion, ...]:
     return tuple(found)
 
 
-def set_dense(layout: Layout, dense: bool, tight: bool = False) -> None:
-    """Let the next layouts of a manuscript be dense, or as they are without; tight, with small pictures, too."""
-    modes = ["dense"] * dense + ["tight"] * tight
+def modes(layout: Layout) -> tuple[str, ...]:
+    """Return the modes that a manuscript is laid out in."""
+    return tuple(name for body in layout.manuscript.root.iterfind("body") for name in _classes(body) if name in MODES)
+
+
+def set_modes(layout: Layout, *modes: str) -> None:
+    """Let the next layouts of a manuscript be in some modes (of `MODES`), and in no other."""
     for body in layout.manuscript.root.iterfind("body"):
-        body.set("class", " ".join([*(name for name in _classes(body) if name not in ("dense", "tight")), *modes]))
+        body.set("class", " ".join([*(name for name in _classes(body) if name not in MODES), *modes]))
 
 
 def mark_tall(layout: Layout) -> None:
-    """Mark the tables that are higher than a page, and so on more than one, for the next layouts."""
+    """Mark the tables that are higher than a page or column, and so in more than one, for the next layouts."""
     for table in layout.manuscript.root.iterfind("body/main//table"):
         parts = layout.parts({table})
-        if len({part.page for part in parts}) > 1:
+        if len({(part.page, part.column) for part in parts}) > 1:
             table.set("data-tall", "")
 
 
 def rooms(layout: Layout, wanted: Leaflet) -> tuple[Room, ...]:
     """Return the room of each panel of the flow; on the last may stand what is about the leaflet itself."""
     flow, found = panels.flowing(wanted.paper), []
-    about = layout.parts({one for one in layout.manuscript.root.iterfind("body/*") if "about" in _classes(one)})
-    for panel in flow:
+    for page, panel in enumerate(flow):
         top, right, bottom, left = panels.margins(panel, wanted.paper)
         last = panel is flow[-1]
-        foot = FOOT + _height(about) if last and about else 0.0
-        found.append(Room(panel.height - top - bottom, panel.width - left - right, foot, last))
+        foot = about(layout) if last else 0.0
+        found.append(Room(panel.height - top - bottom, panel.width - left - right, foot, last, page))
     return tuple(found)
+
+
+def about(layout: Layout) -> float:
+    """Return the height of what is about the leaflet itself and stands at its end, in mm, with the space above it."""
+    found = layout.parts({one for one in layout.manuscript.root.iter("footer") if "about" in _classes(one)})
+    return FOOT + height(found) if found else 0.0
 
 
 def _groups(block: Element, wide: bool) -> Iterator[list[Element]]:
@@ -113,7 +142,7 @@ def _groups(block: Element, wide: bool) -> Iterator[list[Element]]:
         return
     group: list[Element] = []
     for child, starts in children:
-        begins = starts or (not kind and child.tag in ("p", *HEADINGS) and child.find("img") is None)
+        begins = starts or (kind in TEXTS and child.tag in ("p", *HEADINGS) and child.find("img") is None)
         if begins and group and group[-1].tag not in HEADINGS:
             yield group
             group = []
@@ -131,12 +160,12 @@ def _children(block: Element) -> Iterator[tuple[Element, bool]]:
             yield child, False
 
 
-def _height(parts: Sequence[Part]) -> float:
-    """Return how high parts are, from where they begin on each page to where they end, or reach if they go on."""
+def height(parts: Sequence[Part]) -> float:
+    """Return how high parts are, from where they begin in each column to where they end, or reach if they go on."""
     last = {part.element: part for part in parts}
-    on: dict[int, list[Part]] = {}
+    on: dict[tuple[int, int], list[Part]] = {}
     for part in parts:
-        on.setdefault(part.page, []).append(part)
+        on.setdefault((part.page, part.column), []).append(part)
     return sum(
         max(part.bottom if part is last[part.element] else part.reach for part in some) - min(part.y for part in some)
         for some in on.values()
@@ -144,8 +173,14 @@ def _height(parts: Sequence[Part]) -> float:
 
 
 def _width(parts: Sequence[Part], layout: Layout) -> float:
+    """Return the width of the panel that parts stand in: on a page with columns, of one of these."""
     page = layout.pages[parts[0].page if parts else 0]
-    return page.right - page.left
+    return column(page)
+
+
+def column(page: Page) -> float:
+    """Return the width of the columns of a page, in mm; of the page if it has none."""
+    return (page.right - page.left + GUTTER) / len(page.columns) - GUTTER
 
 
 def _rows(pictures: Sequence[Plate]) -> tuple[float, ...]:

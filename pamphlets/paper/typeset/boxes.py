@@ -150,9 +150,10 @@ def _anchors(box: _Box) -> Iterator[_Box]:
 def _columns(box: _Box) -> Iterator[tuple[float, float]]:
     """Yield where each column in a box begins, and how far down it reaches; those that stay empty are columns, too.
 
-    With something across all of them they are one.
+    With something across all of them they are one. Only those of the main text: a list of sources may have its own.
     """
     own = [child for child in getattr(box, "children", ()) if getattr(child, "is_column", False)]
+    own = own if box.element_tag == "main" else []
     if own and len(own) < len(getattr(box, "children", ())):
         yield own[0].position_y, max(map(_foot, _leaves(box)), default=own[0].position_y)
         return
@@ -213,7 +214,7 @@ def lines(box: _Box, page: int, limit: float) -> Iterator[Line]:
         yield from lines(child, page, limit)
 
 
-def parts(box: _Box, page: int, wanted: Container[Element]) -> Iterator[Part]:
+def parts(box: _Box, page: int, wanted: Container[Element], column: int = 0) -> Iterator[Part]:
     """Yield what stands of some elements in a box on the page of that number; what floats may reach below its own."""
     from weasyprint.formatting_structure.boxes import BlockLevelBox, LineBox, ReplacedBox
     from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -227,9 +228,11 @@ def parts(box: _Box, page: int, wanted: Container[Element]) -> Iterator[Part]:
             for leaf in shown if isinstance(leaf, ReplacedBox) and leaf.element is not None
         )  # fmt: skip
         reach = max(map(_foot, shown), default=begin)
-        yield Part(box.element, page, begin * MM, max(end, reach) * MM, reach * MM, tuple(pictures))
+        yield Part(box.element, page, begin * MM, max(end, reach) * MM, reach * MM, tuple(pictures), column)
+    before = 0
     for child in () if isinstance(box, LineBox) else getattr(box, "children", ()):
-        yield from parts(child, page, wanted)
+        yield from parts(child, page, wanted, before if getattr(child, "is_column", False) else column)
+        before += getattr(child, "is_column", False)
 
 
 def photos(box: _Box) -> Iterator[Photo]:

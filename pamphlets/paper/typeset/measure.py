@@ -55,7 +55,8 @@ class Plate:
 class Part:
     """What stands on one page of an element, in mm: where it begins and ends, and its pictures.
 
-    `reach` is how far down its words and pictures reach; where it goes on, its box ends with the page.
+    `reach` is how far down its words and pictures reach; where it goes on, its box ends with the page. `column` is the
+    number of the column that it stands in, 0 where there are none.
     """
 
     element: Element
@@ -64,6 +65,7 @@ class Part:
     bottom: float
     reach: float
     pictures: tuple[Plate, ...]
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,8 +115,8 @@ def test_amounts_stand_at_the_right_and_the_first_column_on_one_line(fitted: Fit
     assert line(fitted, "First of all").x == line(fitted, "Next").x
 
 
-@pytest.mark.parametrize(("steps", "whole"), [(8, True), (9, False)])
-def test_up_to_eight_steps_are_not_broken(steps: int, whole: bool, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("steps", "whole"), [(8, True), (24, False)])
+def test_steps_that_take_little_of_a_page_are_not_broken(steps: int, whole: bool, tmp_path: Path) -> None:
     """In large print, where text flows from page to page."""
     before = "## First {#first}\n\n" + "\n\n".join(["Rest."] * 6) + "\n\n"
     text = before + "## Steps {#steps .steps}\n\n" + "".join(f"{n}. Step {n}\n" for n in range(1, steps + 1))
