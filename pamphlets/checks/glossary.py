@@ -54,7 +54,8 @@ def _first_uses(edition: Edition, prose: Prose) -> Iterator[tuple[str, Piece | N
     whole = "\n".join(text for _, text in pieces)  # one look for each word of which there is none
     for term in terms(prose.project.practice, edition.language):
         word = re.compile(rf"\b{re.escape(fold(term))}s?\b")
-        uses = [piece for piece, text in pieces if word.search(text)] if fold(term) in whole else []
+        small = fold(term)
+        uses = [piece for piece, text in pieces if small in text and word.search(text)] if small in whole else []
         if uses:
             yield term, None if any(_explains(piece, word, language) for piece in uses) else uses[0]
 

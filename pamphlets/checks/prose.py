@@ -42,6 +42,9 @@ _CITED = "\x01"
 _HEADINGS = frozenset(["h3", "h4", "h5", "h6"])
 _EMPHASIS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|~+|==|\^|\\(?=[\\`*_{}\[\]()#+.!|-])")
 
+_STRESSED = re.compile(r"[*`_~=^\\]")
+"""What stands in all of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -169,12 +172,21 @@ class Prose:
         return self._values[key]
 
 
+_MOST = 1_000
+_drawn: dict[str, tuple[tuple[str, int], ...]] = {}
+"""The words in drawings, and their lines, by the digest of the file: many pamphlets show the same."""
+
+
 def drawing_texts(path: str, project: Project) -> Iterator[tuple[str, Location]]:
     """Yield the texts in a drawing of the project, each with its place; none of one that cannot be read."""
     if path.lower().endswith(".svg"):
         with suppress(PamphletError, OSError):  # told where it is shown
-            found = drawings.read(project.file(path).read_bytes())
-            yield from [(words, Location(path, line)) for words, line in found.words]
+            digest = project.file_digest(path)
+            if digest not in _drawn:
+                if len(_drawn) >= _MOST:
+                    _drawn.clear()
+                _drawn[digest] = tuple(drawings.read(project.file(path).read_bytes()).words)
+            yield from [(words, Location(path, line)) for words, line in _drawn[digest]]
 
 
 class _Making:
@@ -182,6 +194,7 @@ class _Making:
 
     def __init__(self, values: Mapping[str, str], language: str, block: Block, target: Target) -> None:
         self.values, self.language, self.block, self.target = values, language, block, target
+        self.kind, self.spoken = block.kind, language  # of the part that is looked at
         self.lists, self.explained = 0, set[Abbreviation]()
 
     def parts(self, parts: tuple[Part, ...], name: str, kind: str = "", language: str = "") -> Iterator[Piece]:
@@ -190,17 +203,20 @@ class _Making:
                 if part.condition.admits(self.target):
                     yield from self.parts(part.parts, name, part.kind or kind, part.language or language)
                 continue
+            self.kind, self.spoken = kind or self.block.kind, language or self.language
             for piece in self._pieces(part, name):
-                yield replace(piece, kind=kind or self.block.kind, language=language or piece.language)
+                yield replace(piece, language=language) if language and piece.language != language else piece
 
     def line(self, name: str, text: Markdown) -> Iterator[Piece]:
         """Yield a one-line text as one piece."""
         words, _, _ = self._flat(text)
         yield self._piece(name, words, text.location)
 
-    def _piece(self, name: str, words: str, location: Location) -> Piece:
-        shown = _EMPHASIS.sub("", plain(re.sub(f"[ ]*{_CITED}", "", words))).strip()
-        return Piece(name, shown, location, self.language, self.block.id, self.block.kind, cited=_CITED in words)
+    def _piece(self, name: str, words: str, location: Location, list: int = 0, depth: int = 0) -> Piece:
+        cited = _CITED in words
+        shown = plain(re.sub(f"[ ]*{_CITED}", "", words) if cited else words)
+        shown = _EMPHASIS.sub("", shown).strip() if _STRESSED.search(shown) else shown.strip()
+        return Piece(name, shown, location, self.spoken, self.block.id, self.kind, list, depth, cited)
 
     def _flat(self, text: Markdown) -> tuple[str, list[tuple[int, Image | Note | Abbreviation]], list[Piece]]:
         """Return a text as it is shown, its lines kept; its images and footnotes; its words in other languages."""
@@ -219,7 +235,7 @@ class _Making:
                 out.append("\n" * piece.count("\n") if language else piece)
                 if "hidden" not in open_ and language:
                     place = replace(text.location, line=text.line(line))
-                    foreign.append(Piece("text", plain(piece), place, language, self.block.id))
+                    foreign.append(Piece("text", plain(piece), place, language, self.block.id, self.kind))
                 line += piece.count("\n")
             elif isinstance(inline, End):
                 del open_[-1:]
@@ -240,9 +256,10 @@ class _Making:
         for part, place, lines, depth in _units(words, text):
             if part == "item" and not depth and place.line != self.block.location.line:
                 self.lists += lines[0] == "new"
-            piece = self._piece(name if part == "text" else part, "\n".join(lines[1:]), place)
+            listed = (self.lists + 1, depth) if part == "item" else (0, 0)
+            piece = self._piece(name if part == "text" else part, "\n".join(lines[1:]), place, *listed)
             if piece.text or piece.cited:
-                yield replace(piece, list=self.lists + 1, depth=depth) if part == "item" else piece
+                yield piece
         yield from foreign
         for line, one in aside:
             if isinstance(one, Note):
@@ -260,7 +277,7 @@ class _Making:
     def _picture(self, image: Image, place: Location) -> Iterator[Piece]:
         for name, text in (("alt", image.alt), ("caption", image.caption)):
             if text and text.text:
-                yield replace(self._piece(name, self._flat(text)[0], image.location or place))
+                yield self._piece(name, self._flat(text)[0], image.location or place)
 
 
 def _units(text: str, source: Markdown) -> Iterator[tuple[str, Location, list[str], int]]:
@@ -268,9 +285,10 @@ def _units(text: str, source: Markdown) -> Iterator[tuple[str, Location, list[st
 
     The note of an item says whether a list begins with it: `new` or `more`.
     """
+    place = source.location
     for block in blocks.parse(text):
         for part, line, words, depth in _parts(block, -1, ""):
-            yield part, replace(source.location, line=source.line(line)), words, depth
+            yield part, Location(place.path, source.line(line), place.embedded_by), words, depth
 
 
 def _parts(block: Element, depth: int, note: str) -> Iterator[tuple[str, int, list[str], int]]:

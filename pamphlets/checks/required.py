@@ -35,6 +35,25 @@ _PRICE = re.compile(
     r"(?:[$€£] ?\d|\b\d+ ?(?:%|percent) (?:off|discount)|\b\d+ ?% de descuento|\bdiscount|\bspecial offer|\bgift (?:card|voucher)"
     r"|\bdescuento|\boferta|\bpromocion|\btarjeta de regalo|\bhalf price|\bfree session|\bsesion gratis)"
 )
+_PRICED = (
+    "$",
+    "€",
+    "£",
+    "%",
+    "percent",
+    "discount",
+    "offer",
+    "gift",
+    "descuento",
+    "oferta",
+    "promocion",
+    "regalo",
+    "price",
+    "sesion",
+    "session",
+)
+"""Of what one stands in each of them; so do these where clients speak."""
+_PEOPLE = ("client", "customer", "patient", "pacient")
 _ILLNESS: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:rls|restless legs|syndrome|insomnia|symptoms?|disease|pain|cramps?)\b"),
     "es": re.compile(r"\b(?:spi|piernas inquietas|sindrome|insomnio|sintomas?|enfermedad|dolor|calambres?)\b"),
@@ -85,6 +104,10 @@ def _check_edition(edition: Edition, prose: Prose, checker: Checker) -> Iterator
             yield EDITOR[f"required-{subject}"].at(_own(first, place), message, hint)
 
 
+def _names_one(text: str, words: Iterable[str]) -> bool:
+    return any(word in text for word in words)
+
+
 def _line(language: str) -> str:
     spanish, english = (
         "«No deje ni cambie una medicina por su cuenta.»",
@@ -105,7 +128,7 @@ def _check_block(pamphlet: Pamphlet, block: Block, variants: tuple[tuple[Piece, 
         yield EDITOR["quote-consent"].at(block.location, message, 'file the signed consent, then add consent="on-file"')
     for variant in variants:
         text = fold("\n".join(_lines(variant)))
-        told = "quote" in kinds or _CLIENTS.get(language, _NONE).search(text)
+        told = "quote" in kinds or (_names_one(text, _PEOPLE) and _CLIENTS.get(language, _NONE).search(text))
         if told and not NO_PROMISE.get(language, re.compile("")).search(text):
             message = "what clients say stands here without a line that it is no promise"
             example = {"es": "«Quizás a usted no le pase.»"}.get(language, "“It may not be so for you.”")
@@ -114,7 +137,7 @@ def _check_block(pamphlet: Pamphlet, block: Block, variants: tuple[tuple[Piece, 
     seen: set[str] = set()
     for piece in dict.fromkeys(piece for variant in variants for piece in variant):
         words = fold(piece.text)
-        if piece.kind != "offer" and _PRICE.search(words) and "price" not in seen:
+        if piece.kind != "offer" and "price" not in seen and _names_one(words, _PRICED) and _PRICE.search(words):
             seen.add("price")
             message = "a price or discount among information"
             yield EDITOR["offer"].at(piece.location, message, "put it into a .offer block")

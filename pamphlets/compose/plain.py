@@ -38,6 +38,8 @@ class Texts:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self.words = dict(view.facts.words)
+        """The words that templates print, by their keys."""
         self._known: dict[tuple[Markdown, tuple[str, ...]], str] = {}
 
     def text(self, said: Markdown, target: Target, marks: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ FENCE = re.compile(
 )
 """Begins code, in items and quotations, too."""
 _TICKS = re.compile(r"`+")
+_SIGN = re.compile(r"[\\\[\]]")
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -60,21 +61,23 @@ def holds(ranges: Sequence[tuple[int, int]], position: int) -> bool:
 
 def pairs(text: str, skip: dict[int, int]) -> dict[int, int]:
     """Return the closing bracket of each opening one, within a paragraph and outside code."""
+    if "[" not in text:
+        return {}
     found: dict[int, int] = {}
     breaks = {m.start() for m in _BLANK.finditer(text)}
     open_: list[int] = []
-    index = 0
-    while index < len(text):
-        if index in skip:
-            index = skip[index]
+    after = 0
+    for index in sorted({*(m.start() for m in _SIGN.finditer(text)), *breaks, *skip}):
+        if index < after:
             continue
-        if index in breaks:
+        if index in skip:
+            after = skip[index]
+        elif index in breaks:
             open_.clear()
         elif text[index] == "\\":
-            index += 1
+            after = index + 2
         elif text[index] == "[":
             open_.append(index)
-        elif text[index] == "]" and open_:
+        elif open_:
             found[open_.pop()] = index
-        index += 1
     return found

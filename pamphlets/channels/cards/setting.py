@@ -83,6 +83,7 @@ def fit(
     height = box.height - SMALLEST * (len(heading) * BELOW + (GAP if heading else 0))
     for below in _items(items, counted, shape, measure) if items else _rest(rest, shape, measure):
         sizes = range(shape.largest, max(SMALLEST, below.size if below.height else 0) - 1, -4)
+        sizes = sizes[::-1] if measure.rough else sizes  # what has room at all has it in small type
         if found := measure.lines(words, box.width, height - below.height, sizes, shape.lines):
             return Setting(found.size, found.lines, below, heading)
     return None

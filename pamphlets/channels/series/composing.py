@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pamphlets import compose, localized
@@ -91,7 +91,7 @@ def _text(
         return None
     marks = _MARKS[platform.formatting]
     shown = plainly.text(post.text, aim, marks) if post and marks else words
-    say = dict(facts.words)
+    say = plainly.words
     link = facts.page if "://" in facts.page else ""
     tags = hashtags.of(edition, project, platform, max(0, platform.hashtags - len(hashtags.find(shown))))
     parts = [shown, _call(platform, link, say), " ".join(tags)]
@@ -133,7 +133,7 @@ def _title(edition: Edition, block: Block, platform: Platform, plainly: plain.Te
     return variables.heading(edition), edition.pamphlet.locate("title")
 
 
-def _call(platform: Platform, link: str, say: dict[str, str]) -> str:
+def _call(platform: Platform, link: str, say: Mapping[str, str]) -> str:
     """Return the call to action as a platform takes it: a button or field of its own needs no words."""
     if not link or platform.link in ("button", "field"):
         return ""

@@ -138,7 +138,7 @@ def emoji(text: str) -> list[str]:
 
 def utf16(text: str) -> int:
     """Count UTF-16 code units, as JavaScript does."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _measure(text: str, platform: Platform) -> int:

@@ -37,13 +37,16 @@ def _tag() -> regex.Pattern[str]:
 
 def find(text: str) -> list[str]:
     """Return the hashtags of a text, without their sign."""
+    if not ("#" in text or "\uff03" in text):
+        return []
     return [str(tag) for tag in _tag().findall(unicodedata.normalize("NFC", text))]
 
 
 def of(edition: Edition, project: Project, platform: Platform, room: int) -> tuple[str, ...]:
     """Return up to `room` hashtags as a platform links them: the pamphlet's, else the practice's."""
     tags = (camel_case(tag) for tag in edition.pamphlet.hashtags or project.practice.hashtags)
-    kept = (tag.translate(dict.fromkeys(map(ord, platform.hashtag_ends))) for tag in tags)
+    ends = dict.fromkeys(map(ord, platform.hashtag_ends))
+    kept = (tag.translate(ends) for tag in tags)
     return tuple(dict.fromkeys(f"#{tag}" for tag in kept if tag))[:room]
 
 

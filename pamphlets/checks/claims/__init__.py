@@ -52,7 +52,7 @@ class Checker:
 
     def language(self, code: str) -> Language | None:
         """Return the rules of a language, read when they are first asked for."""
-        if code in self.languages and code not in self.read:
+        if code not in self.read and code in self.languages:
             self.read[code] = Language(code, self.claims, self.own, self.faults)
         return self.read.get(code)
 
