@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pamphlets import files
+from pamphlets.builder import ahead as first
 from pamphlets.builder import gathering, inputs, manifest
 from pamphlets.builder import output as store
+from pamphlets.builder.ahead import Ahead, version
+from pamphlets.builder.checking import check
+from pamphlets.builder.deciding import decide, measured
 from pamphlets.builder.outcome import WHOLE, Build, Left, Selection, Step, Unmade, stop
 from pamphlets.builder.output import read_manifest
 from pamphlets.builder.plans import Plan, parts, plan
@@ -19,8 +23,8 @@ from pamphlets.files import Stamp
 from pamphlets.model import Entry, Manifest
 
 __all__ = [
-    "Build", "Plan", "Progress", "Selection", "Step", "Unmade", "build", "build_what_fits", "check", "manifest", "plan",
-    "read_manifest",
+    "Ahead", "Build", "Plan", "Progress", "Selection", "Step", "Unmade", "build", "build_what_fits", "check",
+    "manifest", "plan", "read_manifest", "version",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -33,6 +37,7 @@ FIT = {"fit", "wide", "tall", "edge", "lost", "font-character"}
 """The rules of leaflets that do not fit, or cite a source whose letters no font has: the others are made."""
 Progress = Callable[[int, int, str], None]
 """Told of each job that is done: how many are, of how many, and its name."""
+_SILENT: Progress = lambda done, of, name: None  # noqa: E731
 
 
 def build(
@@ -46,15 +51,18 @@ def build(
     today: date | None = None,
     schedules: Schedules | None = None,
     wait: bool = False,
-    progress: Progress = lambda done, of, name: None,
+    progress: Progress = _SILENT,
     begin: Callable[[], None] = lambda: None,
+    ahead: Ahead | None = None,
 ) -> Build:
     """Build the project in the folder `root`, into `output` (default: `build/` in it), with `jobs` processes.
 
     `force` renders what is unchanged too; `strict` stops for warnings, those of `today` among them. `schedules` says
     when the posts of a pamphlet go out, by its name ('': every other); without it that is as in the last build. `wait`
-    waits for the end of another build; `begin` is called if there is anything to do. Raises PamphletError with every
-    problem found; the last build is then untouched. Where only leaflets do not fit this is `Unmade`: all else is built.
+    waits for the end of another build; `begin` is called if there is anything to do. What is `ahead` is in its place
+    before the rest is made. What `progress` raises ends the build; it is not asked before the first of that stands.
+    Raises PamphletError with every problem found; the last build is then untouched. Where only leaflets do not fit this
+    is `Unmade`: all else is built.
     """
     root = Path(root).resolve()
     folder = Path(output).resolve() if output else root / "build"
@@ -83,7 +91,14 @@ def build(
             from pamphlets.builder import workers
 
             workers.warm_up()
-        return _build(asked, stamp, now, dated or asked.plan())
+        planned = dated or asked.plan()
+        stop(planned.problems, strict)
+        asked, before = _go_ahead(asked, stamp, now, planned, ahead) if ahead else (asked, {})
+        built = _build(asked, stamp, now, planned)
+        built = replace(built, steps=tuple(before.get(step.name, step) for step in built.steps))
+        if built.unmade:
+            raise Unmade(built)
+        return built
 
 
 def build_what_fits(
@@ -93,7 +108,7 @@ def build_what_fits(
     jobs: int | None = None,
     schedules: Schedules | None = None,
     wait: bool = False,
-    progress: Progress = lambda done, of, name: None,
+    progress: Progress = _SILENT,
 ) -> Build:
     """Build as `build` does; leaflets that do not fit are `unmade`, and hold back nothing."""
     try:
@@ -163,7 +178,6 @@ def _unchanged(asked: _Order, now: str) -> Build | None:
 
 def _build(asked: _Order, stamp: Stamp, begun: str, planned: Plan) -> Build:
     """Render what changed, gather and write; the inputs were `begun`, and of this stamp, before the plan was made."""
-    stop(planned.problems, asked.strict)
     folder, mine = asked.folder, {job.name: job for job in planned.jobs if asked.selection.covers(job)}
     try:
         made = _render(asked, planned, mine)
@@ -187,10 +201,35 @@ def _build(asked: _Order, stamp: Stamp, begun: str, planned: Plan) -> Build:
     now = replace(now, inputs=begun if complete else "", narrowed=narrowed)
     removed = store.commit(folder, now)
     left = tuple(Left(name, mine[name].edition, found) for name, found in made.unmade.items())
-    built = Build(folder, tuple(made.steps), removed, (*problems, *others), now, left, planned)
-    if left:
-        raise Unmade(built)
-    return built
+    return Build(folder, tuple(made.steps), removed, (*problems, *others), now, left, planned)
+
+
+def _go_ahead(asked: _Order, stamp: Stamp, begun: str, planned: Plan, ahead: Ahead) -> tuple[_Order, dict[str, Step]]:
+    """Build what is looked at, part by part, and tell of it; return the order of the rest, and what was run."""
+    before, ran, told = {entry.name: entry for entry in asked.last.jobs}, dict[str, Step](), False
+
+    def changed(names: Collection[str]) -> frozenset[str]:
+        jobs = [measured(job, before) for job in planned.jobs if job.name in names]
+        return frozenset(
+            step.name for step in decide(jobs, before, asked.folder, asked.program, asked.force) if step.ran
+        )
+
+    for names in first.parts(asked.last, ahead.looked(), changed):
+        part = replace(asked, selection=Selection(jobs=tuple(names)), progress=asked.progress if told else _SILENT)
+        try:
+            made = _build(part, stamp, begun, planned)
+        except PamphletError as fault:
+            errors = [
+                problem for problem in fault.problems if problem.severity == "error"
+            ]  # warnings may be of old files
+            if any(problem.rule != "collision" for problem in errors):  # what is in the way may be gone soon
+                ahead.tell(errors, None)
+            continue
+        told = True
+        ran |= {step.name: step for step in made.steps if step.ran}
+        asked = replace(asked, last=made.manifest)
+        ahead.tell([problem for left in made.unmade for problem in left.problems], made.manifest)
+    return asked, ran
 
 
 def _render(asked: _Order, planned: Plan, mine: Mapping[str, Job]) -> _Made:
@@ -203,8 +242,8 @@ def _render(asked: _Order, planned: Plan, mine: Mapping[str, Job]) -> _Made:
     before = {entry.name: entry for entry in asked.last.jobs}
     made = _Made(_kept(before, mine, asked.selection), list(planned.problems))
     for late in (False, True):
-        jobs = [_measured(job, made.entries) for job in mine.values() if bool(job.sizes) is late]
-        decided = list(_decide(jobs, before, asked))
+        jobs = [measured(job, made.entries) for job in mine.values() if bool(job.sizes) is late]
+        decided = list(decide(jobs, before, asked.folder, asked.program, asked.force))
         todo = [job for job, step in zip(jobs, decided, strict=True) if step.ran]
         told = _further(asked.progress, made.steps)
         results = workers.run_parts(parts(planned, todo), len(todo), asked.workers, told)
@@ -257,50 +296,6 @@ def _gather(asked: _Order, planned: Plan, made: _Made) -> tuple[Manifest, list[P
     return replace(now, gathered=gathered), problems
 
 
-def check(
-    root: Path | str, *, fit: bool = False, jobs: int | None = None, today: date | None = None, strict: bool = False
-) -> tuple[Problem, ...]:
-    """Return every problem of the project in the folder `root`; with `fit` also those that only rendering shows.
-
-    With `today`, dates are compared with it; `strict` asks of drafts what `publish` does.
-    """
-    from pamphlets import checks
-    from pamphlets.builder import workers
-
-    try:
-        folder, program = Path(root).resolve() / "build", inputs.program_digest()
-        known = folder if folder.is_dir() and not fit else None
-        planned = plan(Path(root).resolve(), strict=strict, folder=known, program=program)
-        problems = [*planned.problems, *(checks.run_today(planned.findings, planned.project, today) if today else ())]
-        if fit and not any(problem.severity == "error" for problem in problems):
-            every = parts(planned, planned.jobs)
-            for _, result in workers.run_parts(every, len(planned.jobs), jobs or os.cpu_count() or 1):
-                problems += result.problems
-    except PamphletError as error:
-        return error.problems
-    return tuple(problems)
-
-
-def _decide(jobs: Iterable[Job], before: Mapping[str, Entry], asked: _Order) -> Iterator[Step]:
-    """Say of each job whether it must be rendered, and why."""
-    for job in jobs:
-        entry = before.get(job.name)
-        if asked.force:
-            yield Step(job.name, True, "--force")
-        elif not entry:
-            yield Step(job.name, True, "it was not made before")
-        elif not entry.digest:
-            yield Step(job.name, True, "an output of it was changed by hand")
-        elif entry.program != asked.program:
-            yield Step(job.name, True, "the program or a library changed")
-        elif entry.digest != job.digest:
-            yield Step(job.name, True, "its content, settings or templates changed")
-        elif path := store.altered(asked.folder, entry.outputs):
-            yield Step(job.name, True, f"{path} is missing or was changed by hand")
-        else:
-            yield Step(job.name, False, "nothing it depends on changed")
-
-
 def _missed(unmade: Iterable[str], planned: Iterable[Job], mine: Mapping[str, Job]) -> bool:
     """Say whether an output that this build does not make again would miss a leaflet that was not made."""
     gone = {path for name in unmade for path in mine[name].paths}
@@ -311,17 +306,6 @@ def _further(progress: Progress, steps: Iterable[Step]) -> Progress:
     """Return what tells of further jobs, after those of some steps."""
     before = sum(step.ran for step in steps)
     return lambda done, of, name: progress(before + done, before + of, name)
-
-
-def _measured(job: Job, entries: Mapping[str, Entry]) -> Job:
-    """Return a job that knows how large the outputs are of which it says that."""
-    if not job.sizes:
-        return job
-    from pamphlets.digests import digest
-
-    known = {output.path: output.bytes for entry in entries.values() for output in entry.outputs}
-    sizes = tuple((path, known[path]) for path, _ in job.sizes if path in known)
-    return replace(job, sizes=sizes, digest=digest(job.digest, sizes))
 
 
 def _kept(before: Mapping[str, Entry], mine: Mapping[str, Job], selection: Selection) -> dict[str, Entry]:

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What a build is narrowed to; nothing given means everything. `extras` are made only when asked for: `press`."""
+    """What a build is narrowed to; nothing given means everything. `jobs` are names of jobs.
+
+    `extras` are made only when asked for: `press`.
+    """
 
     channels: tuple[str, ...] = ()
     pamphlets: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
+    jobs: tuple[str, ...] = ()
     extras: tuple[str, ...] = ()
 
     def covers(self, of: Job | Entry) -> bool:
@@ -35,7 +39,7 @@ class Selection:
 
     def _asked(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         return (("channel", self.channels), ("pamphlet", self.pamphlets), ("language", self.languages),
-                ("site", self.sites))  # fmt: skip
+                ("site", self.sites), ("name", self.jobs))  # fmt: skip
 
     @property
     def key(self) -> str:

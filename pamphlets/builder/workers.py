@@ -22,6 +22,8 @@ from pamphlets.model import Job, Location, Result
 
 SMALL = 4
 """So few jobs are done in this process: starting workers would take longer."""
+_ENOUGH = "enough"
+"""The name of the note that lets workers begin nothing more."""
 
 
 def render(job: Job) -> Result:
@@ -100,12 +102,17 @@ def _run(jobs: Mapping[int, Job], workers: int, notes: str) -> Iterator[tuple[in
                 except BrokenProcessPool:
                     continue
                 yield waiting[future], result
+        except GeneratorExit:  # nobody wants the rest: what was handed over already is not begun
+            open(f"{notes}/{_ENOUGH}", "xb").close()
+            raise
         finally:
             pool.shutdown(cancel_futures=True)
 
 
 def _render_noted(job: Job, note: str) -> Result:
-    """Render a job; a note stands as long as that takes."""
+    """Render a job, unless there was enough of them; a note stands as long as that takes."""
+    if os.path.exists(f"{os.path.dirname(note)}/{_ENOUGH}"):
+        return Result(())
     open(note, "xb").close()
     try:
         return render(job)

@@ -16,34 +16,66 @@ from pamphlets.model import Location, Problem
 from pamphlets.serve.loopback import Server, State
 
 PORT = 8000
-_PAUSE = 0.4
-"""Seconds between two looks at the files."""
+_PAUSE, _SHORTEST = 0.4, 0.1
+"""Seconds between two looks at the files: at most, where they are many, and at least."""
 
 Say = Callable[[str], None]
+
+
+class _Outdated(Exception):
+    """A file has changed while the rest of a build was made."""
+
+
+class _Files:
+    """The files of a project, as they were when they were last looked at."""
+
+    def __init__(self, root: Path) -> None:
+        self._root, self._seen, self._next = root, tuple[object, ...](), 0.0
+
+    @property
+    def pause(self) -> float:
+        """How many seconds the next look may wait."""
+        return max(0.0, self._next - time.monotonic())
+
+    def have_changed(self, *, note: bool) -> bool:
+        """Look at the files, and say whether they are as they were when that was noted last."""
+        begun = time.monotonic()
+        now = stamp(self._root, self._root / "content", self._root / "templates")
+        ended = time.monotonic()
+        self._next = ended + min(_PAUSE, 20 * (ended - begun))
+        before, self._seen = self._seen, now if note else self._seen
+        return now != before
 
 
 def watch(root: Path, state: State, say: Say, jobs: int | None = None) -> None:
     """Build now, and again whenever a file has changed, until the state has ended.
 
-    A change while a build runs is seen: the files are looked at before a build, and again after it.
+    A change while a build runs is seen: the files are looked at before a build, while what nobody looks at is made, and
+    after it.
     """
-    seen = None
+    files, first = _Files(root), True
     while not state.ended:
-        now = stamp(root, root / "content", root / "templates")
-        if now == seen:
+        if files.have_changed(note=True) or first:
+            first = False
+            _build(root, state, say, jobs, files)
+        else:
             with state.news:
-                state.news.wait(_PAUSE)
-            continue
-        seen = now
-        _build(root, state, say, jobs)
+                state.news.wait(max(files.pause, _SHORTEST))
 
 
-def _build(root: Path, state: State, say: Say, jobs: int | None) -> None:
+def _build(root: Path, state: State, say: Say, jobs: int | None, files: _Files) -> None:
     begun, wrong = time.monotonic(), bool(state.problems)
+
+    def go_on(*_: object) -> None:
+        if not files.pause and files.have_changed(note=False):
+            raise _Outdated
+
     try:
-        made = builder.build(root, jobs=jobs)
+        made = builder.build(root, jobs=jobs, progress=go_on, ahead=builder.Ahead(state.looked, state.tell))
+    except _Outdated:
+        return
     except PamphletError as error:
-        state.tell(error.problems)
+        state.tell(error.problems, error.build.manifest if isinstance(error, builder.Unmade) else None)
         for problem in error.problems:
             say(str(problem))
         return
@@ -51,7 +83,7 @@ def _build(root: Path, state: State, say: Say, jobs: int | None) -> None:
         state.tell((Problem("fault", f"{type(fault).__name__}: {fault}", Location(""), "please report this"),))
         say(f"{type(fault).__name__}: {fault}")
         return
-    state.tell(())
+    state.tell((), made.manifest)
     again = "it builds again: " if wrong else ""
     if made.ran:
         say(f"{again}made {made.ran} of {len(made.steps)} jobs in {time.monotonic() - begun:.1f} s")

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+import select
+import socket
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
+from pamphlets import builder
 from pamphlets.builder import manifest
 from pamphlets.compose import theme
 from pamphlets.errors import PamphletError
-from pamphlets.model import Problem
+from pamphlets.model import Manifest, Problem
 from pamphlets.project import SHIPPED
 
 HOST = "127.0.0.1"
@@ -51,17 +55,27 @@ _BEAT = 10
 
 @dataclass(slots=True)
 class State:
-    """What is known now: `version` counts builds, `problems` are those of the last one; the condition tells of news."""
+    """What is known now: `version` counts what was told, `builds` what was built; the condition tells of news.
+
+    `problems` are those told last, `made` is what was built last, `looking` who waits for news of which output, and
+    `document` the last file that was opened by itself: no script waits in it.
+    """
 
     version: int = 0
+    builds: int = 0
     problems: tuple[dict[str, object], ...] = ()
+    made: Manifest | None = None
+    looking: dict[socket.socket, str] = field(default_factory=dict)
+    document: str = ""
     ended: bool = False
     news: threading.Condition = field(default_factory=threading.Condition)
 
-    def tell(self, problems: tuple[Problem, ...]) -> None:
-        """Note the end of a build, and wake up all that wait for it."""
+    def tell(self, problems: Sequence[Problem], made: Manifest | None = None) -> None:
+        """Note what was built, and what is wrong, and wake up all that wait for it."""
         with self.news:
             self.version += 1
+            self.builds += made is not None
+            self.made = made or self.made
             self.problems = tuple(manifest.plain(manifest.keep(one)) for one in problems)
             self.news.notify_all()
 
@@ -71,9 +85,35 @@ class State:
             self.ended = True
             self.news.notify_all()
 
-    def dump(self) -> str:
-        """Return what pages are told, as JSON."""
-        return json.dumps({"version": self.version, "problems": self.problems}, ensure_ascii=False)
+    def looked(self) -> frozenset[str]:
+        """Return the paths of the outputs that browsers show now."""
+        with self.news:
+            found = {path for connection, path in self.looking.items() if _is_there(connection)}
+        return frozenset(found | {self.document} - {""})
+
+    def of(self, path: str) -> str:
+        """Return what tells the output at a path, with all that it shows, from what was there before."""
+        return (self.made and builder.version(self.made, path)) or str(self.builds)
+
+    def dump(self, path: str) -> str:
+        """Return what the page at a path is told, as JSON."""
+        return json.dumps({"version": self.of(path), "problems": self.problems}, ensure_ascii=False)
+
+
+def _is_there(connection: socket.socket) -> bool:
+    """Say whether a browser still waits: it says nothing more, unless it goes."""
+    poll = select.poll()
+    try:
+        poll.register(connection, select.POLLIN)
+    except (OSError, ValueError):  # closed meanwhile
+        return False
+    return not poll.poll(0)
+
+
+def _output(path: str) -> str:
+    """Return the path of the output that a browser shows at an address."""
+    path = path.removeprefix("/")
+    return f"{path}index.html" if path.endswith("/") or not path else path
 
 
 class Server(ThreadingHTTPServer):
@@ -122,7 +162,7 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Location", re.sub(r"^/+", "/", urlsplit(self.path).path) + "/")
             self._end(b"", "text/plain")
         else:
-            self._send(file)
+            self._send(file, _output(path))
 
     do_HEAD = do_GET
 
@@ -142,20 +182,23 @@ class Handler(BaseHTTPRequestHandler):
         file = (file / "index.html").resolve() if file.is_dir() else file
         return file if file.is_file() and file.is_relative_to(self.server.folder) else None
 
-    def _send(self, file: Path) -> None:
+    def _send(self, file: Path, path: str) -> None:
+        version = self.server.state.of(path)  # before it is read: who gets older words is told of newer ones
+        if self.command == "GET" and file.suffix != ".html" and self.headers.get("Sec-Fetch-Dest") == "document":
+            self.server.state.document = path
         try:
             content = file.read_bytes()
         except OSError:  # it was deleted in this moment
             self._missing()
             return
         if file.suffix == ".html":
-            content = self._live(content.decode("utf-8", "replace")).encode()
+            content = self._live(content.decode("utf-8", "replace"), version).encode()
         self.send_response(HTTPStatus.OK)
         self._end(content, _TYPES.get(file.suffix.lower(), "application/octet-stream"))
 
-    def _live(self, html: str) -> str:
-        """Return a page with the script that waits for news of its outputs."""
-        script = f'<script src="{OWN}live.js" data-version="{self.server.state.version}"></script>'
+    def _live(self, html: str, version: str) -> str:
+        """Return a page with the script that waits for news of it."""
+        script = f'<script src="{OWN}live.js" data-version="{version}"></script>'
         head, end, rest = html.rpartition("</body>")
         return f"{head}{script}\n{end}{rest}" if end else f"{html}{script}"
 
@@ -170,30 +213,36 @@ class Handler(BaseHTTPRequestHandler):
             self._missing()
 
     def _tell(self) -> None:
-        """Tell a page of each build that ends, until it or the server goes."""
-        state, told = self.server.state, -1
+        """Tell a page whenever it, or what is wrong, has changed, until it or the server goes."""
+        state, told = self.server.state, ""
+        path = _output(unquote(parse_qs(urlsplit(self.path).query).get("page", [""])[0]))
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        while self.command == "GET" and not state.ended:
-            with state.news:
-                if state.version == told:
-                    state.news.wait(_BEAT)
-                news = f"data: {state.dump()}\n\n" if state.version != told else ": here\n\n"
-                told = state.version
-            try:
-                self.wfile.write(news.encode())
+        with state.news:
+            state.looking |= {self.connection: path} if self.command == "GET" else {}
+        try:
+            while self.command == "GET" and not state.ended:
+                with state.news:
+                    if (news := state.dump(path)) == told:
+                        state.news.wait(_BEAT)
+                        news = state.dump(path)
+                self.wfile.write(f"data: {news}\n\n".encode() if news != told else b": here\n\n")
                 self.wfile.flush()
-            except OSError:
-                return
+                told = news
+        except OSError:
+            return
+        finally:
+            with state.news:
+                state.looking.pop(self.connection, None)
 
     def _missing(self) -> None:
         """Answer that there is no such file; while nothing has been built yet, with what is wrong."""
         state = self.server.state
         if (self.server.folder / "index.html").is_file():
             self._refuse(HTTPStatus.NOT_FOUND, "There is no such file among the outputs.")
-        elif state.version and not state.problems:
+        elif state.builds and not state.problems:
             self._refuse(HTTPStatus.NOT_FOUND, "The outputs were deleted. Save any text, and they are made again.")
         elif not state.problems:
             self._refuse(HTTPStatus.SERVICE_UNAVAILABLE, "The first build has not ended yet. This page will follow.")
@@ -207,7 +256,7 @@ class Handler(BaseHTTPRequestHandler):
         except PamphletError:
             html = f"<!DOCTYPE html><title>pamphlets</title><p>{escape(why)}</p></body>"
         live = status != HTTPStatus.MISDIRECTED_REQUEST
-        self._end((self._live(html) if live else html).encode(), _TYPES[".html"])
+        self._end((self._live(html, str(self.server.state.builds)) if live else html).encode(), _TYPES[".html"])
 
     def _end(self, content: bytes, kind: str) -> None:
         self.send_header("Content-Type", kind)

@@ -34,16 +34,15 @@
       if (problem.hint) item.append(part("p", `hint: ${problem.hint}`, "hint"));
       list.append(item);
     }
-    box.append(part("h2", "Not built: this page is as it was. Mend this and save:"), list);
+    box.append(part("h2", "Not all could be built. Mend this and save:"), list);
     document.body.append(box);
   };
 
-  const events = new EventSource("/-/events");
+  const events = new EventSource(`/-/events?page=${encodeURIComponent(location.pathname)}`);
   events.onmessage = (event) => {
     const { version, problems } = JSON.parse(event.data);
-    if (problems.length) show(problems);
-    else if (String(version) !== own) location.reload();
-    else show([]);
+    if (version !== own) location.reload();
+    else show(problems);
   };
   addEventListener("pagehide", () => events.close());
 })();

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from making.publishing import FILES, change, copy, write
 
-from pamphlets import builder, files, serve
+from pamphlets import builder, channels, files, serve
 from pamphlets.errors import PamphletError
-from pamphlets.serve.loopback import Server
+from pamphlets.serve.loopback import Server, State
 
 
 @contextmanager
@@ -212,7 +212,7 @@ def test_a_change_in_the_middle_of_a_build_is_built(root: Path, monkeypatch: pyt
 
     monkeypatch.setattr(builder, "plan", then_change)
     with serve.serving(root, 0, lambda said: None, jobs=1) as server, server.state.news:
-        assert server.state.news.wait_for(lambda: server.state.version > 1, 60)
+        assert server.state.news.wait_for(lambda: server.state.made and len(planned) > 1, 60)
         assert "Rest very well." in (root / "build/web/rest/index.html").read_text("utf-8")
 
 
@@ -264,3 +264,49 @@ def test_a_change_while_a_build_runs_is_seen(root: Path) -> None:
     assert files.stamp(root, root / "content", root / "templates") != before
     (root / "content/rest.md").unlink()
     assert len(files.stamp(root, root / "content", root / "templates")) == len(before) - 1
+
+
+def test_what_browsers_show_is_known_until_they_go(standing: Server) -> None:
+    """A page by the news that it waits for; a file that was opened by itself by its request, until another is."""
+    state = standing.state
+    with socket.create_connection(("127.0.0.1", standing.server_port)) as browser:
+        host = f"Host: 127.0.0.1:{standing.server_port}\r\n"
+        browser.sendall(f"GET /-/events?page=%2Fweb%2Frest%2F HTTP/1.1\r\n{host}\r\n".encode())
+        with browser.makefile("rb") as answer:
+            told = next(line for line in answer if line.startswith(b"data:"))
+        assert "web/rest/index.html" in state.looked()
+        assert f'"version": "{state.of("web/rest/index.html")}"'.encode() in told
+        browser.sendall(f"GET /leaflets/rest/sheet.pdf HTTP/1.1\r\n{host}\r\n".encode())  # an odd one: it is not heard
+    assert state.looked() == frozenset()
+    state.document = "leaflets/rest/sheet.pdf"
+    assert state.looked() == {"leaflets/rest/sheet.pdf"}
+    state.document = ""
+
+
+def test_a_save_ends_what_nobody_looks_at(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page is told of first words, then at once of those saved while the first leaflet was made, then of the rest.
+
+    So the second leaflet is made only of the words saved last.
+    """
+    page, render, events = "web/rest/index.html", channels.CHANNELS["leaflets"].render, list[str]()
+
+    def then_save(job: Any) -> Any:
+        if "leaflet" not in events:
+            change(root, "content/rest.md", "- Rest very well.", "- Rest now.")
+        events.append("leaflet")
+        return render(job)
+
+    def note(state: State, *given: Any) -> None:
+        tell(state, *given)
+        text = (root / "build" / page).read_text("utf-8")
+        events.append(next(words for words in ("Rest very well.", "Rest now.") if words in text))
+
+    tell = State.tell
+    change(root, "content/rest.md", "- Rest well.", "- Rest very well.")
+    state = State(made=builder.read_manifest(root / "build"))
+    monkeypatch.setattr(serve, "_PAUSE", 0)
+    monkeypatch.setattr(channels.CHANNELS["leaflets"], "render", then_save)
+    monkeypatch.setattr(State, "tell", note)
+    monkeypatch.setattr(State, "looked", lambda _: frozenset({page}))
+    serve.watch(root, state, lambda said: state.end(), jobs=1)
+    assert events == ["Rest very well.", "leaflet", "Rest now.", "leaflet", "leaflet", "Rest now."]
