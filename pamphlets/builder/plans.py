@@ -61,7 +61,7 @@ def plan(
     every |= found.look_at([name for name in wanted if name not in every])
     if not any(one.findings.errors for one in every.values()):  # what waited for the end of errors
         every |= found.look_at([name for name in wanted if not every[name].planned])
-    if folder and found.jobs:
+    if folder and found.looked:
         again = slices.Keys(project, program, strict)  # what was replaced meanwhile is looked at anew
         slices.write(folder, {name: one for name, one in every.items() if again.of(one.needs, one.pictures) == one.key})
     return _join(found, dict(sorted(every.items())), frozenset(keys.names).difference(every))
@@ -98,6 +98,7 @@ class _Finding:
     def __init__(self, project: Project, keys: Keys, strict: bool) -> None:
         self.project, self.keys, self.strict = project, keys, strict
         self.jobs: dict[str, tuple[Job, ...]] = {}
+        self.looked = False
 
     def look_at(self, names: Sequence[str]) -> dict[str, Slice]:
         """Return what is found of some pamphlets, by name; `jobs` has their jobs then.
@@ -105,6 +106,7 @@ class _Finding:
         Where they are few the jobs have what they render; what many render takes too much memory.
         """
         found: dict[str, Slice] = {}
+        self.looked |= bool(names)
         for start in range(0, len(names), MANY):
             found |= self._look_at(names[start : start + MANY])
             if len(names) > MANY:

@@ -188,3 +188,14 @@ def test_the_file_is_the_same_however_it_came_to_be(root: Path) -> None:
     (root / "build" / slices.FILE).unlink()
     again(root)
     assert (root / "build" / slices.FILE).read_bytes() == found
+
+
+def test_of_many_pamphlets_what_was_found_is_kept_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their jobs are let go of, for their memory; not what was found."""
+    monkeypatch.setattr(plans, "MANY", 1)
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    (tmp_path / "build").mkdir()
+    plan(tmp_path, folder=tmp_path / "build", program="1")
+    assert (tmp_path / "build" / slices.FILE).exists()
