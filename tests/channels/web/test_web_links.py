@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import islice, permutations
 from pathlib import Path
 from typing import Any
 
@@ -87,8 +88,9 @@ def test_pages_say_how_large_each_leaflet_is(write: Callable[..., Path]) -> None
     page = build(root, jobs=1).folder / "web/rest/index.html"
     before = told(root / "build")
     assert f"Sheet PDF, Letter paper, {before}" in read(page).text
+    words = " ".join(map("".join, islice(permutations("leaflet", 4), 400)))
     own = '{% extends "shipped/leaflets/sheet.html" %}{% block blocks %}{{ super() }}MORE{% endblock %}'
-    more = {"templates/leaflets/sheet.html": own.replace("MORE", "<p>" + "Rest. " * 400 + "</p>")}
+    more = {"templates/leaflets/sheet.html": own.replace("MORE", f"<p>{words}</p>")}
     steps = build(write(more), jobs=1).steps
     assert [step.name for step in steps if step.ran and not step.name.endswith("test")] == [
         "leaflets/rest/sheet",
