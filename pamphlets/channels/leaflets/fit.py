@@ -53,25 +53,19 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
         return endless
     out: list[str] = []
     optional = [block.id for block in wanted.view.edition.blocks if block.optional]
-    smallest = wanted.format.smallest
-    balanced = panels.balanced(wanted.paper)
+    smallest, balanced = wanted.format.smallest, panels.balanced(wanted.paper)
     broken, title = leaflet.breaks(wanted) and not balanced, 0
     head, *others = heads.ways(wanted)
     size, foot = smallest, ""
     while True:
         pages = manuscript(leaflet.html(wanted, folders, frozenset(out), broken, head), wanted, folders)
         lay = _once(pages, partial(lay_out, pages, wanted, title=title, art=heads.css(wanted, head), known={}))
-        larger = _larger(size, foot, wanted, lay)
-        size, layout = (size, larger) if larger else (smallest, lay(smallest, foot))
-        known, foot = foot, posters.foot(layout, wanted)  # which is as high in every try
+        size, foot, layout = _begin(size, foot, wanted, lay)
         least = partial(lay, smallest, foot)
-        if not known and posters.is_foot_other(layout, wanted):
-            layout = lay(smallest, foot)
         columned = columns.has(layout, wanted)
-        if columned:
-            if shared := columns.share(layout, wanted, lay):
-                return Fit(shared.layout, shared.size, tuple(out), shared.problems, shared.fillers)
-            layout = columns.flow(layout, wanted, lay)
+        if columned and (shared := columns.share(layout, wanted, lay)):
+            return Fit(shared.layout, shared.size, tuple(out), shared.problems, shared.fillers)
+        layout = columns.flow(layout, wanted, lay) if columned else layout
         room = _room(wanted, layout)
         over = faults.surplus(layout, room)
         if over and others:
@@ -93,6 +87,17 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
         else:
             long = faults.too_long(over, layout, wanted, smallest)
             raise PamphletError([long, *_errors(faults.problems(layout, wanted))])
+
+
+def _begin(size: float, foot: str, wanted: Leaflet, lay: sharing.Lay) -> tuple[float, str, Layout]:
+    """Return the size, the CSS of a foot, which is as high in every try, and the layout that a try begins with."""
+    smallest = wanted.format.smallest
+    larger = _larger(size, foot, wanted, lay)
+    size, layout = (size, larger) if larger else (smallest, lay(smallest, foot))
+    own = posters.foot(layout, wanted)
+    if not foot and posters.is_foot_other(layout, wanted):
+        layout = lay(smallest, own)
+    return size, own, layout
 
 
 def _larger(size: float, foot: str, wanted: Leaflet, lay: sharing.Lay, room: int = 0) -> Layout | None:
