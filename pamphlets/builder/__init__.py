@@ -13,11 +13,11 @@ from pamphlets.builder import ahead as first
 from pamphlets.builder import gathering, inputs, manifest
 from pamphlets.builder import output as store
 from pamphlets.builder.ahead import Ahead, version
-from pamphlets.builder.checking import check
-from pamphlets.builder.deciding import decide, measured
 from pamphlets.builder.outcome import WHOLE, Build, Left, Selection, Step, Unmade, stop
 from pamphlets.builder.output import read_manifest
 from pamphlets.builder.plans import Plan, parts, plan
+from pamphlets.builder.problems import check
+from pamphlets.builder.steps import decide, measure
 from pamphlets.errors import PamphletError
 from pamphlets.files import Stamp
 from pamphlets.model import Entry, Manifest
@@ -37,7 +37,10 @@ FIT = {"fit", "wide", "tall", "edge", "lost", "font-character"}
 """The rules of leaflets that do not fit, or cite a source whose letters no font has: the others are made."""
 Progress = Callable[[int, int, str], None]
 """Told of each job that is done: how many are, of how many, and its name."""
-_SILENT: Progress = lambda done, of, name: None  # noqa: E731
+
+
+def _say_nothing(done: int, of: int, name: str) -> None:
+    """Tell nobody of a job that is done."""
 
 
 def build(
@@ -51,7 +54,7 @@ def build(
     today: date | None = None,
     schedules: Schedules | None = None,
     wait: bool = False,
-    progress: Progress = _SILENT,
+    progress: Progress = _say_nothing,
     begin: Callable[[], None] = lambda: None,
     ahead: Ahead | None = None,
 ) -> Build:
@@ -91,14 +94,7 @@ def build(
             from pamphlets.builder import workers
 
             workers.warm_up()
-        planned = dated or asked.plan()
-        stop(planned.problems, strict)
-        asked, before = _go_ahead(asked, stamp, now, planned, ahead) if ahead else (asked, {})
-        built = _build(asked, stamp, now, planned)
-        built = replace(built, steps=tuple(before.get(step.name, step) for step in built.steps))
-        if built.unmade:
-            raise Unmade(built)
-        return built
+        return _build_all(asked, stamp, now, dated or asked.plan(), ahead)
 
 
 def build_what_fits(
@@ -108,7 +104,7 @@ def build_what_fits(
     jobs: int | None = None,
     schedules: Schedules | None = None,
     wait: bool = False,
-    progress: Progress = _SILENT,
+    progress: Progress = _say_nothing,
 ) -> Build:
     """Build as `build` does; leaflets that do not fit are `unmade`, and hold back nothing."""
     try:
@@ -176,6 +172,17 @@ def _unchanged(asked: _Order, now: str) -> Build | None:
     return Build(asked.folder, steps, (), tuple(map(manifest.problem, last.problems)), last)
 
 
+def _build_all(asked: _Order, stamp: Stamp, begun: str, planned: Plan, ahead: Ahead | None) -> Build:
+    """Build what is ahead, and then the rest; raise Unmade if some leaflets do not fit."""
+    stop(planned.problems, asked.strict)
+    asked, before = _go_ahead(asked, stamp, begun, planned, ahead) if ahead else (asked, {})
+    built = _build(asked, stamp, begun, planned)
+    built = replace(built, steps=tuple(before.get(step.name, step) for step in built.steps))
+    if built.unmade:
+        raise Unmade(built)
+    return built
+
+
 def _build(asked: _Order, stamp: Stamp, begun: str, planned: Plan) -> Build:
     """Render what changed, gather and write; the inputs were `begun`, and of this stamp, before the plan was made."""
     folder, mine = asked.folder, {job.name: job for job in planned.jobs if asked.selection.covers(job)}
@@ -209,19 +216,16 @@ def _go_ahead(asked: _Order, stamp: Stamp, begun: str, planned: Plan, ahead: Ahe
     before, ran, told = {entry.name: entry for entry in asked.last.jobs}, dict[str, Step](), False
 
     def changed(names: Collection[str]) -> frozenset[str]:
-        jobs = [measured(job, before) for job in planned.jobs if job.name in names]
-        return frozenset(
-            step.name for step in decide(jobs, before, asked.folder, asked.program, asked.force) if step.ran
-        )
+        jobs = [measure(job, before) for job in planned.jobs if job.name in names]
+        steps = decide(jobs, before, asked.folder, asked.program, asked.force)
+        return frozenset(step.name for step in steps if step.ran)
 
     for names in first.parts(asked.last, ahead.looked(), changed):
-        part = replace(asked, selection=Selection(jobs=tuple(names)), progress=asked.progress if told else _SILENT)
+        part = replace(asked, selection=Selection(jobs=tuple(names)), progress=asked.progress if told else _say_nothing)
         try:
             made = _build(part, stamp, begun, planned)
         except PamphletError as fault:
-            errors = [
-                problem for problem in fault.problems if problem.severity == "error"
-            ]  # warnings may be of old files
+            errors = [one for one in fault.problems if one.severity == "error"]  # warnings may be of old files
             if any(problem.rule != "collision" for problem in errors):  # what is in the way may be gone soon
                 ahead.tell(errors, None)
             continue
@@ -242,7 +246,7 @@ def _render(asked: _Order, planned: Plan, mine: Mapping[str, Job]) -> _Made:
     before = {entry.name: entry for entry in asked.last.jobs}
     made = _Made(_kept(before, mine, asked.selection), list(planned.problems))
     for late in (False, True):
-        jobs = [measured(job, made.entries) for job in mine.values() if bool(job.sizes) is late]
+        jobs = [measure(job, made.entries) for job in mine.values() if bool(job.sizes) is late]
         decided = list(decide(jobs, before, asked.folder, asked.program, asked.force))
         todo = [job for job, step in zip(jobs, decided, strict=True) if step.ran]
         told = _further(asked.progress, made.steps)

@@ -13,7 +13,7 @@ from pamphlets.model.kept import (
     Change, ChangedSetting, Entry, KeptProblem, LeafletReport, LetterReport, Manifest, News, Output, PamphletFacts,
     Picture, PostsReport, Report, Row, Schedule, Schedules, Share, SlidesReport, State,
 )  # fmt: skip
-from pamphlets.model.once import Wording, tell, told_once
+from pamphlets.model.once import Wording, tell, tell_once
 
 __all__ = [
     "ALWAYS", "FIRST_MARK", "LAST_MARK", "PLAIN", "Abbreviation", "Axis", "Block", "Change", "ChangedSetting",
@@ -219,7 +219,7 @@ class Post:
     layout: str = ""
 
 
-@told_once
+@tell_once
 @dataclass(frozen=True, slots=True)
 class Block:
     """A named part of a source: from one level-2 heading to the next; `lead` is what stands before the first."""

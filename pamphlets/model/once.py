@@ -20,7 +20,7 @@ def tell(value: T, make: Callable[[T], str]) -> str:
     return _told[id(value)][1]
 
 
-def told_once(kind: type[T]) -> type[T]:
+def tell_once(kind: type[T]) -> type[T]:
     """Let each value of a frozen class tell its `repr` so."""
     make = kind.__repr__
 
@@ -31,7 +31,7 @@ def told_once(kind: type[T]) -> type[T]:
     return kind
 
 
-@told_once
+@tell_once
 class Wording(tuple[tuple[str, str], ...]):
     """Words that templates print, by their keys."""
 

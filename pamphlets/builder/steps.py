@@ -12,7 +12,7 @@ from pamphlets.digests import digest
 from pamphlets.model import Entry, Job
 
 
-def measured(job: Job, entries: Mapping[str, Entry]) -> Job:
+def measure(job: Job, entries: Mapping[str, Entry]) -> Job:
     """Return a job that knows how large the outputs are of which it says that."""
     if not job.sizes:
         return job
