@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
+from itertools import groupby, takewhile
 from math import inf, sqrt
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
@@ -32,7 +32,10 @@ FINE = 25.4 / 150
 """A dot of a photo, in mm, that does not look coarse on paper."""
 UPRIGHT = "50% 20%"
 """What stays in view of an upright photo where nothing is said: heads."""
-HEADINGS = ("h2", "h3")
+HEADINGS, PROSE = ("h2", "h3"), ("h3", "h4", "p", "ul", "ol", "dl", "blockquote")
+"""What a picture beside text is led to, and what stands beside it: a table, or a row of pictures, stands below."""
+ENOUGH = 120
+"""Characters that must stand beside a picture before something else stands below it: else it has a hole beside it."""
 
 Size = Callable[[Element], tuple[int, int]]
 """How wide and high the picture in an element is in its file; (0, 0) if that does not say."""
@@ -108,12 +111,13 @@ def _stand(figure: Element, parents: dict[Element, Element], column: Column, siz
     whole = "whole" in asked or _is_drawn(figure)
     tall = not whole and wide and column.width * high / wide > column.tallest
     names, width = [name for name in asked if name not in ("half", "wide")], column.width
+    alone = "wide" in asked or ("half" not in asked and not _has_company(figure, parents[figure]))
     if "wide" in asked and column.look == "sheet":
         names, width = [*names, "wide"], COLUMNS * column.width + BETWEEN
-    elif "wide" in asked and column.look == "half-fold":
+    elif alone and column.look == "half-fold":
         names = [*names, "broad"]
         _set(figure, f"--wide: {column.beside:.1f}mm")
-    elif column.beside and "wide" not in asked and ("half" in asked or column.look == "half-fold" or tall):
+    elif column.beside and not alone and ("half" in asked or column.look == "half-fold" or tall):
         outside = "block" in _classes(parents[figure])
         names, width = [*names, "half" if outside else "small"], column.beside
         _set(figure, f"--wide: {width:.1f}mm")
@@ -130,11 +134,29 @@ def _stand(figure: Element, parents: dict[Element, Element], column: Column, siz
             image.set("data-grows", f"{min(most, high * FINE):.1f}")
 
 
-def _lead(figure: Element, parent: Element) -> None:
-    """Move a picture to directly after its heading, not to be parted from it: what follows stands beside it."""
+def _has_company(figure: Element, parent: Element) -> bool:
+    """Say whether there is text to stand beside a picture: to the end of its block, or enough of it."""
+    if "block" not in _classes(parent):
+        return True
+    children, heading = list(parent), _heading(figure, parent)
+    start = children.index(figure if heading is None else heading) + 1
+    beyond = [one for one in children[start:] if one is not figure]
+    beside = list(takewhile(lambda one: one.tag in PROSE, beyond))
+    return bool(beside) and (len(beside) == len(beyond) or sum(len("".join(one.itertext())) for one in beside) > ENOUGH)
+
+
+def _heading(figure: Element, parent: Element) -> Element | None:
+    """Return the heading that a picture may be led to: no other picture stands between them."""
     before = list(parent)[: list(parent).index(figure)]
     passed = (one for one in reversed(before) if one.tag in (*HEADINGS, "figure") or "led" in _classes(one))
-    if (heading := next(passed, None)) is None or heading.tag not in HEADINGS:
+    heading = next(passed, None)
+    return heading if heading is not None and heading.tag in HEADINGS else None
+
+
+def _lead(figure: Element, parent: Element) -> None:
+    """Move a picture to directly after its heading, not to be parted from it: what follows stands beside it."""
+    before = list(parent)
+    if (heading := _heading(figure, parent)) is None:
         return
     led = Element("div", {"class": "led"})
     parent.insert(before.index(heading), led)

@@ -20,6 +20,7 @@ from pamphlets.project.project import Project
 
 PHOTOS = {"wide": (3000, 2000), "tall": (800, 1200), "small": (400, 300), "panorama": (3000, 1000)}
 DRAWINGS = {"broad": (400, 100), "square": (100, 100), "high": (100, 300)}
+LONG = ("Words that stand beside a picture until it ends, and on " * 4).strip()
 Plan = Callable[..., Job]
 
 
@@ -128,13 +129,32 @@ def test_text_stands_beside_pictures_where_there_is_room(format: str, expected: 
 
 
 def test_in_a_half_fold_a_picture_follows_its_heading_and_none_passes_another(plan: Plan) -> None:
-    text = "## A {#a}\n\nOne.\n\nTwo.\n\n" + shown("wide") + "### Part\n\nThree.\n\n" + shown("tall")
-    text += "Four.\n\n" + shown("small")
+    text = "## A {#a}\n\nOne.\n\nTwo.\n\n" + f"{LONG}\n\n" + shown("wide") + "### Part\n\nThree.\n\n" + shown("tall")
+    text += f"Four.\n\n{LONG}\n\n" + shown("small") + "Five.\n"
     root = tree(plan(text, "half-fold"))
     order = [str(one.get("src"))[15:-4] if one.tag == "img" else one.text for one in root.iter()
              if (one.tag in ("h2", "h3", "p") and one.text) or "images/" in str(one.get("src"))]  # fmt: skip
-    begin = order.index("A")
-    assert order[begin : begin + 9] == ["A", "wide", "One.", "Two.", "Part", "tall", "Three.", "Four.", "small"]
+    order = [one for one in order[order.index("A") :] if one != LONG]
+    assert order[:10] == ["A", "wide", "One.", "Two.", "Part", "tall", "Three.", "Four.", "small", "Five."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("| A | B |\n|---|---|\n| c | d |\n\n{picture}", "broad"),
+        ("{picture}| A | B |\n|---|---|\n| c | d |\n", "broad"),
+        ("Few words.\n\n| A | B |\n|---|---|\n| c | d |\n\n{picture}", "broad"),
+        ("{long}\n\n| A | B |\n|---|---|\n| c | d |\n\n{picture}", "half"),
+        ("{long}\n\n{picture}", "half"),
+        ("- One\n- Two\n\n{picture}", "half"),
+        ("{picture}", "broad"),
+    ],
+)
+def test_beside_a_picture_stands_text_and_no_hole(text: str, expected: str, plan: Plan) -> None:
+    """A table stands below a picture: without text before it, the picture is as wide as its column."""
+    source = text.format(long=LONG, picture=shown("tall"))
+    assert standing(tree(plan(f"## A {{#a}}\n\n{source}\n", "half-fold"))) == [expected]
+    assert standing(tree(plan(f"## A {{#a}}\n\n{source}\n", "large-print"))) == [expected.replace("broad", "")]
 
 
 def test_a_picture_within_an_item_is_small_and_beside_no_other(plan: Plan) -> None:
