@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 from pamphlets import compose
 from pamphlets.channels.leaflets import panels
 from pamphlets.channels.leaflets.writer import PaperWriter, breaking
-from pamphlets.compose import View, bibliography, linking, theme
+from pamphlets.compose import View, bibliography, linking, speaker, theme
 from pamphlets.model import Edition, Folders
 from pamphlets.paper import code, logo
 from pamphlets.project import Brand, Format, Paper, Reference, mix
@@ -103,7 +103,7 @@ def html(
         translations=leaflet.translations,
         shown=linking.label,
         in_words=_in_words,
-        band=partial(_band, brand=view.facts.brand),
+        mark=mark(leaflet),
         veil=partial(_veil, brand=view.facts.brand),
         short=lambda key: _short(references[key]),
         fillers=fillers(view.edition),
@@ -138,6 +138,14 @@ def _flowing(view: View) -> View:
 def _length(title: str) -> str:
     """Return how long a title is, by its characters, as the stylesheet calls it."""
     return next((name for name, most in LENGTHS.items() if len(title) <= most), "title-xl")
+
+
+def mark(leaflet: Leaflet) -> str:
+    """Return the ground of the pages of a draft, as CSS has it: the word across them; '' if it is none."""
+    if leaflet.format.of != "pamphlet" or not leaflet.view.edition.pamphlet.draft:
+        return ""
+    facts = leaflet.view.facts
+    return f'url("{_band(speaker(dict(facts.words))("draft"), facts.brand)}") no-repeat 50% 50% / 100% auto'
 
 
 def _band(word: str, brand: Brand) -> str:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from pamphlets.channels.leaflets import balance, faults, panels, scant, spending, units
 from pamphlets.channels.leaflets.balance import Room, Sharing, Unit
-from pamphlets.channels.leaflets.leaflet import Leaflet
+from pamphlets.channels.leaflets.leaflet import Leaflet, mark
 from pamphlets.channels.leaflets.spending import Spending
 from pamphlets.channels.leaflets.units import Portion
 from pamphlets.compose import theme
@@ -82,7 +82,7 @@ class Folds:
     def spend(self, layout: Layout, shared: Sharing, pieces: Sequence[Portion], rooms: Sequence[Room],
               ratio: float) -> Spending:  # fmt: skip
         """Return how a sharing is laid out; on a back with room for it stands the appointment."""
-        spent = spending.spend(shared, pieces, rooms, fillers(layout), self.strips)
+        spent = spending.spend(shared, pieces, rooms, fillers(layout), self.strips, mark(self.wanted))
         called = "" if "appointment" in spent.fillers else appointment(layout, ratio)
         return replace(spent, extra=called)
 
@@ -216,8 +216,8 @@ def fillers(layout: Layout) -> list[str]:
 
 
 def _strips(wanted: Leaflet, folders: Folders) -> list[str]:
-    """Return the addresses of the drawings for the feet of panels; a draft has its mark on its pages instead."""
+    """Return the addresses of the drawings for the feet of panels."""
     wide = panels.flowing(wanted.paper)[0].width > units.WIDE
     names = [f"strips/{'wide-' if wide else ''}{number}.svg" for number in (1, 2, 3)]
     own = theme.of(folders.templates)
-    return [f"asset:{name}" for name in names if own.has(f"assets/{name}") and not wanted.view.edition.pamphlet.draft]
+    return [f"asset:{name}" for name in names if own.has(f"assets/{name}")]

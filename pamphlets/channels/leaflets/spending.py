@@ -42,9 +42,13 @@ class Spending:
 
 
 def spend(
-    shared: Sharing, pieces: Sequence[Portion], rooms: Sequence[Room], fillers: Sequence[str], strips: Sequence[str]
-) -> Spending:
-    """Return how a sharing is laid out; `fillers` are those there are, `strips` addresses of drawings."""
+    shared: Sharing, pieces: Sequence[Portion], rooms: Sequence[Room], fillers: Sequence[str], strips: Sequence[str],
+    mark: str = "",
+) -> Spending:  # fmt: skip
+    """Return how a sharing is laid out; `fillers` are those there are, `strips` addresses of drawings.
+
+    `mark` is the ground of all pages, as CSS has it.
+    """
     lines, css = space(shared, pieces)
     spare = [rest(shared, pieces, number, lines) for number in range(len(rooms))]
     used, eased = len(shared.starts), set()
@@ -60,7 +64,7 @@ def spend(
         css += written
         eased.add(last)
     for number in _panels_of_strips(spare[: min(used, last)], shared.rooms, eased) if strips else ():
-        css.append(_strip(number, rooms[number], strips))
+        css.append(_strip(number, rooms[number], strips, mark))
         eased.add(number)
     pages = used + len(filled)
     css += at_foot(rooms, pages)
@@ -136,8 +140,11 @@ def grow(run: Sequence[Portion], room: Room, spare: float) -> tuple[str, float] 
     return None
 
 
-def _strip(number: int, room: Room, strips: Sequence[str]) -> str:
+def _strip(number: int, room: Room, strips: Sequence[str], mark: str) -> str:
     """Return the rule that draws a strip at the foot of a panel of the flow; the cover is the page before it."""
     high = STRIP_WIDE if room.width >= WIDE else STRIP
-    url = strips[number % len(strips)]
-    return f"@page :nth({number + 2}) {{ background: url({url}) no-repeat 0 100% / {room.width:.2f}mm {high}mm }}"
+    strip = f"url({strips[number % len(strips)]}) no-repeat 0 100% / {room.width:.2f}mm {high}mm"
+    layers = ", ".join(filter(None, [strip, mark]))
+    return (
+        f"@page :nth({number + 2}) {{ background: {layers} !important }}"  # before the mark in the leaflet's own style
+    )

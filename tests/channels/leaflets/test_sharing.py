@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+import pypdfium2 as pdfium
 import pytest
 from making.leaflets import HEAD, files
 from making.planning import planned
@@ -54,6 +56,17 @@ def block(name: str, *texts: str, more: str = "") -> str:
     return f"## {name} {{#{name.lower()} {more}}}\n\n" + "\n\n".join(texts) + "\n\n"
 
 
+CARDS = """cards:
+  name: Three cards
+  template: leaflets/card.html
+  type: {smallest: 12, largest: 12}
+  flip: none
+  papers:
+    Letter:
+      sheet: [11in, 8.5in]
+      panels: {left: 3.6667in, center: 3.6667in, right: 3.6667in}
+      sides: [[left, center, right]]
+"""
 SHORT = block("One", paragraph(40)) + block("Two", "- One\n- Two") + block("Three", paragraph(20))
 
 
@@ -197,7 +210,7 @@ def test_a_photo_as_wide_as_its_column_grows_into_what_is_over(words: int, grown
 
 
 def test_panels_that_are_half_empty_get_a_strip(share: Share) -> None:
-    """All, or else those that are barest; a draft has its mark on its pages instead."""
+    """All, or else those that are barest; a draft has them before its mark."""
     assert share(SHORT)[0].layout.css.count("asset:strips/") == 2
     barest = share(SHORT.replace(paragraph(20), paragraph(190)))
     assert (barest[0].layout.css.count("asset:strips/"), barest[1][1]) == (1, "inside-center: 12%")
@@ -205,7 +218,12 @@ def test_panels_that_are_half_empty_get_a_strip(share: Share) -> None:
     full = share("".join(block(name, paragraph(150)) for name in "ABCD"))[0]
     assert "asset:strips/" not in full.layout.css
     draft = HEAD.replace("reviewer: A. Nurse\n", "") + SHORT
-    assert "asset:strips/" not in share(SHORT, **{"content/rest.md": draft})[0].layout.css
+    marked = share(SHORT, **{"content/rest.md": draft})[0]
+    assert len(re.findall(r"background: url\(asset:strips/[^,]+, url\(\"data:", marked.layout.css)) == 2
+    assert [one for one in marked.problems if "only" in one.message] == []
+    page = pdfium.PdfDocument(marked.layout.pdf())[1].render(scale=0.5).to_pil().convert("L")
+    foot = page.crop((0, page.height * 3 // 4, page.width, page.height))
+    assert sum(foot.histogram()[:250]) > 0.4 * foot.width * foot.height
 
 
 @pytest.mark.parametrize(
@@ -224,13 +242,17 @@ def test_a_practice_chooses_what_fills_panels(asked: str, expected: list[str], s
     assert ("Day" in [line.text for line in fitted.layout.lines]) is (asked != "appointment: false")
 
 
-def test_a_panel_that_is_not_full_for_a_block_that_is_whole_is_told(share: Share) -> None:
+def test_a_panel_that_is_not_full_for_a_block_that_is_whole_gets_a_strip(share: Share) -> None:
     steps = "\n".join(f"{number}. {paragraph(20)}" for number in range(1, 8))
     text = block("A", paragraph(40)) + "".join(block(name, steps, more=".steps") for name in ("B", "C", "D"))
-    assert not share(text)[0].problems, "it gets a strip"
-    fitted, panels = share(text, **{"content/rest.md": HEAD.replace("reviewer: A. Nurse\n", "") + text})
+    assert not share(text)[0].problems
+
+
+def test_a_panel_that_is_not_full_in_a_format_that_is_cut_is_told(share: Share) -> None:
+    text = block("A", paragraph(10)) + block("B", paragraph(10), more='break="panel"')
+    fitted, panels = share(text, "cards", **{"content/formats.yml": CARDS})
     hint = "write a little more on it, or divide the block after it in two, with a heading each"
-    told = f"tri-fold on Letter: panel 'inside-left' is only {panels[0].partition(': ')[2]} full"
+    told = f"cards on Letter: panel 'left' is only {panels[0].partition(': ')[2]} full"
     assert [(one.message, one.hint, one.severity) for one in fitted.problems] == [(told, hint, "warning")]
 
 
