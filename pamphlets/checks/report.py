@@ -36,7 +36,7 @@ def order(problems: Iterable[Problem], most: int = 0) -> Iterator[Problem]:
         seen[of] += 1
         left = number[of] - most
         if most and seen[of] == most and left:
-            message = f"{one.message} (and {left} more like it in this file: 'pamphlets check' shows each)"
+            message = f"{one.message} (and {left} more like it in this file: 'pamphlets check --fit' shows each)"
             yield replace(one, message=message)
         elif not most or seen[of] <= most:
             yield one

@@ -222,7 +222,7 @@ def test_a_build_tells_few_warnings_of_one_kind() -> None:
     told = [(one.location.line, one.message) for one in report.order([*lines, other, *errors], 2)]
     assert told[:3] == [
         (1, "1 words"),
-        (2, "2 words (and 3 more like it in this file: 'pamphlets check' shows each)"),
+        (2, "2 words (and 3 more like it in this file: 'pamphlets check --fit' shows each)"),
         (1, "9 words"),
     ]
     assert [message for _, message in told[3:]] == [f"{line} words" for line in range(1, 6)]
