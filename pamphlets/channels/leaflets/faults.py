@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
+from weakref import WeakKeyDictionary
 from xml.etree.ElementTree import Element
 
 from pamphlets.channels.leaflets import overprints, panels, places, wide
@@ -92,8 +93,18 @@ def too_long(lines: Sequence[Line], layout: Layout, leaflet: Leaflet, size: floa
     return Problem("fit", message, places.spot(lines[0], layout, leaflet), hint)
 
 
-def problems(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
-    """Yield all that is wrong with the pages, apart from their number."""
+_known: WeakKeyDictionary[Layout, tuple[Leaflet, tuple[Problem, ...]]] = WeakKeyDictionary()
+"""What was wrong with a layout: each is asked for that several times."""
+
+
+def problems(layout: Layout, leaflet: Leaflet) -> tuple[Problem, ...]:
+    """Return all that is wrong with the pages, apart from their number."""
+    if layout not in _known or _known[layout][0] is not leaflet:
+        _known[layout] = leaflet, tuple(_problems(layout, leaflet))
+    return _known[layout][1]
+
+
+def _problems(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
     missing = tuple(_missing(layout))
     yield from layout.problems
     yield from _lost(missing, layout, leaflet)
