@@ -109,6 +109,10 @@ class Theme:
         """Say whether there is an asset of this name."""
         return self._file(path) is not None
 
+    def is_own(self, path: str) -> bool:
+        """Say whether the project has a file or folder of this name in its own templates."""
+        return any((folder / path).exists() for folder in self.folders[:-1])
+
     def _file(self, path: str) -> Path | None:
         for folder in self.folders:
             file = (folder / path).resolve()

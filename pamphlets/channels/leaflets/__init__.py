@@ -40,9 +40,10 @@ def plan(editions: Sequence[Edition], project: Project, *_others: object) -> Ite
             one_sided = "one-sided" in project.extras and format.flip != "none"
             siblings = tuple(project.formats[other] for other in own if other != name) if format.flip != "none" else ()
             content = Leaflet(
-                view, format, project.practice.paper, others, press.profile_digest(project), one_sided, siblings
-            )
-            yield _job(content, project, digest(content, templates))
+                view, format, project.practice.paper, others, press.profile_digest(project), one_sided, siblings,
+                templates=templates,
+            )  # fmt: skip
+            yield _job(content, project)
 
 
 def share(_jobs: object, project: Project) -> Iterator[Job]:
@@ -55,8 +56,8 @@ def share(_jobs: object, project: Project) -> Iterator[Job]:
         none = Pamphlet("", language, "", format.name.of(language), practice.name, ())
         edition = Edition(none, language, site.id, "", (), "", ())
         view = compose.view(edition, Target(("leaflets", format.id), (site.id,), language), project)
-        content = Leaflet(view, format, practice.paper, press=press.profile_digest(project))
-        yield _job(content, project, digest(content, templates))
+        content = Leaflet(view, format, practice.paper, press=press.profile_digest(project), templates=templates)
+        yield _job(content, project)
 
 
 def _in_language(language: str, project: Project) -> str:
@@ -108,7 +109,7 @@ def _addresses(editions: Sequence[Edition], project: Project) -> dict[tuple[str,
     return found
 
 
-def _job(content: Leaflet, project: Project, fingerprint: str) -> Job:
+def _job(content: Leaflet, project: Project) -> Job:
     edition, name = content.view.edition, content.format.id
     own = folder(edition, project)
     stem = f"leaflets/{own}/{name}" if edition.pamphlet.name else f"leaflets/{own}{name}"
@@ -126,7 +127,7 @@ def _job(content: Leaflet, project: Project, fingerprint: str) -> Job:
         name=stem,
         paths=paths,
         content=content,
-        digest=fingerprint,
+        digest=digest(content),
         folders=project.folders,
         pamphlet=edition.pamphlet.name,
         language=edition.language,

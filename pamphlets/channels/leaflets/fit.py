@@ -24,6 +24,7 @@ from pamphlets.channels.leaflets import (
     unbroken,
 )
 from pamphlets.channels.leaflets.leaflet import Leaflet
+from pamphlets.compose import theme
 from pamphlets.errors import PamphletError
 from pamphlets.model import Folders, LeafletReport, Problem, Share
 from pamphlets.paper import Layout, Manuscript
@@ -148,39 +149,43 @@ def manuscript(html: str, wanted: Leaflet, folders: Folders) -> Manuscript:
     pictures.place(read.root, wanted, folders.root)
     if posters.is_poster(wanted):
         posters.part(read.root)
+    own = theme.of(folders.templates)
+    if not any(map(own.is_own, ("leaflets", "assets/print.css"))):  # of others nobody knows what they number
+        read.part(panels.APART, (wanted.templates, wanted.view.files))
     return read
 
 
 def lay_out(
     pages: Manuscript, wanted: Leaflet, size: float, own: str = "", title: int = 0, art: str = "",
-    known: dict[str, int] | None = None,
+    known: dict[str, int] | None = None, apart: str = "",
 ) -> Layout:  # fmt: skip
     """Lay a leaflet out on the pages of its format, with its text at a size in pt, and its title so many steps smaller.
 
-    `art` is CSS of its head, `own` what it has beside. Tables and titles that are too wide are made narrower, as far as
-    it goes; `known` are the steps of tables in smaller type, which are taken at once.
+    `art` is CSS of its head, `own` what its text has beside, `apart` its cover and back. Tables and titles that are too
+    wide are made narrower, as far as it goes; `known` are the steps of tables in smaller type, which are taken at once.
     """
-    css = f"{panels.css(wanted.paper)}\nhtml {{ font-size: {size:.1f}pt }}\n{art}\n{own}\n"
+    css = f"{panels.css(wanted.paper)}\nhtml {{ font-size: {size:.1f}pt }}\n{art}\n"
     steps, floor = dict(known or {}), wanted.format.smallest
-    layout = pages.layout(css + narrow.css(steps, floor, size, 0.0))
-    full, more = narrow.title_size(layout), dict(narrow.further(layout, steps))
+    layout = pages.layout(css + narrow.css(steps, floor, size, 0.0), f"\n{own}\n", apart)
+    first, more = layout, dict(narrow.further(layout, steps))
     more |= {"h1": max(title, more.get("h1", 0))} if title else {}
     while more != steps:
-        layout, steps = pages.layout(css + narrow.css(more, floor, size, full)), more
+        rules = narrow.css(more, floor, size, narrow.title_size(first))
+        layout, steps = pages.layout(css + rules, f"\n{own}\n", apart), more
         more = dict(narrow.further(layout, steps))
     if known is not None and size == floor:
         known |= {table: taken for table, taken in steps.items() if table != "h1"}
     return layout
 
 
-def _once(pages: Manuscript, lay: Callable[[float, str], Layout]) -> sharing.Lay:
+def _once(pages: Manuscript, lay: Callable[..., Layout]) -> sharing.Lay:
     """Return what lays pages out once at each size, with each CSS, in each mode."""
-    known: dict[tuple[float, str, str], Layout] = {}
+    known: dict[tuple[float, str, str, str], Layout] = {}
 
-    def again(size: float, own: str) -> Layout:
-        key = size, own, "".join(body.get("class", "") for body in pages.root.iterfind("body"))
+    def again(size: float, own: str, apart: str = "") -> Layout:
+        key = size, own, apart, "".join(body.get("class", "") for body in pages.root.iterfind("body"))
         if key not in known:
-            known[key] = lay(size, own)
+            known[key] = lay(size, own, apart=apart)
         return known[key]
 
     return again

@@ -32,7 +32,7 @@ class Leaflet:
 
     `press` asks for a file for the press, too: SHA-256 of its profile, or that there is none. `one_sided` asks for
     fronts and backs apart, for a printer that prints on one side. `siblings` are the other formats of the pamphlet.
-    A booklet has so many `pages`, of which so many may be for `notes`.
+    A booklet has so many `pages`, of which so many may be for `notes`. `templates` is SHA-256 of all templates.
     """
 
     view: View
@@ -44,6 +44,7 @@ class Leaflet:
     siblings: tuple[Format, ...] = ()
     pages: int = 0
     notes: int = 0
+    templates: str = ""
 
     @property
     def paper(self) -> Paper:

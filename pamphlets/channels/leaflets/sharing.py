@@ -27,8 +27,12 @@ BETWEEN, SPACED = 46.0, 1.75
 ABOUT = {"contact", "online", "status", "small"}
 """The classes of what stands on a back."""
 
-Lay = Callable[[float, str], Layout]
-"""Lays the same pages out, at a size in pt and with some CSS."""
+
+class Lay(Protocol):
+    """Lays the same pages out."""
+
+    def __call__(self, size: float, own: str, apart: str = "", /) -> Layout:
+        """Return them at a size in pt and with some CSS: of what flows, and of what stands apart from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ def settle(
             return None
         plan, rooms = planned
         spent = frame.spend(layout, plan, pieces, rooms, plan.size / measured)
-        shared = lay(plan.size, f"{spent.css}\n{spent.extra}")
+        shared = lay(plan.size, spent.css, spent.extra)
         if spent.extra and not kinds(wrong(shared, wanted)) <= kinds(known):
             shared = lay(plan.size, spent.css)
         if frame.holds(shared, plan, spent) and kinds(wrong(shared, wanted)) <= kinds(known):

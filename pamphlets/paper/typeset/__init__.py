@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Folders, Location, Problem
 from pamphlets.paper import drawings
-from pamphlets.paper.typeset import boxes, fetch, foundry
+from pamphlets.paper.typeset import apart, boxes, fetch, foundry
 from pamphlets.paper.typeset.measure import Line, Page, Part, Photo, Plate
 from pamphlets.project import Brand
 
@@ -39,6 +39,7 @@ class Manuscript:
     def __init__(
         self, html: str, folders: Folders, place: Location, brand: Brand, stylesheets: Sequence[str] = ("print.css",)
     ) -> None:
+        self._folders = folders
         self._foundry = foundry.of(folders)
         self._fetcher = fetch.fetcher(folders, dict(brand.colors))
         self._css = f":root{{{''.join(f'{key}:{value};' for key, value in foundry.properties(brand).items())}}}\n"
@@ -52,6 +53,7 @@ class Manuscript:
             self._known += problems
         from weasyprint import HTML
 
+        self._parts: apart.Composite | None = None
         self._html = HTML(string=html, url_fetcher=self._fetcher)
         self.root: Element = self._html.etree_element
         for counted in self.root.iterfind(".//ol[@start]"):  # WeasyPrint does not read it, and pages allow no style
@@ -61,21 +63,39 @@ class Manuscript:
     def _parents(self) -> dict[Element, Element]:
         return {child: parent for parent in self.root.iter() for child in parent}
 
-    def layout(self, css: str = "") -> Layout:
-        """Lay this out, with some CSS of its own for this try."""
-        from weasyprint import CSS
+    def part(self, names: Collection[str], version: object) -> None:
+        """Lay pages of these names out apart, from now on, and what flows between them once for all equal texts.
 
+        `version` changes with every file that a page may show. That is for stylesheets which number no pages, and look
+        from none of these elements into another.
+        """
+        fonts = self._foundry.configuration
+        self._parts = apart.part(self.root, names, (version, self._folders, fonts, self._css, *self._sheets))
+
+    def layout(self, css: str = "", flow: str = "", apart: str = "") -> Layout:
+        """Lay this out, with some CSS of its own for this try: for all, for what flows alone, for pages apart alone."""
         records: list[logging.LogRecord] = []
         with foundry.listening(records):
-            own = CSS(string=self._css + css, font_config=self._foundry.configuration, url_fetcher=self._fetcher)
-            document = self._html.render(
-                font_config=self._foundry.configuration,
-                counter_style=self._foundry.counters,
-                stylesheets=[*self._sheets, own],
-                cache=self._cache,
-            )
+            document = self._parts.lay_out(css + flow, css + apart, self._render) if self._parts else None
+            if records and self._parts:  # a complaint is heard in each layout, and what flows is not laid out in each
+                self._parts.flow.tries.clear()
+                document = self._parts = None
+                records.clear()
+            document = document or self._render(css + apart + flow)
         self._check_family(boxes.pages(document)[0].children[0].style["font_family"])
-        return Layout(self, document, css, self.problems(records))
+        return Layout(self, document, css + apart + flow, self.problems(records))
+
+    def _render(self, css: str) -> boxes.Document:
+        from weasyprint import CSS
+
+        own = CSS(string=self._css + css, font_config=self._foundry.configuration, url_fetcher=self._fetcher)
+        made: boxes.Document = self._html.render(
+            font_config=self._foundry.configuration,
+            counter_style=self._foundry.counters,
+            stylesheets=[*self._sheets, own],
+            cache=self._cache,
+        )
+        return made
 
     def problems(self, records: Sequence[logging.LogRecord]) -> tuple[Problem, ...]:
         """Return what WeasyPrint logged, and raise if any of it is an error."""

@@ -96,20 +96,28 @@ class _PageBox(_Box, Protocol):
     children: Sequence[_Box]
 
 
-class _LaidOut(Protocol):
+class Leaf(Protocol):
+    """A page, as WeasyPrint's documents hold it."""
+
     _page_box: _PageBox
 
 
 class Document(Protocol):
     """What WeasyPrint's document is asked for."""
 
-    pages: Sequence[_LaidOut]
+    pages: Sequence[Leaf]
     write_pdf: Callable[..., bytes]
+    copy: Callable[[list[Leaf]], Document]
 
 
 def pages(document: Document) -> tuple[_PageBox, ...]:
     """Return the box of each page of a document."""
     return tuple(page._page_box for page in document.pages)
+
+
+def name(page: Leaf) -> str:
+    """Return the name that CSS gives a page."""
+    return str(page._page_box.page_type.name or "")
 
 
 def page(box: _PageBox) -> Page:
