@@ -185,7 +185,9 @@ def _build_all(asked: _Order, stamp: Stamp, begun: str, planned: Plan, ahead: Ah
 
 def _build(asked: _Order, stamp: Stamp, begun: str, planned: Plan) -> Build:
     """Render what changed, gather and write; the inputs were `begun`, and of this stamp, before the plan was made."""
-    folder, mine = asked.folder, {job.name: job for job in planned.jobs if asked.selection.covers(job)}
+    folder, selection = asked.folder, asked.selection
+    unseen = any(entry.pamphlet in planned.left for entry in asked.last.jobs)  # what serves them, too, stays
+    mine = {job.name: job for job in planned.jobs if (selection.covers if unseen else selection.includes)(job)}
     try:
         made = _render(asked, planned, mine)
         touched = _touched(made, folder)

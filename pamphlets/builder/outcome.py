@@ -32,6 +32,11 @@ class Selection:
         """Say whether a job, or what is kept of it, is one of those asked for."""
         return all(not names or getattr(of, key) in names for key, names in self._asked())
 
+    def includes(self, job: Job) -> bool:
+        """Say whether a job is one of those asked for, or serves them."""
+        serves = job.serves and not self.jobs and job.channel in (self.channels or (job.channel,))
+        return serves or self.covers(job)
+
     def knows(self, jobs: Iterable[Entry]) -> bool:
         """Say whether each name that is asked for is one of some job's: another may be misspelt."""
         every = tuple(jobs)

@@ -194,7 +194,7 @@ def _join(found: _Finding, every: Mapping[str, Slice], left: frozenset[str]) -> 
 
     project, settings = found.project, library.check_settings(found.project)
     findings = tuple(one.findings for one in every.values())
-    problems = list(checks.of_all(findings, settings, project))
+    problems = list(checks.of_all(findings, settings, project, whole=not left))
     jobs: list[Job] = []
     if not any(one.errors for one in findings) and all(one.severity == "warning" for one in settings):
         folders = project.folders
@@ -205,7 +205,7 @@ def _join(found: _Finding, every: Mapping[str, Slice], left: frozenset[str]) -> 
         known = [job for mine in own.values() for job in mine]
         for channel in _wanted(project):
             jobs += (job for job in known if job.channel == channel)
-            jobs += channels.share(channel, known, project) if not left else ()
+            jobs += (job for job in channels.share(channel, known, project) if job.serves or not left)
     if not any(problem.rule == "address" for problem in problems):
         problems += store.clashes((path, job.name) for job in jobs for path in job.paths)
     return Plan(

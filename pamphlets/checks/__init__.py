@@ -129,19 +129,26 @@ def _find(own: Library, project: Project, checker: Checker, said: Prose, every: 
     yield from pictures.check(own, said)
 
 
-def of_all(found: Iterable[Findings], of_settings: Iterable[Problem], project: Project) -> tuple[Problem, ...]:
-    """Return every problem, once, of pamphlets (as `found`) and settings: errors first, then by place."""
-    every = dict.fromkeys(_every(tuple(found), tuple(of_settings), project))
+def of_all(
+    found: Iterable[Findings], of_settings: Iterable[Problem], project: Project, *, whole: bool = True
+) -> tuple[Problem, ...]:
+    """Return every problem, once, of pamphlets (as `found`) and settings: errors first, then by place.
+
+    Without the `whole` of the pamphlets nothing is said to be used by none.
+    """
+    every = dict.fromkeys(_every(tuple(found), tuple(of_settings), project, whole))
     return tuple(sorted(every, key=lambda one: (one.severity != "error", one.location.path, one.location.line)))
 
 
-def _every(every: Sequence[Findings], of_settings: Sequence[Problem], project: Project) -> Iterator[Problem]:
+def _every(
+    every: Sequence[Findings], of_settings: Sequence[Problem], project: Project, whole: bool
+) -> Iterator[Problem]:
     from pamphlets import library
     from pamphlets.checks import allowances, claims, languages, letters, placeholders, prose, sources, thresholds
 
     checker = claims.checker(project)
     texts = [text for one in every for text in one.texts]
-    sure = not any(one.errors for one in every) and all(one.severity == "warning" for one in of_settings)
+    sure = whole and not any(one.errors for one in every) and all(one.severity == "warning" for one in of_settings)
     yield from of_settings
     yield from library.clashes((text.address, text.language, text.place) for text in texts)
     for one in every:

@@ -50,8 +50,9 @@ class Job:
 
     `render` is called as `channel.render(job)`, in any process. `folders` is where the project happens to be: no part
     of the digest. `output` is its only format or platform. With `sizes` (path, bytes) it comes last and says them.
-    `shown` and `pictures` (path in the project, SHA-256) are what others share with it. A job that is as in an earlier
-    plan may be without `content`: it cannot be rendered until it is planned anew.
+    `shown` and `pictures` (path in the project, SHA-256) are what others share with it. One that `serves` makes what
+    pages of pamphlets cannot be without: a build of some pamphlets makes it, too. A job that is as in an earlier plan
+    may be without `content`: it cannot be rendered until it is planned anew.
     """
 
     channel: str
@@ -69,6 +70,7 @@ class Job:
     sizes: tuple[tuple[str, int], ...] = ()
     shown: PageFacts | None = None
     pictures: tuple[tuple[str, str], ...] = ()
+    serves: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from pamphlets import build, builder
 from pamphlets.builder import Selection, slices
@@ -63,6 +64,28 @@ def test_the_same_bytes_after_any_part(root: Path) -> None:
         build(root, jobs=1, selection=selection)
     build(root, jobs=1)
     assert tree(root / "build") == whole
+
+
+def test_a_page_that_is_built_alone_has_its_style_and_pictures(root: Path) -> None:
+    """Pictures of another page come with that, and go with no build of a part; of what nothing uses nothing is said."""
+    (root / "content/references.yml").write_text("- {id: book, title: A book, issued: 2020, publisher: Press}\n")
+    for name in ("topic", "other", "third"):
+        Image.new("RGB", (1500, 900), "brown").save(root / f"content/images/{name}.jpg")
+        text = TOPIC.replace("Sit down.\n", f"Sit down.\n\n![A room](images/{name}.jpg)\n", 1)
+        (root / f"content/{name}.md").write_text(text if name != "third" else f"{text}\nSit. [@book]\n", "utf-8")
+    made = build(root, jobs=1, selection=Selection(pamphlets=("topic",)))
+    assert "unused-reference" not in {problem.rule for problem in made.problems}
+    web = root / "build/web/assets"
+    assert (web / "site.css").is_file() and {one.name for one in web.glob("images/*.jpg")} == {"topic.jpg"}
+    build(root, jobs=1, selection=Selection(pamphlets=("other",)))
+    assert {one.name for one in web.glob("images/*.jpg")} == {"topic.jpg", "other.jpg"}
+    build(root, jobs=1)
+    (root / "content/third.md").write_text(TOPIC, "utf-8")
+    (root / "content/topic.md").write_text(TOPIC.replace("Sit", "Lie"), "utf-8")
+    build(root, jobs=1, selection=Selection(pamphlets=("topic",)))
+    assert {one.name for one in web.glob("images/*.jpg")} == {"topic.jpg", "other.jpg", "third.jpg"}
+    build(root, jobs=1)
+    assert {one.name for one in web.glob("images/*.jpg")} == {"other.jpg"}
 
 
 def test_a_narrowed_build_of_nothing_new_plans_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -178,7 +178,9 @@ def test_a_narrowed_plan_looks_at_what_it_covers(root: Path, looked: set[str]) -
     narrowed = plan(root, folder=root / "build", program="1", names=["walk"])
     assert looked == {"walk"} and narrowed.left == {"rest", "safety"}
     every = {job.name: slices.keep(job) for job in plan(root, program="1").jobs}
-    assert [slices.keep(job) for job in narrowed.jobs] == [one for one in every.values() if one.pamphlet == "walk"]
+    own = [slices.keep(job) for job in narrowed.jobs if not job.serves]
+    assert own == [one for one in every.values() if one.pamphlet == "walk"]
+    assert {job.name for job in narrowed.jobs if job.serves} == {"web assets"}
 
 
 def test_the_file_is_the_same_however_it_came_to_be(root: Path) -> None:

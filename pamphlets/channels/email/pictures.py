@@ -77,6 +77,7 @@ def plan(drawn: Drawn, project: Project) -> Job:
         digest=digest(drawn),
         folders=project.folders,
         output="email",
+        serves=True,
     )
 
 

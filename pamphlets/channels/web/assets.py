@@ -63,6 +63,7 @@ def plan(shown: Sequence[PageFacts], others: Iterable[object], project: Project)
         digest=digest(content, project.templates_digest("web", "assets")),
         folders=project.folders,
         output="web",
+        serves=True,
     )
 
 
