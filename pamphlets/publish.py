@@ -13,6 +13,7 @@ from pamphlets.builder import Build, Progress
 from pamphlets.checks import placeholders
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.library import Library
+from pamphlets.localized import names
 from pamphlets.model import Edition, Entry, Location, Output, Pamphlet, Problem
 from pamphlets.project import Post, Project, Record
 from pamphlets.project import records as record_file
@@ -91,7 +92,8 @@ def publish(
     if written:
         made = builder.build_what_fits(root, jobs=jobs, wait=True, progress=progress)
     paths = dict.fromkeys(("content/practice.yml", *(edition.pamphlet.path for edition in chosen)))
-    made = replace(made, problems=(*made.problems, *_placeholders(paths, project)))
+    unread = _unread(dict.fromkeys(edition.language for edition in chosen), project)
+    made = replace(made, problems=(*made.problems, *_placeholders(paths, project), *unread))
     channels = {one.id: {job.channel for job in made.manifest.jobs if job.edition == one.id} for one in chosen}
     every = [Out(one.id, one.pamphlet.name, one.language, one.site, frozenset(channels[one.id])) for one in chosen]
     return Published(
@@ -104,6 +106,26 @@ def _placeholders(paths: Iterable[str], project: Project) -> Iterator[Problem]:
         for line, found in placeholders.blanks(project.read_text(path)):
             hint = "write your own, and publish again, before a leaflet is handed out"
             yield Problem("placeholder", f"'{found}' is a placeholder", Location(path, line), hint, "warning")
+
+
+def _unread(languages: Iterable[str], project: Project) -> Iterator[Problem]:
+    """Yield a warning for each language whose words come with this program, and that no speaker has read."""
+    for code in languages:
+        name, path = names.english(code) or code, f"templates/languages/{code}.yml"
+        if not project.languages[code].checked_by and not code.startswith("en"):
+            message = f"no speaker of {name} has read what the templates say in it"
+            hint = f"let one read a leaflet and a page, then write their name: 'checked-by: NAME' in {path}"
+            yield Problem("words", message, Location(path), hint, "warning")
+
+
+def _unsaid(languages: Iterable[str], project: Project) -> Iterator[Problem]:
+    """Yield an error for each language in which templates would say something in English."""
+    for code in languages:
+        if missing := project.lacking(code):
+            more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+            message = f"a text in '{code}' would say '{missing[0]}'{more} in English"
+            hint = f"write these words into templates/languages/{code}.yml; 'pamphlets language' lists them"
+            yield Problem("words", message, Location("content/practice.yml"), hint)
 
 
 def _refuse(chosen: Sequence[Edition], known: dict[str, Record], read: Library, project: Project, made: Build) -> None:
@@ -121,6 +143,7 @@ def _refuse(chosen: Sequence[Edition], known: dict[str, Record], read: Library, 
             message = f"the template still says: '{words}'"
             problems.append(Problem("placeholder", message, Location(path, line), "write your own words there"))
     ids = {edition.id for edition in chosen}
+    problems += _unsaid(dict.fromkeys(edition.language for edition in chosen), project)
     problems += (problem for one in made.unmade if one.edition in ids for problem in one.problems)
     for edition in chosen:
         pamphlet, record = edition.pamphlet, known.get(edition.id)

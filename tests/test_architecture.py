@@ -14,7 +14,8 @@ import pamphlets
 PACKAGE = Path(pamphlets.__file__).parent
 
 LINE = (
-    {"model", "localized"},
+    {"localized"},
+    {"model"},
     {"errors"},
     {"files"},
     {"digests", "natives"},
@@ -221,6 +222,7 @@ NAMESAKES = {
     "Entry": "an entry of a feed, a sitemap, a list of references: each of its room",
     "Fault": "of a drawing, of a file for the press, of a block of Markdown: each of its room",
     "Faults": "the faults of a drawing, and of a settings file",
+    "Language": "what pages know of a language, and what its claims are found by",
     "Leaflet": "what a leaflet is made of, and its row on the desk",
     "Line": "a row of the desk, and a line of type on paper",
     "Lines": "the lines of a card, and of a block of Markdown",

@@ -38,7 +38,7 @@ def test_contents(wheel: Path) -> None:
         "pamphlets/starter/topics/clean-teeth.es.md",
         "pamphlets/templates/blocks/block.html",
         "pamphlets/templates/assets/fonts/OFL.txt",
-        "pamphlets/templates/words/common.yml",
+        "pamphlets/templates/languages/en.yml",
     ):
         assert path in files
     tops = {path.split("/")[0] for path in files}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pamphlets.cli import build, check, font, new, publish, recall, signing, terminal, tidy
+from pamphlets.cli import build, check, font, language, new, publish, recall, signing, terminal, tidy
 
 __all__ = ["main"]
 
@@ -35,6 +35,7 @@ def main() -> None:
 
 for _command in (
     build.build, build.export, build.serve, publish.publish, publish.withdraw, check.check, check.rules, check.due,
-    new.new, new.add, new.blocks, tidy.import_, tidy.tidy, font.font, signing.sign, signing.translation, recall.recall,
+    new.new, new.add, new.blocks, tidy.import_, tidy.tidy, font.font, language.language,
+    signing.sign, signing.translation, recall.recall,
 ):  # fmt: skip
     main.add_command(_command)

@@ -14,7 +14,7 @@ import jinja2
 from pamphlets.compose.sandbox import MOST, Endless, Sandbox
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.files import oddity
-from pamphlets.model import Location
+from pamphlets.model import Location, as_html, as_plain
 
 LARGEST = 1_000_000
 """Bytes of a template."""
@@ -86,7 +86,8 @@ class Theme:
         """
         try:
             with self._environment.budget():
-                return self._environment.get_template(template).render(**names)
+                made = self._environment.get_template(template).render(**names)
+                return as_html(made) if template.endswith(".html") else as_plain(made)
         except jinja2.TemplateNotFound as fault:
             raise self._missing(fault, template) from fault
         except jinja2.TemplateSyntaxError as fault:

@@ -38,8 +38,8 @@ def look(pamphlet: Pamphlet, original: Pamphlet, project: Project) -> tuple[Cove
 def _complete(cover: Cover, pamphlet: Pamphlet, project: Project) -> Cover:
     """Return a cover with what its file says: its words in a language, its size, and what of it must stay in view."""
     if cover.kind == "motif":
-        known = project.words.get(f"motif-{cover.name}")
-        return replace(cover, alt=known.of(pamphlet.language) if known else _title(cover.name, project))
+        said = project.words_in(pamphlet.language).plain.get(f"motif-{cover.name}")
+        return replace(cover, alt=said or _title(cover.name, project))
     if cover.kind == "type":
         return cover
     try:

@@ -10,6 +10,7 @@ CLOSED = {
     "nl": "gesloten", "sv": "stängt", "da": "lukket", "nb": "stengt", "fi": "suljettu", "pl": "zamknięte",
     "cs": "zavřeno", "hu": "zárva", "ro": "închis", "el": "κλειστά", "ru": "закрыто", "uk": "зачинено", "tr": "kapalı",
     "ar": "مغلق", "he": "סגור", "fa": "تعطیل", "hi": "बंद", "vi": "đóng cửa", "id": "tutup", "zh": "休息", "ja": "休み",
-    "ko": "휴무", "ht": "fèmen",
+    "ko": "휴무", "ht": "fèmen", "tl": "sarado", "fil": "sarado", "cy": "ar gau", "so": "xiran", "ur": "بند",
+    "pa": "ਬੰਦ", "bn": "বন্ধ", "th": "ปิด",
 }  # fmt: skip
 """What a table of hours says of a day on which nobody is there, by language."""

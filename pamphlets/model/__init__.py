@@ -13,7 +13,8 @@ from pamphlets.model.kept import (
     Change, ChangedSetting, Entry, KeptProblem, LeafletReport, LetterReport, Manifest, News, Output, PamphletFacts,
     Picture, PostsReport, Report, Row, Schedule, Schedules, Share, SlidesReport, State,
 )  # fmt: skip
-from pamphlets.model.once import Wording, tell, tell_once
+from pamphlets.model.once import tell, tell_once
+from pamphlets.model.wording import Wording, as_html, as_plain, borrow
 
 __all__ = [
     "ALWAYS", "FIRST_MARK", "LAST_MARK", "PLAIN", "Abbreviation", "Axis", "Block", "Change", "ChangedSetting",
@@ -21,7 +22,7 @@ __all__ = [
     "KeptProblem", "LeafletReport", "LetterReport", "Link", "Location", "Manifest", "Markdown", "News", "Note",
     "Output", "PageFacts", "Pamphlet", "PamphletFacts", "Part", "Picture", "Post", "PostsReport", "Problem",
     "Rendering", "Report", "Result", "Row", "Schedule", "Schedules", "Severity", "Share", "SlidesReport", "Span",
-    "State", "Target", "Variable", "Wording", "printable", "tell", "undated",
+    "State", "Target", "Variable", "Wording", "as_html", "as_plain", "borrow", "printable", "tell", "undated",
 ]  # fmt: skip
 
 Severity = Literal["error", "warning"]

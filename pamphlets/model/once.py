@@ -29,10 +29,3 @@ def tell_once(kind: type[T]) -> type[T]:
 
     kind.__repr__ = told  # type: ignore[method-assign]
     return kind
-
-
-@tell_once
-class Wording(tuple[tuple[str, str], ...]):
-    """Words that templates print, by their keys."""
-
-    __slots__ = ()

@@ -9,13 +9,11 @@ from pathlib import Path
 
 from pamphlets import localized
 from pamphlets.errors import nearest
-from pamphlets.localized import names
 from pamphlets.model import Folders, Location, Problem
 from pamphlets.project.settings import hints
 from pamphlets.project.settings.formats import Format
 from pamphlets.project.settings.nodes import Faults, Keys
 from pamphlets.project.settings.practice import Practice
-from pamphlets.project.settings.words import Words
 
 _ENDINGS = re.compile(r"(.+)\.(?:(md|yml)(?:\.txt)?|(markdown|mdown|mkd)|(yaml))", re.IGNORECASE)
 _SETTINGS = ("practice.yml", "_brand.yml", "references.yml", "formats.yml", "platforms.yml", "claims.yml")
@@ -44,15 +42,13 @@ def check_formats(rows: Mapping[str, Format], folders: Folders, kinds: Collectio
                 faults.add("unknown-kind", message, (name, "shows", number), nearest(kind, kinds))
 
 
-def check(practice: Practice, words: Mapping[str, Words], faults: Faults) -> None:
-    """Find numbers that nobody can call, languages that templates do not speak, and an address that is left out."""
+def check(practice: Practice, faults: Faults) -> None:
+    """Find numbers that nobody can call, a country that there is not, and an address that is left out."""
     faulty = faults.faulty()
     if not localized.is_country(practice.country):
         faults.add("country", f"no country has the code '{practice.country}'", ("country",), hints.COUNTRY)
     elif not faulty & {"country", "sites"}:
         _check_phones(practice, faults)
-    if "languages" not in faulty:
-        _check_words(practice.languages, words, faults)
     if ("web",) not in faults.lines:
         message = "there is no 'web': leaflets have no QR code, and posts no link"
         hint = "add 'web: https://…', the address that the pages will have; an empty 'web:' if they will have none"
@@ -66,24 +62,6 @@ def _check_phones(practice: Practice, faults: Faults) -> None:
         if keys in faults.lines and number and not localized.is_phone(number, practice.country):
             hint = f"write it like {localized.example_phone(practice.country)}"
             faults.add("phone", f"'{number}' is not a telephone number with its area code", keys, hint)
-
-
-def _check_words(languages: tuple[str, ...], words: Mapping[str, Words], faults: Faults) -> None:
-    """Warn of languages in which templates would print words of another; the desk speaks only the first."""
-    for index, language in enumerate(languages):
-        if not names.is_language(language):
-            message = f"no language has the code '{language}'"
-            faults.add("wrong-value", message, ("languages", index), hints.language(language))
-            continue
-        missing = [
-            key for key, text in words.items() if not text.text_in(language) and not (index and key.startswith("desk-"))
-        ]
-        if missing:
-            more = f" and {len(missing) - 2} more" if len(missing) > 2 else ""
-            named = ", ".join(f"'{key}'" for key in missing[:2])
-            message = f"the templates have no words in '{language}' for {named}{more}"
-            hint = f"write them into templates/words/{language}.yml, each as in {missing[0]}: {{{language}: …}}"
-            faults.add("words", message, ("languages", index), hint, "warning")
 
 
 def misnamed(root: Path) -> Iterator[Problem]:

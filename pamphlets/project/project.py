@@ -14,15 +14,15 @@ from pamphlets.digests import digest, file_digest, folder_digest
 from pamphlets.errors import PamphletError, fail
 from pamphlets.files import FOLDER, MISSING, OUTSIDE, oddity, spelt, walk
 from pamphlets.model import Cover, Folders, Location, Pamphlet, Problem, Wording, printable
-from pamphlets.project import consistency, encodings, fonts, strays, titles
-from pamphlets.project.settings import brand, formats, practice, words
+from pamphlets.project import consistency, encodings, fonts, languages, strays, titles
+from pamphlets.project.settings import brand, formats, practice
 from pamphlets.project.settings import references as bibliography
 from pamphlets.project.settings.brand import Brand
 from pamphlets.project.settings.formats import Format, Platform
+from pamphlets.project.settings.languages import Language
 from pamphlets.project.settings.nodes import Faults, once
 from pamphlets.project.settings.practice import Practice, Site
 from pamphlets.project.settings.references import Reference
-from pamphlets.project.settings.words import Words
 
 CHANNELS = ("leaflets", "posts", "web", "slides", "email")
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -48,8 +48,8 @@ class Project:
     """Where each reference stands."""
     formats: Mapping[str, Format]
     platforms: Mapping[str, Platform]
-    words: Mapping[str, Words]
-    """The words that templates print, by key."""
+    languages: Mapping[str, Language]
+    """English, whose words stand in for others, and the languages of the practice, by their codes."""
     kinds: frozenset[str]
     """The kinds of block: one a template."""
     motifs: frozenset[str]
@@ -129,8 +129,21 @@ class Project:
     def words_in(self, language: str) -> Wording:
         """Return the words that templates print in a language, by their keys, sorted."""
         if language not in self._said:
-            self._said[language] = Wording((key, said.of(language)) for key, said in sorted(self.words.items()))
+            self._said[language] = languages.wording(language, self.languages)
         return self._said[language]
+
+    def language(self, code: str) -> Language:
+        """Return what is known of a language, be it the practice's or not."""
+        return languages.read(self.folders, (code,), _settings)[0][code]
+
+    def lacking(self, language: str) -> tuple[str, ...]:
+        """Return the keys of the words, and of the formats, that templates print in English for want of their own."""
+        return languages.lacking(language, self.languages)
+
+    @property
+    def desk_language(self) -> str:
+        """The language that the desk speaks."""
+        return languages.of_desk(self.practice.languages[0], self.languages)
 
     def templates_digest(self, *folders: str) -> str:
         """Return SHA-256 over the files of these folders of the templates, the project's and the shipped."""
@@ -155,16 +168,21 @@ def _read(folders: Folders) -> Project:
     odd = tuple(strays.check(root))
     if absent := _missing(root, odd):
         raise PamphletError(absent)
-    left, kinds = frozenset(problem.location.path for problem in odd), _kinds(folders)
-    words, of_words = _words(folders, left)
+    left = frozenset(problem.location.path for problem in odd)
+    kinds = _names(folders, "blocks/[!_.]*.html")
     every_format, every_platform, of_outputs = _outputs(folders, kinds, left)
-    motifs, missing = _motifs(folders), partial(_why_missing, root)
+    motifs, missing = _names(folders, "assets/motifs/[!_.]*.svg"), partial(_why_missing, root)
+    every_language, of_languages = languages.read(folders, (), partial(_settings, left=left))
 
     def read_practice(text: str, faults: Faults) -> tuple[Practice | None, set[str]]:
+        nonlocal every_language, of_languages
         found = practice.read(text, faults, every_format, every_platform, CHANNELS, missing, motifs)
         faulty = {str(one) for one in faults.faulty() & {"sites", "languages", "platforms"}}
         if found:
-            consistency.check(found, words, faults)
+            consistency.check(found, faults)
+            if "languages" not in faulty:
+                every_language, of_languages = languages.read(folders, found.languages, partial(_settings, left=left))
+                languages.check(found.languages, every_language, faults)
         return found, faulty if found else {"sites", "languages"} | faulty
 
     def read_brand(text: str, faults: Faults) -> Brand:
@@ -174,6 +192,7 @@ def _read(folders: Folders) -> Project:
     colors_and_fonts, of_brand = _settings(root, "content/_brand.yml", read_brand, left)
     references, places, of_references = _references(root, left)
     misnamed = consistency.misnamed(root)
+    of_words = (*languages.outdated(folders), *of_languages)
     problems = (*odd, *of_words, *of_outputs, *of_practice, *of_brand, *of_references, *misnamed)
     return Project(
         root=root,
@@ -182,9 +201,9 @@ def _read(folders: Folders) -> Project:
         brand=colors_and_fonts.on_disk(lambda path: spelt(path, root)),
         references=references,
         places=places,
-        formats=every_format,
+        formats=languages.name_formats(every_format, every_language),
         platforms=every_platform,
-        words=words,
+        languages=every_language,
         kinds=kinds,
         motifs=motifs,
         sources=_sources(root),
@@ -258,17 +277,6 @@ def shipped_platforms() -> dict[str, Platform]:
     return _settings(_PACKAGE, "channels/posts/platforms.yml", once(formats.read_platforms))[0]
 
 
-def _words(folders: Folders, left: Container[str]) -> tuple[dict[str, Words], list[Problem]]:
-    found: dict[str, Words] = {}
-    problems: list[Problem] = []
-    for folder in reversed(folders.templates):
-        for path in sorted((folder / "words").glob("[!.]*.yml")):
-            said, wrong = _settings(folder.parent, f"{folder.name}/words/{path.name}", once(words.read), left)
-            problems += wrong
-            found |= {key: texts.over(found.get(key, Words())) for key, texts in said.items()}
-    return found, problems
-
-
 def _settings(
     root: Path, path: str, read: Callable[[str, Faults], T], left: Container[str] = (), most: int = encodings.MOST_BYTES
 ) -> tuple[T, tuple[Problem, ...]]:
@@ -298,13 +306,8 @@ def _missing(root: Path, odd: Iterable[Problem]) -> list[Problem]:
     return []
 
 
-def _kinds(folders: Folders) -> frozenset[str]:
-    return frozenset(path.stem for folder in folders.templates for path in (folder / "blocks").glob("[!_.]*.html"))
-
-
-def _motifs(folders: Folders) -> frozenset[str]:
-    files = (path for folder in folders.templates for path in (folder / "assets" / "motifs").glob("[!_.]*.svg"))
-    return frozenset(path.stem for path in files)
+def _names(folders: Folders, files: str) -> frozenset[str]:
+    return frozenset(path.stem for folder in folders.templates for path in folder.glob(files))
 
 
 def _sources(root: Path) -> tuple[str, ...]:

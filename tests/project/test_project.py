@@ -93,12 +93,11 @@ def test_faults_of_all_files_come_together(write: Write) -> None:
         "content/_brand.yml": "logo: ../../secret.svg\n",
         "content/references.yml": "referenses: []\n",
         "content/formats.yml": b"\xff\n",
-        "templates/words/own.yml": "use-until: {own words: a}\n",
+        "templates/languages/en.yml": "words: {use-until: Until, edition: Code}\n",
     })  # fmt: skip
     assert problems_of(lambda: Project.load(root)) == [
-        "templates/words/own.yml:1: error: a key of 'use-until' must be a language code such as en, es or pt-BR, "
-        "not 'own words'",
-        "  hint: write its code, such as en, es or pt-BR, or its name in English",
+        "templates/languages/en.yml:1: error: 'edition' has lost {id}",
+        "  hint: put {id} where it belongs; English: Edition {id}",
         "content/formats.yml:1: error: this is not UTF-8",
         "  hint: save the file with the encoding UTF-8",
         "content/practice.yml:3: error: 'paper' must be Letter or A4, not 'A5'",
@@ -148,24 +147,6 @@ def test_what_a_practice_cannot_mean(write: Write, practice: str, problem: str) 
 def test_numbers_kept_for_examples_can_be_called(write: Write, phone: str) -> None:
     """Numbers that can be dialled pass, whether or not they were given to anybody."""
     assert Project.read(write({"content/practice.yml": f"name: a\nweb:\nphone: {phone}\n"})).problems == ()
-
-
-def test_a_language_has_words(write: Write) -> None:
-    """A language that the templates do not speak is a warning, until words for it are added, each by itself."""
-    root = write({"content/practice.yml": "name: a\nweb:\nlanguages:\n- en\n- fr\n"})
-    (problem,) = Project.load(root).problems
-    assert str(problem).startswith("content/practice.yml:5: warning: the templates have no words in 'fr' for 'offer', ")
-    assert problem.hint == "write them into templates/words/fr.yml, each as in offer: {fr: …}"
-    keys = [key for key in Project.load(root).words if not key.startswith("desk-")]
-    write(
-        {
-            "content/practice.yml": "name: a\nweb:\nlanguages: [en, fr]\n",
-            "templates/words/fr.yml": "".join(f"{key}: {{fr: Bonjour}}\n" for key in keys[1:]),
-        }
-    )
-    project = Project.load(root)
-    assert [one.message for one in project.problems] == ["the templates have no words in 'fr' for 'offer'"]
-    assert (project.words[keys[1]].of("fr"), project.words[keys[1]].of("en")) == ("Bonjour", "read {date}")
 
 
 def test_files_that_nothing_reads(write: Write) -> None:
@@ -229,10 +210,11 @@ def test_rows_have_names_of_their_own(write: Write) -> None:
 def test_own_templates_stand_before_the_shipped(write: Write) -> None:
     """A project's own templates come first, their words and kinds are added, and the digest follows them."""
     shipped = Project.load(write())
-    project = Project.load(write({"templates/blocks/rest.html": "x", "templates/words/a.yml": "use-until: Until\n"}))
+    own = "words: {use-until: Until}\n"
+    project = Project.load(write({"templates/blocks/rest.html": "x", "templates/languages/en.yml": own}))
     assert project.folders.templates == (project.root / "templates", *shipped.folders.templates)
     assert project.kinds == shipped.kinds | {"rest"}
-    assert project.words["use-until"].of("es") == "Until"
+    assert project.words_in("en").plain["use-until"] == "Until"
     assert project.templates_digest("blocks") != shipped.templates_digest("blocks")
     assert project.templates_digest("web") == shipped.templates_digest("web")
 

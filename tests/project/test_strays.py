@@ -43,7 +43,7 @@ KINDS: dict[str, tuple[Make, str]] = {
 }
 INPUTS = ("content/x.md", "content/_brand.yml", "content/references.yml", "content/formats.yml",
           "content/claims.yml", "content/editions/ABCDEFGH.json", "templates/blocks/warning.html",
-          "templates/words/en.yml", "templates/assets/fonts/Own.ttf")  # fmt: skip
+          "templates/languages/en.yml", "templates/assets/fonts/Own.ttf")  # fmt: skip
 
 
 @pytest.fixture

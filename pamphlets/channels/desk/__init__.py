@@ -76,7 +76,7 @@ def gather(whole: Whole) -> Iterator[Gathering]:
     project = whole.project
     own = theme.of(project.folders.templates)
     names = _names(project)
-    words = tuple((key, text.of(project.practice.languages[0])) for key, text in project.words.items())
+    words = project.words_in(project.desk_language)
     shared = digest(project.templates_digest("desk", "web", "assets"), words, project.brand,
                     tuple(project.formats.items()), tuple(project.platforms.items()),
                     *(value for value in names.values() if not callable(value)))  # fmt: skip
@@ -138,8 +138,8 @@ def _faces(brand: Brand, own: Theme) -> Iterator[tuple[str, FontFile, str]]:
 def _names(project: Project) -> dict[str, object]:
     """Return what every page of the desk says."""
     practice = project.practice
-    language = practice.languages[0]
-    say = compose.speaker({key: text.of(language) for key, text in project.words.items()})
+    language = project.desk_language
+    say = compose.speaker(dict(project.words_in(language)))
     return {
         "language": language,
         "say": say,
@@ -179,7 +179,7 @@ def _index(sources: Iterable[topics.Source], whole: Whole) -> dict[str, object]:
 
 def cards(whole: Whole) -> Iterator[tuple[str, str, str]]:
     """Yield what is printed for the practice: a file, what it is, and what to do with it."""
-    project, (first, *_) = whole.project, whole.project.practice.languages
+    project, first = whole.project, whole.project.desk_language
     sites = {site.id: site.name for site in project.practice.sites}
     for entry in whole.manifest.jobs:
         path = f"{entry.name}.pdf"

@@ -196,8 +196,7 @@ def missing(source: Source, project: Project) -> tuple[tuple[str, str], ...]:
 
 def tongue(project: Project, code: str) -> str:
     """Return the name of a language, in itself."""
-    own = dict(project.words["web-language"].texts)
-    return own.get(code) or tongues.menu(code, project.practice.languages)
+    return project.languages[code].name or tongues.menu(code, project.practice.languages)
 
 
 def _group(values: Iterable[Kind], key: Callable[[Kind], str]) -> dict[str, list[Kind]]:
@@ -214,7 +213,7 @@ def _problems(problems: Iterable[KeptProblem], jobs: Iterable[Entry], paths: set
 
 
 def _leaflets(jobs: Iterable[Entry], project: Project) -> Iterator[Leaflet]:
-    language = project.practice.languages[0]
+    language = project.desk_language
     sites = {site.id: site.name for site in project.practice.sites}
     for job in jobs:
         if not isinstance(report := job.report, LeafletReport) or job.output not in project.formats:
@@ -240,7 +239,7 @@ def _leaflets(jobs: Iterable[Entry], project: Project) -> Iterator[Leaflet]:
             pictures=report.pictures,
             size=f"{report.size:g}" if report.panels else "",
             full=tuple(
-                project.words[f"fill-{panel.filler}"].of(language) if panel.filler else f"{panel.full:.0%}"
+                project.words_in(language).by_key[f"fill-{panel.filler}"] if panel.filler else f"{panel.full:.0%}"
                 for panel in report.panels
             ),
             left_out=", ".join(report.left_out),

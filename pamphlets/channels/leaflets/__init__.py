@@ -17,7 +17,7 @@ from pamphlets.project import Project
 
 __all__ = ["report"]
 
-_TEMPLATES = ("leaflets", "blocks", "assets", "words")
+_TEMPLATES = ("leaflets", "blocks", "assets")
 SCREEN, SHEET, COLORS = 360, 720, 128
 """Of the desk's pictures: the widths in pixels of a page and of a side of a sheet, and the number of colours."""
 
@@ -62,7 +62,8 @@ def share(_jobs: object, project: Project) -> Iterator[Job]:
 
 def _in_language(language: str, project: Project) -> str:
     """Return the words before the address of a text in another language, in that language: its name at least."""
-    return project.words["in-this-language"].text_in(language) or f"{names.menu(language, project.practice.languages)}:"
+    own = project.languages[language].words.get("in-this-language")
+    return own or f"{names.menu(language, project.practice.languages)}:"
 
 
 def render(job: Job) -> Result:

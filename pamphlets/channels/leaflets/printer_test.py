@@ -51,7 +51,7 @@ def plan(project: Project, templates: str) -> Job:
             if (paper.width, paper.height) == size
         ),
         language=language,
-        words=tuple((key, text.of(language)) for key, text in sorted(project.words.items()) if key.startswith("test-")),
+        words=tuple(one for one in project.words_in(language) if one[0].startswith("test-")),
         brand=project.brand,
     )
     return Job(

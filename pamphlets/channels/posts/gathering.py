@@ -86,7 +86,7 @@ def _scheduled(
     yield from exports.write(folder, rows, when, project.platforms, project.practice.media, size)
     if "ics" in when.to:
         names = {id: platform.name for id, platform in project.platforms.items()}
-        say = speaker(dict(project.words_in(rows[0].language)))
+        say = speaker(project.words_in(rows[0].language).plain)
         home = project.practice.web.partition("://")[2].partition("/")[0] or "localhost"
         content = calendar.posts(folder, rows, when, names, say, home)
         yield Rendering(f"{folder}/posts.ics", content, "ics")

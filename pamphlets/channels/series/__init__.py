@@ -61,7 +61,7 @@ def of(edition: Edition, project: Project) -> tuple[Series, tuple[Problem, ...]]
     folder = f"{prefix}/{edition.pamphlet.address}"
     written = [(block, texts) for block in edition.blocks if (texts := tuple(composing.texts(edition, block, project)))]
     problems = list(hashtags.check(edition, project)) if written else []
-    say = dict(project.words_in(edition.language))
+    say = project.words_in(edition.language).plain
     plain = {block.id: card.of(edition, block, texts, project) for block, texts in written}
     cards = {name: one for name, (one, _) in plain.items()}
     found = []

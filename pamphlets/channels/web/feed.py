@@ -91,7 +91,7 @@ def _entries(pages: Sequence[PageFacts], known: Sequence[Record], project: Proje
         gone = record.withdrawn
         updated = (gone.on if gone else record.published).isoformat()
         title, own = quotes.text(record.title, record.language), address(project.practice, page.path)
-        say = compose.speaker({key: text.of(record.language) for key, text in project.words.items()})
+        say = compose.speaker(project.words_in(record.language).plain)
         entry = Entry(
             id=f"{own}?edition={record.edition}",
             address=own,

@@ -114,8 +114,7 @@ def path(language: str, address: str, project: Project) -> str:
 
 def version(language: str, address: str, project: Project) -> Version:
     """Return the page in one language; the address of an index is ''."""
-    own = dict(project.words["web-language"].texts)
-    name = own.get(language) or tongues.menu(language, project.practice.languages)
+    name = project.languages[language].name or tongues.menu(language, project.practice.languages)
     return Version(language, name, path(language, address, project))
 
 

@@ -178,11 +178,11 @@ class Format(Shape, frozen=True, kw_only=True):
 
     `shows` are the kinds of blocks that it shows, beside those that name it in `only`; none: all blocks. `of` says
     whose it is: a pamphlet's, or the practice's, which shows no text. `default`: whether it is made where nobody names
-    formats.
+    formats. Without a `name`, each language's file has one.
     """
 
     id: Id = ""
-    name: Said
+    name: Said = Words()
     papers: Annotated[
         tuple[tuple[str, Paper], ...], Form(dict[PaperName, Annotated[Paper, Form(Sizes, _paper)]], pairs)
     ]

@@ -1,7 +1,4 @@
-"""Words for the public: texts in one or more languages, and the languages that they leave out.
-
-`words/*.yml` beside the templates are read here: the words that templates print, by key.
-"""
+"""Words for the public: texts in one or more languages, and the languages that they leave out."""
 
 from __future__ import annotations
 
@@ -12,9 +9,8 @@ from typing import Annotated
 
 from pamphlets.localized import sentences
 from pamphlets.model import Severity
-from pamphlets.project.settings import shapes
 from pamphlets.project.settings.nodes import Faults, Keys, label
-from pamphlets.project.settings.shapes import Form, Language, Slug, Text
+from pamphlets.project.settings.shapes import Form, Language, Text
 
 
 @lru_cache(maxsize=256)
@@ -67,11 +63,6 @@ def say(texts: str | Mapping[str, str], keys: Keys, faults: Faults) -> Words:
 
 
 Said = Annotated[Words, Form(Texts, say)]
-
-
-def read(text: str, faults: Faults) -> dict[str, Words]:
-    """Return the words of a file by their keys."""
-    return shapes.read(text, dict[Slug, Said], faults) or {}
 
 
 def lines(given: Mapping[str, tuple[str, ...]], keys: Keys, faults: Faults) -> tuple[Words, ...]:

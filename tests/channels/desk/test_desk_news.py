@@ -88,7 +88,7 @@ def test_every_setting_that_can_change_has_a_name(posted: Path) -> None:
     (record, *_) = records.read(project)
     assert {*(record.settings or {})} <= variables.NAMES
     for name in record.settings or {}:
-        assert f"desk-setting-{'-'.join(name.split('.')[1:])}" in project.words
+        assert f"desk-setting-{'-'.join(name.split('.')[1:])}" in project.languages["en"].words
 
 
 def test_ticked_posts_are_remembered_and_can_be_saved(browser: Any, root: Path, tmp_path: Path) -> None:

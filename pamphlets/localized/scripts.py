@@ -1,0 +1,37 @@
+"""Turns a language's code into how it is written: its direction, and whether spaces stand between its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+from babel.core import get_global
+
+Direction = Literal["ltr", "rtl"]
+_RTL = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
+"""Scripts that are written from right to left (Unicode Standard, Bidi_Class R and AL), as far as they are in use."""
+_UNSPACED = frozenset({"Hani", "Hans", "Hant", "Jpan", "Khmr", "Laoo", "Mymr", "Thai", "Tibt"})
+"""Scripts whose lines may end where no space stands: UAX #14, classes ID and SA."""
+
+
+@cache
+def script(code: str) -> str:
+    """Return the script of a language, as ISO 15924 has it: that of its code, or else its likeliest (CLDR)."""
+    if named := re.search(r"-([A-Z][a-z]{3})(?:-|$)", code):
+        return named[1]
+    likely: Mapping[str, str] = get_global("likely_subtags")
+    first = code.partition("-")[0]
+    found = likely.get(code.replace("-", "_")) or likely.get(first, "")
+    return next(iter(re.findall(r"_([A-Z][a-z]{3})(?:_|$)", found)), "Latn")
+
+
+def direction(code: str) -> Direction:
+    """Return the direction of a language's lines: `rtl` for Arabic."""
+    return "rtl" if script(code) in _RTL else "ltr"
+
+
+def is_spaced(code: str) -> bool:
+    """Say whether spaces stand between the words of a language: not so in Chinese, Japanese and Thai."""
+    return script(code) not in _UNSPACED
