@@ -96,7 +96,8 @@ def check_logo(project: Project) -> Iterator[Problem]:
         yield from problems
         if any(problem.severity == "error" for problem in problems):
             continue
-        if path.lower().endswith(".svg") and drawings.read(project.file(path).read_bytes(), "screen").blank:
+        content, drawn = project.file(path).read_bytes(), path.lower().endswith(".svg")
+        if drawings.read(content, "screen").blank if drawn else raster.blank(content):
             hint = "save it again with something in it, or leave the logo out"
             yield Problem("logo", f"the logo '{path}' draws nothing", place, hint)
             continue

@@ -46,8 +46,11 @@ def new(folder: Path, profession: str = "", languages: Sequence[str] = ("en",)) 
     if len(there) < len(wanted):  # the same words are of a `new` that was interrupted
         there = [path for path in there if not path.is_file() or path.read_bytes() != wanted[path]]
     if there:
-        message, hint = "the file is there already", "name a folder that is new or empty"
-        raise PamphletError(Problem("exists", message, Location(str(path)), hint) for path in sorted(there))
+        first, *others = sorted(there)
+        more = f", and {len(others)} more" if others else ""
+        raise fail(
+            "exists", f"the file is there already{more}", Location(str(first)), "name a folder that is new or empty"
+        )
     for path in sorted(wanted):
         files.write(path, wanted[path])
         yield path

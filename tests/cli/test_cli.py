@@ -61,10 +61,10 @@ def test_closing_line_says_what_was_made_and_where(built: Path) -> None:
 
 
 def test_new_does_not_overwrite(built: Path) -> None:
-    """`new` in a project that exists is refused, file by file, and writes nothing."""
+    """`new` in a project that exists is refused, once, and writes nothing."""
     before = (built / BETTER).read_bytes()
     again = run("new", str(built))
-    assert again.exit_code == 1 and "the file is there already" in again.stderr
+    assert again.exit_code == 1 and again.stderr.count("the file is there already, and ") == 1
     assert (built / BETTER).read_bytes() == before
 
 

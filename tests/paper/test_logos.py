@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,13 @@ def make(tmp_path: Path) -> Callable[..., Project]:
         return Project.read(tmp_path)
 
     return make
+
+
+def png(mode: str, color: tuple[int, ...]) -> bytes:
+    """Return a picture of one color."""
+    made = BytesIO()
+    Image.new(mode, (60, 30), color).save(made, "PNG")
+    return made.getvalue()
 
 
 def drawing(box: str) -> bytes:
@@ -76,6 +84,8 @@ def test_a_logo_is_read_from_its_view_box_or_its_pixels(make: Callable[..., Proj
         ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A</title><defs/></svg>',
          "_brand.yml: error: the logo 'content/a.svg' draws nothing",
          "save it again with something in it, or leave the logo out"),
+        ("a.png", png("LA", (0, 0)), "_brand.yml: error: the logo 'content/a.png' draws nothing",
+         "save it again with something in it, or leave the logo out"),
         ("a.png", b"", "_brand.yml: error: 'content/a.png' is empty", "copy it again from where it comes from"),
     ],
 )  # fmt: skip
@@ -84,6 +94,16 @@ def test_what_is_wrong_with_a_logo(
 ) -> None:
     found = [str(one) for one in survey(make(name, content)).problems]
     assert found == [f"content/{said}\n  hint: {hint}"]
+
+
+def test_a_white_logo_for_dark_grounds_draws_something(make: Callable[..., Project]) -> None:
+    mark = Image.new("RGBA", (90, 60), (255, 255, 255, 0))
+    mark.paste((255, 255, 255, 255), (20, 20, 70, 40))
+    made = BytesIO()
+    mark.save(made, "PNG")
+    assert not survey(make("a.png", made.getvalue())).problems
+    white = survey(make("a.png", png("RGB", (255, 255, 255)))).problems
+    assert [problem.message for problem in white] == ["the logo 'content/a.png' draws nothing"]
 
 
 @pytest.mark.parametrize("content", [b"", b"<svg", b"no drawing"])

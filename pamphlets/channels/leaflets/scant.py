@@ -27,7 +27,8 @@ def problems(
         f"'{_heading(layout, name)}' stands on the {panel}"
         for panel, name in zip(names, fillers, strict=False) if name
     ]  # fmt: skip
-    message = f"{places.name(leaflet)}: the text fills {full * len(rooms):.1f} of {len(rooms)} panels at {size:g} pt"
+    filled = round(full * len(rooms), 1) or "none"
+    message = f"{places.name(leaflet)}: the text fills {filled} of {len(rooms)} panels at {size:g} pt"
     hint = f"about {balance.missing(_words(layout), full)} words more fill it"
     if other := _other(leaflet, units):
         hint += f"; as a {other} it is full now"

@@ -8,13 +8,26 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from pamphlets.paper.raster.focus import outside
+from pamphlets.paper.raster.focus import blank, outside
 from pamphlets.paper.raster.photos import Flaw, Pixels, develop, flaws, save, size
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["Flaw", "Picture", "Pixels", "cmyk", "compress", "develop", "flaws", "outside", "pages", "pngs", "size"]
+__all__ = [
+    "Flaw",
+    "Picture",
+    "Pixels",
+    "blank",
+    "cmyk",
+    "compress",
+    "develop",
+    "flaws",
+    "outside",
+    "pages",
+    "pngs",
+    "size",
+]
 _COLORS = (256, 64)
 _QUALITIES = range(90, 30, -10)
 _LEVEL = {"compress_level": 6}

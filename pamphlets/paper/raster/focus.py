@@ -9,6 +9,16 @@ _SIDE, _FLAT, _MARKED = 64, 20, 60
 seen, and at least where something is."""
 
 
+def blank(content: bytes) -> bool:
+    """Say whether a picture is transparent, or white, all over. Raises ValueError for what is no photo."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    *colors, alpha = Image.open(BytesIO(develop(content, _SIDE).content)).convert("RGBA").getextrema()
+    return alpha == (0, 0) or {*colors, alpha} == {(255, 255)}
+
+
 def outside(content: bytes, ratio: float, focus: tuple[float, float]) -> tuple[int, int] | None:
     """Return where a photo shows something, in per cent from left and top, if a cut shows nothing but one color.
 

@@ -91,6 +91,11 @@ def test_a_text_that_is_too_short_is_told_which_format_it_fills(share: Share) ->
     assert problem.hint.endswith(" words more fill it; as a sheet it is full now")
 
 
+def test_a_text_that_stands_on_the_cover_fills_none_of_the_panels(share: Share) -> None:
+    fitted, _ = share(block("One", "- Rest a while.", more=".key-points"), "half-fold")
+    assert fitted.problems[0].message.startswith("half-fold on Letter: the text fills none of 3 panels at ")
+
+
 def test_a_single_block_leaves_panels_for_questions_notes_and_an_appointment(share: Share) -> None:
     fitted, panels = share(block("One", paragraph(20)))
     assert panels[1:] == ["inside-center: your questions", "inside-right: notes", "flap: your next appointment"]
