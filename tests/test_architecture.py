@@ -57,7 +57,7 @@ HOMES = {
     "jinja2": "compose",
     "mammoth": "starter",
     "markdown": "compose",
-    "msgspec": "project",
+    "msgspec": "builder project",
     "olefile": "starter",
     "phonenumbers": "localized",
     "pi_heif": "paper",

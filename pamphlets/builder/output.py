@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -21,7 +21,7 @@ from pamphlets.digests import file_digest
 from pamphlets.errors import PamphletError, fail
 
 if TYPE_CHECKING:
-    from pamphlets.model import Manifest, Output, Problem
+    from pamphlets.model import Job, Manifest, Output, Problem
 
 MANIFEST = "manifest.json"
 ASIDE = "set-aside"
@@ -194,12 +194,15 @@ def drop(build: Path) -> None:
     shutil.rmtree(build / _NEXT, ignore_errors=True)
 
 
-def clashes(paths: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+def clashes(jobs: Sequence[Job]) -> Iterator[Problem]:
     """Yield a problem for every two jobs that would write one path; names that differ in case alone are one path."""
     from pamphlets.model import Location, Problem
 
+    every = [path for job in jobs for path in job.paths]
+    if len(set(map(str.casefold, every))) == len(every):
+        return
     seen: dict[str, str] = {}
-    for path, name in paths:
+    for path, name in ((path, job.name) for job in jobs for path in job.paths):
         first = seen.setdefault(path.casefold(), name)
         if first != name:
             hint = "give one of the two sources another name or slug"

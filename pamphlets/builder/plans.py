@@ -63,7 +63,7 @@ def plan(
         every |= found.look_at([name for name in wanted if not every[name].planned])
     if folder and found.looked:
         again = slices.Keys(project, program, strict)  # what was replaced meanwhile is looked at anew
-        slices.write(folder, {name: one for name, one in every.items() if again.of(one.needs, one.pictures) == one.key})
+        slices.write(folder, [one for one in every.values() if again.of(one.needs, one.pictures) == one.key])
     return _join(found, dict(sorted(every.items())), frozenset(keys.names).difference(every))
 
 
@@ -134,6 +134,7 @@ class _Finding:
                 said = replace(said, problems=tuple(dict.fromkeys((*said.problems, *mine.problems))), errors=True)
             needs, pictures = read.needs[name].every, slices.pictures_of(one, self.project)
             found[name] = slices.Slice(
+                name=name,
                 key=self.keys.of(needs, pictures),
                 needs=needs,
                 pictures=pictures,
@@ -207,7 +208,7 @@ def _join(found: _Finding, every: Mapping[str, Slice], left: frozenset[str]) -> 
             jobs += (job for job in known if job.channel == channel)
             jobs += (job for job in channels.share(channel, known, project) if job.serves or not left)
     if not any(problem.rule == "address" for problem in problems):
-        problems += store.clashes((path, job.name) for job in jobs for path in job.paths)
+        problems += store.clashes(jobs)
     return Plan(
         project,
         tuple(jobs),

@@ -1,15 +1,19 @@
-"""Turns what a plan finds of each pamphlet into a file below the build folder, and that into what holds still."""
+"""Turns what a plan finds of each pamphlet into a file of its own below the build folder, and those into what holds."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 
-from pamphlets.builder import manifest
+from msgspec import DecodeError, json
+
+from pamphlets.builder.collector import undisturbed
 from pamphlets.checks import Findings
 from pamphlets.compose import inlines
 from pamphlets.digests import digest, file_digest
@@ -19,9 +23,11 @@ from pamphlets.model import Cover, Folders, Image, Job, News, PageFacts, Pamphle
 from pamphlets.project import Project
 from pamphlets.source import split_name
 
-FILE = ".plan.json"
-VERSION = 1
+PLACE = ".plan"
+"""The folder of the slices, below the build folder: each in a file that is named by the digest of what it says."""
+VERSION = 2
 _IMAGES = "images/"
+_NAME = re.compile(r"[0-9a-f]{64}\.json(\.part)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ class Slice:
     `pictures`, paths in the project, whether they exist or not.
     """
 
+    name: str
     key: str
     needs: tuple[str, ...]
     pictures: tuple[str, ...]
@@ -61,20 +68,21 @@ class Slice:
     news: tuple[News, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    slices: Mapping[str, Slice]
+_known: dict[str, Slice] = {}
+"""What the last plan of this process has read or written, by the names of the files: `serve` plans again and again."""
+_KEPT = tuple(field.name for field in fields(KeptJob))
+_values = attrgetter(*_KEPT)
+_decode = json.Decoder(Slice).decode
 
 
 def keep(job: Job) -> KeptJob:
     """Return what is kept of a job."""
-    given = {field.name: getattr(job, field.name) for field in fields(KeptJob)}
-    return KeptJob(**{**given, "sizes": tuple(path for path, _ in job.sizes)})
+    return KeptJob(**{**dict(zip(_KEPT, _values(job), strict=True)), "sizes": tuple(path for path, _ in job.sizes)})
 
 
 def job(kept: KeptJob, folders: Folders) -> Job:
     """Return a job without its content."""
-    given = {field.name: getattr(kept, field.name) for field in fields(KeptJob)}
+    given = dict(zip(_KEPT, _values(kept), strict=True))
     return Job(**{**given, "sizes": tuple((path, 0) for path in kept.sizes)}, content=None, folders=folders)
 
 
@@ -133,21 +141,50 @@ class Keys:
 
 
 def read(folder: Path, keys: Keys) -> dict[str, Slice]:
-    """Return the slices of a build folder that hold still; none of a file that is cut, was changed or is another's."""
-    try:
-        known = manifest.unseal(_File, (folder / FILE).read_bytes(), VERSION)
-    except OSError:
-        return {}
+    """Return the slices of a build folder that hold still, by name; none that is cut, was changed or is another's."""
+    with undisturbed():
+        known = {file.name: one for file in _files(folder) if (one := _known.get(file.name) or _load(file))}
+    _known.clear()
+    _known.update(known)
     names = frozenset(keys.names)
-    every = known.slices.items() if known else ()
-    return {name: one for name, one in every if name in names and keys.of(one.needs, one.pictures) == one.key}
+    every = (one for one in known.values() if one.name in names)
+    return {one.name: one for one in every if keys.of(one.needs, one.pictures) == one.key}
 
 
-def write(folder: Path, slices: Mapping[str, Slice]) -> None:
-    """Keep slices in a build folder, if there is one; where that fails, the next plan takes longer."""
-    part = folder / f"{FILE}.part"
+def write(folder: Path, slices: Iterable[Slice]) -> None:
+    """Keep slices in a build folder, if there is one, and no others; where that fails, the next plan takes longer."""
+    place, there, kept = folder / PLACE, {file.name for file in _files(folder)}, set[str]()
+    if place.is_symlink():
+        return
     with suppress(OSError):
-        part.write_bytes(manifest.seal({"version": VERSION, "slices": dict(sorted(slices.items()))}))
-        os.replace(part, folder / FILE)
-    with suppress(OSError):
-        part.unlink()
+        place.mkdir(exist_ok=True)
+        for one in slices:
+            content = json.encode(one)
+            name = f"{sha256(content).hexdigest()}.json"
+            kept.add(name)
+            if name not in there or name not in _known:
+                (place / f"{name}.part").write_bytes(content)
+                os.replace(place / f"{name}.part", place / name)
+            _known[name] = one
+        for name in there - kept:
+            _known.pop(name, None)
+            (place / name).unlink()
+
+
+def _files(folder: Path) -> list[os.DirEntry[str]]:
+    """Return the files of slices, and what is left of some, if their folder is one."""
+    if os.path.islink(folder / PLACE):
+        return []
+    try:
+        with os.scandir(folder / PLACE) as found:
+            return [one for one in found if _NAME.fullmatch(one.name) and one.is_file(follow_symlinks=False)]
+    except OSError:
+        return []
+
+
+def _load(file: os.DirEntry[str]) -> Slice | None:
+    """Return a slice from its file, if that is what its name says."""
+    with suppress(OSError, DecodeError, UnicodeDecodeError, RecursionError):
+        content = Path(file.path).read_bytes()
+        return _decode(content) if file.name == f"{sha256(content).hexdigest()}.json" else None
+    return None

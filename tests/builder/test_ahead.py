@@ -49,7 +49,7 @@ class Teller:
 def files(root: Path) -> dict[str, bytes]:
     """Return every file of a build."""
     every = (path for path in sorted((root / "build").rglob("*")) if path.is_file())
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in every if path.name != ".plan.json"}
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in every if path.parent.name != ".plan"}
 
 
 def test_a_page_is_told_before_the_rest_is_made(root: Path, tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def edit(root: Path, name: str, old: str, new: str) -> None:
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Return all that a build made, without what it keeps of the plan for the next one."""
-    found = (path for path in folder.rglob("*") if path.is_file() and path.name != slices.FILE)
+    found = (path for path in folder.rglob("*") if path.is_file() and path.parent.name != slices.PLACE)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -154,27 +157,92 @@ def test_a_chain_of_links_is_read_as_far_as_it_matters(write: Callable[..., Path
     assert told(again(root)) == told(plan(root, program="1"))
 
 
+def kept(root: Path) -> dict[str, Path]:
+    """Return the file of each pamphlet that was planned."""
+    return {json.loads(path.read_bytes())["name"]: path for path in (root / "build" / slices.PLACE).iterdir()}
+
+
 @pytest.mark.parametrize("program", ["1", "2"])
 def test_a_file_of_a_plan_that_says_something_else_is_not_believed(root: Path, looked: set[str], program: str) -> None:
-    """Cut, altered, of another version, of another program, of another project, a folder: all is looked at anew."""
-    kept, right = root / "build" / slices.FILE, told(plan(root, program=program))
-    whole = kept.read_bytes()
-    other = json.loads(whole)
-    other["slices"]["rest"]["jobs"] = []
-    for content in (b"", whole[: len(whole) // 2], whole.replace(b"Get up", b"Sit up"), json.dumps(other).encode(),
-                    whole.replace(b'"version": 1', b'"version": 0'), b"[" * 100_000, b"\xff\xfe"):  # fmt: skip
-        kept.write_bytes(content)
+    """Cut, altered, of another pamphlet or program, under the digest of what it says, a folder, a pipe."""
+    right = told(again(root, program))
+    assert looked == (set() if program == "1" else {"rest", "safety", "walk"})  # another program
+    found = kept(root)
+    whole, file = found["rest"].read_bytes(), found["rest"]
+    other = {**json.loads(whole), "jobs": []}
+    shapes = [json.dumps(one).encode() for one in ({"name": "rest", "key": other["key"]}, {**other, "key": "0" * 64})]
+    odd = [whole[: len(whole) // 2], *shapes, b"", b"[]", b"[" * 100_000, b"\xff\xfe"]
+    own = [(content, f"{sha256(content).hexdigest()}.json") for content in odd]
+    altered = [whole.replace(b"Rest", b"Nest"), json.dumps(other).encode(), found["walk"].read_bytes()]
+    for content, name in (*own, *((content, file.name) for content in (*odd, *altered))):
+        slices._known.clear()
+        file.unlink(missing_ok=True)
+        file.with_name(name).write_bytes(content)
         looked.clear()
         assert told(again(root, program)) == right
-        assert looked >= {"rest", "safety", "walk"} or content == whole
-    kept.unlink()
-    kept.mkdir()
-    assert told(again(root, program)) == right
-    assert not list((root / "build").glob("*.part"))
+        assert "rest" in looked and file.parent.is_dir()
+        assert not file.with_name(name).exists() or file.with_name(name).read_bytes() == whole
+    for stand_in in (Path.mkdir, os.mkfifo):
+        slices._known.clear()
+        again(root, program)
+        odd = kept(root)["rest"]
+        odd.unlink()
+        stand_in(odd)
+        slices._known.clear()
+        assert told(again(root, program)) == right
+        odd.rmdir() if odd.is_dir() else odd.unlink()
+
+
+def test_only_what_changed_is_written_and_what_is_old_removed(root: Path) -> None:
+    """A file that no plan has written is left alone."""
+    before = kept(root)
+    own = root / "build" / slices.PLACE / "notes.json"
+    own.write_text('{"name": "notes"}')
+    cut = own.with_name(f"{'0' * 64}.json.part")
+    cut.write_text("{")
+    times = {name: path.stat().st_mtime_ns for name, path in before.items()}
+    change(root, *EDITS[0][:3])
+    again(root)
+    after = kept(root)
+    assert after.keys() == {*before, "notes"} and not cut.exists()
+    assert {name for name in before if after[name] != before[name]} == {"walk"} and not before["walk"].exists()
+    assert all(after[name].stat().st_mtime_ns == times[name] for name in ("rest", "safety"))
+    (root / "content/walk.md").unlink()
+    change(root, *EDITS[1][:3])
+    again(root)
+    assert kept(root).keys() == {"rest", "safety", "notes"}
+
+
+@pytest.mark.parametrize("place", ["a file", "a link"])
+def test_where_nothing_can_be_kept_all_is_looked_at(root: Path, tmp_path: Path, looked: set[str], place: str) -> None:
+    """And what a link leads to is let alone."""
+    elsewhere = tmp_path / "elsewhere"
+    shutil.move(root / "build" / slices.PLACE, elsewhere)
+    before = sorted(elsewhere.iterdir())
+    if place == "a link":
+        (root / "build" / slices.PLACE).symlink_to(elsewhere)
+    else:
+        (root / "build" / slices.PLACE).write_text("mine")
+    slices._known.clear()
+    change(root, *EDITS[0][:3])
+    assert told(again(root)) == told(plan(root, program="1"))
+    assert looked == {"rest", "safety", "walk"} and sorted(elsewhere.iterdir()) == before
+
+
+def test_one_process_reads_what_it_knows_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`serve` plans at each save."""
+
+    def load(file: os.DirEntry[str]) -> slices.Slice:
+        raise AssertionError("it was read again")
+
+    monkeypatch.setattr(slices, "_load", load)
+    change(root, *EDITS[0][:3])
+    first = told(again(root))
+    assert told(again(root)) == first == told(plan(root, program="1"))
 
 
 def test_a_narrowed_plan_looks_at_what_it_covers(root: Path, looked: set[str]) -> None:
-    (root / "build" / slices.FILE).unlink()
+    shutil.rmtree(root / "build" / slices.PLACE)
     narrowed = plan(root, folder=root / "build", program="1", names=["walk"])
     assert looked == {"walk"} and narrowed.left == {"rest", "safety"}
     every = {job.name: slices.keep(job) for job in plan(root, program="1").jobs}
@@ -183,13 +251,13 @@ def test_a_narrowed_plan_looks_at_what_it_covers(root: Path, looked: set[str]) -
     assert {job.name for job in narrowed.jobs if job.serves} == {"web assets"}
 
 
-def test_the_file_is_the_same_however_it_came_to_be(root: Path) -> None:
+def test_the_files_are_the_same_however_they_came_to_be(root: Path) -> None:
     change(root, *EDITS[0][:3])
     again(root)
-    found = (root / "build" / slices.FILE).read_bytes()
-    (root / "build" / slices.FILE).unlink()
+    found = {path.name: path.read_bytes() for path in kept(root).values()}
+    shutil.rmtree(root / "build" / slices.PLACE)
     again(root)
-    assert (root / "build" / slices.FILE).read_bytes() == found
+    assert {path.name: path.read_bytes() for path in kept(root).values()} == found
 
 
 def test_of_many_pamphlets_what_was_found_is_kept_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,4 +268,4 @@ def test_of_many_pamphlets_what_was_found_is_kept_too(tmp_path: Path, monkeypatc
         (tmp_path / name).write_text(text, "utf-8")
     (tmp_path / "build").mkdir()
     plan(tmp_path, folder=tmp_path / "build", program="1")
-    assert (tmp_path / "build" / slices.FILE).exists()
+    assert kept(tmp_path).keys() == {"rest", "safety", "walk"}
