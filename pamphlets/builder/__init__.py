@@ -17,7 +17,7 @@ from pamphlets.builder.outcome import WHOLE, Build, Left, Selection, Step, Unmad
 from pamphlets.builder.output import read_manifest
 from pamphlets.builder.plans import Plan, parts, plan
 from pamphlets.builder.problems import check
-from pamphlets.builder.steps import decide, measure
+from pamphlets.builder.steps import decide, measure, merge
 from pamphlets.errors import PamphletError
 from pamphlets.files import Stamp
 from pamphlets.model import Entry, Manifest
@@ -139,9 +139,8 @@ class _Order:
 
     def plan(self) -> Plan:
         """Plan the build, from what was found before where that holds still."""
-        narrowed = self.selection.pamphlets if not self.force else ()
-        return plan(self.root, self.selection.extras, strict=self.strict, folder=self.folder, program=self.program,
-                    names=narrowed)  # fmt: skip
+        selection = Selection(extras=self.selection.extras) if self.force else self.selection
+        return plan(self.root, selection, strict=self.strict, folder=self.folder, program=self.program)
 
     def stamp(self) -> Stamp:
         """Return what shows whether a file that the build depends on is changed meanwhile."""
@@ -193,7 +192,7 @@ def _build(asked: _Order, stamp: Stamp, begun: str, planned: Plan) -> Build:
         touched = _touched(made, folder)
         made.entries |= {one.name: replace(one, digest="") for one in touched}
         now, problems = _gather(asked, planned, made)
-        if asked.strict or _missed(made.unmade, planned.jobs, mine):
+        if asked.strict or _missed(asked, planned, made.unmade, mine):
             stop(problems, asked.strict)
         now = replace(now, problems=tuple(map(manifest.keep, problems)))
         stop(store.collisions(now.outputs), asked.strict)
@@ -218,7 +217,7 @@ def _go_ahead(asked: _Order, stamp: Stamp, begun: str, planned: Plan, ahead: Ahe
     before, ran, told = {entry.name: entry for entry in asked.last.jobs}, dict[str, Step](), False
 
     def changed(names: Collection[str]) -> frozenset[str]:
-        jobs = [measure(job, before) for job in planned.jobs if job.name in names]
+        jobs = [*measure((job for job in planned.jobs if job.name in names), before.values())]
         steps = decide(jobs, before, asked.folder, asked.program, asked.force)
         return frozenset(step.name for step in steps if step.ran)
 
@@ -248,7 +247,7 @@ def _render(asked: _Order, planned: Plan, mine: Mapping[str, Job]) -> _Made:
     before = {entry.name: entry for entry in asked.last.jobs}
     made = _Made(_kept(before, mine, asked.selection), list(planned.problems))
     for late in (False, True):
-        jobs = [measure(job, made.entries) for job in mine.values() if bool(job.sizes) is late]
+        jobs = [*measure((job for job in mine.values() if bool(job.sizes) is late), made.entries.values())]
         decided = list(decide(jobs, before, asked.folder, asked.program, asked.force))
         todo = [job for job, step in zip(jobs, decided, strict=True) if step.ran]
         told = _further(asked.progress, made.steps)
@@ -284,14 +283,13 @@ def _gather(asked: _Order, planned: Plan, made: _Made) -> tuple[Manifest, list[P
     last, project = asked.last, planned.project
     facts = (one for one in last.pamphlets if one.name in planned.left)
     news = (one for one in last.news if one.pamphlet in planned.left)
-    order = {job.name: index for index, job in enumerate(planned.jobs)}
-    jobs = sorted(made.entries.values(), key=lambda entry: (order.get(entry.name, len(order)), entry.name))
+    order = merge([job.name for job in planned.jobs], [entry.name for entry in last.jobs])
     now = Manifest(
         schedules=asked.last.schedules,
         pamphlets=tuple(sorted((*planned.facts, *facts), key=lambda one: one.name)),
         news=tuple(sorted((*planned.news, *news), key=lambda one: one.pamphlet)),
         unchecked=languages.lacking(project),
-        jobs=tuple(jobs),
+        jobs=tuple(made.entries[name] for name in order if name in made.entries),
     )
     whole = Whole(project, now, lambda path: store.read(asked.folder, path))
     missing = [one for found in made.unmade.values() for one in found]
@@ -302,10 +300,12 @@ def _gather(asked: _Order, planned: Plan, made: _Made) -> tuple[Manifest, list[P
     return replace(now, gathered=gathered), problems
 
 
-def _missed(unmade: Iterable[str], planned: Iterable[Job], mine: Mapping[str, Job]) -> bool:
+def _missed(asked: _Order, planned: Plan, unmade: Iterable[str], mine: Mapping[str, Job]) -> bool:
     """Say whether an output that this build does not make again would miss a leaflet that was not made."""
     gone = {path for name in unmade for path in mine[name].paths}
-    return any(path in gone for job in planned if job.name not in mine for path, _ in job.sizes)
+    if gone and planned.selection.part:  # what other channels make is not planned
+        planned = replace(asked, selection=replace(asked.selection, channels=(), sites=())).plan()
+    return any(path in gone for job in planned.jobs if job.name not in mine for path, _ in job.sizes)
 
 
 def _further(progress: Progress, steps: Iterable[Step]) -> Progress:

@@ -47,6 +47,12 @@ class Selection:
                 ("site", self.sites), ("name", self.jobs))  # fmt: skip
 
     @property
+    def part(self) -> str:
+        """What tells a plan of some channels, languages and sites from others; '' is one of all of them."""
+        named = (self.channels, self.languages, self.sites)
+        return ";".join(",".join(sorted({*names})) for names in named) if any(named) else ""
+
+    @property
     def key(self) -> str:
         """What tells this selection from others, in a manifest."""
         return ";".join(",".join(sorted({*names})) for names in (*(one for _, one in self._asked()), self.extras))

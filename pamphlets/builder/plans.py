@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pamphlets.builder import output as store
+from pamphlets.builder.outcome import WHOLE, Selection
 from pamphlets.errors import PamphletError
 
 if TYPE_CHECKING:
     from pamphlets.builder.slices import Keys, Slice
     from pamphlets.channels.series import Every
     from pamphlets.checks import Findings
+    from pamphlets.library import Library
     from pamphlets.model import Edition, Job, News, PamphletFacts, Problem
     from pamphlets.project import Project
 
@@ -27,7 +29,7 @@ class Plan:
     """All that a build knows before it renders; `problems` are those that need no rendering and no day.
 
     Jobs that are as in an earlier plan, or are many, are without content. `left` are the names of pamphlets of which
-    nothing is known: the plan was narrowed.
+    nothing is known: the plan was narrowed to a `selection`. Other jobs than it covers may be among the jobs.
     """
 
     project: Project
@@ -37,34 +39,35 @@ class Plan:
     facts: tuple[PamphletFacts, ...]
     news: tuple[News, ...]
     left: frozenset[str] = frozenset()
+    selection: Selection = WHOLE
 
 
 def plan(
-    root: Path, extras: tuple[str, ...] = (), *, strict: bool = False, folder: Path | None = None, program: str = "",
-    names: Collection[str] = (),
-) -> Plan:  # fmt: skip
-    """Read the project in a folder and plan every job; `extras` are made only when asked for.
+    root: Path, selection: Selection = WHOLE, *, strict: bool = False, folder: Path | None = None, program: str = ""
+) -> Plan:
+    """Read the project in a folder and plan every job that a `selection` covers.
 
     With errors in sources or settings nothing is planned, but all that can be said of the words is said; with `strict`
     what waits for a signature is an error in drafts, too. What the same `program` found before, and left in the build
-    `folder`, is taken over where it holds still. With `names` no other pamphlet is looked at that nothing is known of.
-    Raises PamphletError if there is no project.
+    `folder`, is taken over where it holds still. Of pamphlets that are not covered nothing else is looked at; those
+    that are are read in all languages, and looked at in those that are asked for. Raises PamphletError if there is no
+    project.
     """
     from pamphlets.builder import slices
     from pamphlets.project import Project
 
-    project = Project.read(root, extras)
+    project = Project.read(root, selection.extras)
     keys = slices.Keys(project, program, strict)
-    every = slices.read(folder, keys) if folder else {}
-    wanted = [name for name in keys.names if not names or name in names]
-    found = _Finding(project, keys, strict)
+    every = slices.read(folder, keys, selection.part) if folder else {}
+    wanted = [name for name in keys.names if not selection.pamphlets or name in selection.pamphlets]
+    found = _Finding(project, keys, selection, strict)
     every |= found.look_at([name for name in wanted if name not in every])
-    if not any(one.findings.errors for one in every.values()):  # what waited for the end of errors
+    if not any(every[name].findings.errors for name in wanted):  # what waited for the end of errors
         every |= found.look_at([name for name in wanted if not every[name].planned])
     if folder and found.looked:
         again = slices.Keys(project, program, strict)  # what was replaced meanwhile is looked at anew
-        slices.write(folder, [one for one in every.values() if again.of(one.needs, one.pictures) == one.key])
-    return _join(found, dict(sorted(every.items())), frozenset(keys.names).difference(every))
+        slices.write(folder, filter(again.hold, every.values()))
+    return _join(found, dict(sorted(every.items())), wanted)
 
 
 def parts(planned: Plan, jobs: Iterable[Job]) -> Iterator[list[Job]]:
@@ -75,9 +78,8 @@ def parts(planned: Plan, jobs: Iterable[Job]) -> Iterator[list[Job]]:
     lacking = sorted({job.pamphlet for job in todo if job.content is None})
     batches = [frozenset(lacking[start : start + MANY]) for start in range(0, len(lacking), MANY)]
     for names in (frozenset[str](), *batches):
-        found = _Finding(planned.project, slices.Keys(planned.project, ""), strict=False)
-        found.look_at(sorted(names))
-        full = {job.name: job for own in found.jobs.values() for job in own}
+        found = _Finding(planned.project, slices.Keys(planned.project, ""), planned.selection)
+        full = {job.name: job for job in (found.plan(sorted(names)) if names else ())}
         mine = [job for job in todo if (job.pamphlet if job.content is None else "") in (names or {""})]
         yield [replace(full[job.name], sizes=job.sizes, digest=job.digest) if names else job for job in mine]
 
@@ -95,8 +97,9 @@ class _Jobs:
 class _Finding:
     """Looks at pamphlets of a project: what is wrong with them, and the jobs that they make."""
 
-    def __init__(self, project: Project, keys: Keys, strict: bool) -> None:
-        self.project, self.keys, self.strict = project, keys, strict
+    def __init__(self, project: Project, keys: Keys, selection: Selection, strict: bool = False) -> None:
+        self.project, self.keys, self.selection, self.strict = project, keys, selection, strict
+        self.posts = not selection.sites and "posts" in (selection.channels or ("posts",))
         self.jobs: dict[str, tuple[Job, ...]] = {}
         self.looked = False
 
@@ -113,29 +116,50 @@ class _Finding:
                 self.jobs.clear()
         return found
 
-    def _look_at(self, names: Sequence[str]) -> dict[str, Slice]:
-        from pamphlets import checks, library
-        from pamphlets.builder import slices
-        from pamphlets.channels import series
+    def plan(self, names: Sequence[str]) -> Iterator[Job]:
+        """Yield the jobs of some pamphlets, with what they render."""
+        read, sound = self._read(names)
+        planned = self._plan(read, sound, self._series(sound))
+        yield from (job for one in planned.values() for job in one.jobs)
+
+    def _read(self, names: Sequence[str]) -> tuple[Library, dict[str, Sequence[Edition]]]:
+        """Return what is read for some names, and the editions of those without errors."""
+        from pamphlets import library
 
         read = library.survey(self.project, names)
-        own = {name: one for name, one, _ in read.each(names)}
-        sound = {name: one.editions for name, one in own.items() if not one.errors}
-        every = series.every((edition for editions in sound.values() for edition in editions), self.project)
-        findings = checks.of_each(read, self.project, every, names, strict=self.strict)
-        led = [one for one in read.editions if not read.wrong([], [one.pamphlet.name])]
-        planned = self._plan(sound, every, led)
+        return read, {name: own.editions for name, own, _ in read.each(names) if not own.errors}
+
+    def _series(self, sound: Mapping[str, Sequence[Edition]]) -> Every | None:
+        """Return the series of all posts that are covered; None without such: who needs a card makes it."""
+        from pamphlets.channels import series
+
+        every = (one for editions in sound.values() for one in editions if self._speaks(one))
+        return series.every(every, self.project) if self.posts else None
+
+    def _speaks(self, edition: Edition) -> bool:
+        return not self.selection.languages or edition.language in self.selection.languages
+
+    def _look_at(self, names: Sequence[str]) -> dict[str, Slice]:
+        from pamphlets import checks
+        from pamphlets.builder import slices
+
+        read, sound = self._read(names)
+        every = self._series(sound)
+        findings = checks.of_each(read, self.project, every, names, strict=self.strict,
+                                  languages=self.selection.languages, posts=self.posts)  # fmt: skip
+        planned, part = self._plan(read, sound, every), self.selection.part
         found = {}
-        for name, one in own.items():
+        for name, own, _ in read.each(names):
             mine = planned.get(name, _Jobs())
             self.jobs[name] = tuple(mine.jobs)
             said = findings[name]
             if mine.problems:
                 said = replace(said, problems=tuple(dict.fromkeys((*said.problems, *mine.problems))), errors=True)
-            needs, pictures = read.needs[name].every, slices.pictures_of(one, self.project)
+            needs, pictures = read.needs[name].every, slices.pictures_of(own, self.project)
             found[name] = slices.Slice(
                 name=name,
-                key=self.keys.of(needs, pictures),
+                part=part,
+                key=self.keys.of(part, needs, pictures),
                 needs=needs,
                 pictures=pictures,
                 findings=said,
@@ -146,14 +170,12 @@ class _Finding:
             )
         return found
 
-    def _plan(
-        self, sound: Mapping[str, Sequence[Edition]], every: Every, linked: Sequence[Edition]
-    ) -> dict[str, _Jobs]:
+    def _plan(self, read: Library, sound: Mapping[str, Sequence[Edition]], every: Every | None) -> dict[str, _Jobs]:
         """Return what is planned of each name: of all at once, or, if one of them fails, one by one."""
+        linked = [one for one in read.editions if not read.wrong([], [one.pamphlet.name])]
         whole = self._try([edition for editions in sound.values() for edition in editions], every, linked)
         if whole.problems and len(sound) > 1:
-            mine = {name: tuple(one for one in every if one[0].pamphlet.name == name) for name in sound}
-            return {name: self._try(editions, mine[name], linked) for name, editions in sound.items()}
+            return {name: self._try(editions, _of(every, name), linked) for name, editions in sound.items()}
         found = {name: _Jobs(problems=whole.problems) for name in sound}
         for job in whole.jobs:
             found[job.pamphlet].jobs.append(job)
@@ -163,8 +185,8 @@ class _Finding:
             found[news.pamphlet].news.append(news)
         return found
 
-    def _try(self, editions: Sequence[Edition], every: Every, linked: Sequence[Edition]) -> _Jobs:
-        from pamphlets.channels import CHANNELS
+    def _try(self, editions: Sequence[Edition], every: Every | None, linked: Sequence[Edition]) -> _Jobs:
+        from pamphlets.channels import CHANNELS, OF_LANGUAGES
         from pamphlets.records import facts, news
 
         made, project = _Jobs(facts=list(facts.of(editions, self.project))), self.project
@@ -172,41 +194,45 @@ class _Finding:
             made.news += news.of(editions, project)
         except PamphletError as error:
             made.problems += error.problems
-        for name in filter(CHANNELS.__contains__, _wanted(project)):
+        mine = [one for one in editions if not self.selection.sites or one.site in self.selection.sites]
+        spoken = list(filter(self._speaks, mine))
+        for name in _wanted(project, self.selection):
+            own, known = (spoken, every) if name in OF_LANGUAGES or spoken == mine else (mine, None)
             try:
-                made.jobs += CHANNELS[name].plan(editions, project, every, linked)
+                made.jobs += CHANNELS[name].plan(own, project, known, linked)
             except PamphletError as error:
                 made.problems += error.problems
         return made
 
 
-def _wanted(project: Project) -> Iterator[str]:
-    """Yield the channels of a project: those that the practice wants, and those that it cannot choose."""
-    from pamphlets.channels import CHANNELS
+def _of(every: Every | None, name: str) -> Every | None:
+    return None if every is None else tuple(one for one in every if one[0].pamphlet.name == name)
+
+
+def _wanted(project: Project, selection: Selection) -> Iterator[str]:
+    """Yield the channels of a project that are covered: those that it wants, and those that it cannot choose."""
+    from pamphlets.channels import CHANNELS, OF_SITES
     from pamphlets.project import CHANNELS as CHOICE
 
-    return (name for name in CHANNELS if name in project.channels or name not in CHOICE)
+    wanted = (name for name in CHANNELS if name in project.channels or name not in CHOICE)
+    wanted = (name for name in wanted if name in (selection.channels or CHANNELS))
+    return (name for name in wanted if not selection.sites or name in OF_SITES)
 
 
-def _join(found: _Finding, every: Mapping[str, Slice], left: frozenset[str]) -> Plan:
+def _join(found: _Finding, every: Mapping[str, Slice], wanted: Collection[str]) -> Plan:
     """Return the plan of all pamphlets, from what is known of each."""
-    from pamphlets import channels, checks, library
-    from pamphlets.builder import slices
+    from pamphlets import checks, library
 
-    project, settings = found.project, library.check_settings(found.project)
-    findings = tuple(one.findings for one in every.values())
-    problems = list(checks.of_all(findings, settings, project, whole=not left))
+    project, settings, selection = found.project, library.check_settings(found.project), found.selection
+    left = frozenset(found.keys.names).difference(every)
+    covered = {name: one for name, one in every.items() if name in wanted or one.findings.sound}
+    languages = selection.languages
+    findings = tuple(one.findings.of(languages) if languages else one.findings for one in covered.values())
+    whole = not (selection.pamphlets or selection.part)
+    problems = list(checks.of_all(findings, settings, project, whole=whole))
     jobs: list[Job] = []
     if not any(one.errors for one in findings) and all(one.severity == "warning" for one in settings):
-        folders = project.folders
-        own = {
-            name: found.jobs[name] if name in found.jobs else tuple(slices.job(kept, folders) for kept in one.jobs)
-            for name, one in every.items()
-        }
-        known = [job for mine in own.values() for job in mine]
-        for channel in _wanted(project):
-            jobs += (job for job in known if job.channel == channel)
-            jobs += (job for job in channels.share(channel, known, project) if job.serves or not left)
+        jobs += _jobs(found, covered, share=not left)
     if not any(problem.rule == "address" for problem in problems):
         problems += store.clashes(jobs)
     return Plan(
@@ -217,4 +243,19 @@ def _join(found: _Finding, every: Mapping[str, Slice], left: frozenset[str]) -> 
         tuple(facts for one in every.values() for facts in one.facts),
         tuple(news for one in every.values() for news in one.news),
         left,
+        selection,
     )
+
+
+def _jobs(found: _Finding, every: Mapping[str, Slice], share: bool) -> Iterator[Job]:
+    """Yield the jobs of some pamphlets, in order, and what is shared, if the plan knows all that it is made of."""
+    from pamphlets import channels
+    from pamphlets.builder import slices
+
+    project = found.project
+    known: list[Job] = []
+    for name, one in every.items():
+        known += found.jobs.get(name) or (slices.job(kept, project.folders) for kept in one.jobs)
+    for channel in _wanted(project, found.selection):
+        yield from (job for job in known if job.channel == channel)
+        yield from (job for job in channels.share(channel, known, project) if share or job.serves)

@@ -54,10 +54,11 @@ class Slice:
     """What a plan finds of one pamphlet in all its languages and for all sites; `planned` says whether it has its jobs.
 
     `key` is a digest of all that this depends on: the settings, and the sources of the names that it `needs`, and
-    `pictures`, paths in the project, whether they exist or not.
+    `pictures`, paths in the project, whether they exist or not. Of a narrowed plan it has a `part`: see `Selection`.
     """
 
     name: str
+    part: str
     key: str
     needs: tuple[str, ...]
     pictures: tuple[str, ...]
@@ -123,11 +124,15 @@ class Keys:
         """The names of all sources, sorted."""
         return tuple(sorted(self._sources))
 
-    def of(self, needs: Iterable[str], pictures: Iterable[str]) -> str:
-        """Return the digest of the settings, the sources of some names, and some pictures."""
+    def hold(self, one: Slice) -> bool:
+        """Say whether all that a slice depends on is as it was."""
+        return one.key == self.of(one.part, one.needs, one.pictures)
+
+    def of(self, part: str, needs: Iterable[str], pictures: Iterable[str]) -> str:
+        """Return the digest of the settings, the sources of some names, and some pictures, for a part of a plan."""
         paths = [path for name in sorted(needs) for path in (f"{name}:", *self._sources.get(name, ()))]
         told = "\0".join(f"{path}\0{self._digest(path)}" for path in (*paths, *sorted(pictures)))
-        return sha256(f"{self._settings}\0{told}".encode("utf-8", "surrogatepass")).hexdigest()
+        return sha256(f"{self._settings}\0{part}\0{told}".encode("utf-8", "surrogatepass")).hexdigest()
 
     def _digest(self, path: str) -> str:
         if path not in self._files:
@@ -140,15 +145,19 @@ class Keys:
         return self._files[path]
 
 
-def read(folder: Path, keys: Keys) -> dict[str, Slice]:
-    """Return the slices of a build folder that hold still, by name; none that is cut, was changed or is another's."""
+def read(folder: Path, keys: Keys, part: str = "") -> dict[str, Slice]:
+    """Return the slices of a build folder that hold still, by name; none that is cut, was changed or is another's.
+
+    They are of a part of a plan, or of the whole one if nothing is wrong there: it may be so elsewhere.
+    """
     with undisturbed():
         known = {file.name: one for file in _files(folder) if (one := _known.get(file.name) or _load(file))}
     _known.clear()
     _known.update(known)
     names = frozenset(keys.names)
-    every = (one for one in known.values() if one.name in names)
-    return {one.name: one for one in every if keys.of(one.needs, one.pictures) == one.key}
+    found = (one for one in known.values() if one.part == part or (not one.part and one.findings.sound))
+    every = sorted(found, key=lambda one: not one.part)  # the whole ones last
+    return {one.name: one for one in every if one.name in names and keys.hold(one)}
 
 
 def write(folder: Path, slices: Iterable[Slice]) -> None:

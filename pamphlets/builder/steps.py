@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,13 +13,24 @@ from pamphlets.digests import digest
 from pamphlets.model import Entry, Job
 
 
-def measure(job: Job, entries: Mapping[str, Entry]) -> Job:
-    """Return a job that knows how large the outputs are of which it says that."""
-    if not job.sizes:
-        return job
-    known = {output.path: output.bytes for entry in entries.values() for output in entry.outputs}
-    sizes = tuple((path, known[path]) for path, _ in job.sizes if path in known)
-    return replace(job, sizes=sizes, digest=digest(job.digest, sizes))
+def measure(jobs: Iterable[Job], entries: Iterable[Entry]) -> Iterator[Job]:
+    """Yield jobs that know how large the outputs are of which they say that."""
+    known = {output.path: output.bytes for entry in entries for output in entry.outputs}
+    for job in jobs:
+        sizes = tuple((path, known[path]) for path, _ in job.sizes if path in known)
+        yield replace(job, sizes=sizes, digest=digest(job.digest, sizes)) if job.sizes else job
+
+
+def merge(planned: Sequence[str], before: Iterable[str]) -> Iterator[str]:
+    """Yield names in the order of a plan; others, of the last build, stand after what they stood after there."""
+    followers, known, last = defaultdict[str, list[str]](list), frozenset(planned), ""
+    for name in before:
+        if name in known:
+            last = name
+        else:
+            followers[last].append(name)
+    for name in ("", *planned):
+        yield from [name, *followers[name]]
 
 
 def decide(jobs: Iterable[Job], before: Mapping[str, Entry], folder: Path, program: str, force: bool) -> Iterator[Step]:

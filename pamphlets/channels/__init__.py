@@ -6,7 +6,8 @@ A channel is a module with two functions:
     render(job: Job) -> Result                                                           called in any process
 
 `plan` is cheap, and sees the editions of some pamphlets, each with all its languages and sites, every series of their
-posts, which are made once for checks and channels, and the editions that they lead to. `render` needs nothing but its
+posts, which are made once for checks and channels, and the editions that they lead to. In a narrowed build it sees the
+languages and sites that are asked for, the others as editions that these lead to. `render` needs nothing but its
 job. A new channel is a module with these two and a row here. It may have two more:
 
     share(jobs: Sequence[Job], project: Project) -> Iterable[Job]   what is made of all that is planned, or of nothing
@@ -24,7 +25,7 @@ from pamphlets.channels.whole import Gathering, Whole
 from pamphlets.model import Edition, Job, Result
 from pamphlets.project import Project
 
-__all__ = ["CHANNELS", "Channel", "Gathering", "Whole", "gather", "share"]
+__all__ = ["CHANNELS", "OF_LANGUAGES", "OF_SITES", "Channel", "Gathering", "Whole", "gather", "share"]
 
 
 class Channel(Protocol):
@@ -48,6 +49,10 @@ CHANNELS: Mapping[str, Channel] = {
     name: import_module(f"pamphlets.channels.{name}")
     for name in ("leaflets", "posts", "web", "slides", "email", "desk")
 }
+OF_SITES = frozenset(["leaflets"])
+"""The channels whose outputs are each about one site."""
+OF_LANGUAGES = frozenset(["leaflets", "posts", "slides"])
+"""The channels whose languages have nothing in common: pages and letters share their style and pictures."""
 
 
 def share(name: str, jobs: Sequence[Job], project: Project) -> Iterator[Job]:

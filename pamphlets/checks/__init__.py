@@ -7,10 +7,10 @@ apart, in `dated`: no output may depend on it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,10 +40,15 @@ def run(library: Library, project: Project, every: Every | None = None, *, stric
 
 def of_each(
     library: Library, project: Project, every: Every | None = None, names: Iterable[str] | None = None, *,
-    strict: bool = False,
+    strict: bool = False, languages: Collection[str] = (), posts: bool = True,
 ) -> dict[str, Findings]:  # fmt: skip
-    """Return what is found in each pamphlet, in all its languages, by its name; `names` are those to look at."""
-    from pamphlets.checks import claims, prose, rules
+    """Return what is found in each pamphlet, in all its languages, by its name; `names` are those to look at.
+
+    Of some `languages` the words are looked at, of others only what keeps a source from being read; `posts` says
+    whether posts are looked at, too.
+    """
+    from pamphlets.checks import claims, prose, rules, translations
+    from pamphlets.checks import posts as of_series
 
     checker, said = claims.checker(project), prose.Prose(project)
     known = rules.every(checker.rules)
@@ -51,19 +56,20 @@ def of_each(
     found = {}
     for name, own, sources in library.each(names):
         known_series = None if every is None or own.errors else series.get(name, ())
-        found[name] = _of_one(own, project, checker, said, known_series, _Judge(sources, known, strict))
+        mine, judge = own.only(languages) if languages else own, _Judge(sources, known, strict)
+        of_posts = of_series.check(mine, project, known_series) if posts else ()
+        problems = chain(translations.explain(own, said, checker), of_posts, _find(mine, project, checker, said))
+        found[name] = _of_one(mine, project, problems, judge)
     return found
 
 
-def _of_one(
-    own: Library, project: Project, checker: Checker, said: Prose, every: Every | None, judge: _Judge
-) -> Findings:
+def _of_one(own: Library, project: Project, problems: Iterable[Problem], judge: _Judge) -> Findings:
     from pamphlets.checks import allowances, dates, findings, letters, sources
 
     pamphlets = tuple(own.pamphlets.values())
     strange, characters = letters.of(own, project)
     return Findings(
-        problems=judge.of(_find(own, project, checker, said, every)),
+        problems=judge.of(problems),
         errors=bool(own.errors),
         unsigned=judge.of(dates.check_shown(own)),
         made_of=tuple(dict.fromkeys(path for edition in own.editions for path in edition.pamphlet.unsigned)),
@@ -96,26 +102,22 @@ class _Judge:
         return replace(problem, severity="warning") if waits else problem
 
 
-def _find(own: Library, project: Project, checker: Checker, said: Prose, every: Every | None) -> Iterator[Problem]:
-    """Yield every problem of one pamphlet; those of its sources come first."""
+def _find(own: Library, project: Project, checker: Checker, said: Prose) -> Iterator[Problem]:
+    """Yield every problem of the words of one pamphlet."""
     from pamphlets.checks import (
         claims,
         dates,
         glossary,
         pictures,
         placeholders,
-        posts,
         reading,
         required,
         sources,
         thresholds,
-        translations,
         words,
     )
 
     limits = thresholds.of(project.practice)
-    yield from translations.explain(own, said, checker)
-    yield from posts.check(own, project, every)
     yield from placeholders.check(own, project)
     yield from dates.check(own)
     for pamphlet in own.pamphlets.values():

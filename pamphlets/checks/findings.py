@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from pamphlets.model import Location, Problem
 
@@ -65,3 +66,15 @@ class Findings:
     letters: tuple[Strange, ...] = ()
     characters: str = ""
     cited: tuple[str, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether no error is among the problems."""
+        return not (self.errors or any(one.severity == "error" for one in (*self.problems, *self.unsigned)))
+
+    def of(self, languages: Collection[str]) -> Findings:
+        """Return what is found in some languages; errors are those that a source cannot be read for."""
+        others = {one.path for one in self.texts if one.language not in languages}
+        others -= {one.path for one in self.texts if one.language in languages}
+        kept = tuple(one for one in self.problems if one.severity == "error" or one.location.path not in others)
+        return replace(self, problems=kept, texts=tuple(one for one in self.texts if one.language in languages))

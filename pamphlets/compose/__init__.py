@@ -13,7 +13,7 @@ from pamphlets.compose.filler import Filler, speaker
 from pamphlets.compose.theme import Theme
 from pamphlets.compose.unmark import text
 from pamphlets.compose.variables import inlines, walk
-from pamphlets.compose.views import Facts, View, view
+from pamphlets.compose.views import Facts, View, page, view
 from pamphlets.compose.writer import Writer
 from pamphlets.localized import quotes
 from pamphlets.model import Block, Div, Location, Markdown, Part
@@ -21,7 +21,7 @@ from pamphlets.project import Reference
 
 __all__ = [
     "Composition", "Facts", "Theme", "View", "Writer", "bibliography", "conditions", "inlines", "linking", "markup",
-    "plain", "speaker", "text", "theme", "variables", "view", "walk",
+    "page", "plain", "speaker", "text", "theme", "variables", "view", "walk",
 ]  # fmt: skip
 
 

@@ -71,6 +71,16 @@ def _trim(block: Block, target: Target) -> _Shown:
     return _Shown(block, cited, frozenset(inline.src for inline in found if isinstance(inline, Image)))
 
 
+def page(edition: Edition, project: Project) -> str:
+    """Return the address of an edition's web page, or ''."""
+    return f"{_folder(edition, project)}{edition.pamphlet.address}/" if project.practice.web else ""
+
+
+def _folder(edition: Edition, project: Project) -> str:
+    default, web = project.practice.languages[0], project.practice.web.rstrip("/")
+    return f"{web}/" if edition.language == default else f"{web}/{edition.language}/"
+
+
 def view(edition: Edition, target: Target, project: Project) -> View:
     """Return the edition with only the blocks, divs and spans that `target` shows, and no posts."""
     shown = [_shown(block, target) for block in edition.blocks if block.condition.admits(target)]
@@ -78,8 +88,7 @@ def view(edition: Edition, target: Target, project: Project) -> View:
     edition = replace(edition, blocks=blocks, pamphlet=replace(edition.pamphlet, items=()))
     cited = frozenset[str]().union(*(one.cited for one in shown))
     sites = tuple(site for site in project.practice.sites if site.id in target.sites)
-    default = project.practice.languages[0]
-    folder = f"{project.practice.web.rstrip('/')}/" + ("" if edition.language == default else f"{edition.language}/")
+    folder = _folder(edition, project)
     facts = Facts(
         practice=project.publisher,
         site=sites[0],
@@ -87,7 +96,7 @@ def view(edition: Edition, target: Target, project: Project) -> View:
         brand=project.brand,
         references=tuple(project.references[key] for key in sorted(cited & project.references.keys())),
         words=project.words_in(edition.language),
-        page=f"{folder}{edition.pamphlet.address}/" if project.practice.web else "",
+        page=page(edition, project),
         pages=tuple((name, f"{folder}{address}/") for name, address in edition.linked),
     )
     images = {path for one in shown for path in one.pictures}

@@ -55,6 +55,11 @@ class Library:
             own = Library(sources[name], editions.get(name, ()), self.found.get(name, ()), self.damage, errors=wrong)
             yield name, own, tuple(one for need in needs.every for one in sources[need].values())
 
+    def only(self, languages: Collection[str]) -> Library:
+        """Return what there is in some languages, with all that is wrong."""
+        pamphlets = {key: one for key, one in self.pamphlets.items() if key[1] in languages}
+        return replace(self, pamphlets=pamphlets, editions=tuple(e for e in self.editions if e.language in languages))
+
     def wrong(self, parts: Iterable[str], ends: Iterable[str] = ()) -> tuple[Problem, ...]:
         """Return the errors of some names; of those that are `ends` it does not matter where they lead themselves."""
         own = [one for part in parts for one in self.found.get(part, ())]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pamphlets.builder import plan, plans, slices
+from pamphlets.builder import Selection, plan, plans, slices
 from pamphlets.builder.plans import Plan
 
 PRACTICE = """name: Rest House
@@ -151,7 +151,8 @@ def test_a_chain_of_links_is_read_as_far_as_it_matters(write: Callable[..., Path
     change(root, "content/walk.md", "See", "Look at")
     found = told(again(root))
     assert looked == {"walk"} and found == told(plan(root, program="1"))
-    assert [job.pamphlet for job in plan(root, program="1", names=["walk"]).jobs].count("walk") > 2
+    narrowed = plan(root, Selection(pamphlets=("walk",)), program="1")
+    assert [job.pamphlet for job in narrowed.jobs].count("walk") > 2
     change(root, "content/swim.md", "{#swim}", "{#on}")
     change(root, "content/safety.md", "swim.md", "swim.md#swim")
     assert told(again(root)) == told(plan(root, program="1"))
@@ -243,7 +244,7 @@ def test_one_process_reads_what_it_knows_once(root: Path, monkeypatch: pytest.Mo
 
 def test_a_narrowed_plan_looks_at_what_it_covers(root: Path, looked: set[str]) -> None:
     shutil.rmtree(root / "build" / slices.PLACE)
-    narrowed = plan(root, folder=root / "build", program="1", names=["walk"])
+    narrowed = plan(root, folder=root / "build", program="1", selection=Selection(pamphlets=("walk",)))
     assert looked == {"walk"} and narrowed.left == {"rest", "safety"}
     every = {job.name: slices.keep(job) for job in plan(root, program="1").jobs}
     own = [slices.keep(job) for job in narrowed.jobs if not job.serves]

@@ -22,10 +22,12 @@ SCREEN, SHEET, COLORS = 360, 720, 128
 """Of the desk's pictures: the widths in pixels of a page and of a side of a sheet, and the number of colours."""
 
 
-def plan(editions: Sequence[Edition], project: Project, *_others: object) -> Iterator[Job]:
-    """Plan a job for each edition and format."""
+def plan(
+    editions: Sequence[Edition], project: Project, _every: object = None, linked: Sequence[Edition] = ()
+) -> Iterator[Job]:
+    """Plan a job for each edition and format; `linked` has those in other languages, too."""
     templates = project.templates_digest(*_TEMPLATES)
-    pages = _addresses(editions, project)
+    pages = {(one.pamphlet.name, one.language): compose.page(one, project) for one in (*linked, *editions)}
     for edition in editions:
         others = tuple(
             (language, _in_language(language, project), pages[edition.pamphlet.name, language])
@@ -97,17 +99,6 @@ def folder(edition: Edition, project: Project) -> str:
     """Return the folder of an edition's leaflets below `build/leaflets/`: the default language and site have none."""
     site = "" if edition.site == project.practice.sites[0].id else f"at-{edition.site}/"
     return f"{project.practice.folder(edition.language)}{site}{edition.pamphlet.address}"
-
-
-def _addresses(editions: Sequence[Edition], project: Project) -> dict[tuple[str, str], str]:
-    """Return the web address of each pamphlet in each language."""
-    found = {}
-    for edition in editions:
-        key = (edition.pamphlet.name, edition.language)
-        if key not in found:
-            target = Target(("leaflets",), (edition.site,), edition.language)
-            found[key] = compose.view(edition, target, project).facts.page
-    return found
 
 
 def _job(content: Leaflet, project: Project) -> Job:
