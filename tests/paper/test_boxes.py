@@ -32,13 +32,15 @@ ASKED = [(name, attribute) for name, attributes in boxes.CONTRACT.items() for at
 @cache
 def document() -> Any:
     layout = typeset.Manuscript(PAGE.format(EVERYTHING), Folders(Path(), (ROOT / "templates",)), PLACE, BRAND).layout()
+    layout.pdf()
     return layout._document
 
 
 @cache
 def met() -> tuple[Any, ...]:
     """Return one of everything that a document is made of."""
-    return (*document().pages, *_below(document().pages[0]._page_box), document().font_config)
+    whole = document()
+    return (whole, *whole.pages, *_below(whole.pages[0]._page_box), whole.font_config, *whole.fonts.values())
 
 
 def _below(box: Any) -> Iterator[Any]:

@@ -27,6 +27,12 @@ def kids(element: Object) -> list[Object]:
     return list(held) if isinstance(held, Array) else [held]
 
 
+def places(pdf: Pdf) -> dict[int, int]:
+    """Return where in the parent tree's list each page and area has its entry."""
+    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    return {int(number): 2 * index + 1 for index, number in enumerate(numbers[::2])}
+
+
 def print_as_is(pdf: Pdf, flip: Flip) -> None:
     """Ask for actual size, and for both sides as the sheet is turned."""
     pdf.Root.ViewerPreferences.PrintScaling = Name("/None")

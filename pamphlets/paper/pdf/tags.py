@@ -11,8 +11,8 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from pamphlets.errors import fail
 from pamphlets.model import Location
-from pamphlets.paper.pdf import signs
-from pamphlets.paper.pdf.files import kids, print_as_is, save
+from pamphlets.paper.pdf import letters, signs
+from pamphlets.paper.pdf.files import kids, places, print_as_is, save
 from pamphlets.project import Flip
 
 PIXEL = 0.75
@@ -21,8 +21,9 @@ NUMBERING = {"ol": "/Decimal", "ul": "/Disc", "dl": "/None"}
 
 NOWHERE = Location("")
 
-Mark = tuple[str, str, str, str]
-"""A tagged element: the type of its tag, the HTML element, its language (or empty), and its words if it is a link."""
+Mark = tuple[str, str, str, str, tuple[str, ...]]
+"""A tagged element: the type of its tag, the HTML element, its language (or empty), and its words if it is a link;
+and its own pieces of text, in order, if their glyphs do not say what they are."""
 
 
 def finish(content: bytes, marks: Sequence[Mark], flip: Flip = "long-edge", place: Location = NOWHERE) -> bytes:
@@ -35,13 +36,15 @@ def finish(content: bytes, marks: Sequence[Mark], flip: Flip = "long-edge", plac
         types = {"L", "Link", *(mark[0] for mark in marks)}
         marked = [(type, element) for type, element in elements if type in types]
         _check_order([type for type, _ in marked], marks, place)
-        for (_, element), (_, tag, language, words) in zip(marked, marks, strict=True):
+        texts: dict[letters.Place, str] = {}
+        for (_, element), (_, tag, language, words, own) in zip(marked, marks, strict=True):
             if tag in NUMBERING:
                 element.A = Dictionary(O=Name.List, ListNumbering=Name(NUMBERING[tag]))
             if language:
                 element.Lang = language
             for area in _areas(element) if words else ():  # WeasyPrint gives the address
                 area.Obj.Contents = words
+            texts |= letters.of(element, own) if own else {}
         figures, headers, lists, items = (
             [element for type, element in elements if type == wanted] for wanted in ("Figure", "TH", "L", "LI")
         )
@@ -58,6 +61,7 @@ def finish(content: bytes, marks: Sequence[Mark], flip: Flip = "long-edge", plac
         _leave_out([element for element in figures if "/Alt" not in element])
         _hide_unread(pdf, elements)
         signs.move(pdf, items)
+        letters.write(pdf, [element for type, element in elements if type in ("Span", "Link")], texts)
         print_as_is(pdf, flip)
         return save(pdf)
 
@@ -154,7 +158,7 @@ def _in_link(element: Object) -> bool:
 
 def _join_links(pdf: Pdf, elements: Sequence[tuple[str, Object]]) -> None:
     """Make one link of what WeasyPrint makes two: a link that goes on in the next line."""
-    places = _places(pdf)
+    where = places(pdf)
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     for parent in {element.P.objgen: element.P for type, element in elements if type == "Link"}.values():
         kept: list[Object] = []
@@ -164,9 +168,9 @@ def _join_links(pdf: Pdf, elements: Sequence[tuple[str, Object]]) -> None:
                 for part in kid.K:
                     first.K.append(part)
                     if not isinstance(part, Dictionary):
-                        numbers[places[int(kid.Pg.StructParents)]][int(part)] = first
+                        numbers[where[int(kid.Pg.StructParents)]][int(part)] = first
                     elif "/Obj" in part:
-                        numbers[places[int(part.Obj.StructParent)]] = first
+                        numbers[where[int(part.Obj.StructParent)]] = first
                     else:
                         part.P = first
             else:
@@ -184,12 +188,6 @@ def _leads_on(first: Object, second: Object) -> bool:
     return bool(goals[0]) and goals[0] == goals[1] and bool(first.Pg.objgen == second.Pg.objgen)
 
 
-def _places(pdf: Pdf) -> dict[int, int]:
-    """Return where in the parent tree's list each page and area has its entry."""
-    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
-    return {int(number): 2 * index + 1 for index, number in enumerate(numbers[::2])}
-
-
 def _leave_out(figures: Sequence[Object]) -> None:
     """Take figures without alternative text, which an author has marked as decorative, out of what is read."""
     for figure in figures:
@@ -205,9 +203,9 @@ def _hide_unread(pdf: Pdf, elements: Sequence[tuple[str, Object]]) -> None:
         for kid in kids(element):
             if not isinstance(kid, Dictionary):
                 read.setdefault(element.Pg.objgen, set()).add(int(kid))
-    places, numbers = _places(pdf), pdf.Root.StructTreeRoot.ParentTree.Nums
+    where, numbers = places(pdf), pdf.Root.StructTreeRoot.ParentTree.Nums
     for page in pdf.pages:
-        parents = numbers[places[int(page.obj.StructParents)]]
+        parents = numbers[where[int(page.obj.StructParents)]]
         if hidden := set(range(len(parents))) - read.get(page.obj.objgen, set()):
             _hide(pdf, page, hidden)
             for number in hidden:

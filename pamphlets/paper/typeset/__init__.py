@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Folders, Location, Problem
 from pamphlets.paper import drawings
-from pamphlets.paper.typeset import apart, boxes, fetch, foundry
+from pamphlets.paper.typeset import apart, boxes, fetch, foundry, glyphs, marks
 from pamphlets.paper.typeset.measure import Line, Page, Part, Photo, Plate
 from pamphlets.project import Brand
 
@@ -220,14 +220,15 @@ class Layout:
         return tuple(chain.from_iterable(map(boxes.photos, self._boxes)))
 
     @property
-    def marks(self) -> tuple[tuple[str, str, str, str], ...]:
+    def marks(self) -> tuple[marks.Mark, ...]:
         """What the tags of a tagged PDF of these pages stand for, in their order: see `pdf.Mark`."""
-        return tuple(chain.from_iterable(map(boxes.marks, self._boxes)))
+        return tuple(chain.from_iterable(map(marks.of, self._boxes)))
 
     def pdf(self, variant: str | None = None) -> bytes:
         """Return the pages as PDF; the same pages give the same bytes."""
         records: list[logging.LogRecord] = []
         with foundry.listening(records):
+            self._document.fonts = glyphs.Typefaces()
             content = self._document.write_pdf(pdf_variant=variant, custom_metadata=True)
         self.problems = tuple(dict.fromkeys([*self.problems, *self.manuscript.problems(records)]))
         return content

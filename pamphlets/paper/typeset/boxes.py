@@ -12,6 +12,7 @@ from multiprocessing.util import Finalize
 from typing import Protocol, TypedDict
 from xml.etree.ElementTree import Element
 
+from pamphlets.paper.typeset.glyphs import Typefaces
 from pamphlets.paper.typeset.measure import Line, Page, Part, Photo, Plate
 
 READ_IN = "70.0"
@@ -32,7 +33,9 @@ CONTRACT = {
     "weasyprint.layout.absolute.AbsolutePlaceholder": ("_box",),
     "weasyprint.images.RasterImage": ("width", "height"),
     "weasyprint.pdf.tags._get_pdf_tag": (),
+    "weasyprint.document.Document": ("fonts",),
     "weasyprint.document.Page": ("_page_box",),
+    "weasyprint.pdf.fonts.Font": ("file_content", "index", "to_unicode"),
     "weasyprint.text.fonts.FontConfiguration": ("__del__",),
 }  # fmt: skip
 """Classes and functions of WeasyPrint, and what is asked of them; all read in the release `READ_IN`."""
@@ -46,9 +49,6 @@ MESSAGES = {
 
 MM = 25.4 / 96
 """Millimetres in a CSS pixel."""
-
-MARKED = {"Art", "BlockQuote", "Caption", "Div", "Figure", "L", "Link", "P", "Part", "Sect", "Span"}
-MARKED |= {f"H{level}" for level in range(1, 7)}
 
 
 class _Style(TypedDict):
@@ -72,7 +72,7 @@ class _Text(_Area, Protocol):
     text: str
 
 
-class _Box(_Area, Protocol):
+class LaidBox(_Area, Protocol):
     """What WeasyPrint's boxes are asked for: where they stand and how large they are, in px, and of what element."""
 
     element: Element | None
@@ -89,11 +89,11 @@ class _PageType(Protocol):
     name: str | None
 
 
-class _PageBox(_Box, Protocol):
+class _PageBox(LaidBox, Protocol):
     """The box of a whole page."""
 
     page_type: _PageType
-    children: Sequence[_Box]
+    children: Sequence[LaidBox]
 
 
 class Leaf(Protocol):
@@ -106,6 +106,7 @@ class Document(Protocol):
     """What WeasyPrint's document is asked for."""
 
     pages: Sequence[Leaf]
+    fonts: Typefaces
     write_pdf: Callable[..., bytes]
     copy: Callable[[list[Leaf]], Document]
 
@@ -142,12 +143,12 @@ def page(box: _PageBox) -> Page:
     )
 
 
-def _foot(box: _Box) -> float:
+def _foot(box: LaidBox) -> float:
     """Return how far down a box reaches."""
     return box.position_y + box.margin_height()
 
 
-def _anchors(box: _Box) -> Iterator[_Box]:
+def _anchors(box: LaidBox) -> Iterator[LaidBox]:
     """Yield the boxes in a box that stand where they stand whatever the text does."""
     from weasyprint.layout.absolute import AbsolutePlaceholder
 
@@ -155,7 +156,7 @@ def _anchors(box: _Box) -> Iterator[_Box]:
         yield from [child] if isinstance(child, AbsolutePlaceholder) else _anchors(child)
 
 
-def _columns(box: _Box) -> Iterator[tuple[float, float]]:
+def _columns(box: LaidBox) -> Iterator[tuple[float, float]]:
     """Yield where each column in a box begins, and how far down it reaches; those that stay empty are columns, too.
 
     With something across all of them they are one. Only those of the main text: a list of sources may have its own.
@@ -174,7 +175,7 @@ def _columns(box: _Box) -> Iterator[tuple[float, float]]:
         yield from _columns(child)
 
 
-def _leaves(box: _Box) -> Iterator[_Box]:
+def _leaves(box: LaidBox) -> Iterator[LaidBox]:
     """Yield the boxes in the flow of a page that show something: lines and pictures."""
     from weasyprint.formatting_structure.boxes import LineBox, MarginBox, ReplacedBox
     from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -186,12 +187,12 @@ def _leaves(box: _Box) -> Iterator[_Box]:
             yield from _leaves(child)
 
 
-def lines(box: _Box, page: int, limit: float) -> Iterator[Line]:
+def lines(box: LaidBox, page: int, limit: float) -> Iterator[Line]:
     """Yield the lines of text in a box on the page of that number, that may reach to `limit`, in px from the left."""
     from weasyprint.formatting_structure.boxes import InlineBlockBox, LineBox, MarginBox, TextBox
     from weasyprint.layout.absolute import AbsolutePlaceholder
 
-    def texts(box: _Box) -> Iterator[_Text]:
+    def texts(box: LaidBox) -> Iterator[_Text]:
         for child in getattr(box, "children", ()):
             if isinstance(child, TextBox):
                 yield child
@@ -222,7 +223,7 @@ def lines(box: _Box, page: int, limit: float) -> Iterator[Line]:
         yield from lines(child, page, limit)
 
 
-def parts(box: _Box, page: int, wanted: Container[Element], column: int = 0) -> Iterator[Part]:
+def parts(box: LaidBox, page: int, wanted: Container[Element], column: int = 0) -> Iterator[Part]:
     """Yield what stands of some elements in a box on the page of that number; what floats may reach below its own."""
     from weasyprint.formatting_structure.boxes import BlockLevelBox, LineBox, ReplacedBox
     from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -243,7 +244,7 @@ def parts(box: _Box, page: int, wanted: Container[Element], column: int = 0) -> 
         before += getattr(child, "is_column", False)
 
 
-def photos(box: _Box) -> Iterator[Photo]:
+def photos(box: LaidBox) -> Iterator[Photo]:
     """Yield the pictures made of dots in a box."""
     from weasyprint.formatting_structure.boxes import ReplacedBox
     from weasyprint.images import RasterImage
@@ -257,32 +258,6 @@ def photos(box: _Box) -> Iterator[Photo]:
         yield Photo(box.element, width, height, width / max(inches, 0.01))
     for child in getattr(box, "children", ()):
         yield from photos(child)
-
-
-def marks(box: _Box) -> Iterator[tuple[str, str, str, str]]:
-    """Yield what WeasyPrint has tagged in a box, in the order in which it made the tags.
-
-    For each the type of its tag, the HTML element, its language and, of a link, its words.
-    """
-    from weasyprint.formatting_structure.boxes import LineBox, MarginBox, TextBox
-    from weasyprint.layout.absolute import AbsolutePlaceholder
-    from weasyprint.pdf.tags import _get_pdf_tag
-
-    box = box._box if isinstance(box, AbsolutePlaceholder) else box
-    if isinstance(box, MarginBox):
-        return
-    element = box.element
-    name = "" if element is None else str(box.element_tag)
-    tag = _get_pdf_tag(name or None)
-    if element is not None and tag in MARKED and name not in ("html", "body"):
-        words = element.get("title") or " ".join("".join(element.itertext()).split())
-        yield tag, name, element.get("lang", "") if name == element.tag else "", words if tag == "Link" else ""
-    for child in getattr(box, "children", ()):
-        for inner in child.children if isinstance(child, LineBox) else [child]:
-            if not isinstance(inner, TextBox):
-                yield from marks(inner)
-            elif tag != "Link":
-                yield "Span", "", "", ""
 
 
 def configuration() -> object:
