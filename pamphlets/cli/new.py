@@ -56,12 +56,30 @@ def _languages(names: str) -> tuple[str, ...]:
 @click.command()
 @options.project
 @click.argument("topic", nargs=-1, required=True)
-def add(root: Path, topic: tuple[str, ...]) -> None:
-    """Add a source about TOPIC to content/, to be filled in."""
+@click.option("--language", metavar="CODE", help="Begin the translation of the source TOPIC into this language.")
+def add(root: Path, topic: tuple[str, ...], language: str | None) -> None:
+    """Add a source about TOPIC to content/, to be filled in; or a translation, with the ids of its original."""
     from pamphlets import starter
 
+    if language:
+        _add_translation(root, " ".join(topic), language)
+        return
     click.echo(f"wrote {starter.add(root, ' '.join(topic))}")
     click.echo("Next: write where the comments say what to write; they are not printed.")
+
+
+def _add_translation(root: Path, name: str, language: str) -> None:
+    from pamphlets import files
+    from pamphlets.project import Project, meant
+    from pamphlets.starter import translation
+
+    project = Project.read(root.resolve())
+    (name,) = options.sources((name,))
+    change = translation.begin(project, name, meant.language(language.strip()))
+    files.write(root / change.path, change.after, change.path)
+    click.echo(f"wrote {root / change.path}")
+    click.echo("Next: write what stands after each TODO: in the other language, and take TODO: away; or let somebody")
+    click.echo(f"translate it in Word: {terminal.command()} translation send {name} --language {language}")
 
 
 @click.command()

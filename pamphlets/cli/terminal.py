@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pamphlets.cli.idle import Line
     from pamphlets.model import Problem
 
+_COLORS = {"+": "green", "-": "red", "@": "cyan"}
+
 
 def command(context: click.Context | None = None) -> str:
     """Return this program as it was called: pamphlets, ./run, python -m pamphlets."""
@@ -85,6 +87,14 @@ def print_unmade(made: Build) -> None:
     many = len(made.unmade)
     which = "This leaflet was not made" if many == 1 else f"These {many} leaflets were not made"
     click.echo(f"{which}: {shown}. All else is built. Open {path(made.folder / 'index.html')}")
+
+
+def print_change(path: str, before: str, after: str) -> None:
+    """Print what is to be written in a file: lines that go and that come, each with the line around them."""
+    from difflib import unified_diff
+
+    for line in unified_diff(before.splitlines(), after.splitlines(), path, path, n=1, lineterm=""):
+        click.secho(line, fg=_COLORS.get(line[:1]))
 
 
 def path(full: Path) -> Path:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 100
 """Characters of what is not taken over that are shown; the draft has all."""
-_COLORS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 @click.command()
@@ -27,8 +26,6 @@ def tidy(root: Path, names: tuple[str, ...], write: bool) -> None:
     Lists, tables, headings with their ids, kinds and the front matter. What their translations note of them is
     brought along. A second time nothing changes.
     """
-    from difflib import unified_diff
-
     from pamphlets import files, starter
 
     changes = starter.tidy(root.resolve(), options.sources(names))
@@ -37,9 +34,7 @@ def tidy(root: Path, names: tuple[str, ...], write: bool) -> None:
             files.write(root / change.path, change.after, change.path)
             click.echo(f"wrote {root / change.path}")
             continue
-        before, after = change.before.splitlines(), change.after.splitlines()
-        for line in unified_diff(before, after, change.path, change.path, n=1, lineterm=""):
-            click.secho(line, fg=_COLORS.get(line[:1]))
+        terminal.print_change(change.path, change.before, change.after)
     if not changes:
         click.echo("Nothing to change.")
     elif not write:

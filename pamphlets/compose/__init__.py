@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from pamphlets import localized
-from pamphlets.compose import bibliography, conditions, linking, markup, unmark, variables
+from pamphlets.compose import bibliography, conditions, emphasis, linking, markup, unmark, variables
 from pamphlets.compose.bibliography import Source
 from pamphlets.compose.filler import Filler, speaker
 from pamphlets.compose.theme import Theme
@@ -20,8 +20,8 @@ from pamphlets.model import Block, Div, Location, Markdown, Part
 from pamphlets.project import Reference
 
 __all__ = [
-    "Composition", "Facts", "Theme", "View", "Writer", "bibliography", "conditions", "inlines", "linking", "markup",
-    "page", "plain", "speaker", "text", "theme", "variables", "view", "walk",
+    "Composition", "Facts", "Theme", "View", "Writer", "bibliography", "conditions", "emphasis", "inlines", "linking",
+    "markup", "page", "plain", "speaker", "text", "theme", "variables", "view", "walk",
 ]  # fmt: skip
 
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from pamphlets.starter.intake import Rest
     from pamphlets.starter.tidying import Rewrite
 
-__all__ = ["LANGUAGES", "Adopted", "add", "adopt", "languages", "new", "sign", "signing", "tidy"]
+__all__ = [
+    "LANGUAGES", "Adopted", "add", "adopt", "languages", "new", "sign", "signing", "tidy", "translation",
+]  # fmt: skip
 
 LANGUAGES = ("en", "es")
 """The languages in which there are first texts; a project can add others."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pamphlets.errors import PamphletError, fail, fold
 from pamphlets.model import Location, Problem
@@ -104,6 +104,14 @@ def note(text: str, path: str, values: Mapping[str, str]) -> str:
     here = [line for key, part in parts for line in (_renewed(part, values[key]) if key in values else part)]
     there = {key for key, _ in parts}
     here += [f"{key}: {value}" for key, value in values.items() if key not in there]
+    return "\n".join([*every[:start], *here, *every[end:]])
+
+
+def drop(text: str, path: str, names: Collection[str]) -> str:
+    """Return the text of a source without some keys of its front matter, and without the comments above them."""
+    every = text.split("\n")
+    start, end = lines.front_matter_range(every, path, [])
+    here = [line for key, part in _parts(every[start:end]) if key not in names for line in part]
     return "\n".join([*every[:start], *here, *every[end:]])
 
 

@@ -16,7 +16,7 @@ _MOST = 600_000
 _MOST_PARTS, _MOST_BYTES, _MOST_XML = 5_000, 300_000_000, 12_000_000
 _DEEPEST = 150
 _TEXTS = re.compile(
-    r"\[Content_Types\]\.xml|_rels/\.rels|word/(?:_rels/\w+\.xml\.rels|\w+\.xml|diagrams/data\w*\.xml|charts/\w+\.xml)"
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/custom\.xml|word/(?:_rels/\w+\.xml\.rels|\w+\.xml|diagrams/data\w*\.xml|charts/\w+\.xml)"
 )
 _PICTURES = re.compile(r"word/media/[^/]+")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
