@@ -123,6 +123,16 @@ def english(code: str) -> str:
     return str(known.get(code.replace("-", "_")) or known.get(first) or _OWN.get(first, ""))
 
 
+def display(code: str, language: str) -> str:
+    """Return what a language is called in another: "Arabic", "árabe"; else in English, or in itself."""
+    try:
+        every = babel.Locale.parse(language, sep="-").languages
+    except (ValueError, babel.UnknownLocaleError):
+        every = babel.Locale("en").languages
+    known = every.get(code.replace("-", "_")) or every.get(code.partition("-")[0])
+    return str(known or english(code) or endonym(code))
+
+
 def nearest_language(name: str) -> str:
     """Return the code of the language whose English name begins like a word or is nearly it, or ''."""
     from difflib import get_close_matches

@@ -8,7 +8,7 @@ from itertools import product
 from typing import cast
 
 from pamphlets import compose
-from pamphlets.channels.leaflets import leaflet, press, printer_test
+from pamphlets.channels.leaflets import leaflet, press, printer_test, staff
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.digests import digest
 from pamphlets.localized import names
@@ -28,6 +28,7 @@ def plan(
     """Plan a job for each edition and format; `linked` has those in other languages, too."""
     templates = project.templates_digest(*_TEMPLATES)
     pages = {(one.pamphlet.name, one.language): compose.page(one, project) for one in (*linked, *editions)}
+    titles = staff.titles((*linked, *editions), project)
     for edition in editions:
         others = tuple(
             (language, _in_language(language, project), pages[edition.pamphlet.name, language])
@@ -43,7 +44,7 @@ def plan(
             siblings = tuple(project.formats[other] for other in own if other != name) if format.flip != "none" else ()
             content = Leaflet(
                 view, format, project.practice.paper, others, press.profile_digest(project), one_sided, siblings,
-                templates=templates,
+                templates=templates, staff=staff.line(edition, titles, project),
             )  # fmt: skip
             yield _job(content, project)
 

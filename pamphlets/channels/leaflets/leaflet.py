@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from html import escape
 from pathlib import PurePosixPath
@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 
 from pamphlets import compose
 from pamphlets.channels.leaflets import panels
+from pamphlets.channels.leaflets.staff import Staff
 from pamphlets.channels.leaflets.writer import PaperWriter, breaking
 from pamphlets.compose import View, bibliography, linking, speaker, theme
 from pamphlets.model import Edition, Folders
@@ -33,6 +34,7 @@ class Leaflet:
     `press` asks for a file for the press, too: SHA-256 of its profile, or that there is none. `one_sided` asks for
     fronts and backs apart, for a printer that prints on one side. `siblings` are the other formats of the pamphlet.
     A booklet has so many `pages`, of which so many may be for `notes`. `templates` is SHA-256 of all templates.
+    `staff` is for those who hand out a translation.
     """
 
     view: View
@@ -45,6 +47,7 @@ class Leaflet:
     pages: int = 0
     notes: int = 0
     templates: str = ""
+    staff: Staff = field(default_factory=Staff)
 
     @property
     def paper(self) -> Paper:
@@ -102,6 +105,7 @@ def html(
         code=code(leaflet.online) if leaflet.online else "",
         online=leaflet.online,
         translations=leaflet.translations,
+        staff=leaflet.staff,
         shown=linking.label,
         in_words=_in_words,
         mark=mark(leaflet),
