@@ -91,7 +91,8 @@ def receive(root: Path, file: Path, write: bool) -> None:
     if write:
         files.write(root / change.path, change.after, change.path)
         click.echo(f"wrote {root / change.path}: {received.rows} row{'s' if received.rows > 1 else ''}")
-        click.echo(f"Next: let somebody read it who speaks the language, then: {terminal.command()} build")
+        accept = f"{terminal.command()} translation accept {_accepted(change.path)} --by ROLE"
+        click.echo(f"Next: let somebody read it who speaks the language, then: {accept}")
         return
     terminal.print_change(change.path, change.before, change.after)
     click.echo(f"To write this: {terminal.command()} translation receive {file} --write")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
+from zlib import compress
 
 import pytest
 from click.testing import CliRunner
@@ -16,7 +18,9 @@ from pamphlets.cli import main
 from pamphlets.errors import PamphletError
 from pamphlets.project import Project
 from pamphlets.starter import translation
-from pamphlets.starter.translation import markdown, phrases, rows
+from pamphlets.starter.translation import markdown, phrases, rows, weave
+from pamphlets.starter.translation.blocks import key
+from pamphlets.starter.translation.phrases import Run
 
 Write = Callable[..., Path]
 SAMPLE = Path(__file__).parents[2] / "content"
@@ -113,7 +117,8 @@ def refused(root: Path, content: bytes) -> list[str]:
 
 def foreign(words: str) -> str:
     """Return words as if they were of another language: each as long as it was, in Arabic letters."""
-    return re.sub(r"&\w+;|\w+", lambda found: found[0] if found[0][0] == "&" else "ك" * len(found[0]), words)
+    sign = re.compile(r"&\w+;|⟦\d+⟧|\w+")
+    return sign.sub(lambda found: found[0] if found[0][0] in "&⟦" else "ك" * len(found[0]), words)
 
 
 @pytest.fixture
@@ -442,6 +447,11 @@ def test_a_file_that_is_none_of_ours_is_refused(rest: Path) -> None:
     assert refused(rest, entity) == ["its XML has a document type, which no Word file has"]
     bomb = translators.parts(good) | {"word/document.xml": b"<w>" + b" " * 13_000_000 + b"</w>"}
     assert refused(rest, translators.packed(bomb)) == ["its text is far too long for a leaflet"]
+    packed = b64encode(compress(b"x" * 9_000_000)).decode()
+    bomb = re.sub("<vt:lpwstr>.*", "<vt:lpwstr>", translators.parts(good)["docProps/custom.xml"].decode(), count=1)
+    bomb = f"{bomb}{packed}</vt:lpwstr></property></Properties>"
+    filled_up = translators.packed(translators.parts(good) | {"docProps/custom.xml": bomb.encode()})
+    assert receive(rest, filled_up).change == receive(rest, good).change  # as if it were not there
     assert refused(rest, sent(rest, language="uk")) == ["the practice has no language 'uk' (Ukrainian)"]
     (rest / "content/practice.yml").write_text(PRACTICE + "languages: [ar, en]\n")
     assert refused(rest, good) == ["the originals are in 'ar' (Arabic) here"]
@@ -519,6 +529,53 @@ def test_lists_of_words_are_divided_as_the_language_does(rest: Path) -> None:
     with pytest.raises(PamphletError) as raised:
         receive(rest, spaced)
     assert str(raised.value.problems[0].location) == "content/rest.ar.md:4"
+
+
+def test_what_a_text_may_do_without_may_stay_empty(rest: Path) -> None:
+    """Hashtags that are not translated are none; a title is needed."""
+
+    def emptied(number: int) -> Callable[[str], str]:
+        return lambda text: text.replace(row := translators.rows(text)[number], translators.with_cell(row, "<w:p/>"))
+
+    content = translators.filled(sent(rest), foreign)
+    assert refused(rest, translators.changed(content, emptied(0))) == ["row 1 has no translation"]
+    made = accept(rest, translators.changed(content, emptied(2)))
+    assert "hashtags" not in made and "\nsummary: ككك كك كككك.\nsource: " in made
+    every = sent(rest, "all")
+    assert receive(rest, every).change.after == made
+    given = translators.changed(every, lambda text: text.replace(
+        row := translators.rows(text)[2], translators.with_cell(row, "<w:p><w:r><w:t>ك</w:t></w:r></w:p>")
+    ))  # fmt: skip
+    assert receive(rest, given).change.after == made.replace("\n---\n\n", "\nhashtags: [ك]\n---\n\n", 1)
+
+
+def others() -> list[Path]:
+    """Return sources of many people that have a front matter of ours."""
+    found = [
+        *(SAMPLE.parent / "pamphlets/starter/topics").glob("*.md"),
+        *(Path(__file__).parents[1] / "own").glob("*.md"),
+    ]
+    return sorted(path for path in found if path.read_bytes().startswith(b"---\ntitle:"))
+
+
+def test_texts_of_others_are_put_together_again(subtests: pytest.Subtests) -> None:
+    """Each text can be sent; with other words it has the same blocks, and each row says what was written."""
+    assert len(others()) > 25
+    for file in others():
+        with subtests.test(file.name):
+            try:
+                found = rows.read(file.read_text("utf-8-sig"), f"content/{file.name}")
+            except PamphletError as error:
+                assert error.problems[0].hint.endswith("on a line of its own")
+                continue
+            groups = list(weave.groups(found, None))
+            said = {key(row): tuple(Run(foreign(run.text), run.bold, run.italic) for run in row.phrase.runs)
+                    for group in groups for row in group.rows if row.kind not in rows.OPTIONAL}  # fmt: skip
+            said |= {key(row): () for group in groups for row in group.rows if row.kind in rows.OPTIONAL}
+            digests = {block.id: block.digest for block in found.pamphlet.blocks} | {"": found.pamphlet.digest}
+            made = rows.read(weave.start(found, said, digests, "content/x.ar.md"), "content/x.ar.md")
+            assert weave.differs(made, groups, said) is None
+            assert [block.id for block in made.pamphlet.blocks] == [block.id for block in found.pamphlet.blocks]
 
 
 def test_the_commands_say_where_and_write_over_nothing(rest: Path, monkeypatch: pytest.MonkeyPatch) -> None:

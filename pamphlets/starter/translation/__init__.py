@@ -130,7 +130,13 @@ def receive(project: Project, content: bytes, place: str) -> Received:
     expected = [row for group in wanted for row in group.rows]
     _refuse(faults.of_rows(table.rows, expected), place)
     said = {key(row): _lines(cells[2].runs, row) for row, cells in zip(expected, table.rows, strict=True)}
-    changed = [group for group in wanted if any(said[key(row)] != group.before.get(key(row)) for row in group.rows)]
+    said |= {
+        key(row): group.before.get(key(row), ())
+        for group in wanted
+        for row in group.rows
+        if row.kind in rows.OPTIONAL and not said[key(row)]
+    }
+    changed = [group for group in wanted if any(said[key(row)] != group.before.get(key(row), ()) for row in group.rows)]
     numbers = {key(row): number for number, row in enumerate(expected, 1)}
     touched = [row for group in changed for row in group.rows]
     marked = (faults.of_marks(numbers[key(row)], said[key(row)], row.phrase) for row in touched)
@@ -184,7 +190,7 @@ def _woven(
         wrong = fault.row
     if wrong:
         message = f"row {numbers[key(wrong)]}: its words would be read as something else"
-        hint = "write it in plain words, as on the left: whole words bold or slanted, no braces"
+        hint = "write it in plain words, as on the left: whole words bold or italic, no braces"
         raise fail(_RULE, message, Location(place), hint)
     return made
 

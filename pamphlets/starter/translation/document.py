@@ -178,7 +178,7 @@ def _top(sent: Commission) -> str:
     tell = [
         f"Please write the {sent.called[1]} into the right column, a row for a row, and leave all else as it is.",
         "⟦1⟧, ⟦2⟧ … stand for telephone numbers, sources, links and the like. Each must be in the translation once,"
-        " where it belongs; what a link holds, as in ⟦1⟧these words⟦2⟧, stands between its two. What is bold or slanted"
+        " where it belongs; what a link holds, as in ⟦1⟧these words⟦2⟧, stands between its two. What is bold or italic"
         " on the left is so in the translation.",
     ]
     if any(line.old for line in sent.lines):
@@ -224,7 +224,7 @@ def _runs(runs: Sequence[Run], look: str = "") -> str:
 
 
 def _run(run: Run, look: str) -> str:
-    """Return the runs of a phrase; bold and slant are said for right-to-left letters, too."""
+    """Return the runs of a phrase; bold and italic are said for right-to-left letters, too."""
     stress = ("<w:b/><w:bCs/>" if run.bold else "") + ("<w:i/><w:iCs/>" if run.italic else "")
     mark = '<w:rStyle w:val="Mark"/>'
     return "".join(

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pamphlets.starter.translation import phrases
 from pamphlets.starter.translation.phrases import Phrase, Run
 from pamphlets.starter.translation.returned import Cell
-from pamphlets.starter.translation.rows import Passage
+from pamphlets.starter.translation.rows import OPTIONAL, Passage
 
 Fault = tuple[str, str]
 """What is wrong, and a hint."""
@@ -56,7 +56,12 @@ def of_words(cells: Sequence[Sequence[Cell]], expected: Sequence[Passage]) -> It
         if row[2].odd:
             what = _KINDS.get(row[2].odd, "a picture or a symbol")
             yield f"row {number}: there is {what} in the translation", "write it in words"
-    if empty := [number for number, row in enumerate(cells, 1) if not Phrase(row[2].runs).says]:
+    numbered = enumerate(zip(cells, expected, strict=True), 1)
+    if empty := [
+        number
+        for number, (row, wanted) in numbered
+        if not Phrase(row[2].runs).says and not (wanted.kind in OPTIONAL and not row[2].runs)
+    ]:
         yield f"{_named(empty)} {'has' if len(empty) == 1 else 'have'} no translation", "write it into the right column"
 
 

@@ -1,4 +1,4 @@
-"""Turns the Markdown of a row into words, bold and slanted ones among them, with ⟦1⟧ for what is not translated."""
+"""Turns the Markdown of a row into words, bold and italic ones among them, with ⟦1⟧ for what is not translated."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CAPTION = re.compile(r"(?<=\s)[\"'“„«(].*[\"'”“»)](?=\s*\)\s*\Z)", re
 _ESCAPED = re.compile(r"\\([^\w\s])|&(?:[a-zA-Z]\w*|#\d+|#[xX][0-9a-fA-F]+);")
 _BREAK = re.compile(r"(?:\\| {2,})\n[ ]*")
 _Piece = tuple[str, bool, bool]
-"""A word, a mark or space; whether it is bold; whether it is slanted."""
+"""A word, a mark or space; whether it is bold; whether it is italic."""
 _SIGNS = {"del": "~~", "mark": "==", "sub": "~", "sup": "^"}
 
 

@@ -16,6 +16,8 @@ from pamphlets.starter.translation.phrases import Mark, Phrase, Run
 
 FRONT = ("title", "summary", "cover-alt", "tags", "condition", "author", "hashtags")
 """What is translated of a front matter; tags and hashtags are lists."""
+OPTIONAL = FRONT[2:]
+"""What a translation may do without: a cell may stay empty."""
 _FENCE = re.compile(r":{3,}[ \t]*(.*?)[ \t]*:*[ \t]*$")
 _CARD = re.compile(r"""(?<=\scard=|\{card=)(?:"[^"]*"|'[^']*')""")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(?=\S)")

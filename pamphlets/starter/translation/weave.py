@@ -98,7 +98,8 @@ def start(
     Keys of the front matter that are `without` words are left out.
     """
     body = original.place(original.body)
-    head = matter.drop(original.text[:body], original.path, (*_OWN, *without))
+    empty = [row.kind for row in original.rows if row.kind in rows.OPTIONAL and said.get(key(row)) == ()]
+    head = matter.drop(original.text[:body], original.path, (*_OWN, *without, *empty))
     values = dict(_values(original, said, original)) | ({"source": digests[""]} if digests.get("") else {})
     head = matter.note(head, path, values) if values else head
     return head + blocks.chunk(original, said, digests, body, len(original.text) + 1)
@@ -149,7 +150,7 @@ def _values(original: Passages, said: blocks.Said, there: Passages) -> Iterator[
     now = {row.kind: row.phrase.runs for row in there.rows if row.kind in rows.FRONT}
     for row in original.rows:
         runs = said.get(key(row)) if row.kind in rows.FRONT and not row.end else None
-        if runs is not None and runs != now.get(row.kind):
+        if runs and runs != now.get(row.kind):
             words = runs if isinstance(runs, str) else phrases.words(runs).replace("\n", " ")
             yield row.kind, _list(words, row.kind) if row.kind in LISTS else matter.scalar(words)
 
@@ -164,9 +165,10 @@ def _list(words: str, kind: str) -> str:
 def differs(text: Passages, wanted: Sequence[Group], said: blocks.Said) -> Passage | None:
     """Return the first row that would be read in a translation as something else than what is said; None if none."""
     for group in wanted:
-        found = text.of(group.name)
-        mine = [row for row in found if row.kind in {one.kind for one in group.rows} or row.kind not in rows.FRONT]
-        for number, row in enumerate(group.rows):
+        theirs = [row for row in group.rows if said[key(row)] != ()]
+        kinds = {row.kind for row in theirs}
+        mine = [row for row in text.of(group.name) if row.kind in kinds or row.kind not in rows.FRONT]
+        for number, row in enumerate(theirs):
             runs = said[key(row)]
             other = mine[number] if number < len(mine) else None
             if other is None or other.kind != row.kind:
@@ -177,6 +179,6 @@ def differs(text: Passages, wanted: Sequence[Group], said: blocks.Said) -> Passa
                 and phrases.words(_renumbered(row.phrase, other.phrase)) != phrases.words(runs)
             ):
                 return row
-        if len(mine) != len(group.rows):
-            return group.rows[-1]
+        if len(mine) != len(theirs):
+            return theirs[-1]
     return None
