@@ -38,6 +38,7 @@ def test_contents(wheel: Path) -> None:
         "pamphlets/starter/topics/clean-teeth.es.md",
         "pamphlets/templates/blocks/block.html",
         "pamphlets/templates/assets/fonts/OFL.txt",
+        "pamphlets/templates/assets/fonts/OFL-languages.txt",
         "pamphlets/templates/languages/en.yml",
     ):
         assert path in files
