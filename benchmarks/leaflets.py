@@ -26,6 +26,7 @@ from pamphlets.errors import PamphletError
 from pamphlets.model import Job
 from pamphlets.paper import pdf
 from pamphlets.paper.typeset import Layout, apart, fetch, foundry
+from pamphlets.paper.typeset.tongues import Fonts
 from pamphlets.project.project import Project
 
 ROOT = Path(__file__).parent.parent
@@ -59,7 +60,9 @@ def plain(html: str, job: Job, size: float) -> bytes:
     fetcher = fetch.fetcher(job.folders, dict(content.view.facts.brand.colors))
     fonts = FontConfiguration()
     sheet = theme.of(job.folders.templates).find("assets/print.css").read_text("utf-8")
-    properties = "".join(f"{key}:{value};" for key, value in foundry.properties(content.view.facts.brand).items())
+    brand = content.view.facts.brand
+    known = foundry.properties(brand, Fonts(brand, (), job.folders).lists("en"))
+    properties = "".join(f"{key}:{value};" for key, value in known.items())
     own = f":root{{{properties}}}\n{panels.css(content.paper)}\nhtml{{font-size:{size}pt}}"
     sheets = [CSS(string=css, font_config=fonts, url_fetcher=fetcher) for css in (FACES, sheet, own)]
     document = HTML(string=html, url_fetcher=fetcher)

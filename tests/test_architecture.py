@@ -65,7 +65,7 @@ HOMES = {
     "PIL": "paper",
     "pylatexenc": "project",
     "pypdfium2": "paper",
-    "regex": "channels checks",
+    "regex": "channels checks paper",
     "rich": "cli",
     "rispy": "project",
     "segno": "paper",

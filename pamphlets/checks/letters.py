@@ -48,12 +48,12 @@ def check(letters: Iterable[Strange], characters: str, languages: Iterable[str],
     found: dict[str, dict[str, Location]] = {}
     for one in sorted((*letters, *_strange(lines)), key=lambda one: _in_references(one.place)):
         found.setdefault(one.language, {}).setdefault(one.letter, one.place)
-    known = typeset.characters(project.folders) if found else frozenset()
+    known = typeset.characters(project.folders, project.brand) if found else frozenset()
     for language, places in found.items():
         for cited in (False, True):
             lacking = {letter: place for letter, place in places.items() if letter not in known}
             if lacking := {letter: place for letter, place in lacking.items() if _in_references(place) is cited}:
-                yield _problem(lacking, language)
+                yield _problem(lacking, language, _absent(language, project))
 
 
 def _strange(lines: Iterable[tuple[str, Line]]) -> tuple[Strange, ...]:
@@ -76,9 +76,9 @@ def _own(project: Project) -> list[FontFile]:
 
 def _lacking(fonts: Iterable[FontFile], characters: str, project: Project) -> Iterator[Problem]:
     """Yield one problem for each font of the brand's own: the letters that it lacks, and another font has."""
-    shown = sorted(filter(_is_seen, set(characters)))
+    shown, known = sorted(filter(_is_seen, set(characters))), typeset.characters(project.folders, project.brand)
     for file in fonts:
-        others = typeset.characters(project.folders) - typeset.characters(project.folders, file.name)
+        others = known - typeset.characters(project.folders, project.brand, file.name)
         if lacking := list(filter(others.__contains__, shown)):
             more = f" and {len(lacking) - SHOWN} more" if len(lacking) > SHOWN else ""
             count = f"{len(lacking)} letters and signs" if len(lacking) > 1 else "a letter or sign"
@@ -91,8 +91,17 @@ def _in_references(place: Location) -> bool:
     return place.path.startswith(REFERENCES)
 
 
-def _problem(lacking: dict[str, Location], language: str) -> Problem:
-    """Return the one problem of all letters of a language that no font has, at the place of the first."""
+def _absent(language: str, project: Project) -> str:
+    """Return the font that a language names and that is not there, or ''."""
+    found = (one.family for one in project.brand.tongues if one.code == language and not one.files)
+    return next(found, "")
+
+
+def _problem(lacking: dict[str, Location], language: str, absent: str) -> Problem:
+    """Return the one problem of all letters of a language that no font has, at the place of the first.
+
+    `absent` is a font that the language names and that is not there.
+    """
     noun = "letter" if 2 * sum(map(str.isalpha, lacking)) >= len(lacking) else "sign"
     shown = ", ".join(letter if noun == "letter" else _shown(letter) for letter in list(lacking)[:SHOWN])
     more = f" and {len(lacking) - SHOWN} more" if len(lacking) > SHOWN else ""
@@ -105,6 +114,8 @@ def _problem(lacking: dict[str, Location], language: str) -> Problem:
         message = f"no font has {these}{also}: leaflets that cite this are not made"
         return Problem("font-character", message, first, hint, "warning")
     hint = font if noun == "letter" and len(lacking) > 3 else f"write it in words, or {font}"
+    if absent:
+        hint = f"'pamphlets font add {language}' puts the font '{absent}' into templates/assets/fonts"
     return Problem("font-character", f"no font has {these}{also}", first, hint)
 
 
@@ -179,13 +190,15 @@ def _lines(text: Markdown, shown: Shown) -> Iterator[Line]:
 
 
 def _practice(language: str, project: Project) -> Iterator[Line]:
-    """Yield what leaflets say of the practice, and the words of its logo."""
+    """Yield what leaflets say of the practice, the words of its logo, and the letters of what templates say."""
     practice = project.practice
     words = [practice.name, practice.tagline.of(language)]
     for site in practice.sites:
         words += [site.name, *site.address, *(line.of(language) for line in site.hours), *site.licenses]
     yield from _found(words, "content/practice.yml", project)
     yield from drawing_texts(project.brand.logo, project)
+    said = "".join(words for key, words in project.words_in(language) if not key.startswith("desk-"))
+    yield "".join(filter(str.isalpha, said)), Location(f"templates/languages/{language}.yml")
 
 
 def _found(texts: Iterable[str], path: str, project: Project) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 from pamphlets.project.fonts import WEIGHTS as FONT_WEIGHTS
 from pamphlets.project.project import CHANNELS, SHIPPED, Project, shipped_platforms
 from pamphlets.project.settings import claims, covers, formats, hints, meant, professions, records
-from pamphlets.project.settings.brand import OWN_FONT, Brand, FontFile
+from pamphlets.project.settings.brand import OWN_FONT, Brand, FontFile, Tongue
 from pamphlets.project.settings.claims import Claim, Claims
 from pamphlets.project.settings.colors import contrasts, grey, mix
 from pamphlets.project.settings.foreign import yaml as toml
@@ -23,6 +23,6 @@ __all__ = [
     "CHANNELS", "DARK", "FONT_WEIGHTS", "GROUNDS", "LEAST", "LIGHT", "OWN_FONT", "SHIPPED", "TEXTS", "THEME", "TINTS",
     "Brand", "Claim", "Claims", "Faults", "Flip", "FontFile", "Format", "FrontMatter", "Mend", "Panel",
     "Paper", "Place", "Platform", "Post", "Postal", "Practice", "Project", "Record", "Reference",
-    "Site", "Words", "claims", "contrasts", "covers", "formats", "front_matter", "grey", "hints", "meant",
+    "Site", "Tongue", "Words", "claims", "contrasts", "covers", "formats", "front_matter", "grey", "hints", "meant",
     "mix", "professions", "records", "shipped_platforms", "titles", "toml", "wider",
 ]  # fmt: skip

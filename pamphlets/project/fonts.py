@@ -1,12 +1,13 @@
-"""Turns the fonts that a brand asks for into files of `templates/assets/fonts`, or into the design's own."""
+"""Turns the fonts that a brand and languages ask for into files of `templates/assets/fonts`, or the design's own."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from pamphlets.model import Folders
-from pamphlets.project.settings.brand import OWN_FONT, Brand, FontFile
+from pamphlets.project.settings.brand import OWN_FONT, Brand, FontFile, Tongue
+from pamphlets.project.settings.languages import Language
 from pamphlets.project.settings.nodes import Faults, Keys
 
 WEIGHTS = {"Regular": 400, "SemiBold": 600, "Bold": 700}
@@ -27,15 +28,28 @@ def from_files(found: Brand, folders: Folders, faults: Faults) -> Brand:
     return found.replace(font=base, headings=headings, files=files)
 
 
-def _stems(folders: Folders) -> dict[str, str]:
-    """Return the font files of the templates by their names without ending, in small letters."""
+def tongues(codes: Iterable[str], known: Mapping[str, Language], folders: Folders) -> Iterator[Tongue]:
+    """Yield how each language is set that has a font or line height of its own; its font may be packed for the web."""
+    stems: dict[str, str] = {}
+    for code in codes:
+        language = known.get(code, Language())
+        font = language.font
+        if font or language.line:
+            stems = stems or _stems(folders, (".woff2", ".otf", ".ttf"))
+            family, instead, letters = (font.family, font.brand == "instead", font.letters) if font else ("", False, "")
+            yield Tongue(code, family, instead, letters, language.line, _files(family, stems) if family else ())
+
+
+def _stems(folders: Folders, endings: tuple[str, ...] = (".otf", ".ttf")) -> dict[str, str]:
+    """Return the font files of the templates by their names without ending, in small letters; the last ending first."""
     found: dict[str, str] = {}
     for folder in reversed(folders.templates):
         place = folder / "assets" / "fonts"
         names = sorted(os.listdir(place)) if os.path.isdir(place) else []
-        for stem, ending in map(os.path.splitext, names):
-            if ending in (".otf", ".ttf") and os.path.isfile(place / f"{stem}{ending}"):
-                found[stem.lower()] = f"{stem}{ending}"
+        for wanted in endings:
+            for stem, ending in map(os.path.splitext, names):
+                if ending == wanted and os.path.isfile(place / f"{stem}{ending}"):
+                    found[stem.lower()] = f"{stem}{ending}"
     return found
 
 

@@ -191,6 +191,7 @@ def _read(folders: Folders) -> Project:
     (found, unsure), of_practice = _settings(root, "content/practice.yml", read_practice, left)
     colors_and_fonts, of_brand = _settings(root, "content/_brand.yml", read_brand, left)
     references, places, of_references = _references(root, left)
+    tongues = fonts.tongues(found.languages if found else (), every_language, folders)
     misnamed = consistency.misnamed(root)
     of_words = (*languages.outdated(folders), *of_languages)
     problems = (*odd, *of_words, *of_outputs, *of_practice, *of_brand, *of_references, *misnamed)
@@ -198,7 +199,7 @@ def _read(folders: Folders) -> Project:
         root=root,
         folders=folders,
         practice=titles.typographic(_on_disk(found or _NOBODY, root)),
-        brand=colors_and_fonts.on_disk(lambda path: spelt(path, root)),
+        brand=colors_and_fonts.on_disk(lambda path: spelt(path, root)).replace(tongues=tuple(tongues)),
         references=references,
         places=places,
         formats=languages.name_formats(every_format, every_language),

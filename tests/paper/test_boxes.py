@@ -20,6 +20,7 @@ from pamphlets.errors import PamphletError
 from pamphlets.model import Folders
 from pamphlets.paper import typeset
 from pamphlets.paper.typeset import boxes, fetch, foundry
+from pamphlets.paper.typeset.tongues import Fonts
 
 DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 EVERYTHING = f"""<style>@page {{ @top-left {{ content: "x" }} }}</style><h1>A title</h1>
@@ -69,7 +70,7 @@ def test_what_is_private_of_weasyprint_has_not_moved(name: str, attribute: str) 
 
 def test_what_weasyprint_complains_of_is_known_by_how_it_begins() -> None:
     records: list[logging.LogRecord] = []
-    own = foundry.of(Folders(Path(), (ROOT / "templates",)))
+    own = foundry.of(Fonts(BRAND, (), Folders(Path(), (ROOT / "templates",))))
     html = "<html lang=en><title>x</title><p>\u4e00</p><img src=nowhere:x><img src='data:image/png;base64,{}'>"
     with foundry.listening(records):
         page = weasyprint.HTML(string=html.format(DOT), url_fetcher=URLFetcher(allowed_protocols=["data"]))

@@ -16,7 +16,7 @@ from pamphlets.channels.leaflets.staff import Staff
 from pamphlets.channels.leaflets.writer import PaperWriter, breaking
 from pamphlets.compose import View, bibliography, linking, speaker, theme
 from pamphlets.model import Edition, Folders
-from pamphlets.paper import code, logo
+from pamphlets.paper import code, drawings, logo
 from pamphlets.project import Brand, Format, Paper, Reference, mix
 
 BAND = 0.16
@@ -150,18 +150,28 @@ def mark(leaflet: Leaflet) -> str:
     if leaflet.format.of != "pamphlet" or not leaflet.view.edition.pamphlet.draft:
         return ""
     facts = leaflet.view.facts
-    return f'url("{_band(speaker(dict(facts.words))("draft"), facts.brand)}") no-repeat 50% 50% / 100% auto'
+    language, brand = leaflet.view.edition.language, facts.brand
+    family = next(
+        (one.family for one in brand.tongues if one.code == language and one.instead and one.files), brand.font
+    )
+    return f'url("{_band(speaker(dict(facts.words))("draft"), brand, family)}") no-repeat 50% 50% / 100% auto'
 
 
-def _band(word: str, brand: Brand) -> str:
-    """Return a word across a page, for its background: what stands there is decoration to a screen reader."""
+def _band(word: str, brand: Brand, family: str) -> str:
+    """Return a word across a page, for its background: what stands there is decoration to a screen reader.
+
+    Drawings set no word whose letters join or stack: three bands stand for it, and the text says what they mean.
+    """
     colors = dict(brand.colors)
     light = mix(colors["alert"], colors["paper"], BAND)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><text x="50" y="50" text-anchor="middle" '
-        f'transform="rotate(-35 50 50) translate(0 6)" font-family="{brand.font}" font-weight="700" '
+        f'transform="rotate(-35 50 50) translate(0 6)" font-family="{family}" font-weight="700" '
         f'font-size="{min(28, 170 / len(word)):.1f}" fill="{light}">{escape(word)}</text></svg>'
     )
+    if drawings.read(svg.encode()).faults:
+        bands = "".join(f'<path d="M{x} 110 {x + 80} -10" stroke="{light}" stroke-width="5"/>' for x in (-25, 10, 45))
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{bands}</svg>'
     return f"data:image/svg+xml,{quote(svg)}"
 
 

@@ -17,8 +17,9 @@ from xml.etree.ElementTree import Element
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.model import Folders, Location, Problem
 from pamphlets.paper import drawings
-from pamphlets.paper.typeset import apart, boxes, fetch, foundry, glyphs, marks
+from pamphlets.paper.typeset import apart, boxes, fetch, foundry, glyphs, marks, tongues
 from pamphlets.paper.typeset.measure import Line, Page, Part, Photo, Plate
+from pamphlets.paper.typeset.tongues import Fonts
 from pamphlets.project import Brand
 
 __all__ = ["Layout", "Line", "Manuscript", "Page", "Part", "Photo", "Plate", "characters", "unreadable"]
@@ -39,23 +40,30 @@ class Manuscript:
     def __init__(
         self, html: str, folders: Folders, place: Location, brand: Brand, stylesheets: Sequence[str] = ("print.css",)
     ) -> None:
+        from weasyprint import HTML
+
         self._folders = folders
-        self._foundry = foundry.of(folders)
         self._fetcher = fetch.fetcher(folders, dict(brand.colors))
-        self._css = f":root{{{''.join(f'{key}:{value};' for key, value in foundry.properties(brand).items())}}}\n"
+        fonts = Fonts.needed(html, brand, folders)
+        self._foundry = foundry.of(fonts)
+        self._html = HTML(string=html, url_fetcher=self._fetcher)
+        self.root: Element = self._html.etree_element
+        language = self.root.get("lang") or ""
+        known = foundry.properties(brand, fonts.lists(language))
+        self._css = f":root{{{''.join(f'{key}:{value};' for key, value in known.items())}}}\n"
+        self._css += "".join(fonts.rules(language))
+        mine = tongues.of(language, brand.tongues)
+        least = mine.line if mine else 0.0
         self._cache: dict[str, object] = {}
         self._place = place
         self._known: list[Problem] = []
         self._sheets = []
         for name in stylesheets:
-            sheet, problems = foundry.stylesheet(name, folders, brand)
+            sheet, problems = foundry.stylesheet(name, folders, self._foundry, known, least)
             self._sheets.append(sheet)
             self._known += problems
-        from weasyprint import HTML
-
         self._parts: apart.Composite | None = None
-        self._html = HTML(string=html, url_fetcher=self._fetcher)
-        self.root: Element = self._html.etree_element
+        fonts.keep_whole(self.root)
         for counted in self.root.iterfind(".//ol[@start]"):  # WeasyPrint does not read it, and pages allow no style
             counted.set("style", f"counter-reset: list-item {int(counted.get('start')) - 1}")
 
@@ -234,13 +242,15 @@ class Layout:
         return content
 
 
-def characters(folders: Folders, name: str = "") -> frozenset[str]:
-    """Return the characters that the fonts of the templates have, or the file of a name.
+def characters(folders: Folders, brand: Brand, name: str = "") -> frozenset[str]:
+    """Return the characters that the fonts of a brand, its languages and templates have, or the file of a name.
 
     The fonts are read again when one has changed.
     """
-    files = fetch.font_files(folders.templates)
-    return fetch.characters(tuple(file for file in files if not name or Path(file[0]).name == name))
+    if name:
+        return fetch.characters(fetch.font_files(folders.templates, {name}))
+    others = (tongues.characters(one.files, folders) for one in brand.tongues)
+    return fetch.characters(fetch.font_files(folders.templates)).union(*others)
 
 
 def unreadable(folders: Folders, brand: Brand) -> Iterator[Problem]:

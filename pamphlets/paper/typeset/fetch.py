@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import os
 import urllib.parse
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -33,11 +33,12 @@ KINDS = {
 }  # fmt: skip
 
 
-def font_files(templates: tuple[Path, ...]) -> tuple[tuple[str, int, int], ...]:
-    """List the fonts of the template folders, and what tells that one was changed."""
+def font_files(templates: tuple[Path, ...], names: Collection[str] = ()) -> tuple[tuple[str, int, int], ...]:
+    """List the fonts of the template folders, or those with some names, and what tells that one was changed."""
     found: dict[str, Path] = {}
     for folder in reversed(templates):
-        for path in sorted((folder / "assets" / "fonts").glob("*.[to]tf")):
+        place = folder / "assets" / "fonts"
+        for path in map(place.joinpath, names) if names else sorted(place.glob("*.[to]tf")):
             if not oddity(path, os.path.realpath(folder.parent)):  # what stands there else is told by its path
                 found[path.name] = path
     stats = [(path, path.stat()) for _, path in sorted(found.items())]

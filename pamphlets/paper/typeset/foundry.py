@@ -7,7 +7,7 @@ import os
 import re
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,7 +17,8 @@ from pamphlets.compose import theme
 from pamphlets.errors import fail
 from pamphlets.files import problem
 from pamphlets.model import Folders, Location, Problem
-from pamphlets.paper.typeset import boxes, fetch
+from pamphlets.paper.typeset import boxes, fetch, tongues
+from pamphlets.paper.typeset.tongues import Fonts
 from pamphlets.project import Brand
 
 
@@ -31,10 +32,17 @@ class Foundry:
     sheets: dict[tuple[str, str], tuple[object, tuple[Problem, ...]]] = field(default_factory=dict)
 
 
-def of(folders: Folders) -> Foundry:
-    """Return the foundry of these template folders: one a process, and another when a font file has changed."""
+def of(fonts: Fonts) -> Foundry:
+    """Return the foundry of some fonts: one a process and set of languages, and another when a font file has changed.
+
+    Fonts of other languages are not in it: what a text is set in depends on nothing that was set before.
+    """
     import_quietly()
-    return _foundry(folders.templates, fetch.font_files(folders.templates))
+    templates, brands = fonts.folders.templates, {file.name for file in fonts.brand.files}
+    apart = {file.name for one in fonts.brand.tongues for file in one.files} - brands
+    files = tuple(one for one in fetch.font_files(templates) if Path(one[0]).name not in apart)
+    names = {file.name for one in fonts.tongues for file in one.files} - brands
+    return _foundry(templates, files + (fetch.font_files(templates, names) if names else ()))
 
 
 @cache
@@ -81,22 +89,24 @@ def _foundry(templates: tuple[Path, ...], files: tuple[tuple[str, int, int], ...
     return foundry
 
 
-def properties(brand: Brand) -> dict[str, str]:
-    """Return the brand's colours and fonts as custom properties."""
-    fonts = (("font", f'"{brand.font}"'), ("headings", f'"{brand.headings or brand.font}"'))
-    return {f"--{name}": value for name, value in (*brand.colors, *fonts)}
+def properties(brand: Brand, families: tuple[str, str]) -> dict[str, str]:
+    """Return the brand's colours, and the fonts of a text and its headings, as custom properties."""
+    return {f"--{name}": value for name, value in (*brand.colors, *zip(("font", "headings"), families, strict=True))}
 
 
-def stylesheet(name: str, folders: Folders, brand: Brand) -> tuple[object, tuple[Problem, ...]]:
+def stylesheet(
+    name: str, folders: Folders, foundry: Foundry, known: Mapping[str, str], least: float
+) -> tuple[object, tuple[Problem, ...]]:
     """Return a parsed stylesheet, known by its text, with the problems that it has at their lines.
 
-    The brand's properties are put into the text: to look them up for each element anew would take longer.
+    The properties that are known are put into the text: to look them up for each element anew would take longer. No
+    line is lower than `least`.
     """
     from weasyprint import CSS
 
-    foundry, known = of(folders), properties(brand)
     text = theme.of(folders.templates).find(f"assets/{name}").read_text("utf-8")
     text = re.sub(r"var\((--[\w-]+)\)", lambda found: known.get(found[1], found[0]), text)
+    text = tongues.raise_lines(text, least) if least else text
     if (name, text) not in foundry.sheets:
         records: list[logging.LogRecord] = []
         with listening(records):

@@ -39,6 +39,20 @@ class FontFile(NamedTuple):
     name: str
 
 
+class Tongue(NamedTuple):
+    """How a language is set: the font that it has beside the brand's or instead of it, and the least of its lines.
+
+    `files` are those of `family` that there are; `letters` its alphabet, or ''; `line` a line height, or 0.
+    """
+
+    code: str
+    family: str
+    instead: bool
+    letters: str
+    line: float
+    files: tuple[FontFile, ...]
+
+
 OWN_FILES = tuple(
     FontFile(OWN_FONT, weight, f"AtkinsonHyperlegibleNext-{style}.ttf")
     for style, weight in (("Regular", 400), ("SemiBold", 600), ("Bold", 700))
@@ -200,7 +214,8 @@ class Brand(Shape, frozen=True, kw_only=True):
     """Colours, fonts and logo (`content/_brand.yml`), resolved to plain values.
 
     `short` is the short name of the practice, or ''. `fonts` are those it asks for, for text and for headings; `font`
-    and `headings` those that there are (headings: '' if they have the same), and `files` those of both.
+    and `headings` those that there are (headings: '' if they have the same), and `files` those of both. `tongues` are
+    the languages of the practice that have a font or a line height of their own.
     """
 
     advice: ClassVar[Mapping[str, str]] = {
@@ -216,6 +231,7 @@ class Brand(Shape, frozen=True, kw_only=True):
     font: Annotated[str, UNWRITTEN] = OWN_FONT
     headings: Annotated[str, UNWRITTEN] = ""
     files: Annotated[tuple[FontFile, ...], UNWRITTEN] = OWN_FILES
+    tongues: Annotated[tuple[Tongue, ...], UNWRITTEN] = ()
     defaults: Unread = None
 
     @property

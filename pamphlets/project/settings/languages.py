@@ -21,10 +21,15 @@ Line = Annotated[
 
 
 class Typeface(Shape, frozen=True, kw_only=True):
-    """The font of a language, and whether the letters that the brand's has stay in that."""
+    """The font of a language, and whether the letters that the brand's has stay in that.
+
+    No word is ever in two fonts: where the brand's has all of `letters`, it stays, and where it has only some of them,
+    all is in the language's own.
+    """
 
     family: Text
     brand: Literal["beside", "instead"] = "beside"
+    letters: Text = ""
 
 
 class Naming(Shape, frozen=True, kw_only=True):
