@@ -25,6 +25,10 @@ FLOWS = (
     ("flowing", "dense", "bare", "tight"),
 )  # fmt: skip
 """The modes in which a sheet flows, to be tried in this order."""
+WHOLE = ("dense", "bare")
+"""The modes in which blocks are shared at last; a sheet that has room in them as it is needs no other."""
+LEVEL = 0.15
+"""By so much of their room the columns of a last page may end apart, where they are not made even."""
 DENSER = 0.98
 """How high a text that is set dense gets, of what it was, about."""
 FEW = 0.5
@@ -130,7 +134,7 @@ def share(layout: Layout, wanted: Leaflet, lay: Lay) -> Shared | None:
     known = [problem for problem in sharing.wrong(layout, wanted) if problem.rule != "fit"]
     found = sharing.settle(layout, frame, balance.GAPS, known, wanted, lay)
     dense = [replace(unit, text=unit.text * DENSER) for unit in pieces]
-    modes = [("dense",), ("dense", "bare")]
+    modes = [("dense",), WHOLE]
     if found is None and frame.plan(layout, dense, smallest, [smallest], balance.DENSE) is None:
         del modes[0]
     while found is None and modes:
@@ -153,13 +157,28 @@ def flow(layout: Layout, wanted: Leaflet, lay: Lay) -> Layout:
     It is dense and without art if it must be; if there is no room for a foot, what is about it ends its last column.
     """
     units.mark_tall(layout)
-    for modes in FLOWS[_is_long(layout, wanted) :]:
+    shared = () if _across(layout) else (WHOLE,)
+    for modes in (*shared, *FLOWS[_is_long(layout, wanted) :]):
         units.set_modes(layout, *modes)
         flowing = lay(wanted.format.smallest, "")
         fits = len(faults.flow(flowing)) <= (wanted.format.pages or len(flowing))
-        if fits and not ("footed" in modes and sharing.wrong(flowing, wanted)):
+        level = modes != WHOLE or _is_level(flowing)
+        if fits and level and not (_is_footed(flowing) and sharing.wrong(flowing, wanted)):
             break
     return flowing
+
+
+def _is_footed(layout: Layout) -> bool:
+    """Say whether what is about a sheet stands at the foot of its last page."""
+    modes = units.modes(layout)
+    return "footed" in modes or "flowing" not in modes
+
+
+def _is_level(layout: Layout) -> bool:
+    """Say whether the columns of the last page end at about the same height."""
+    last = layout.pages[-1]
+    ends = [end for _, end in last.columns]
+    return max(ends) - min(ends) <= LEVEL * (last.end - last.columns[0][0])
 
 
 def _is_long(layout: Layout, wanted: Leaflet) -> bool:
@@ -176,7 +195,7 @@ def finish(layout: Layout, wanted: Leaflet, size: float, lay: Lay) -> tuple[Layo
     """Return a sheet that flows with lines to write on above its foot, if there is room for them."""
     last, names = layout.pages[-1], sharing.fillers(layout)[:1]
     over = last.end - units.FOOT - max(end for _, end in last.columns)
-    if "footed" in units.modes(layout) and over > FREE and names:
+    if _is_footed(layout) and over > FREE and names:
         filled = lay(size, fill(names[0], over, units.about(layout), size))
         if len(filled) == len(layout) and not sharing.wrong(filled, wanted):
             return filled, (*[""] * (len(filled) - 1), *names)

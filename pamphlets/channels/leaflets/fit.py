@@ -22,6 +22,7 @@ from pamphlets.channels.leaflets import (
     posters,
     sharing,
     unbroken,
+    units,
 )
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.compose import theme
@@ -62,7 +63,6 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
         pages = manuscript(leaflet.html(wanted, folders, frozenset(out), broken, head), wanted, folders)
         lay = _once(pages, partial(lay_out, pages, wanted, title=title, art=heads.css(wanted, head), known={}))
         size, foot, layout = _begin(size, foot, wanted, lay)
-        least = partial(lay, smallest, foot)
         columned = columns.has(layout, wanted)
         if columned and (shared := columns.share(layout, wanted, lay)):
             return Fit(shared.layout, shared.size, tuple(out), shared.problems, shared.fillers)
@@ -71,7 +71,7 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
         over = faults.surplus(layout, room)
         if over and others:
             head, size = others.pop(0), _grown(posters.beside(layout, wanted), wanted)
-        elif over and not (balanced or columned) and (closer := sharing.close_up(layout, room, least)):
+        elif over and not (balanced or columned) and (closer := sharing.close_up(layout, wanted, room, lay, foot)):
             return _flow(closer, wanted, lay, tuple(out))
         elif overprints.is_crowded(layout, wanted, over) and title < narrow.SMALLEST:
             title = narrow.smaller(title)
@@ -79,7 +79,7 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
             return Fit(shared.layout, shared.size, tuple(out), shared.problems, shared.fillers)
         elif not over:
             return _flow(layout, wanted, lay, tuple(out), size)
-        elif balanced and (closer := sharing.close_up(layout, room, least)):
+        elif balanced and (closer := sharing.close_up(layout, wanted, room, lay, foot)):
             return _flow(closer, wanted, lay, tuple(out))
         elif broken:
             broken = False
@@ -118,7 +118,7 @@ def _flow(layout: Layout, wanted: Leaflet, lay: sharing.Lay, out: tuple[str, ...
     smallest = wanted.format.smallest
     errors, foot = _errors(faults.problems(layout, wanted)), posters.foot(layout, wanted)
     if size <= smallest:
-        size = estimate(layout, wanted)
+        size = smallest if "dense" in units.modes(layout) else estimate(layout, wanted)
         larger = _larger(size, foot, wanted, lay, _same(layout, wanted))
         size, layout, errors = (size, larger, []) if larger else (smallest, layout, errors)
     for head in posters.spend(layout, wanted):

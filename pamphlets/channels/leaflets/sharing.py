@@ -107,7 +107,7 @@ def share(layout: Layout, wanted: Leaflet, folders: Folders, lay: Lay) -> Shared
     dense = [replace(piece.unit, text=piece.unit.text * part) for piece in pieces]
     if found is None and balance.plan(dense, rooms, smallest, [smallest], balance.DENSE):
         units.set_modes(layout, "dense")
-        found = settle(lay(smallest, ""), frame, balance.DENSE, known, wanted, lay)
+        found = settle(lay(smallest, at_foot(layout, wanted)), frame, balance.DENSE, known, wanted, lay)
         if found is None:
             units.set_modes(layout)
     if found is None:
@@ -174,20 +174,29 @@ def fill(layout: Layout, wanted: Leaflet, size: float, lay: Lay) -> tuple[Layout
     return layout, ()
 
 
-def close_up(layout: Layout, room: int, lay: Callable[[], Layout]) -> Layout | None:
+def close_up(layout: Layout, wanted: Leaflet, room: int, lay: Lay, foot: str) -> Layout | None:
     """Return a leaflet that is too long with its blocks set dense, and then its pictures small, if so it has room.
 
-    Then tables that are higher than a page are broken, too. `room` is how many pages there are, `lay` lays it out at
-    its smallest size.
+    Then tables that are higher than a page are broken, too. `room` is how many pages there are, `foot` the CSS of a
+    foot. What is about a folded leaflet is put at its foot at once, and laid out once less.
     """
     units.mark_tall(layout)
+    known, own, smallest = kinds(wrong(layout, wanted)), at_foot(layout, wanted), wanted.format.smallest
     for modes in (("dense",), ("dense", "tight")):
         units.set_modes(layout, *modes)
-        closer = lay()
-        if not faults.surplus(closer, room):
+        closer = lay(smallest, own or foot)
+        if own and len(faults.flow(closer)) < room:
+            closer = lay(smallest, "")  # it stood below a text that ends before the last panel
+        if not faults.surplus(closer, room) and (not own or kinds(wrong(closer, wanted)) <= known):
             return closer
     units.set_modes(layout)
     return None
+
+
+def at_foot(layout: Layout, wanted: Leaflet) -> str:
+    """Return the rule that puts what is about a folded leaflet at the foot of its last panel; '' if it has a back."""
+    rooms = units.rooms(layout, wanted) if panels.balanced(wanted.paper) else ()
+    return "\n".join(spending.at_foot(rooms, len(rooms))) if rooms else ""
 
 
 def wrong(layout: Layout, wanted: Leaflet) -> list[Problem]:

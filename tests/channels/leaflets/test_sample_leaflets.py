@@ -24,7 +24,9 @@ from making.planning import planned
 from PIL import Image
 
 from pamphlets.channels import leaflets
+from pamphlets.channels.leaflets import fit
 from pamphlets.model import Job, Problem
+from pamphlets.paper import Manuscript
 from pamphlets.project.project import Project
 
 DOTS = 150
@@ -245,3 +247,14 @@ def _around(page: pypdfium2.PdfPage, box: tuple[int, int, int, int], height: int
     high = height * 72 / DOTS
     text = page.get_textpage().get_text_bounded(left - 200, high - bottom - 99, right + 200, high - top + 34)
     return re.sub(r"[\s\u2060\u200b\ufffe]", "", text)
+
+
+def test_a_leaflet_that_has_room_set_dense_takes_two_layouts(tmp_path: Path) -> None:
+    """One to measure, and one that is right as it is: no other is made to let it flow, or to fix what is at its foot."""
+    lay, made = Manuscript.layout, dict[str, int]()
+    for job in planned(leaflets, copy(tmp_path, "Letter")):
+        if job.name in ("leaflets/es/restless-legs/sheet", "leaflets/es/restless-legs/half-fold"):
+            with mock.patch.object(Manuscript, "layout", autospec=True, side_effect=lay) as seen:
+                fit.fit(job.content, job.folders)
+            made[job.output] = seen.call_count
+    assert made == {"sheet": 2, "half-fold": 2}
