@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, takewhile
-from math import inf, sqrt
+from math import ceil, inf, sqrt
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
@@ -28,6 +28,10 @@ LANDSCAPE, PANORAMA = 4 / 3, 2.0
 """The widest shape of a row's pictures; that of one left over, and the shape from which a photo is never cut."""
 TALLEST, SHARE, ROW = 90.0, 0.45, 80.0
 """The most mm that a photo is high, and the most of its page; the most mm of photos in a row."""
+SHORT, LETTER, LINE = 0.75, 1.8, 6.0
+"""A block with a picture across takes so much of a page at most; how wide a letter and how high a line of it are, in mm,
+about."""
+TEXTS = ("p", "li", "h2", "h3", "dt", "dd", "tr", "pre")
 FINE = 25.4 / 150
 """A dot of a photo, in mm, that does not look coarse on paper."""
 UPRIGHT = "50% 20%"
@@ -43,11 +47,12 @@ Size = Callable[[Element], tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The look of a leaflet, how wide its columns are, and how high a photo may be there, in mm."""
+    """The look of a leaflet, how wide its columns are, how high a photo may be there, and a page is, in mm."""
 
     look: str
     width: float
     tallest: float
+    page: float
 
     @property
     def beside(self) -> float:
@@ -102,7 +107,7 @@ def measure(wanted: Leaflet) -> Column:
     height = min(panel.height - top - bottom for panel, (top, _, bottom, _) in sides)
     width = POSTER if wanted.look == "poster" else width
     columns = COLUMNS if wanted.look == "sheet" else 1
-    return Column(wanted.look, (width - BETWEEN * (columns - 1)) / columns, min(TALLEST, SHARE * height))
+    return Column(wanted.look, (width - BETWEEN * (columns - 1)) / columns, min(TALLEST, SHARE * height), height)
 
 
 def _stand(figure: Element, parents: dict[Element, Element], column: Column, size: Size) -> None:
@@ -112,7 +117,7 @@ def _stand(figure: Element, parents: dict[Element, Element], column: Column, siz
     tall = not whole and wide and column.width * high / wide > column.tallest
     names, width = [name for name in asked if name not in ("half", "wide")], column.width
     alone = "wide" in asked or ("half" not in asked and not _has_company(figure, parents[figure]))
-    if "wide" in asked and column.look == "sheet":
+    if "wide" in asked and column.look == "sheet" and _is_short(parents[figure], column):
         names, width = [*names, "wide"], COLUMNS * column.width + BETWEEN
     elif alone and column.look == "half-fold":
         names = [*names, "broad"]
@@ -132,6 +137,18 @@ def _stand(figure: Element, parents: dict[Element, Element], column: Column, siz
             _set(image, f"--high: {most:.1f}mm")
         elif wide <= PANORAMA * high and width == column.width:
             image.set("data-grows", f"{min(most, high * FINE):.1f}")
+
+
+def _is_short(block: Element, column: Column) -> bool:
+    """Say whether a block with a picture across a sheet takes so little of a page that it need not be divided.
+
+    It is reckoned from its words in the smallest type: WeasyPrint goes on in the wrong place with what is across
+    columns and broken over pages, or ends.
+    """
+    texts = ["".join(one.itertext()) for one in block.iter() if one.tag in TEXTS]
+    lines = sum(ceil(len(text) * LETTER / column.width) + 0.5 for text in texts)
+    shown = sum(column.tallest for figure in block.iter("figure") if "wide" in _classes(figure))
+    return lines * LINE / COLUMNS + shown < SHORT * column.page
 
 
 def _has_company(figure: Element, parent: Element) -> bool:

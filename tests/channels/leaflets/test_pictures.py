@@ -190,6 +190,22 @@ def test_a_picture_across_a_sheet_leaves_its_block_in_columns_above_and_below(pl
     assert len(set(above)) == len(set(below)) == 2
 
 
+@pytest.mark.parametrize("count", [9, 20])
+def test_a_picture_across_a_sheet_stands_in_its_column_where_it_would_be_a_stripe_or_its_block_is_divided(
+    count: int, plan: Plan
+) -> None:
+    """Pictures are small where there is no room otherwise; a long block cannot go on across columns."""
+    words = "\n\n".join("A word or two to stand beside a picture." for _ in range(count))
+    job = plan(f"## A {{#a}}\n\n{words}\n\n{shown('wide', '{width=wide}')}{words}\n", "sheet")
+    content = job.content
+    assert isinstance(content, Leaflet)
+    layout = fit.fit(content, job.folders).layout
+    (part,) = layout.parts(set(layout.manuscript.root.iter("figure")))
+    (picture,) = part.pictures
+    assert picture.width == pytest.approx(92, abs=1)
+    assert picture.height > picture.width / 3
+
+
 @pytest.mark.parametrize(("pictures", "wide"), [(1, True), (5, False)])
 def test_a_picture_across_a_half_fold_is_no_stripe(pictures: int, wide: bool, plan: Plan) -> None:
     """Where there is no room for it, text stands beside it, as beside others."""
