@@ -142,3 +142,14 @@ def test_a_card_that_is_cut_ends_with_who_it_is_from(make: Make) -> None:
     front = [line for line in fitted.layout.lines if line.page == 0]
     assert [line.text.strip() for line in front][-2:] == ["Rest House", "Quiet Lane"]
     assert fitted.layout.pages[0].bottom - front[-1].bottom < 2
+
+
+@pytest.mark.parametrize("above", [30, 60])
+def test_large_print_breaks_no_paragraph_for_the_picture_after_it(above: int, make: Make) -> None:
+    """The picture opens the next page, rather than to take half of the paragraph there with it."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><path d="M1 1h7v7z"/></svg>'
+    text = block("One", words(above)) + block("Two", words(110, "calm"), "![A thing](images/p.svg)", words(30))
+    fitted, _ = make(text, "large-print", **{"content/images/p.svg": svg})
+    (figure,) = fitted.layout.parts(set(fitted.layout.manuscript.root.iter("figure")))
+    assert {line.page for line in fitted.layout.lines if "calm" in line.text} == {0}
+    assert figure.page == 1
