@@ -29,8 +29,8 @@ LANDSCAPE, PANORAMA = 4 / 3, 2.0
 TALLEST, SHARE, ROW = 90.0, 0.45, 80.0
 """The most mm that a photo is high, and the most of its page; the most mm of photos in a row."""
 SHORT, LETTER, LINE = 0.75, 1.8, 6.0
-"""A block with a picture across takes so much of a page at most; how wide a letter and how high a line of it are, in mm,
-about."""
+"""A block with a picture across takes so much of a page at most; about how wide a letter and how high a line of it are,
+in mm."""
 TEXTS = ("p", "li", "h2", "h3", "dt", "dd", "tr", "pre")
 FINE = 25.4 / 150
 """A dot of a photo, in mm, that does not look coarse on paper."""

@@ -250,7 +250,7 @@ def _around(page: pypdfium2.PdfPage, box: tuple[int, int, int, int], height: int
 
 
 def test_a_leaflet_that_has_room_set_dense_takes_two_layouts(tmp_path: Path) -> None:
-    """One to measure, and one that is right as it is: no other is made to let it flow, or to fix what is at its foot."""
+    """One to measure, and one that is right as it is: none to let it flow, or to fix what is at its foot."""
     lay, made = Manuscript.layout, dict[str, int]()
     for job in planned(leaflets, copy(tmp_path, "Letter")):
         if job.name in ("leaflets/es/restless-legs/sheet", "leaflets/es/restless-legs/half-fold"):
