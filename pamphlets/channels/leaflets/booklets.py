@@ -15,6 +15,8 @@ from pamphlets.model import Folders, Problem
 
 MOST_NOTES = 0.45
 """A booklet of which more is left for notes has too little text."""
+DIVIDED = "\n.booklet .block:has([data-unit]) { break-inside: auto }"
+"""Lets a block be divided where a sharing says so: whole, it would take a page more."""
 NOTES = 0.1
 """What a page for notes costs, beside what it costs that pages of text are not full."""
 
@@ -50,7 +52,7 @@ def finish(fitted: Fit, bound: Leaflet) -> Fit:
     pieces = units.pieces(flowing, bound, first.right - first.left)
     pages = [Room(first.bottom - first.top, first.right - first.left)] * room
     shared = _share(pieces, pages, fitted.size)
-    css = spending.spend(shared, pieces, pages[: len(shared.starts)], (), ()).css if shared else ""
+    css = spending.spend(shared, pieces, pages[: len(shared.starts)], (), ()).css + DIVIDED if shared else ""
     back = sharing.appointment(flowing, 1.0)
     for rules, text in ((css, len(shared.starts) if shared else 0), ("", len(faults.flow(flowing)))):
         layout = (

@@ -63,6 +63,20 @@ def test_pages_follow_each_other_when_sheets_are_folded_into_one_another(count: 
     assert [name for leaf in leaves for name in leaf] == names
 
 
+def test_a_long_list_of_questions_is_divided_where_that_shares_the_pages(make: Make) -> None:
+    """Whole, it would leave three quarters of the page before it blank, and the text would flow."""
+    asked = "\n".join(f"- {' '.join(['rest'] * 6)}." for _ in range(7))
+    text = "\n\n".join([" ".join(["rest"] * 40) + "."] * 2)
+    every = [f"## B{at} {{#b{at}}}\n\n{text}\n\n" for at in range(5)]
+    every[1] = f"## B1 {{#b1 .questions}}\n\nAsk us:\n\n{asked}\n\nAsk them:\n\n{asked}\n\nAsk all:\n\n{asked}\n\n"
+    job = next(job for job in planned(leaflets, make("".join(every))) if job.output == "booklet")
+    bound = booklets.bind(cast("Leaflet", job.content), job.folders)
+    fitted = booklets.finish(fit.fit(bound, job.folders), bound)
+    full = [one.full for one in fit.report(fitted, bound).panels if not one.filler]
+    assert len(full) == 3
+    assert min(full) > 0.55
+
+
 def test_inner_sheets_are_printed_nearer_to_the_fold() -> None:
     """By the thickness of the paper for each sheet around them; both of its sides alike, so that they meet."""
     sides = booklet(279.4, 215.9, 12, 0.13).sides
