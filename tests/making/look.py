@@ -140,9 +140,9 @@ def _watch() -> Iterator[_Seen]:
     seen = _Seen()
     lay, plan, spend, find = Manuscript.layout, balance.plan, spending.spend, fit.fit
 
-    def layout(self: Manuscript, css: str) -> Layout:
+    def layout(self: Manuscript, *css: str) -> Layout:
         seen.layouts += 1
-        return lay(self, css)
+        return lay(self, *css)
 
     def planned(
         units: Sequence[balance.Unit], panels: Sequence[balance.Room], measured: float, *more: object
