@@ -57,6 +57,7 @@ HOMES = {
     "jinja2": "compose",
     "mammoth": "starter",
     "markdown": "compose",
+    "markupsafe": "compose",
     "msgspec": "builder project",
     "olefile": "starter",
     "phonenumbers": "localized",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 
 from pamphlets import localized
 from pamphlets.compose import bibliography, conditions, emphasis, linking, markup, unmark, variables
@@ -15,7 +14,7 @@ from pamphlets.compose.unmark import text
 from pamphlets.compose.variables import inlines, walk
 from pamphlets.compose.views import Facts, View, page, view
 from pamphlets.compose.writer import Writer
-from pamphlets.localized import quotes
+from pamphlets.localized import quotes, scripts
 from pamphlets.model import Block, Div, Location, Markdown, Part
 from pamphlets.project import Reference
 
@@ -103,7 +102,7 @@ def _body(parts: tuple[Part, ...], filler: Filler, theme: Theme, language: str) 
             continue
         body = _body(part.parts, filler, theme, part.language or language)
         made = _section(part, body, filler, theme) if part.kind else body
-        out.append(f'<div lang="{escape(part.language)}">{made}</div>' if part.language else made)
+        out.append(f"<div {scripts.attributes(part.language)}>{made}</div>" if part.language else made)
     return "\n".join(out)
 
 

@@ -13,7 +13,7 @@ from pamphlets.compose import markup, unmark, variables
 from pamphlets.compose.views import View
 from pamphlets.compose.writer import Behind, Writer
 from pamphlets.errors import nearest
-from pamphlets.localized import sentences
+from pamphlets.localized import scripts, sentences
 from pamphlets.model import Abbreviation, Citation, Image, Inline, Link, Markdown, Note, Span, Variable
 
 
@@ -71,7 +71,7 @@ class Filler:
         if isinstance(inline, Abbreviation):
             return self._abbreviation(inline)
         if isinstance(inline, Span):
-            return f'<span lang="{escape(inline.language)}">' if inline.language else ""
+            return f"<span {scripts.attributes(inline.language)}>" if inline.language else ""
         return ""
 
     def _abbreviation(self, inline: Abbreviation) -> str:

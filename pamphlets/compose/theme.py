@@ -10,10 +10,12 @@ from functools import cache
 from pathlib import Path
 
 import jinja2
+from markupsafe import Markup
 
 from pamphlets.compose.sandbox import MOST, Endless, Sandbox
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.files import oddity
+from pamphlets.localized import scripts
 from pamphlets.model import Location, as_html, as_plain
 
 LARGEST = 1_000_000
@@ -78,6 +80,7 @@ class Theme:
         own = _Folders(folders, folders[0].parent if len(folders) > 1 else None)
         loader = jinja2.ChoiceLoader([jinja2.PrefixLoader(shipped), own])
         self._environment = Sandbox(loader, MOST if len(folders) > 1 else math.inf)
+        self._environment.globals["lang"] = lambda code: Markup(scripts.attributes(code))
 
     def render(self, template: str, /, **names: object) -> str:
         """Render a template, named by its path below `templates/`.

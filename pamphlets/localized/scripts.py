@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from html import escape
 from typing import Literal
 
 from babel.core import get_global
@@ -30,6 +31,11 @@ def script(code: str) -> str:
 def direction(code: str) -> Direction:
     """Return the direction of a language's lines: `rtl` for Arabic."""
     return "rtl" if script(code) in _RTL else "ltr"
+
+
+def attributes(code: str) -> str:
+    """Return how an element says its language: `lang="ar" dir="rtl"`. Neither stands without the other."""
+    return f'lang="{escape(code)}" dir="{direction(code)}"'
 
 
 def is_spaced(code: str) -> bool:

@@ -49,6 +49,6 @@ def as_html(html: str) -> str:
         code, words = found[2], found[3]
         if code is None:
             return as_plain(found[0])
-        return f'<span lang="{code}" dir="{scripts.direction(code)}">{words}</span>'
+        return f"<span {scripts.attributes(code)}>{words}</span>"
 
     return _RAW.sub(say, html) if _OPEN in html else html

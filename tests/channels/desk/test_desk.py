@@ -529,7 +529,7 @@ def test_it_speaks_the_first_language_of_the_practice(write: Callable[..., Path]
     project = Project.load(write({**files, "content/rest.md": FRONT.format(title="Descanso", until="2027-11-20")}))
     for path in ("index.html", "desk/rest.html"):
         html = pages(project)[path].decode()
-        assert '<html lang="es">' in html and "Se puede usar hasta el 20 de noviembre de 2027" in html
+        assert '<html lang="es" dir="ltr">' in html and "Se puede usar hasta el 20 de noviembre de 2027" in html
 
 
 def test_the_same_outputs_make_the_same_bytes(write: Callable[..., Path], tmp_path: Path) -> None:
