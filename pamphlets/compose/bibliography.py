@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from pamphlets.compose import linking
-from pamphlets.localized import quotes, sentences
+from pamphlets.localized import bidi, quotes, sentences
 from pamphlets.project import Reference
 
 _MOST_AUTHORS = 3
@@ -45,7 +45,8 @@ def source(number: int, reference: Reference, read: str, language: str) -> Sourc
     parts = (sentences.stop(who), sentences.stop(reference.title), place, sentences.stop(when))
     head = quotes.text(" ".join(part for part in parts if part), language)
     link = f' <a class="address" href="{escape(url)}">{escape(shown)}</a>' if url else ""
-    return Source(number, reference.id, _TAG.sub(r"<\1>", escape(head)) + link, f"{plain(head)} {shown}".strip())
+    html = bidi.own(_TAG.sub(r"<\1>", escape(head)) + link, language)
+    return Source(number, reference.id, html, f"{plain(head)} {shown}".strip())
 
 
 def plain(text: str) -> str:

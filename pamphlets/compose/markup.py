@@ -19,7 +19,7 @@ from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, Registry
 
 from pamphlets.compose import emphasis, standing
 from pamphlets.compose.writer import Behind
-from pamphlets.localized import quotes
+from pamphlets.localized import bidi, quotes
 from pamphlets.model import FIRST_MARK, Condition, End, Image, Inline, Link, Markdown, Span
 from pamphlets.source import blocks, scans
 
@@ -181,7 +181,7 @@ def html(text: Markdown, fill: Fill, language: str) -> str:
 
 def _html(converted: str, text: Markdown, fill: Fill, language: str) -> str:
     made = _BEFORE_CITATION.sub("<sup", fill_in(converted, text, fill))
-    return quotes.html(made.replace('</sup><sup class="cite">', "<span>, </span>"), language)
+    return bidi.html(quotes.html(made.replace('</sup><sup class="cite">', "<span>, </span>"), language), language)
 
 
 def add_boxes(made: str, boxes: tuple[str, str]) -> str:

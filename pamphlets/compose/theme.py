@@ -10,12 +10,12 @@ from functools import cache
 from pathlib import Path
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pamphlets.compose.sandbox import MOST, Endless, Sandbox
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.files import oddity
-from pamphlets.localized import scripts
+from pamphlets.localized import bidi, scripts
 from pamphlets.model import Location, as_html, as_plain
 
 LARGEST = 1_000_000
@@ -71,6 +71,17 @@ def _display(path: Path | str, folders: tuple[Path, ...]) -> str:
     return str(path)
 
 
+def _lang(code: str) -> Markup:
+    """Return what an element says of its language: `<p {{ lang("ar") }}>`."""
+    return Markup(scripts.attributes(code))
+
+
+@jinja2.pass_context
+def _own(context: jinja2.runtime.Context, text: object) -> Markup:
+    """Return a name, an address, a number or a sentence so that it keeps its direction in the language of the page."""
+    return Markup(bidi.own(str(escape(text)), context.get("language", "")))
+
+
 class Theme:
     """The templates and assets of a project: its own folder first, then the shipped one."""
 
@@ -80,7 +91,8 @@ class Theme:
         own = _Folders(folders, folders[0].parent if len(folders) > 1 else None)
         loader = jinja2.ChoiceLoader([jinja2.PrefixLoader(shipped), own])
         self._environment = Sandbox(loader, MOST if len(folders) > 1 else math.inf)
-        self._environment.globals["lang"] = lambda code: Markup(scripts.attributes(code))
+        self._environment.globals["lang"] = _lang
+        self._environment.filters["own"] = _own
 
     def render(self, template: str, /, **names: object) -> str:
         """Render a template, named by its path below `templates/`.

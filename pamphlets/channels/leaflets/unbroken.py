@@ -46,7 +46,7 @@ def _address(link: Element, say: Callable[..., str]) -> None:
     """Let a link whose words are an address break where addresses may, and be announced as what it is."""
     words = re.sub(f"[{WORD_JOINER}{MAY_BREAK}]", "", link.text or "")
     target = link.get("href", "")
-    if link.keys() != ["href"] or len(link) or not re.match("https?:|mailto:", target):
+    if {*link.keys()} - {"dir"} != {"href"} or len(link) or not re.match("https?:|mailto:", target):
         return
     if "." in words and not re.search(r"\s", words):
         link.text = breaking(words)

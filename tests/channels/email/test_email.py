@@ -153,7 +153,7 @@ def test_a_letter_says_what_the_text_says(letters: Callable[..., Path]) -> None:
         assert words in plain
     assert "Unread." not in plain
     spanish = read(folder / "email/es/rest/letter.html")
-    assert spanish.all("html") == [{"lang": "es"}]
+    assert spanish.all("html") == [{"lang": "es", "dir": "ltr"}]
     assert "Léalo en nuestro sitio web" in spanish.text
 
 

@@ -163,7 +163,8 @@ def test_a_language_leads_to_the_others(site: Callable[..., Path]) -> None:
     english, spanish, alone = (
         read(root / path) for path in ("rest/index.html", "es/rest/index.html", "safe/index.html")
     )
-    assert english.all("html") == [{"lang": "en"}] and spanish.all("html") == [{"lang": "es"}]
+    assert english.all("html") == [{"lang": "en", "dir": "ltr"}]
+    assert spanish.all("html") == [{"lang": "es", "dir": "ltr"}]
     assert english.all("a", hreflang="es")[0]["href"] == "../es/rest/index.html"
     assert spanish.all("a", hreflang="en")[0]["href"] == "../../rest/index.html"
     assert not alone.all("a", hreflang="es")

@@ -31,7 +31,7 @@ def article(write: Callable[..., Path], tmp_path: Path) -> Callable[..., Page]:
 def test_an_article_stands_alone(article: Callable[..., Page]) -> None:
     """It is one box without a head and a script; its style holds in the box alone, and has no root to measure by."""
     page = article()
-    assert page.faults == [] and page.tags[0] == ("div", {"class": "pamphlet", "lang": "en"})
+    assert page.faults == [] and page.tags[0] == ("div", {"class": "pamphlet", "lang": "en", "dir": "ltr"})
     assert not {tag for tag, _ in page.tags} & {"html", "head", "body", "meta", "link", "script"}
     style = re.search(r"<style>\n(.*?)</style>", page.html, re.DOTALL)
     assert style and style[1].strip().startswith(".pamphlet {") and style[1].strip().endswith("}")
