@@ -18,7 +18,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 
 @click.group()
 def translation() -> None:
-    """Send sources to translators, take in what comes back, and keep translations as new as what they translate."""
+    """Let translators work in Word, and keep translations as new as what they translate."""
 
 
 @translation.command()
@@ -77,6 +77,8 @@ def receive(root: Path, file: Path, write: bool) -> None:
     received = work.receive(project, work.opened(there), str(file))
     for comment in received.comments:
         click.echo(printable(f"comment of the translator: {comment}"))
+    if received.flat:
+        click.echo(f"look at {received.flat}: nothing is bold or italic in the translation, as it is in the original")
     change = received.change
     if received.still:
         count = len(received.still)

@@ -359,6 +359,9 @@ def test_marks_are_neither_lost_nor_doubled(rest: Path, words: str, message: str
     ("words", "line"),
     [
         ("⟦2⟧ اجلس ⟦1⟧", "[@nhs-1] اجلس {{ practice.phone }}"),
+        ("a\u00a0: \u200c\u200b\u00ad! ⟦1⟧⟦2⟧", "a\u00a0: \u200c\u200b\u00ad! {{ practice.phone }}[@nhs-1]"),
+        ("<w:p><w:r><w:rPr><w:bCs/></w:rPr><w:t>a </w:t></w:r><w:r><w:rPr><w:bCs/><w:rtl/></w:rPr><w:t>ب</w:t></w:r>"
+         "<w:r><w:t> ⟦1⟧⟦2⟧</w:t></w:r></w:p>", "a **ب** {{ practice.phone }}[@nhs-1]"),
         ("اجلس ⟦ ١ ⟧, ⟦٢⟧", "اجلس {{ practice.phone }}, [@nhs-1]"),
         ("1. *a* # ⟦1⟧ [x](y) {{ z }} &amp;amp; `⟦2⟧` &lt;b&gt;", None),
         ("## x ⟦1⟧⟦2⟧", None),
@@ -493,7 +496,9 @@ def test_it_is_read_as_word_saves_it(rest: Path) -> None:
     comments = f'<w:comments xmlns:w="{translators.W}"><w:comment w:author="T"><w:p><w:r><w:t>Which?</w:t></w:r></w:p>'
     every["word/comments.xml"] = f"{comments}</w:comment></w:comments>".encode()
     received = receive(rest, translators.packed(every))
-    assert received.change.after == wanted and received.comments == ("Which?",)
+    assert received.change.after == wanted and received.comments == ("Which?",) and received.flat == ""
+    plain = translators.changed(content, lambda text: re.sub("<w:[bi](?:Cs)?/>", "", text))
+    assert receive(rest, plain).flat == "rows 4 and 7"
 
 
 def test_it_is_read_as_libreoffice_saves_it(rest: Path) -> None:

@@ -77,7 +77,12 @@ def ending(content: bytes) -> str:
 
 def escape(text: str) -> str:
     """Return plain words as Markdown that says them: what would be read as a mark stands after a backslash."""
-    return _SIGNS.sub(_escaped, clean(text))
+    return literal(clean(text))
+
+
+def literal(text: str) -> str:
+    """Return words as Markdown that says them, every character of them."""
+    return _SIGNS.sub(_escaped, text)
 
 
 def clean(text: str) -> str:

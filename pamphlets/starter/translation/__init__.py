@@ -46,12 +46,16 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What a file makes of a translation, and what came back as it was: blocks that are behind as before."""
+    """What a file makes of a translation, and what came back as it was: blocks that are behind as before.
+
+    `flat` says in which rows no word is bold or italic, though some are in the original.
+    """
 
     change: Rewrite
     rows: int
     still: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
+    flat: str = ""
 
 
 def begin(project: Project, name: str, language: str) -> Rewrite:
@@ -145,7 +149,14 @@ def receive(project: Project, content: bytes, place: str) -> Received:
     if changed:
         after = _woven(project, sent, translation, said, changed, path, numbers, place)
     still = tuple(group.name or "title" for group in wanted if group not in changed and not group.current)
-    return Received(Rewrite(path, before, after), len(touched), still, table.comments)
+    flat = [numbers[key(row)] for row in touched if _has_look(row.phrase.runs) and not _has_look(said[key(row)])]
+    return Received(
+        Rewrite(path, before, after), len(touched), still, table.comments, faults.say_rows(flat) if flat else ""
+    )
+
+
+def _has_look(runs: Iterable[Run]) -> bool:
+    return any(run.bold or run.italic for run in runs)
 
 
 def _wanted(table: returned.Returned, every: Sequence[Group], new: bool, path: str, place: str) -> list[Group]:

@@ -29,7 +29,7 @@ def of_rows(cells: Sequence[Sequence[Cell]], expected: Sequence[Passage]) -> Ite
             yield f"{where}: cells were merged or divided", _UNDO
         last = number or last
     if gone := [number for number in range(1, len(expected) + 1) if number not in numbers]:
-        yield f"{_named(gone)} {'is' if len(gone) == 1 else 'are'} missing", _UNDO
+        yield f"{say_rows(gone)} {'is' if len(gone) == 1 else 'are'} missing", _UNDO
     for number, count in Counter(numbers).items():
         if number == 0 or number > len(expected):
             yield (f"{count} row{'s' if count > 1 else ''} that nobody sent" if not number
@@ -62,7 +62,10 @@ def of_words(cells: Sequence[Sequence[Cell]], expected: Sequence[Passage]) -> It
         for number, (row, wanted) in numbered
         if not Phrase(row[2].runs).says and not (wanted.kind in OPTIONAL and not row[2].runs)
     ]:
-        yield f"{_named(empty)} {'has' if len(empty) == 1 else 'have'} no translation", "write it into the right column"
+        yield (
+            f"{say_rows(empty)} {'has' if len(empty) == 1 else 'have'} no translation",
+            "write it into the right column",
+        )
 
 
 def _text(runs: Iterable[Run]) -> str:
@@ -115,7 +118,7 @@ def _marks(every: Sequence[int]) -> str:
     return _joined([_mark(one) for one in every])
 
 
-def _named(every: Sequence[int]) -> str:
+def say_rows(every: Sequence[int]) -> str:
     """Return rows by their numbers: "row 7", "rows 3 to 5 and 9"."""
     spans: list[list[int]] = []
     for one in every:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from pamphlets.model import FIRST_MARK
-from pamphlets.starter.intake.draft import escape
+from pamphlets.starter.intake.draft import literal
 from pamphlets.starter.translation import phrases
 from pamphlets.starter.translation.phrases import SIGN, Mark, Run
 
@@ -73,4 +73,4 @@ def _marked(words: str, sign: str, edge: str) -> str:
 def _piece(piece: str, raws: Sequence[str]) -> str:
     if found := SIGN.fullmatch(piece):
         return raws[int(found[1]) - 1]
-    return "*" * len(piece) if piece.startswith(_STRESS) else escape(piece)
+    return "*" * len(piece) if piece.startswith(_STRESS) else literal(piece)

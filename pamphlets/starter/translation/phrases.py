@@ -12,7 +12,6 @@ from xml.etree.ElementTree import Element
 from pamphlets.compose import emphasis
 from pamphlets.model import FIRST_MARK
 from pamphlets.source import brackets, images, links, placeholders, scans
-from pamphlets.starter.intake.draft import clean
 
 SIGN = re.compile(r"⟦\s*(\d{1,4})\s*⟧")
 _URL = r"(?:https?://|www\.)[^\s<>\[\]{}*`⟦⟧]*[^\s<>\[\]{}*`⟦⟧.,;:!?)'\"’”]"
@@ -23,6 +22,8 @@ _BRACES = re.compile(r"\{[^{}\n]*\}")
 _CAPTION = re.compile(r"(?<=\s)[\"'“„«(].*[\"'”“»)](?=\s*\)\s*\Z)", re.DOTALL)
 _ESCAPED = re.compile(r"\\([^\w\s])|&(?:[a-zA-Z]\w*|#\d+|#[xX][0-9a-fA-F]+);")
 _BREAK = re.compile(r"(?:\\| {2,})\n[ ]*")
+_GONE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\U000f0000-\U0010ffff]")
+"""What no source may hold; what is not seen, but joins or parts letters, stays."""
 _Piece = tuple[str, bool, bool]
 """A word, a mark or space; whether it is bold; whether it is italic."""
 _SIGNS = {"del": "~~", "mark": "==", "sub": "~", "sup": "^"}
@@ -242,7 +243,7 @@ def _pieces(runs: Sequence[Run]) -> Iterator[_Piece]:
     space = ""
     said = False
     for run in runs:
-        for piece in re.split(r"(⟦\s*\d+\s*⟧|\s+)", clean(run.text)):
+        for piece in re.split(r"(⟦\s*\d+\s*⟧|\s+)", _GONE.sub("", run.text)):
             if not piece or piece.isspace():
                 space += piece
                 continue

@@ -113,7 +113,9 @@ def _runs(node: Node, look: Run) -> Iterator[Run]:
     for child in node:
         kind = local(child)
         if kind == "r":
-            yield from _runs(child, Run("", _is_on(child, "b", "bCs"), _is_on(child, "i", "iCs")))
+            also = _is_on(child, "rtl", "cs")  # then Word shows the properties for complex scripts
+            bold = _is_on(child, "b", *["bCs"] * also)
+            yield from _runs(child, Run("", bold, _is_on(child, "i", *["iCs"] * also)))
         elif kind == "t":
             yield Run(child.text or "", look.bold, look.italic)
         elif kind in ("br", "cr"):
@@ -122,6 +124,8 @@ def _runs(node: Node, look: Run) -> Iterator[Run]:
             yield Run(" ", look.bold, look.italic)
         elif kind == "noBreakHyphen":
             yield Run("\u2011", look.bold, look.italic)
+        elif kind == "softHyphen":
+            yield Run("\xad", look.bold, look.italic)
         elif kind not in _GONE and kind not in _ODD:
             yield from _runs(child, look)
 
