@@ -11,6 +11,7 @@ import json
 import re
 from base64 import b32encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import assert_never
 from unicodedata import normalize
@@ -239,6 +240,7 @@ def _construct(inline: Inline, say: Mapping[str, str]) -> dict[str, object]:
             assert_never(inline)
 
 
+@lru_cache(1_000)
 def _unwrap(text: str) -> str:
     """Return markdown in which a paragraph is one line, wherever its lines were broken; code stays as it is."""
     out, fence = [""], ""

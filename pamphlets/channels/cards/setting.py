@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pamphlets.channels.cards import lines
 from pamphlets.channels.cards.shapes import SMALLEST, Shape
 
+T = TypeVar("T")
 LEADING, BELOW = 1.1, 1.2
 GAP = 0.45
 """Between the words and what stands below, in parts of its type."""
@@ -52,6 +54,10 @@ class Measure:
     widths: Mapping[str, float]
     rough: bool = False
 
+    def order(self, found: Sequence[T]) -> Sequence[T]:
+        """Return ways to set words, the largest first; for a first look last: what has room at all has it in small."""
+        return found[::-1] if self.rough else found
+
     def lines(
         self, words: str, width: float, height: float, sizes: Sequence[int], most: int = _ANY
     ) -> lines.Lines | None:
@@ -82,8 +88,7 @@ def fit(
         heading = broken.lines
     height = box.height - SMALLEST * (len(heading) * BELOW + (GAP if heading else 0))
     for below in _items(items, counted, shape, measure) if items else _rest(rest, shape, measure):
-        sizes = range(shape.largest, max(SMALLEST, below.size if below.height else 0) - 1, -4)
-        sizes = sizes[::-1] if measure.rough else sizes  # what has room at all has it in small type
+        sizes = measure.order(range(shape.largest, max(SMALLEST, below.size if below.height else 0) - 1, -4))
         if found := measure.lines(words, box.width, height - below.height, sizes, shape.lines):
             return Setting(found.size, found.lines, below, heading)
     return None
@@ -92,19 +97,19 @@ def fit(
 def _rest(rest: str, shape: Shape, measure: Measure) -> Iterator[Below]:
     """Yield the ways to set words below others, the largest first; an address in one line, if it goes into one."""
     most, least = shape.below
-    for size in range(most, least - 1, -2):
-        if not rest:
-            yield Below(size, 0)
-        elif found := measure.lines(rest, shape.words.width, _ANY, (size,)):
+    if not rest:
+        yield Below(most, 0)
+        return
+    for size in measure.order(range(most, least - 1, -2)):
+        if found := measure.lines(rest, shape.words.width, _ANY, (size,)):
             yield Below(size, size * (GAP + len(found.lines) * BELOW), found.lines)
-    if rest:
-        yield Below(least, least * (GAP + 2 * BELOW))
+    yield Below(least, least * (GAP + 2 * BELOW))
 
 
 def _items(items: Sequence[str], counted: bool, shape: Shape, measure: Measure) -> Iterator[Below]:
     """Yield the ways to set a list below words, the largest first: two items side by side where a card is low."""
     (most, least), columns = shape.below, shape.columns
-    for size, paddings in ((size, some) for some in _PADDINGS for size in range(most, least - 1, -2)):
+    for size, paddings in measure.order([(size, some) for some in _PADDINGS for size in range(most, least - 1, -2)]):
         indent = round(size * (1 if not counted else 2 if columns == 1 else 1.5))
         width = (shape.words.width - (columns - 1) * size) / columns - indent
         broken = [measure.lines(item, width, _ANY, (size,)) for item in items]

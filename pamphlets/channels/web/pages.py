@@ -93,7 +93,7 @@ def _shown(page: Page) -> PageFacts:
         draft=page.draft,
         picture=next((src for src in pictures.used(edition.blocks) if src != logo), ""),
         versions=tuple((version.code, version.path) for version in page.versions),
-        characters="".join(sorted({*filter(str.isprintable, repr(page))})),
+        characters="".join(sorted(filter(str.isprintable, {*repr(page)}))),
         files=page.view.files,
         photo=cover.name if cover.kind == "photo" and not cover.drawn else "",
         size=(cover.width, cover.height),
