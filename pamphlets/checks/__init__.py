@@ -58,7 +58,8 @@ def of_each(
         known_series = None if every is None or own.errors else series.get(name, ())
         mine, judge = own.only(languages) if languages else own, _Judge(sources, known, strict)
         of_posts = of_series.check(mine, project, known_series) if posts else ()
-        problems = chain(translations.explain(own, said, checker), of_posts, _find(mine, project, checker, said))
+        told = translations.explain(replace(own, problems=mine.problems), said, checker)  # it compares with originals
+        problems = chain(told, of_posts, _find(mine, project, checker, said))
         found[name] = _of_one(mine, project, problems, judge)
     return found
 

@@ -56,9 +56,12 @@ class Library:
             yield name, own, tuple(one for need in needs.every for one in sources[need].values())
 
     def only(self, languages: Collection[str]) -> Library:
-        """Return what there is in some languages, with all that is wrong."""
+        """Return what there is in some languages, and what is wrong there; of others what they cannot be read for."""
         pamphlets = {key: one for key, one in self.pamphlets.items() if key[1] in languages}
-        return replace(self, pamphlets=pamphlets, editions=tuple(e for e in self.editions if e.language in languages))
+        others = {one.path for one in self.pamphlets.values()} - {one.path for one in pamphlets.values()}
+        wrong = tuple(one for one in self.problems if one.severity == "error" or one.location.path not in others)
+        editions = tuple(one for one in self.editions if one.language in languages)
+        return replace(self, pamphlets=pamphlets, editions=editions, problems=wrong)
 
     def wrong(self, parts: Iterable[str], ends: Iterable[str] = ()) -> tuple[Problem, ...]:
         """Return the errors of some names; of those that are `ends` it does not matter where they lead themselves."""

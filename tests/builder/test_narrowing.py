@@ -79,6 +79,8 @@ def test_what_is_covered_is_planned_as_in_a_whole_plan(tmp_path: Path, whole: Pl
     assert set(narrowed.problems) <= set(whole.problems) and narrowed.facts == tuple(
         one for one in whole.facts if one.name not in narrowed.left
     )
+    spoken = selection.languages or ("es",)
+    assert "es" in spoken or "content/rest.es.md" not in {one.location.path for one in narrowed.problems}
     again = plan(root, selection, folder=root / "build", program="1")
     assert covered(again, selection) == covered(whole, selection) and again.problems == narrowed.problems
     after = plan(root, folder=root / "build", program="1")
