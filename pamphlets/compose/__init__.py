@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pamphlets import localized
@@ -19,8 +19,8 @@ from pamphlets.model import Block, Div, Location, Markdown, Part
 from pamphlets.project import Reference
 
 __all__ = [
-    "Composition", "Facts", "Theme", "View", "Writer", "bibliography", "conditions", "emphasis", "inlines", "linking",
-    "markup", "page", "plain", "speaker", "text", "theme", "variables", "view", "walk",
+    "Composition", "Facts", "Shown", "Theme", "View", "Writer", "bibliography", "conditions", "emphasis", "inlines",
+    "linking", "markup", "page", "plain", "speaker", "text", "theme", "variables", "view", "walk",
 ]  # fmt: skip
 
 
@@ -43,6 +43,7 @@ class Shown:
 class Composition:
     """An edition, composed for one output."""
 
+    language: str
     title: str
     summary: str
     blocks: tuple[Shown, ...]
@@ -50,21 +51,26 @@ class Composition:
 
 
 def compose(
-    view: View, theme: Theme, leave_out: frozenset[str] = frozenset(), writer: Writer | None = None
-) -> Composition:
-    """Compose a view, as its channel writes it, without the blocks whose ids are in `leave_out`."""
+    view: View, theme: Theme, leave_out: frozenset[str] = frozenset(), writer: Writer | None = None,
+    cited: Iterable[Source] = (),
+) -> Composition:  # fmt: skip
+    """Compose a view, as its channel writes it, without the blocks whose ids are in `leave_out`.
+
+    `cited` are the sources of what stands beside it on the same page: they keep their numbers, and are listed, too.
+    """
     filler = Filler(view, writer)
+    sources = [*cited]
+    filler.numbers |= {source.id: source.number for source in sources}
     blocks = tuple(
         _block(block, filler, theme)
         for block in view.edition.blocks
         if block.id not in leave_out and (block.title or block.parts)
     )
     known = {reference.id: reference for reference in view.facts.references}
-    sources: list[Source] = []
     while len(sources) < len(filler.numbers):  # a footnote may cite, too
         sources += [_source(key, number, known, filler) for key, number in list(filler.numbers.items())[len(sources) :]]
     summary = quotes.text(view.edition.pamphlet.summary, view.edition.language)
-    return Composition(variables.heading(view.edition), summary, blocks, tuple(sources))
+    return Composition(view.edition.language, variables.heading(view.edition), summary, blocks, tuple(sources))
 
 
 def _source(key: str, number: int, known: Mapping[str, Reference], filler: Filler) -> Source:

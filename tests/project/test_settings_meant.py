@@ -147,7 +147,7 @@ def test_a_site_that_has_none_does_not_take_it_from_the_practice() -> None:
         ("paper: legal", "'paper' must be Letter or A4, not 'legal'",
          "Letter in the United States and Canada, A4 elsewhere"),
         ("formats: none", "there is no format 'none'",
-         "known: appointment-card, booklet, half-fold, large-print, poster, sheet, tri-fold, z-fold"),
+         "known: appointment-card, bilingual, booklet, half-fold, large-print, poster, sheet, tri-fold, z-fold"),
         ("phone: [a, b]", "'phone' must be a telephone number, not a list",
          "write one number; others may be lines of 'address', such as 'Fax (207) 555-0199'"),
         ("phone: {main: a}", "'phone' must be a telephone number, not a mapping",

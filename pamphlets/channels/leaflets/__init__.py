@@ -8,7 +8,7 @@ from itertools import product
 from typing import cast
 
 from pamphlets import compose
-from pamphlets.channels.leaflets import leaflet, press, printer_test, staff
+from pamphlets.channels.leaflets import bilingual, leaflet, press, printer_test, staff
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.digests import digest
 from pamphlets.localized import names
@@ -39,12 +39,15 @@ def plan(
         for name in own:
             target = Target(("leaflets", name), (edition.site,), edition.language)
             format = project.formats[name]
+            beside = bilingual.original(edition, (*linked, *editions), target, project) if format.bilingual else None
+            if format.bilingual and not beside:
+                continue
             view = compose.view(leaflet.choose(edition, format), target, project)
             one_sided = "one-sided" in project.extras and format.flip != "none"
             siblings = tuple(project.formats[other] for other in own if other != name) if format.flip != "none" else ()
             content = Leaflet(
                 view, format, project.practice.paper, others, press.profile_digest(project), one_sided, siblings,
-                templates=templates, staff=staff.line(edition, titles, project),
+                templates=templates, staff=staff.line(edition, titles, project), beside=beside,
             )  # fmt: skip
             yield _job(content, project)
 

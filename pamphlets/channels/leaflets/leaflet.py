@@ -11,7 +11,7 @@ from textwrap import shorten
 from urllib.parse import quote, urlencode
 
 from pamphlets import compose
-from pamphlets.channels.leaflets import panels
+from pamphlets.channels.leaflets import bilingual, panels
 from pamphlets.channels.leaflets.staff import Staff
 from pamphlets.channels.leaflets.writer import PaperWriter, breaking
 from pamphlets.compose import View, bibliography, linking, speaker, theme
@@ -34,7 +34,7 @@ class Leaflet:
     `press` asks for a file for the press, too: SHA-256 of its profile, or that there is none. `one_sided` asks for
     fronts and backs apart, for a printer that prints on one side. `siblings` are the other formats of the pamphlet.
     A booklet has so many `pages`, of which so many may be for `notes`. `templates` is SHA-256 of all templates.
-    `staff` is for those who hand out a translation.
+    `staff` is for those who hand out a translation, `beside` the original that stands beside its blocks.
     """
 
     view: View
@@ -47,6 +47,7 @@ class Leaflet:
     pages: int = 0
     notes: int = 0
     templates: str = ""
+    beside: View | None = None
     staff: Staff = field(default_factory=Staff)
 
     @property
@@ -91,7 +92,10 @@ def html(
     view = leaflet.view if broken else _flowing(leaflet.view)
     own = theme.of(folders.templates)
     composition = compose.compose(view, own, leave_out, PaperWriter(view.facts))
-    references = {reference.id: reference for reference in view.facts.references}
+    every = (*view.facts.references, *(leaflet.beside.facts.references if leaflet.beside else ()))
+    references = {reference.id: reference for reference in every}
+    beside = bilingual.compose_beside(leaflet.beside, composition, own, leave_out) if leaflet.beside else composition
+    composition = replace(composition, sources=beside.sources)
     return own.render(
         leaflet.format.template,
         **compose.names(view, composition),
@@ -113,6 +117,8 @@ def html(
         short=lambda key: _short(references[key]),
         fillers=fillers(view.edition),
         notes=leaflet.notes,
+        beside=beside,
+        rows=bilingual.rows(composition, beside),
     )
 
 

@@ -178,7 +178,8 @@ class Format(Shape, frozen=True, kw_only=True):
 
     `shows` are the kinds of blocks that it shows, beside those that name it in `only`; none: all blocks. `of` says
     whose it is: a pamphlet's, or the practice's, which shows no text. `default`: whether it is made where nobody names
-    formats. Without a `name`, each language's file has one.
+    formats. Without a `name`, each language's file has one. `bilingual`: whether each block of a translation stands
+    beside the one that it translates; there is none of an original.
     """
 
     id: Id = ""
@@ -196,6 +197,7 @@ class Format(Shape, frozen=True, kw_only=True):
     """What else people call it."""
     of: Literal["pamphlet", "practice"] = "pamphlet"
     default: bool = True
+    bilingual: bool = False
 
     @property
     def smallest(self) -> float:
