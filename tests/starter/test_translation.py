@@ -343,6 +343,8 @@ MARKS = "each ⟦…⟧ of the left stands once in the translation: copy it from
         ("x ⟦1⟧ ⟦2⟧ ⟦", "row 4: a ⟦ or ⟧ without its number"),
         ("", "row 4 has no translation"),
         ("⟦1⟧ ⟦2⟧.", "row 4 has no translation"),
+        ("⟦1⟧⟦2⟧" + "x " * 5_000, "row 4: far more words than a row can have"),
+        ("x" * 700_000, "it has far too many words for a leaflet"),
         ("<w:p><w:r><w:drawing/><w:t>⟦1⟧ ⟦2⟧</w:t></w:r></w:p>",
          "row 4: there is a picture or a symbol in the translation"),
         ("<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/>", "row 4: there is a table in the translation"),

@@ -1,4 +1,9 @@
-"""Turns rows into a Word file for a translator: a table of numbers, words that are locked, and cells to fill in."""
+"""Turns rows into a Word file for a translator: a table of numbers, words that are locked, and cells to fill in.
+
+Bold and italic are what they are, not `**`: every program keeps them, and no translator has to know signs for them.
+What is not translated is ⟦1⟧, as text, which survives every program. The original is in content controls, and the
+document is not protected: a program that knows neither shows words, and what comes back is compared in any case.
+"""
 
 from __future__ import annotations
 

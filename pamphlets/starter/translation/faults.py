@@ -15,6 +15,8 @@ from pamphlets.starter.translation.rows import OPTIONAL, Passage
 Fault = tuple[str, str]
 """What is wrong, and a hint."""
 _UNDO = "undo that in the file, or send it again and copy the translation over"
+_LONGEST = 10_000
+"""Characters of a row; the longest paragraph of a leaflet has about a thousand."""
 _STRAY = re.compile(r"[⟦⟧]")
 _KINDS = {"tbl": "a table", "footnoteReference": "a footnote", "endnoteReference": "a footnote", "oMath": "a formula"}
 
@@ -53,6 +55,8 @@ def of_words(cells: Sequence[Sequence[Cell]], expected: Sequence[Passage]) -> It
     for number, (row, wanted) in enumerate(zip(cells, expected, strict=True), 1):
         if _text(row[1].runs) != _text(wanted.phrase.runs):
             yield f"row {number}: the words on the left are not those that were sent", _UNDO
+        if len(phrases.words(row[2].runs)) > _LONGEST:
+            yield f"row {number}: far more words than a row can have", "cut it to what stands on its left"
         if row[2].odd:
             what = _KINDS.get(row[2].odd, "a picture or a symbol")
             yield f"row {number}: there is {what} in the translation", "write it in words"
@@ -77,10 +81,10 @@ def of_marks(number: int, runs: Sequence[Run], phrase: Phrase) -> Iterator[Fault
     if not Phrase(tuple(runs)).says:
         return
     found = phrases.numbers(runs)
-    wanted = range(1, len(phrase.marks) + 1)
-    gone = [one for one in wanted if one not in found]
-    twice = sorted({one for one in found if found.count(one) > 1})
-    other = sorted({one for one in found if one not in wanted})
+    wanted, counts = range(1, len(phrase.marks) + 1), Counter(found)
+    gone = [one for one in wanted if one not in counts]
+    twice = sorted(one for one, count in counts.items() if count > 1 and one in wanted)
+    other = sorted(one for one in counts if one not in wanted)
     hint = "each ⟦…⟧ of the left stands once in the translation: copy it from there"
     if gone:
         yield f"row {number}: {_marks(gone)} {'is' if len(gone) == 1 else 'are'} missing", hint

@@ -60,6 +60,7 @@ def read(content: bytes) -> Returned:
     rows = [[_cell(cell) for cell in _children(row, "tc")] for row in _children(table, "tr") if not _is_deleted(row)]
     if len(rows) > _ROWS:
         raise none
+    archive.check(" ".join(phrases.words(cell.runs) for row in rows for cell in row))
     comments = (_words(one) for one in parts.trees.get("word/comments.xml", ()))
     return Returned(code[1], code[2], blocks, text, rows[1:], tuple(filter(None, comments)))
 
