@@ -419,6 +419,7 @@ def merge(text: str) -> str:
         (merge, ["row 5: cells were merged or divided"]),
         (lambda text: text.replace(translators.rows(text)[4], ""), ["row 5 is missing"]),
         (lambda text: text.replace("".join(translators.rows(text)[4:7]), ""), ["rows 5 to 7 are missing"]),
+        (lambda text: text.replace("".join(translators.rows(text)[4:6]), ""), ["rows 5 and 6 are missing"]),
         (lambda text: text.replace(translators.rows(text)[4], translators.rows(text)[4] * 2), ["row 5 stands twice"]),
         (lambda text: text.replace(translators.rows(text)[4], "<w:tr>" + "<w:tc><w:p/></w:tc>" * 3 + "</w:tr>"),
          ["row 5 is missing", "1 row that nobody sent"]),

@@ -130,7 +130,8 @@ def say_rows(every: Sequence[int]) -> str:
             spans[-1].append(one)
         else:
             spans.append([one])
-    said = [str(span[0]) if len(span) == 1 else f"{span[0]} to {span[-1]}" for span in spans]
+    parts = ([f"{span[0]} to {span[-1]}"] if len(span) > 2 else map(str, span) for span in spans)
+    said = [one for part in parts for one in part]
     return f"row{'s' if len(every) > 1 else ''} {_joined(said)}"
 
 
