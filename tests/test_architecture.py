@@ -48,6 +48,7 @@ DATA = {"schemas"}
 HOMES = {
     "babel": "localized",
     "bibtexparser": "project",
+    "budoux": "localized",
     "click": "cli",
     "coloraide": "project",
     "css_inline": "channels",

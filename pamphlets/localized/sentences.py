@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-_ENDED = re.compile(r"""[.!?…。！？।॥։។။።۔؟]['"’”»」』)\]]*$""")
-_QUOTED = re.compile(r"""[.!?…。！？।॥։។။።۔؟]['"’”»」』]*$""")
+ENDS = ".!?…。！？।॥։။።۔؟"
+"""Signs that end a sentence, in any script."""
+_ENDED = re.compile(rf"""[{ENDS}][\u202f'"’”»」』)\]）】]*$""")
+_QUOTED = re.compile(rf"""[{ENDS}][\u202f'"’”»」』]*$""")
+_WIDE = re.compile(r"""[。！？，、；：）」』】》]['"’”]?\Z""")
 _STOPS = {
     **dict.fromkeys(("hi", "bn", "ne", "pa", "as", "or", "sa", "mai"), "।"),
     **dict.fromkeys(("zh", "ja", "yue"), "。"), **dict.fromkeys(("am", "ti"), "።"), **dict.fromkeys(("th", "lo"), ""),
     "hy": "։", "my": "။", "km": "។", "ur": "۔",
 }  # fmt: skip
 """The full stop of languages that have another than "."; Thai and Lao have none."""
-_STOP = re.compile(r"[.!?…]+[\"')\]]*(?=\s+[\"'(\[]*[^\sa-z]|\s*$)")
+_STOP = re.compile(
+    r"[.!?…]+[\u202f\"')\]”’»]*(?=\s+[\"'“‘«(\[]*[^\sa-z]|\s*$)|[।॥։၊။።۔؟]+[\"')\]”’»]*(?=\s|$)|[。！？]+[\"'”’」』）)\]]*"
+)
 _SHORT = re.compile(
     r"(?:\b(?:e\.g|i\.e|dr|mrs?|ms|st|vs|approx|fig|p\. ?ej|ej|sra?|dra|uds?|núm|aprox|av|tel|[a-z])"
     r"|\b[A-Z]\.[A-Z])$",
@@ -43,6 +49,12 @@ def sentence(line: str, language: str) -> str:
     """Return a line with the full stop of its language, unless it ends in a mark."""
     stop = _STOPS.get(language.partition("-")[0], ".")
     return line if not line or _ENDED.search(line) or line.endswith((":", ",", ";")) else f"{line}{stop}"
+
+
+def join(parts: Sequence[str]) -> str:
+    """Return sentences as one text: a space stands between them, but after the wide signs of Chinese and Japanese."""
+    first, *others = parts or [""]
+    return "".join((first, *(one if _WIDE.search(before) else f" {one}" for before, one in pairwise((first, *others)))))
 
 
 def stop(part: str) -> str:

@@ -13,6 +13,7 @@ from pamphlets.channels.cards.setting import BELOW, GAP, LEADING, Measure, Setti
 from pamphlets.channels.cards.shapes import Box, Shape
 from pamphlets.compose import View, theme
 from pamphlets.errors import fail
+from pamphlets.localized import phrases
 from pamphlets.model import Folders, Location
 from pamphlets.paper import code, drawings, logo, raster, typeset
 from pamphlets.project import Brand, mix
@@ -164,13 +165,15 @@ def _lay_out(html: str, faces: Sequence[Face], folders: Folders) -> typeset.Layo
 
 def _measure(faces: Sequence[Face], shared: Mapping[str, object], folders: Folders) -> Measure:
     """Return how wide each word is, laid out once for all of them."""
-    said = ((word, card) for card, _ in faces for text in ("n", *card.texts) for word in text.split())
+    language = faces[0][0].language
+    every = ((text, card) for card, _ in faces for text in ("n", *card.texts))
+    said = ((word, card) for text, card in every for word, _ in phrases.pieces(text, language))
     words = {word: str(card.location) for word, card in said}
     asked = [("n n", ""), *words.items()]
     html = theme.of(folders.templates).render("posts/words.html", **shared, words=asked)
     found = [(line.right - line.x) * 96 / 25.4 / 100 for line in _lay_out(html, faces, folders).lines]
     widths = dict(zip(words, found[1:], strict=True))
-    return Measure(widths | {"": found[0] - 2 * widths["n"]})
+    return Measure(widths | {"": found[0] - 2 * widths["n"]}, language)
 
 
 def _set(card: Card, size: str, measure: Measure) -> tuple[Card, Shape, Setting]:
@@ -184,7 +187,7 @@ def _set(card: Card, size: str, measure: Measure) -> tuple[Card, Shape, Setting]
     if card.layout == "question":
         return _set(replace(card, layout="type"), size, measure)
     smallest, hint = shapes.SMALLEST, 'at most twelve short words: ::: {.post card="…"}'
-    words = max(card.headline.split(), key=lambda word: measure.widths[word])
+    words = max((word for word, _ in phrases.pieces(card.headline, card.language)), key=measure.widths.__getitem__)
     message = f"the words of the card do not fit on {size}, even at {smallest} px: '{_short(card.words)}'"
     if measure.widths[words] * smallest > shape.words.width:
         message = f"the word '{_short(words)}' is wider than the card of {size}, even at {smallest} px"
@@ -199,7 +202,7 @@ def _fit(card: Card, shape: Shape, measure: Measure) -> Setting | None:
 
 def has_room(card: Card, size: str) -> bool:
     """Return whether the words of a card surely have room in its layout, as far as that is known unless laid out."""
-    return bool(_fit(card, shapes.of(size, card.layout), guess(*card.texts)))
+    return bool(_fit(card, shapes.of(size, card.layout), guess(card.language, *card.texts)))
 
 
 def _short(words: str) -> str:

@@ -6,6 +6,10 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pamphlets.localized import phrases, sentences
+
+STOPS, PAUSES = frozenset(f"{sentences.ENDS}:："), frozenset(",;\u2013\u2014，、；،؛")
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:
@@ -16,7 +20,7 @@ class Lines:
 
 
 def choose(
-    words: Sequence[str],
+    words: Sequence[phrases.Chunk],
     widths: Sequence[float],
     space: float,
     width: float,
@@ -34,56 +38,57 @@ def choose(
     pixels.
     """
     best, best_worth = None if words else Lines(sizes[0], ()), -math.inf
+    gaps = [space if word.spaced else 0.0 for word in words]
     for size in sizes if words else ():
-        fewest = count(widths, space, width / size)
+        fewest = count(widths, gaps, width / size)
         if fewest is None or fewest > min(most, int(height / (size * leading))):
             continue
         if rough:
-            return Lines(size, tuple(_fill(words, widths, space, width / size)))
-        cost, lines = _even(words, widths, space, width / size, fewest)
+            return Lines(size, tuple(_fill(words, widths, gaps, width / size)))
+        cost, lines = _even(words, widths, gaps, width / size, fewest)
         if (worth := 1.5 * size / sizes[0] - cost) > best_worth:
             best, best_worth = Lines(size, lines), worth
     return best
 
 
-def _fill(words: Sequence[str], widths: Sequence[float], space: float, width: float) -> Iterator[str]:
-    line, used = list[str](), width
-    for word, each in zip(words, widths, strict=True):
-        if line and used + space + each > width:
-            yield " ".join(line)
-            line.clear()
-        used = used + space + each if line else each
-        line.append(word)
-    if line:
-        yield " ".join(line)
+def _fill(
+    words: Sequence[phrases.Chunk], widths: Sequence[float], gaps: Sequence[float], width: float
+) -> Iterator[str]:
+    begin, used = 0, 0.0
+    for at, (gap, each) in enumerate(zip(gaps, widths, strict=True)):
+        if at > begin and used + gap + each > width:
+            yield phrases.join(words[begin:at])
+            begin, used = at, 0.0
+        used += each + (gap if at > begin else 0)
+    yield phrases.join(words[begin:])
 
 
-def count(widths: Sequence[float], space: float, width: float) -> int | None:
-    """Return how few lines the words take; None if a word is wider than a line."""
+def count(widths: Sequence[float], gaps: Sequence[float], width: float) -> int | None:
+    """Return how few lines the words take; None if a word is wider than a line. `gaps` are what stands before each."""
     lines, used = 0, width
-    for each in widths:
+    for gap, each in zip(gaps, widths, strict=True):
         if each > width:
             return None
-        if used + space + each > width:
+        if not lines or used + gap + each > width:
             lines, used = lines + 1, each
         else:
-            used += space + each
+            used += gap + each
     return lines
 
 
 def _even(
-    words: Sequence[str], widths: Sequence[float], space: float, width: float, count: int
+    words: Sequence[phrases.Chunk], widths: Sequence[float], gaps: Sequence[float], width: float, count: int
 ) -> tuple[float, tuple[str, ...]]:
     """Return the words in the best `count` lines, and how bad these are."""
-    ideal = (sum(widths) + space * (len(words) - count)) / count
+    ideal = (sum(widths) + sum(gaps[1:]) * (len(words) - count) / max(1, len(words) - 1)) / count
     # best[n][i]: the least cost of the first i words in n lines, and where the last of these lines begins
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for _ in range(count):
         row: dict[int, tuple[float, int]] = {}
         for start, (cost, _) in best[-1].items():
-            used = -space
+            used = 0.0
             for end in range(start + 1, len(words) + 1):
-                used += space + widths[end - 1]
+                used += widths[end - 1] + (gaps[end - 1] if end - 1 > start else 0)
                 if used > width:
                     break
                 total = cost + _cost(words, start, end, used - ideal, ideal)
@@ -93,19 +98,19 @@ def _even(
     end, found = len(words), []
     for row in reversed(best[1:]):
         start = row[end][1]
-        found.append(" ".join(words[start:end]))
+        found.append(phrases.join(words[start:end]))
         end = start
     return best[-1][len(words)][0], tuple(reversed(found))
 
 
-def _cost(words: Sequence[str], start: int, end: int, off: float, ideal: float) -> float:
+def _cost(words: Sequence[phrases.Chunk], start: int, end: int, off: float, ideal: float) -> float:
     """Return how bad a line is: uneven, a stop inside it, a small word or none but one at its end."""
     cost = 0.5 * (off / ideal) ** 2
-    cost += 0.4 * sum(word[-1] in ".?!:" for word in words[start : end - 1])
+    cost += 0.4 * sum(word.text[-1] in STOPS for word in words[start : end - 1])
     cost += 0.1 * (end - start == 1)
     if end == len(words):
         return cost + (0.2 if end - start == 1 and start else 0)
-    last = words[end - 1]
-    if last[-1] in ".?!:,;\u2013\u2014":
+    last = words[end - 1].text
+    if last[-1] in STOPS or last[-1] in PAUSES:
         return cost - 0.1
-    return cost + (0.1 if len(last) <= 3 else 0)
+    return cost + (0.1 if len(last) <= 3 and words[end].spaced else 0)

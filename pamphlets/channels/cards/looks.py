@@ -44,7 +44,8 @@ def of(kind: str, words: str, *, listed: bool, pictured: bool) -> str:
         return "picture"
     if split(words)[0]:
         return "number"
-    return "question" if kind == "lead" or words.rstrip("\u201d\u2019\"')").endswith("?") else "quote"
+    asks = words.rstrip("\u201d\u2019\"')」』）»\u202f").endswith(("?", "？", "؟"))
+    return "question" if kind == "lead" or asks else "quote"
 
 
 def split(words: str) -> tuple[str, str]:

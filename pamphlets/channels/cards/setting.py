@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
+from unicodedata import east_asian_width
 
 from pamphlets.channels.cards import lines
 from pamphlets.channels.cards.shapes import SMALLEST, Shape
+from pamphlets.localized import phrases
 
 T = TypeVar("T")
 LEADING, BELOW = 1.1, 1.2
@@ -49,9 +51,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How wide words are, in parts of the type size, a space as ''. `rough` lines are for a first look."""
+    """How wide words of a language are, in parts of the type size, a space as ''; `rough` lines are a first look."""
 
     widths: Mapping[str, float]
+    language: str
     rough: bool = False
 
     def order(self, found: Sequence[T]) -> Sequence[T]:
@@ -62,15 +65,21 @@ class Measure:
         self, words: str, width: float, height: float, sizes: Sequence[int], most: int = _ANY
     ) -> lines.Lines | None:
         """Return words in the best lines at one of `sizes`; None if they do not fit into a box of pixels."""
-        split = words.split()
-        widths = [self.widths[word] for word in split]
+        split = phrases.pieces(words, self.language)
+        widths = [self.widths[word.text] for word in split]
         space = self.widths[""]
         return lines.choose(split, widths, space, width, height, LEADING, sizes, most, rough=self.rough)
 
 
-def guess(*texts: str) -> Measure:
+def guess(language: str, *texts: str) -> Measure:
     """Return how wide words are at most, before they are laid out; their lines are those of a first look."""
-    return Measure({"": 0.3, **{word: _LETTER * len(word) for text in texts for word in text.split()}}, rough=True)
+    words = (word for text in texts for word, _ in phrases.pieces(text, language))
+    return Measure({"": 0.3, **{word: _LETTER * _wide(word) for word in words}}, language, rough=True)
+
+
+def _wide(word: str) -> float:
+    """Return how many letters of average width a word is long: a Han letter takes a square."""
+    return sum(1 / _LETTER if east_asian_width(letter) in "WF" else 1 for letter in word)
 
 
 def fit(

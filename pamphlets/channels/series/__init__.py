@@ -9,6 +9,7 @@ from pamphlets.channels.cards import Card, shapes
 from pamphlets.channels.series import card, carousel, composing, hashtags
 from pamphlets.channels.series.composing import Text
 from pamphlets.channels.series.counting import emoji, utf16
+from pamphlets.localized import phrases
 from pamphlets.model import Block, Edition, Problem
 from pamphlets.project import Platform, Project
 
@@ -92,7 +93,7 @@ def _most(size: str, platforms: Sequence[Platform]) -> int:
 
 
 def _check_card(one: Card, texts: Sequence[Text], project: Project) -> Iterator[Problem]:
-    if (count := len(one.words.split())) > card.MOST_WORDS:
+    if (count := phrases.count(one.words)) > card.MOST_WORDS:
         message = f"the card has {count} words; {card.MOST_WORDS} are the most that are read in passing"
         yield Problem("card-words", message, one.location, 'say it in fewer: ::: {.post card="…"}', "warning")
     yield from _check_alt(one, "card", texts, project)

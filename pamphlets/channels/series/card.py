@@ -12,7 +12,7 @@ from pamphlets.channels.cards import Card, looks
 from pamphlets.channels.series import composing
 from pamphlets.channels.series.composing import Text
 from pamphlets.compose import View, plain, variables
-from pamphlets.localized import quotes
+from pamphlets.localized import phrases, quotes, sentences
 from pamphlets.model import Block, Edition, Image, Location, Problem
 from pamphlets.project import Project
 
@@ -73,7 +73,7 @@ def _words(block: Block, view: View, text: Text) -> tuple[str, Location]:
     if block.kind == composing.KEY_POINTS:
         for part in variables.walk(view.edition.blocks[0].parts):
             items = (found[2] for found in map(_ITEM.fullmatch, plain.text(part, view).split("\n")) if found)
-            if (point := next(items, "")) and len(point.split()) <= 2 * MOST_WORDS:
+            if (point := next(items, "")) and phrases.count(point) <= 2 * MOST_WORDS:
                 lines = part.text.split("\n")
                 first = next((number for number, line in enumerate(lines) if _MARKER.match(line)), 0)
                 return point, replace(part.location, line=part.line(first))
@@ -102,14 +102,14 @@ def _list(block: Block, view: View, words: str) -> tuple[tuple[str, ...], tuple[
 
 def _count(item: str) -> int:
     """Return how many words an item has, numbers not counted."""
-    return sum(any(map(str.isalpha, word)) for word in item.split())
+    return phrases.count(" ".join(word for word in item.split() if any(map(str.isalpha, word))))
 
 
 def _advice(block: Block, card: Card, view: View) -> str:
     """Return what to do: the first sentence in bold type that is short enough."""
     for part in variables.walk(block.parts):
         for found in _BOLD.finditer(plain.text(part, view, {"strong": "**"})):
-            if len(found[1].split()) <= MOST_WORDS and found[1] not in card.words:
+            if phrases.count(found[1]) <= MOST_WORDS and found[1] not in card.words:
                 return found[1]
     return ""
 
@@ -118,7 +118,7 @@ def _counted(block: Block, card: Card, view: View) -> str:
     """Return what a number counts: the rest of the words, else the heading."""
     heading = plain.text(block.title, view) if block.title else ""
     rest = looks.split(card.words)[1]
-    return rest or (heading if heading != card.words and len(heading.split()) <= MOST_WORDS else "")
+    return rest or (heading if heading != card.words and phrases.count(heading) <= MOST_WORDS else "")
 
 
 def _nothing(block: Block, card: Card, view: View) -> str:
@@ -136,17 +136,14 @@ def finish(series: Sequence[Card], say: Mapping[str, str]) -> tuple[Card, ...]:
 
 def _describe(card: Card, say: Mapping[str, str]) -> Card:
     rest = card.rest if card.rest not in card.words else ""
-    said = " ".join(map(sentence, filter(None, (card.words, rest, *card.items, card.note, card.draft, card.practice))))
+    every = filter(None, (card.words, rest, *card.items, card.note, card.draft, card.practice))
+    said = sentences.join([sentences.sentence(one, card.language) for one in every])
     kind, shown = f"card-{card.layout}-alt", ""
     if card.art:
-        kind, shown = "card-photo-alt" if card.art.photo else "card-drawing-alt", sentence(card.art.alt)
+        kind = "card-photo-alt" if card.art.photo else "card-drawing-alt"
+        shown = sentences.sentence(card.art.alt, card.language)
     elif card.layout == "number":
         kind, shown = "card-number-dark-alt" if card.ground == "night" else kind, card.headline
     elif card.layout in ("steps", "warning"):
         shown = str(len(card.items))
-    return replace(card, alt=f"{said} {say[kind].replace('{what}', shown)}" if shown else said)
-
-
-def sentence(text: str) -> str:
-    """Return a text with a full stop if it ends with none."""
-    return text if not text or text.rstrip("\u201d\u2019\"')")[-1:] in (".", "?", "!", "…") else f"{text}."
+    return replace(card, alt=sentences.join([said, say[kind].replace("{what}", shown)]) if shown else said)

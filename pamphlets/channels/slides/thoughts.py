@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pamphlets import compose
 from pamphlets.compose import plain, variables
-from pamphlets.localized import quotes, sentences
+from pamphlets.localized import phrases, quotes, sentences
 from pamphlets.model import Block, Citation, Div, Image, Link, Location, Markdown, Note, Part, Problem
 from pamphlets.source import blocks
 
@@ -192,7 +192,7 @@ def _units(parts: Iterable[Part], kind: str, view: compose.View) -> Iterator[_Un
         elif isinstance(part, Markdown):
             for element in blocks.parse(part.text):
                 if element.tag in ("ul", "ol"):
-                    lead = said.pop() if said and said[-1].endswith(":") else ""
+                    lead = said.pop() if said and said[-1].endswith((":", "：")) else ""
                     yield from _prose(said, kind)
                     yield _Unit(kind, items=tuple(_list(element, part, view)), lead=lead)
                 elif element.tag in ("p", "blockquote", "h3", "h4", "h5", "h6"):
@@ -255,7 +255,7 @@ def _pack(parts: Sequence[str], room: int, most: int = 0) -> list[str]:
     """
     out = list[str]()
     for part in parts:
-        joined = f"{out[-1]} {part}" if out else part
+        joined = sentences.join([out[-1], part]) if out else part
         if out and _count(joined) <= room:
             out[-1] = joined
         elif most and len(out) == most:
@@ -268,4 +268,4 @@ def _pack(parts: Sequence[str], room: int, most: int = 0) -> list[str]:
 
 
 def _count(text: str) -> int:
-    return len(text.split())
+    return phrases.count(text)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,7 @@ from pamphlets.channels import cards, posts, series
 from pamphlets.channels.cards import lines, looks, shapes
 from pamphlets.channels.cards.setting import Measure, fit
 from pamphlets.channels.series import Posts
+from pamphlets.localized import phrases
 from pamphlets.model import Folders
 from pamphlets.paper import raster, typeset
 from pamphlets.project.project import Project
@@ -399,12 +401,31 @@ def test_the_sample_s_series_have_three_layouts_and_no_ground_twice_running() ->
             ]
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "wide"),
+    [
+        ("zh-Hans", "双腿不舒服时，请站起来走一走，或者慢慢伸展小腿和脚踝再休息。", 1.0),
+        ("zh-Hant", "雙腿不舒服時，請站起來走一走，或者慢慢伸展小腿和腳踝再休息。", 1.0),
+        ("ja", "足が落ち着かないときは、立ち上がって少し歩いてみましょうね。", 1.0),
+        ("th", "ลุกขึ้นเดินสักครู่แล้วค่อยๆยืดขาก่อนนอน", 0.6),
+    ],
+)
+def test_languages_without_spaces_break_by_phrase(language: str, words: str, wide: float) -> None:
+    """Thirty letters have room in every layout and size; no line begins with a sign that closes, none parts a mark."""
+    measure = Measure({"": 0.25, **{one: wide * len(one) for one, _ in phrases.pieces(words, language)}}, language)
+    for size, layout in product(shapes.SIZES, ("question", "picture", "quote", "type")):
+        found = fit(words, "", (), False, shapes.of(size, layout), measure)
+        assert found, (size, layout)
+        assert "".join(found.lines) == words
+        assert all(line[0] not in "，。、）」ๆ" and category(line[0]) != "Mn" for line in found.lines)
+
+
 @given(
     st.lists(st.text("abc.", min_size=1, max_size=9), min_size=1, max_size=12),
     st.sampled_from((*shapes.SIZES, shapes.SCREEN)),
 )
 def test_words_are_never_under_64_pixels(words: list[str], size: str) -> None:
-    measure = Measure({"": 0.25, **{word: len(word) * 0.55 for word in words}})
+    measure = Measure({"": 0.25, **{word: len(word) * 0.55 for word in words}}, "en")
     said = " ".join(words)
     for layout in ("question", "picture", "number", "warning", "quote", "type"):
         shape = shapes.of(size, layout)
@@ -512,8 +533,8 @@ def test_descriptions_say_every_word_of_the_sample_s_cards() -> None:
     ],
 )
 def test_lines_break_where_the_sense_does(words: str, expected: tuple[str, ...]) -> None:
-    split = words.split()
-    found = lines.choose(split, [len(word) * 0.55 for word in split], 0.25, 920, 480, 1.1, range(132, 63, -2))
+    split = phrases.pieces(words, "en")
+    found = lines.choose(split, [len(word) * 0.55 for word, _ in split], 0.25, 920, 480, 1.1, range(132, 63, -2))
     assert found is not None
     assert found.lines == expected
 
@@ -521,13 +542,17 @@ def test_lines_break_where_the_sense_does(words: str, expected: tuple[str, ...])
 @given(st.lists(st.text("abc.,", min_size=1, max_size=14), min_size=1, max_size=14))
 def test_lines_hold_all_words_and_fit(words: list[str]) -> None:
     widths = [len(word) * 0.55 for word in words]
-    found = lines.choose(words, widths, 0.25, 920, 480, 1.1, range(132, 63, -2))
-    first = lines.choose(words, widths, 0.25, 920, 480, 1.1, range(132, 63, -2), rough=True)
+    pieces = phrases.pieces(" ".join(words), "en")
+    found = lines.choose(pieces, widths, 0.25, 920, 480, 1.1, range(132, 63, -2))
+    first = lines.choose(pieces, widths, 0.25, 920, 480, 1.1, range(132, 63, -2), rough=True)
     assert bool(first) == bool(found)
     if found is None or first is None:
         return
     assert " ".join(first.lines).split() == words
-    assert (first.size >= found.size, len(first.lines)) == (True, lines.count(widths, 0.25, 920 / first.size))
+    assert (first.size >= found.size, len(first.lines)) == (
+        True,
+        lines.count(widths, [0.25] * len(widths), 920 / first.size),
+    )
     assert " ".join(found.lines).split() == words
     assert len(found.lines) * found.size * 1.1 <= 480
     for line in found.lines:
