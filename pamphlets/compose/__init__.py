@@ -14,7 +14,7 @@ from pamphlets.compose.unmark import text
 from pamphlets.compose.variables import inlines, walk
 from pamphlets.compose.views import Facts, View, page, view
 from pamphlets.compose.writer import Writer
-from pamphlets.localized import quotes, scripts
+from pamphlets.localized import quotes, scripts, spacing
 from pamphlets.model import Block, Div, Location, Markdown, Part
 from pamphlets.project import Reference
 
@@ -132,6 +132,7 @@ def names(view: View, composition: Composition) -> Mapping[str, object]:
         "say": speaker(dict(facts.words)),
         "date": lambda iso: localized.date(iso, language, facts.practice.country),
         "month": lambda iso: localized.month(iso, language, facts.practice.country),
+        "sign": lambda mark: spacing.sign(mark, language),
         "phone": lambda number: localized.phone(number, facts.practice.country),
         "words": lambda text: quotes.text(text.of(language), language),
     }

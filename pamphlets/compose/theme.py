@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from pamphlets.compose.sandbox import MOST, Endless, Sandbox
 from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.files import oddity
-from pamphlets.localized import bidi, scripts
+from pamphlets.localized import bidi, scripts, spacing
 from pamphlets.model import Location, as_html, as_plain
 
 LARGEST = 1_000_000
@@ -102,7 +102,7 @@ class Theme:
         try:
             with self._environment.budget():
                 made = self._environment.get_template(template).render(**names)
-                return as_html(made) if template.endswith(".html") else as_plain(made)
+                return spacing.close_up(as_html(made)) if template.endswith(".html") else as_plain(made)
         except jinja2.TemplateNotFound as fault:
             raise self._missing(fault, template) from fault
         except jinja2.TemplateSyntaxError as fault:

@@ -15,6 +15,8 @@ _SHIFTED = {
 }
 _SILENT = {("sup", "cite"), ("span", "box")}
 _PARAGRAPHS = re.compile(r"[^<&]*|(?:<p>[^<&]*</p>\s*)+")
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+"""Those at which a line may end: others hold a number to its unit, or a sign to its word."""
 _ENDS, _STRESS = re.compile("</?p>"), re.compile("</?(?:em|strong)>")
 _BOX = {"task": "☐ ", "task done": "☑ "}
 
@@ -105,7 +107,7 @@ class _Text(HTMLParser):
         if self.silent:
             return
         data = self._apart(data) if data[:1].isalnum() else data
-        spaced = re.sub(r"\s+", " ", data) if data.strip() else " " if self.out and data else ""
+        spaced = _SPACES.sub(" ", data) if data.strip() else " " if self.out and data else ""
         self.out.append(data if self.code else spaced)
 
     def _apart(self, words: str) -> str:  # what follows an address at once would be a part of it
@@ -120,7 +122,7 @@ class _Text(HTMLParser):
 def text(made: str, marks: Mapping[str, str] | None = None) -> str:
     """Return HTML made by `html` as plain text; `marks` are characters to put around what stands in a tag."""
     if plain := _PARAGRAPHS.fullmatch(made if marks else _STRESS.sub("", made)):  # as most are: nothing to parse
-        return "\n\n".join(filter(None, (" ".join(one.split()) for one in _ENDS.split(plain[0]))))
+        return "\n\n".join(filter(None, (_SPACES.sub(" ", one).strip(" ") for one in _ENDS.split(plain[0]))))
     parser = _Text({"del": "~"} | dict(marks or {}))
     parser.feed(made)
     parser.close()

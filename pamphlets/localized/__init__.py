@@ -13,7 +13,7 @@ import phonenumbers
 
 from pamphlets.localized.tables import CREOLE_MONTHS
 
-__all__ = ["addresses", "bidi", "days", "hours", "names", "phrases", "quotes", "scripts", "sentences"]
+__all__ = ["addresses", "bidi", "days", "hours", "names", "phrases", "quotes", "scripts", "sentences", "spacing"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ _LETTER = re.compile(f"[\u0e00-\u0eff{_SQUARE}]")
 """A letter of these scripts: beside it a line may end where no space stands."""
 _IN_A_WORD = ((_HAN_OR_KANA, 2.5), (_THAI_OR_LAO, 4.0))
 """About so many letters are as long to read as a word of English."""
+_WORD = re.compile("[\\S\u00a0\u202f]+")
+"""What stands between spaces at which a line may end."""
 MOST = 7
 """The most letters that always stand on one line."""
 _NEVER_FIRST = frozenset(
@@ -48,9 +50,9 @@ def pieces(text: str, language: str) -> tuple[Chunk, ...]:
     """Return the pieces of a text between which its lines may be broken."""
     script = scripts.script(language)
     if script not in _PARSERS:
-        return tuple(Chunk(word, bool(number)) for number, word in enumerate(text.split()))
+        return tuple(Chunk(word, bool(number)) for number, word in enumerate(_WORD.findall(text)))
     found: list[Chunk] = []
-    for number, word in enumerate(text.split()):
+    for number, word in enumerate(_WORD.findall(text)):
         for at, phrase in enumerate(_phrases(word, _PARSERS[script])):
             if found and not at and not _may_begin(phrase[0]):
                 found[-1] = Chunk(f"{found[-1].text} {phrase}", found[-1].spaced)
@@ -67,7 +69,7 @@ def join(parts: Sequence[Chunk]) -> str:
 def count(text: str) -> int:
     """Return how many words a text has; where no spaces stand between them, about as many as are as long to read."""
     longer = sum(ceil(len(letters.findall(text)) / many) for letters, many in _IN_A_WORD)
-    return longer + sum(not _LETTER.search(word) for word in text.split())
+    return longer + sum(not _LETTER.search(word) for word in _WORD.findall(text))
 
 
 def _phrases(word: str, name: str) -> Iterator[str]:

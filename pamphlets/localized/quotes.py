@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
 
+from pamphlets.localized import spacing
+
 # Marks of a quotation, and of one inside it: Unicode CLDR 48, delimiters. Of a language that is not named, the first.
 _MARKS = {
     "“”‘’": "bm-Nkoo en ff-Adlm uz-Arab uz-Cyrl",
@@ -75,7 +77,8 @@ def _table() -> dict[str, str]:
 
 
 def text(words: str, language: str) -> str:
-    """Return plain text with the marks of a language (BCP 47: `es`, `de-AT`)."""
+    """Return plain text with the marks and spaces of a language (BCP 47: `es`, `de-AT`)."""
+    words = spacing.text(words, language)
     if not _SIGN.search(words):
         return words
     setting = _Setting()
@@ -84,7 +87,11 @@ def text(words: str, language: str) -> str:
 
 
 def html(made: str, language: str) -> str:
-    """Return HTML of our own making with the marks of its language, and of the `lang` that a part of it has."""
+    """Return HTML of our own making with the marks of its language, and of the `lang` that a part of it has.
+
+    Its spaces are those of its language, too.
+    """
+    made = spacing.html(made, language)
     if not _SIGN.search(made):
         return made
     setting, open_ = _Setting(), [("", language, False)]

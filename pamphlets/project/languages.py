@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache, reduce
 from pathlib import Path
 
-from pamphlets.localized import names
+from pamphlets.localized import names, spacing
 from pamphlets.model import Folders, Location, Problem, Wording, borrow
 from pamphlets.project.settings import hints, languages
 from pamphlets.project.settings.formats import Format
@@ -70,7 +70,8 @@ def _faultless(text: str, code: str, known: tuple[tuple[str, str], ...]) -> tupl
 def wording(code: str, known: Mapping[str, Language]) -> Wording:
     """Return the words that templates print in a language, by their keys, sorted; others' are marked as theirs."""
     said = {key: borrow(other, text) for other in reversed([*known]) for key, text in known[other].words.items()}
-    return Wording(sorted((said | (known[code].words if code in known else {})).items()))
+    own = known[code].words if code in known else {}
+    return Wording(sorted((said | {key: spacing.text(text, code) for key, text in own.items()}).items()))
 
 
 def name_formats(rows: Mapping[str, Format], known: Mapping[str, Language]) -> dict[str, Format]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pamphlets import compose
 from pamphlets.compose import theme
 from pamphlets.digests import digest
+from pamphlets.localized import spacing
 from pamphlets.model import Job, Location, Rendering, Result
 from pamphlets.project import Brand, Paper, Place, Project
 
@@ -71,7 +72,12 @@ def render(test: PrinterTest, job: Job) -> Result:
 
     say = compose.speaker(dict(test.words))
     html = theme.of(job.folders.templates).render(
-        "leaflets/printer-test.html", test=test, frames=FRAMES, language=test.language, say=say
+        "leaflets/printer-test.html",
+        test=test,
+        frames=FRAMES,
+        language=test.language,
+        say=say,
+        sign=lambda mark: spacing.sign(mark, test.language),
     )
     layout = Manuscript(html, job.folders, Location("content/practice.yml"), test.brand).layout()
     return Result((Rendering(PATH, pdf.finish(layout.pdf("pdf/ua-1"), layout.marks, "short-edge")),))

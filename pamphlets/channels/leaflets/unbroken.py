@@ -2,7 +2,8 @@
 
 Whatever template has printed it: telephone numbers, dates in figures, times of day and numbers with a slash
 (120 / 80 mmHg, 5 mg/kg) stay whole, and so does the number of a source with the word before it (UK Association for
-Accessible Formats: Minimum Standards for clear and large print, 2012).
+Accessible Formats: Minimum Standards for clear and large print, 2012). Korean words stay whole: their lines would end
+after any syllable (WeasyPrint knows no `word-break: keep-all`).
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ _WHOLE = re.compile(
 )
 _LAST = {"h1": re.compile(r"( \S{1,8}) (\S{1,4})\Z"), "h2": re.compile(r"(?=.{1,16}\Z)( \S{1,8}) (\S{1,8})\Z")}
 """Short words at the end of a heading, together of 14 letters at most, where the last would stand on a line alone."""
+_KOREAN = "[\uac00-\ud7a3]"
+_SYLLABLES = re.compile(f"(?<={_KOREAN})(?={_KOREAN})")
+"""Between two syllables of Korean."""
 
 
 def keep(root: Element, say: Callable[..., str]) -> None:
@@ -40,6 +44,8 @@ def keep(root: Element, say: Callable[..., str]) -> None:
     for heading in (one for tag in _LAST for one in root.iter(tag)):
         owner, name = (heading[-1], "tail") if len(heading) else (heading, "text")
         setattr(owner, name, _LAST[heading.tag].sub(rf"\1{NO_BREAK}\2", getattr(owner, name) or ""))
+    for body in root.iterfind("body"):
+        _korean(body, "")
 
 
 def _address(link: Element, say: Callable[..., str]) -> None:
@@ -53,6 +59,17 @@ def _address(link: Element, say: Callable[..., str]) -> None:
         link.set("class", "web-address")
         if target.startswith("http") and linking.label(words) in linking.label(target):
             link.set("title", say("web-page", address=words))
+
+
+def _korean(element: Element, before: str) -> str:
+    """Join the syllables of Korean words in an element, to what stands before it, too; return its last character."""
+    for part, name in ((element, "text"), *((child, "tail") for child in element)):
+        if name == "tail":
+            before = _korean(part, before)
+        if text := getattr(part, name):
+            setattr(part, name, _SYLLABLES.sub(WORD_JOINER, before + text)[len(before) :])
+            before = text[-1]
+    return before
 
 
 def _numbers(element: Element) -> None:

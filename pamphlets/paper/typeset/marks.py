@@ -13,6 +13,8 @@ MARKED = {*CELLS, "Art", "BlockQuote", "Caption", "Div", "Figure", "L", "Link", 
 MARKED |= {f"H{level}" for level in range(1, 7)}
 
 
+UNSEEN = {0x200B: None, 0x2060: None}
+"""Where a line may end, and where not."""
 Mark = tuple[str, str, str, str, tuple[str, ...]]
 """See `pdf.Mark`."""
 
@@ -35,7 +37,7 @@ def of(box: LaidBox, outer: str = "") -> Iterator[Mark]:
     tag = _get_pdf_tag(name or None)
     tag = "NonStruct" if tag in CELLS and outer in CELLS else tag
     if element is not None and tag in MARKED and name not in ("html", "body"):
-        words = element.get("title") or " ".join("".join(element.itertext()).split())
+        words = element.get("title") or " ".join("".join(element.itertext()).translate(UNSEEN).split())
         own = _texts(box) if tag == "Link" else ()
         yield tag, name, element.get("lang", "") if name == element.tag else "", words if tag == "Link" else "", own
     for child in getattr(box, "children", ()):

@@ -33,6 +33,8 @@ WHOLE = '<span class="whole">'
          '<p><a href="mailto:a@example.org" class="web-address">a@example.org</a> '
          '<a href="https://example.org">our page.</a></p>'),
         ("<h2>At the Maple Street Dental</h2>", "<h2>At the Maple Street\u00a0Dental</h2>"),
+        ("<p>잠 <b>다리</b>를 펴요. <i>3</i>번 <b>꼭</b></p>",
+         "<p>잠 <b>다\u2060리</b>\u2060를 펴\u2060요. <i>3</i>번 <b>꼭</b></p>"),
         ("<h2>About restless evenings</h2>", "<h2>About restless evenings</h2>"),
     ],
 )  # fmt: skip
