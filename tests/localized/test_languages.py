@@ -8,6 +8,7 @@ from pathlib import Path
 from making.planning import planned
 
 from pamphlets.channels import leaflets, web
+from pamphlets.channels.desk import topics
 from pamphlets.channels.web.page import Page
 from pamphlets.project.project import Project
 
@@ -31,6 +32,12 @@ def test_a_language_without_texts_has_no_page_and_no_entry(write: Write) -> None
         "ht/index.html": [("en", "English"), ("ht", "Kreyòl ayisyen")],
         "404.html": [],
     }
+
+
+def test_the_desk_names_a_language_whose_regions_alone_are_spoken(write: Write) -> None:
+    root = write({"content/practice.yml": "name: a\nlanguages: [en, zh-Hans, es-MX]\n", "content/rest.md": TEXT})
+    project = Project.load(root)
+    assert [topics.tongue(project, code) for code in ("zh-Hans", "zh", "es")] == ["简体中文", "中文", "Español"]
 
 
 def test_a_leaflet_names_other_languages_by_their_own_names(write: Write) -> None:

@@ -196,7 +196,8 @@ def missing(source: Source, project: Project) -> tuple[tuple[str, str], ...]:
 
 def tongue(project: Project, code: str) -> str:
     """Return the name of a language, in itself."""
-    return project.languages[code].name or tongues.menu(code, project.practice.languages)
+    own = project.languages.get(code)  # what is said of all regions of a language is said of none of them
+    return (own and own.name) or tongues.menu(code, project.practice.languages)
 
 
 def _group(values: Iterable[Kind], key: Callable[[Kind], str]) -> dict[str, list[Kind]]:
