@@ -89,7 +89,7 @@ class Columns:
             least = min(spare[number] for number in numbers)
             for number in numbers:
                 level = spare[number] - least
-                if grown := spending.grow(shared.run(number, pieces), rooms[number], level):
+                if grown := spending.grow(shared.run(number, pieces), rooms[number], level, shared.limit):
                     css.append(grown[0])
                     eased.add(page)
         pages, foot = rooms[-1].page + 1, rooms[-1].foot * ratio**balance.FOOTING

@@ -53,7 +53,7 @@ def spend(
     spare = [rest(shared, pieces, number, lines) for number in range(len(rooms))]
     used, eased = len(shared.starts), set()
     for number in range(used):
-        if grown := grow(shared.run(number, pieces), rooms[number], spare[number]):
+        if grown := grow(shared.run(number, pieces), rooms[number], spare[number], shared.limit):
             css.append(grown[0])
             spare[number] -= grown[1]
             eased.add(number)
@@ -124,13 +124,16 @@ def filler(name: str, room: float, more: str = "", rule: float = RULE, most: flo
     return f"{own} {{ display: block; {more} }} {own} .rules {{ height: {rules * rule:g}mm }}"
 
 
-def grow(run: Sequence[Portion], room: Room, spare: float) -> tuple[str, float] | None:
-    """Return the rule that lets the photos of a panel grow, as far as they may, and by how much; the first it has."""
+def grow(run: Sequence[Portion], room: Room, spare: float, limit: float = math.inf) -> tuple[str, float] | None:
+    """Return the rule that lets the photos of a panel grow, as far as they may, and by how much; the first it has.
+
+    `limit` is how high pictures are here at most, before one grows.
+    """
     if spare <= GROWS or room.width >= WIDE:
         return None
     for piece in run:
         most = min((float(plate.element.get("data-grows", "0")) for plate in piece.plates), default=0.0)
-        was, number = sum(piece.unit.pictures), piece.element.get("data-unit", "")
+        was, number = sum(min(picture, limit) for picture in piece.unit.pictures), piece.element.get("data-unit", "")
         high = min(most, was + (spare - SPARED) * GROWN)
         if len(piece.unit.pictures) == 1 and high > was:
             for plate in piece.plates:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
+from xml.etree.ElementTree import Element
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pamphlets.channels.leaflets import balance
+from pamphlets.channels.leaflets import balance, spending
 from pamphlets.channels.leaflets.balance import Room, Unit
+from pamphlets.channels.leaflets.units import Portion
+from pamphlets.paper import Plate
 
 ROOM = 100 / balance.SAFE
 """A panel of which a plan may use 100 mm."""
@@ -171,3 +174,24 @@ def test_type_shrinks_where_that_fills_inner_panels_evenly() -> None:
     assert (shared.starts, shared.size) == ((0, 1, 3), 13.4)
     alone = balance.plan([Unit(70, 75), Unit(30, 75), Unit(90, 75)], THREE, 12, SIZES)
     assert alone is not None and alone.size == 12.6, "but not where it does not"
+
+
+@pytest.mark.parametrize(
+    ("limit", "spare", "expected"),
+    [
+        (math.inf, 26, (67.0, 17.0)),
+        (50, 26, (67.0, 17.0)),
+        (32, 26, (49.0, 17.0)),
+        (32, 200, (75.0, 43.0)),
+        (32, 10, None),
+    ],
+)
+def test_a_photo_grows_from_the_height_that_it_is_planned_with(
+    limit: float, spare: float, expected: tuple[float, float] | None
+) -> None:
+    """One that is made low so that all fits has what is over to grow into, and not what it was before as well."""
+    photo = Element("img", {"data-grows": "75"})
+    plate = Plate(photo, 0, 0, 75, 50)
+    piece = Portion(Unit(60, 75, (50.0,)), Element("section", {"data-unit": "3"}), (), (plate,))
+    grown = spending.grow([piece], Room(186, 75), spare, limit)
+    assert (grown and (float(grown[0].split("height: ")[1].split("mm")[0]), grown[1])) == expected
