@@ -16,6 +16,7 @@ from pamphlets.channels.cards import Card
 from pamphlets.channels.series import Every, Series, Text, emoji, hashtags, links
 from pamphlets.checks import rules
 from pamphlets.library import Library
+from pamphlets.localized import sentences
 from pamphlets.model import Edition, Location, Pamphlet, Problem
 from pamphlets.project import Project
 
@@ -39,7 +40,7 @@ _INVISIBLE = re.compile(
     "|(?<![\u0590-\u1cff\ua840-\uabff\U00010800-\U00012fff])[\u200c\u200d]"
 )
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+|\n+")
+_END = re.compile(rf"(?<=[{sentences.ENDS}])[\"”’)\]»]*\s+|(?<=[。！？])[\"”’』」）]*|\n+")
 
 
 def check(library: Library, project: Project, known: Every | None = None) -> Iterator[Problem]:
@@ -160,7 +161,7 @@ def check_addresses(text: Text) -> Iterator[Problem]:
 
 def check_sentences(text: Text) -> Iterator[Problem]:
     """Sentences have 25 words at most."""
-    for sentence in sentences(text.words):
+    for sentence in _sentences(text.words):
         if (count := len(_ADDRESS.sub("", sentence).split())) > LONGEST_SENTENCE:
             start = " ".join(sentence.split()[:5])
             message = f"a sentence of the post has {count} words; {LONGEST_SENTENCE} are the most: '{start} …'"
@@ -191,7 +192,7 @@ def check_fold(series: Series) -> Iterator[Problem]:
     for each in series.posts:
         folded = [text for text in each.texts if text.fold]
         for text in _distinct(sorted(folded, key=lambda text: text.fold)):
-            first = next(sentences(text.words), "")
+            first = next(_sentences(text.words), "")
             if len(first) > text.fold:
                 shown = f"{text.name} shows about {text.fold} before 'see more'"
                 message = f"the first sentence has {len(first)} characters; {shown}"
@@ -210,7 +211,7 @@ def check_repeats(series: Series) -> Iterator[Problem]:
                 yield _warn("post-repeated", message, text.location, f"the first is at {place}; write another")
 
 
-def sentences(words: str) -> Iterator[str]:
+def _sentences(words: str) -> Iterator[str]:
     """Yield the sentences of a text; a line is one, too."""
     return (part.removeprefix("- ").strip() for part in _END.split(words) if part.strip())
 

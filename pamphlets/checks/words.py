@@ -6,18 +6,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import regex
+
 from pamphlets.checks.prose import Piece, Prose
 from pamphlets.checks.reading import WORD
 from pamphlets.checks.rules import EDITOR
 from pamphlets.checks.text import fold
 from pamphlets.library import Library
-from pamphlets.localized import sentences
+from pamphlets.localized import scripts, sentences
 from pamphlets.model import Problem
 
 PARAGRAPH_WORDS = 60
 """Words of a long paragraph: the NHS's three sentences of 20 words. More sentences that are shorter are no wall."""
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_TOKEN = regex.compile(r"[\p{L}\p{N}\p{M}]+(?:['’.,-][\p{L}\p{N}\p{M}]+)*")
+"""A word; marks are letters of it where a script writes vowels as marks."""
 _KNOWN = frozenset(
     [
         "US", "USA", "UK", "EU", "TV", "PDF", "QR", "AM", "PM", "OK", "ID", "DIY", "FAQ", "NHS", "CDC", "FDA", "DNA",
@@ -130,6 +133,9 @@ def _check_piece(piece: Piece, limits: Mapping[str, float]) -> Iterator[Problem]
 
 
 def _lengths(piece: Piece, limits: Mapping[str, float]) -> Iterator[Problem]:
+    """Yield sentences and paragraphs that are too long, where spaces say what a word is."""
+    if not scripts.is_spaced(piece.language):
+        return
     found = [(offset, sentence, len(_TOKEN.findall(sentence))) for offset, sentence in sentences.split(piece.text)]
     most, many = limits["sentence-words"], limits["paragraph-sentences"]
     for offset, sentence, words in found:

@@ -9,7 +9,9 @@ import pytest
 from making import TESTS
 
 from pamphlets import check
-from pamphlets.checks import reading, syllables
+from pamphlets.checks import posts, reading, syllables, words
+from pamphlets.checks.prose import Piece
+from pamphlets.model import Location
 
 SIGNED = "reviewer: Lead\nreviewed: 2026-11-20\nreview-by: 2027-11-20\n"
 LISTS = TESTS / "syllables"
@@ -185,3 +187,25 @@ def test_thresholds_are_known(write: Callable[..., Path]) -> None:
     """A threshold that there is not is an error with the nearest."""
     root = write({"content/rest.md": source("Sit."), "content/practice.yml": "name: R\nthresholds: {grades: 5}\n"})
     assert [(p.rule, p.hint) for p in check(root) if p.severity == "error"] == [("threshold", "did you mean 'grade'?")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "counted"),
+    [
+        ("hi", "रात में पैर बेचैन रहते हैं और चलने से आराम मिलता है। " * 3, []),
+        ("hi", "रात में पैर बेचैन रहते हैं और चलने से आराम मिलता है " * 2 + "।", ["24"]),
+        ("ur", "رات کو ٹانگیں بے چین رہتی ہیں۔ کیا درد زیادہ ہے؟ " * 3, []),
+        ("th", "ขาอยู่ไม่สุขในเวลากลางคืนและการเคลื่อนไหวช่วยคนส่วนใหญ่ได้ " * 4, []),
+        ("en", "We rest " + "so " * 19 + "well. It helps.", ["22"]),
+    ],
+)
+def test_words_of_a_sentence_are_those_of_its_script(language: str, text: str, counted: list[str]) -> None:
+    piece = Piece("item", text, Location("x.md", 1), language)
+    found = words._lengths(piece, {"sentence-words": 20, "paragraph-sentences": 9})
+    assert [problem.message.split()[3] for problem in found] == counted
+
+
+def test_sentences_of_posts_end_in_the_signs_of_every_script() -> None:
+    assert list(posts._sentences("双腿不安。走走！\n- Ok. “Yes.” कैसे। कब")) == [
+        "双腿不安。", "走走！", "Ok.", "“Yes.", "कैसे।", "कब",
+    ]  # fmt: skip
