@@ -49,7 +49,7 @@ def test_a_leaflet_names_other_languages_by_their_own_names(write: Write) -> Non
     project = Project.load(root)
     content = [job.content for job in planned(leaflets, project) if job.language == "fr-CA"]
     assert {other for one in content for other in getattr(one, "translations", ())} == {
-        ("ht", "Kreyòl ayisyen:", "https://example.org/ht/rest/"),
+        ("ht", "An kreyòl:", "https://example.org/ht/rest/"),
         ("es-MX", "En español:", "https://example.org/es-MX/rest/"),
     }
 
