@@ -91,7 +91,7 @@ class Theme:
         own = _Folders(folders, folders[0].parent if len(folders) > 1 else None)
         loader = jinja2.ChoiceLoader([jinja2.PrefixLoader(shipped), own])
         self._environment = Sandbox(loader, MOST if len(folders) > 1 else math.inf)
-        self._environment.globals["lang"] = _lang
+        self._environment.globals |= {"lang": _lang, "direction": scripts.direction}
         self._environment.filters["own"] = _own
 
     def render(self, template: str, /, **names: object) -> str:

@@ -27,9 +27,10 @@
     },
     whole: () => document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.().catch(() => {}),
   };
+  const [right, left] = root.dir === "rtl" ? ["previous", "next"] : ["next", "previous"];
   const keys = {
-    ArrowRight: "next", ArrowDown: "next", PageDown: "next", n: "next",
-    ArrowLeft: "previous", ArrowUp: "previous", PageUp: "previous", p: "previous",
+    ArrowRight: right, ArrowDown: "next", PageDown: "next", n: "next",
+    ArrowLeft: left, ArrowUp: "previous", PageUp: "previous", p: "previous",
     " ": "pause", k: "pause", f: "whole",
   };
   const wake = () => {

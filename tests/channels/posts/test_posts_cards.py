@@ -104,7 +104,7 @@ def test_a_logo_has_its_own_shape_and_the_name_stands_beside_or_beneath(
     brand = card.brand.replace(logos=card.brand.logos._replace(light="content/logo.svg", alt="A wave"))
     html = cards.html([(replace(card, layout="quote", brand=brand), "1080x1350")], folders)
     assert f'alt="" style="width:{size[0]}px;height:{size[1]}px"' in html
-    assert ("margin-left:24px" in html, 'class="from beneath"' in html) == (size[0] <= 200, size[0] > 200)
+    assert ("margin-inline-start:24px" in html, 'class="from beneath"' in html) == (size[0] <= 200, size[0] > 200)
     own = brand.replace(logos=brand.logos._replace(alt=f"{card.practice}, a wave"))
     html = cards.html(
         [(replace(card, layout="number", ground="night", words="3 days", brand=own), "1080x1350")], folders

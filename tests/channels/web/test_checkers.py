@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from making import TESTS
-from making.browser import served
+from making.browser import opened, overflow, served
 from making.once import once
-from making.pages import FILES, SOURCE
+from making.pages import FILES, SOURCE, built
 
 from pamphlets import builder, library, publish
 from pamphlets.project.project import Project
@@ -87,6 +88,61 @@ def test_pages_are_accessible(browser: Any, sample: Path, width: int) -> None:
     with served({"harbor-lane": sample}) as home:
         addresses = [f"{home}/harbor-lane/{name}" for name in names]
         assert violations(browser, addresses, width) == []
+
+
+ARABIC = """---
+title: راحة Zebra
+summary: اقرأ هذا.
+---
+## اقرأ {#read .key-points}
+
+- تناول 65 mg في اليوم. [@nhs-1]
+
+## خطوات {#steps .steps}
+
+1. امش.
+2. تمدد.
+
+## اتصل {#call .warning}
+
+اتصل على {{ practice.phone }} اليوم، أو اكتب إلى hello@example.org.
+
+| متى | السعر |
+|-----|------:|
+| صباحاً | $45 |
+"""
+"""A text for machinery alone."""
+RIGHT_TO_LEFT = """name: Rest House
+web: https://www.example.org/rest
+phone: "+1 207-555-0142"
+email: hello@example.org
+address: [1 Harbor Lane, "Lantern Point, ME 04999"]
+languages: [ar]
+formats: [sheet]
+"""
+RISES = """[...document.querySelectorAll("a[href^='tel:']")].map((link) => {
+  const walker = document.createTreeWalker(link, NodeFilter.SHOW_TEXT), range = document.createRange(), found = [];
+  while (walker.nextNode()) for (let at = 0; at < walker.currentNode.length; at++) {
+    range.setStart(walker.currentNode, at);
+    range.setEnd(walker.currentNode, at + 1);
+    if (/\\d/.test(range.toString())) found.push(range.getBoundingClientRect().x);
+  }
+  return found.every((x, at) => !at || x > found[at - 1]) && found.length;
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+def test_a_page_from_right_to_left(browser: Any, write: Callable[..., Path], tmp_path: Path, width: int) -> None:
+    """It is accessible and no wider than its window; the figures of its telephone numbers rise from left to right."""
+    source = {"content/practice.yml": RIGHT_TO_LEFT, "content/references.yml": FILES["content/references.yml"]}
+    built(write(source | {"content/rest.md": ARABIC}), tmp_path / "out")
+    address = (tmp_path / "out/web/rest/index.html").as_uri()
+    assert violations(browser, [address], width) == []
+    with opened(browser, address, viewport={"width": width, "height": 900}) as page:
+        assert overflow(page) == 0
+        assert page.evaluate("getComputedStyle(document.querySelector('h1')).direction") == "rtl"
+        rises = page.evaluate(RISES)
+        assert sorted(rises) == [0, 0, 10, 10]  # two links have words alone
 
 
 @pytest.mark.parametrize("width", WIDTHS)
