@@ -9,7 +9,7 @@ from pamphlets.project.settings.colors import contrasts, grey, mix
 from pamphlets.project.settings.foreign import yaml as toml
 from pamphlets.project.settings.formats import Flip, Format, Platform
 from pamphlets.project.settings.nodes import Faults
-from pamphlets.project.settings.papers import Panel, Paper, Place
+from pamphlets.project.settings.papers import Panel, Paper, Place, mirror
 from pamphlets.project.settings.postal import Postal
 from pamphlets.project.settings.practice import Practice, Site
 from pamphlets.project.settings.records import Post, Record
@@ -24,5 +24,5 @@ __all__ = [
     "Brand", "Claim", "Claims", "Faults", "Flip", "FontFile", "Format", "FrontMatter", "Mend", "Panel",
     "Paper", "Place", "Platform", "Post", "Postal", "Practice", "Project", "Record", "Reference",
     "Site", "Tongue", "Words", "claims", "contrasts", "covers", "formats", "front_matter", "grey", "hints", "meant",
-    "mix", "professions", "records", "shipped_platforms", "titles", "toml", "wider",
+    "mirror", "mix", "professions", "records", "shipped_platforms", "titles", "toml", "wider",
 ]  # fmt: skip

@@ -83,7 +83,11 @@ def _named(row: Format, known: Mapping[str, Language]) -> Format:
     said = {code: one.formats[row.id] for code, one in known.items() if row.id in one.formats}
     name = Words(tuple((code, one.name) for code, one in said.items() if one.name))
     folding = Words(tuple((code, one.folding) for code, one in said.items() if one.folding))
-    return row.replace(name=row.name.over(name), folding=row.folding.over(folding))
+    mirrored = Words(tuple((code, one.mirrored) for code, one in said.items() if one.mirrored))
+    mirrored = row.folding.over(mirrored) if row.folding.texts and not row.mirrored.texts else mirrored
+    return row.replace(
+        name=row.name.over(name), folding=row.folding.over(folding), mirrored=row.mirrored.over(mirrored)
+    )
 
 
 def check(codes: tuple[str, ...], known: Mapping[str, Language], faults: Faults) -> None:

@@ -186,7 +186,7 @@ def cards(whole: Whole) -> Iterator[tuple[str, str, str]]:
         if entry.output in project.formats and not entry.pamphlet and path in {one.path for one in entry.outputs}:
             format, tongue = project.formats[entry.output], topics.tongue(project, entry.language)
             several = (*([sites[entry.site]] * (len(sites) > 1)), *([tongue] * (len(project.practice.languages) > 1)))
-            yield path, " · ".join((format.name.of(first), *several)), format.folding.of(first)
+            yield path, " · ".join((format.name.of(first), *several)), format.fold_in(first, entry.language)
 
 
 def _starts(whole: Whole) -> Iterator[tuple[str, str, str]]:

@@ -234,7 +234,7 @@ def _leaflets(jobs: Iterable[Entry], project: Project) -> Iterator[Leaflet]:
             name=format.name.of(language),
             paper=project.practice.paper,
             flip=format.flip,
-            folding=format.folding.of(language),
+            folding=format.fold_in(language, job.language),
             print=printed,
             screen=files.get(f"{format.id}.screen.pdf", printed),
             pictures=report.pictures,

@@ -82,7 +82,7 @@ def render(job: Job) -> Result:
     content = booklets.bind(cast("Leaflet", job.content), job.folders)
     fitted = booklets.finish(fit.fit(content, job.folders), content)
     layout, flip = fitted.layout, content.format.flip
-    screen = pdf.finish(layout.pdf("pdf/ua-1"), layout.marks, flip, places.home(content))
+    screen = pdf.finish(layout.pdf("pdf/ua-1"), layout.marks, flip, places.home(content), content.paper.bound)
     sheets = b""
     if content.paper.sides:
         sheets = pdf.impose(screen, content.paper, panels.pages(content.paper, layout.pages), flip)

@@ -245,7 +245,7 @@ def _outside(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
             "bottom": (page.height - line.bottom, bottom), "left": (line.x, left),
         }  # fmt: skip
         for edge, (gap, least) in gaps.items():
-            if gap < least - SLACK and wide.over(line) <= wide.HAIR:
+            if gap < least - SLACK and line.over <= wide.HAIR:
                 message = (
                     f"{places.name(leaflet)}: '{line.text.strip()}' stands {gap:.1f} mm from the {edge} of its page; "
                     f"{least:g} are the least"

@@ -15,9 +15,10 @@ from pamphlets.channels.leaflets import bilingual, panels
 from pamphlets.channels.leaflets.staff import Staff
 from pamphlets.channels.leaflets.writer import PaperWriter, breaking
 from pamphlets.compose import View, bibliography, linking, speaker, theme
+from pamphlets.localized import scripts
 from pamphlets.model import Edition, Folders
 from pamphlets.paper import code, drawings, logo
-from pamphlets.project import Brand, Format, Paper, Reference, mix
+from pamphlets.project import Brand, Format, Paper, Reference, mirror, mix
 
 BAND = 0.16
 """How much of the alert colour the word across a draft has: text upon it keeps its contrast."""
@@ -56,7 +57,7 @@ class Leaflet:
         paper = self.format.paper(self.paper_name)
         while paper.larger and len(paper.panels) < self.pages:
             paper = paper.larger
-        return paper
+        return mirror(paper) if scripts.direction(self.view.edition.language) == "rtl" else paper
 
     @property
     def look(self) -> str:

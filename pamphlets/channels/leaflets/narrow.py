@@ -16,7 +16,7 @@ SHORT, BRIEF = 12, 8
 TENS = 10
 """A list that reaches this has figures of two digits."""
 TABLE = (
-    "{table} td, {table} th {{ padding-right: 0.4rem }}",
+    "{table} td, {table} th {{ padding-inline-end: 0.4rem }}",
     "{table} .short {{ white-space: normal }}",
     "{table} {{ font-size: {floor:g}pt }}",
 )
@@ -54,7 +54,7 @@ def further(layout: Layout, steps: Steps) -> Steps:
             more[key] = min(steps.get(key, 0) + 1, len(TABLE))
         elif thing is not None and thing.tag == "h1":
             taken = steps.get("h1", 0)
-            room = (line.limit - line.x) / (line.right - line.x)
+            room = line.room / (line.right - line.x)
             enough = [n for n, part in enumerate(TITLE) if part <= TITLE[taken] * room]
             more["h1"] = max(more.get("h1", 0), enough[0] if enough else SMALLEST)
     return more

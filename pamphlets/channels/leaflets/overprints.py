@@ -54,7 +54,7 @@ def _sunk(layout: Layout) -> Iterator[tuple[int, Element]]:
 
 def _pairs(layout: Layout) -> Iterator[tuple[Line, Line]]:
     """Yield, once a page, two lines that are printed on each other, in the order in which they are read."""
-    lines = [line for line in layout.lines if wide.over(line) <= wide.HAIR]
+    lines = [line for line in layout.lines if line.over <= wide.HAIR]
     for number in range(len(layout)):
         on_page = sorted((line for line in lines if line.page == number), key=lambda line: line.y)
         if pair := next(filter(None, (_on(line, on_page[at + 1 :], layout) for at, line in enumerate(on_page))), None):

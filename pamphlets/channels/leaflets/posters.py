@@ -151,9 +151,9 @@ def _words(title: Sequence[Line], layout: Layout, room: float, most: float, size
     """
     own = title[0].size
     high = title[-1].bottom - title[0].y + ABOVE * own * POINT
-    heights = {size: _summary(layout, title[0].limit - title[0].x, size) for size in sizes}
+    heights = {size: _summary(layout, title[0].room, size) for size in sizes}
     size = next((size for size in sizes if high + heights[size] <= room), 0)
-    wide = min((line.limit - line.x) / (line.right - line.x) for line in title)  # its lines stay as they are
+    wide = min(line.room / (line.right - line.x) for line in title)  # its lines stay as they are
     grown = own * max(1.0, min(most, wide, math.sqrt((room - heights.get(size, 0.0)) / high)))
     rules = f"h1 {{ font-size: {grown:.1f}pt !important }}\n"
     shown = f"display: block !important; font-size: {size}pt !important; margin-top: {ABOVE * grown:.1f}pt !important"

@@ -74,16 +74,18 @@ def bleed(paper: Paper) -> str:
     What a box gains in padding, it loses in margin. The bar over a ground without art keeps its 3 mm on the paper.
     """
     cover = next((panel for panel in paper.panels if panel.name == "cover"), None)
-    if cover and panels.margins(cover, paper)[1] < paper.edge - panels.HAIR:
-        return ""  # its right edge is a fold
-    far, corners = f"-{paper.edge + 3:g}mm !important", "border-radius: 0 0 0 2mm"
-    right = f"margin-right: {far}; padding-right: {OUT}"
+    if cover and panels.margins(cover, paper)[3 if paper.mirrored else 1] < paper.edge - panels.HAIR:
+        return ""  # where its lines end is a fold
+    far, corners = f"-{paper.edge + 3:g}mm !important", "border-radius: 0; border-end-start-radius: 2mm"
+    beside = f"margin-inline-end: {far}; padding-inline-end: {OUT}"
     above = f"margin-top: {far}; padding-top: {OUT}"
     return f"""
-    .cover .field {{ {above}; {right}; {corners}; box-sizing: content-box }}
-    .cover.type .field {{ box-sizing: border-box; border-top-width: 6mm; padding: 16mm 15mm 6mm 6mm; {corners} }}
-    .head > .field {{ margin-top: -{OUT} !important; padding-top: {OUT}; {right}; {corners} }}
-    .head.top > .field {{ {above}; margin-left: {far}; padding-left: {OUT}; border-radius: 0 }}
+    .cover .field {{ {above}; {beside}; {corners}; box-sizing: content-box }}
+    .cover.type .field {{ box-sizing: border-box; border-top-width: 6mm; {corners} }}
+    .cover.type .field {{ padding-block: 16mm 6mm; padding-inline: 6mm 15mm }}
+    .head > .field {{ margin-top: -{OUT} !important; padding-top: {OUT}; {beside}; {corners} }}
+    .head.top > .field {{ {above}; {beside}; margin-inline-start: {far};
+      padding-inline-start: {OUT}; border-radius: 0; border-end-start-radius: 0 }}
     .head.type > .words {{ margin: {far}; margin-bottom: 0 !important; border-top-width: 6mm; border-radius: 0 }}
     .head.type > .words {{ padding: 12mm 15mm 6mm !important }}
     .poster .head.type > .words {{ padding-top: 13mm !important }}

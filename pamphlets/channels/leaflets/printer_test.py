@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pamphlets import compose
 from pamphlets.compose import theme
 from pamphlets.digests import digest
-from pamphlets.localized import spacing
+from pamphlets.localized import names, scripts, spacing
 from pamphlets.model import Job, Location, Rendering, Result
-from pamphlets.project import Brand, Paper, Place, Project
+from pamphlets.project import Brand, Paper, Place, Project, mirror
 
 PATH = "leaflets/printer-test.pdf"
 FRAMES = (4, 5, 6, 12)
@@ -47,9 +48,10 @@ def plan(project: Project, templates: str) -> Job:
     content = PrinterTest(
         *size,
         folds=tuple(
-            Fold(format.name.of(language), tuple(_folds(side, paper) for side in paper.sides))
+            fold
             for format, paper in folded
             if (paper.width, paper.height) == size
+            for fold in _ways(format.name.of(language), paper, practice.languages)
         ),
         language=language,
         words=tuple(one for one in project.words_in(language) if one[0].startswith("test-")),
@@ -81,6 +83,17 @@ def render(test: PrinterTest, job: Job) -> Result:
     )
     layout = Manuscript(html, job.folders, Location("content/practice.yml"), test.brand).layout()
     return Result((Rendering(PATH, pdf.finish(layout.pdf("pdf/ua-1"), layout.marks, "short-edge")),))
+
+
+def _ways(name: str, paper: Paper, languages: Sequence[str]) -> Iterator[Fold]:
+    """Yield the folds of a format, and, where they differ, those of a language that opens it the other way."""
+    known = set[tuple[tuple[float, ...], ...]]()
+    for code in languages:
+        opened = mirror(paper) if scripts.direction(code) == "rtl" else paper
+        found = tuple(_folds(side, opened) for side in opened.sides)
+        if found not in known:
+            yield Fold(f"{name} ({names.endonym(code)})" if known else name, found)
+            known.add(found)
 
 
 def _folds(side: tuple[Place, ...], paper: Paper) -> tuple[float, ...]:

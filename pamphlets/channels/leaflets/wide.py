@@ -25,12 +25,7 @@ _SAID = {
 
 def lines(layout: Layout) -> Iterator[Line]:
     """Yield the lines that reach beyond their room: their box, or one that it stands in."""
-    return (line for line in layout.lines if over(line) > HAIR)
-
-
-def over(line: Line) -> float:
-    """Return by how many mm a line is wider than its room; negative if it is not."""
-    return line.right - line.limit
+    return (line for line in layout.lines if line.over > HAIR)
 
 
 def whole(line: Line, layout: Layout) -> Element | None:
@@ -46,7 +41,7 @@ def problems(layout: Layout, leaflet: Leaflet) -> Iterator[Problem]:
         above = whole(line, layout)
         parts.setdefault(_longest(line) if above is None else above, []).append(line)
     for thing, found in parts.items():
-        element, widest = found[0].pieces[0][0], max(map(over, found))
+        element, widest = found[0].pieces[0][0], max(line.over for line in found)
         place = places.spot(found[0], layout, leaflet)
         if isinstance(thing, str):
             what, hint = _word(thing, place)

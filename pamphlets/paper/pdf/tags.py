@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 from pamphlets.errors import fail
 from pamphlets.model import Location
 from pamphlets.paper.pdf import letters, signs
-from pamphlets.paper.pdf.files import kids, places, print_as_is, save
+from pamphlets.paper.pdf.files import face, kids, places, print_as_is, save
 from pamphlets.project import Flip
 
 PIXEL = 0.75
@@ -26,8 +26,12 @@ Mark = tuple[str, str, str, str, tuple[str, ...]]
 and its own pieces of text, in order, if their glyphs do not say what they are."""
 
 
-def finish(content: bytes, marks: Sequence[Mark], flip: Flip = "long-edge", place: Location = NOWHERE) -> bytes:
+def finish(
+    content: bytes, marks: Sequence[Mark], flip: Flip = "long-edge", place: Location = NOWHERE, bound: bool = False
+) -> bytes:
     """Return a tagged PDF with its tags mended, to be printed at its own size and turned on that edge.
+
+    The pages of what is `bound` face each other as the language is read.
 
     Raises PamphletError, at `place`, if its tags do not stand in the order of `marks`: none could be mended then.
     """
@@ -63,6 +67,8 @@ def finish(content: bytes, marks: Sequence[Mark], flip: Flip = "long-edge", plac
         signs.move(pdf, items)
         letters.write(pdf, [element for type, element in elements if type in ("Span", "Link")], texts)
         print_as_is(pdf, flip)
+        if bound:
+            face(pdf)
         return save(pdf)
 
 

@@ -187,8 +187,8 @@ def _leaves(box: LaidBox) -> Iterator[LaidBox]:
             yield from _leaves(child)
 
 
-def lines(box: LaidBox, page: int, limit: float) -> Iterator[Line]:
-    """Yield the lines of text in a box on the page of that number, that may reach to `limit`, in px from the left."""
+def lines(box: LaidBox, page: int, limit: float, begin: float = 0.0) -> Iterator[Line]:
+    """Yield the lines of text in a box on the page of that number; they may reach from `begin` to `limit`, in px."""
     from weasyprint.formatting_structure.boxes import InlineBlockBox, LineBox, MarginBox, TextBox
     from weasyprint.layout.absolute import AbsolutePlaceholder
 
@@ -200,12 +200,13 @@ def lines(box: LaidBox, page: int, limit: float) -> Iterator[Line]:
                 yield from texts(child)
 
     if isinstance(box, AbsolutePlaceholder):
-        box, limit = box._box, math.inf  # it stands where it is put
+        box, limit, begin = box._box, math.inf, -math.inf  # it stands where it is put
     if isinstance(box, MarginBox):
         return
     if isinstance(box, LineBox):
         found = [text for text in texts(box) if "::" not in text.element_tag]
         words = [text for text in found if text.text.strip()]
+        turned = box.style["direction"] == "rtl"
         if words:
             yield Line(
                 page,
@@ -213,14 +214,16 @@ def lines(box: LaidBox, page: int, limit: float) -> Iterator[Line]:
                 y=min(text.position_y for text in words) * MM,
                 right=max(text.position_x + text.width for text in words) * MM,
                 bottom=max(text.position_y + text.height for text in words) * MM,
-                limit=limit * MM,
+                limit=math.inf if turned else limit * MM,
                 size=min(text.style["font_size"] for text in words) * 0.75,
                 pieces=tuple((text.element, text.text) for text in found),
+                begin=begin * MM if turned else -math.inf,
             )
     elif isinstance(box.width, int | float):
         limit = min(limit, box.content_box_x() + box.width)  # a table reaches beyond the column that it stands in
+        begin = max(begin, box.content_box_x())
     for child in getattr(box, "children", ()):
-        yield from lines(child, page, limit)
+        yield from lines(child, page, limit, begin)
 
 
 def parts(box: LaidBox, page: int, wanted: Container[Element], column: int = 0) -> Iterator[Part]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text on a page, in mm from the page's top left corner; `limit` is where its room ends:
-    its own box, or one that it stands in.
+    """A line of text on a page, in mm from the page's top left corner; its room, from `begin` to `limit`, is its own
+    box, or one that it stands in. A line that is too wide for it reaches beyond the end at which lines end: that alone
+    is given.
 
     `size` is that of its smallest text, in pt. `pieces` are its texts with the elements that they come from; what CSS
     has added is not among them.
@@ -23,6 +25,17 @@ class Line:
     limit: float
     size: float
     pieces: tuple[tuple[Element, str], ...]
+    begin: float = -math.inf
+
+    @property
+    def room(self) -> float:
+        """How wide it may be, in mm."""
+        return self.limit - self.x if self.limit < math.inf else self.right - self.begin
+
+    @property
+    def over(self) -> float:
+        """By how many mm it is wider than its room; negative if it is not."""
+        return max(self.right - self.limit, self.begin - self.x)
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from pamphlets.errors import fold, nearest
+from pamphlets.localized import scripts
 from pamphlets.project.settings import hints, meant, shapes
 from pamphlets.project.settings.nodes import Faults, Keys, label
 from pamphlets.project.settings.papers import Panel, Paper, Place, booklet
@@ -192,6 +193,8 @@ class Format(Shape, frozen=True, kw_only=True):
     pages: Count = 0
     flip: Flip = "long-edge"
     folding: Said = Words()
+    mirrored: Said = Words()
+    """How to fold it, in words of a language that is read the other way than the leaflet."""
     shows: tuple[Slug, ...] = ()
     also: tuple[Text, ...] = ()
     """What else people call it."""
@@ -208,6 +211,11 @@ class Format(Shape, frozen=True, kw_only=True):
     def largest(self) -> float:
         """The largest size of its text."""
         return self.type[1]
+
+    def fold_in(self, language: str, read: str) -> str:
+        """Return how to fold a leaflet in the language `read`, in words of another."""
+        turned = scripts.direction(language) != scripts.direction(read)
+        return (turned and self.mirrored.of(language)) or self.folding.of(language)
 
     def paper(self, name: str) -> Paper:
         """Return this format's measures on a paper."""

@@ -33,10 +33,11 @@ class Typeface(Shape, frozen=True, kw_only=True):
 
 
 class Naming(Shape, frozen=True, kw_only=True):
-    """What a language calls a format, and how it is folded."""
+    """What a language calls a format, and how it is folded; `mirrored`: for leaflets that are read the other way."""
 
     name: Text = ""
     folding: Text = ""
+    mirrored: Text = ""
 
 
 def fill(given: Mapping[str, T | None], keys: Keys, faults: Faults) -> dict[str, T]:
@@ -73,7 +74,8 @@ class Language(Shape, frozen=True, kw_only=True):
 def _naming(mine: Naming | None, other: Naming) -> Naming:
     if mine is None:
         return other
-    return Naming(name=mine.name or other.name, folding=mine.folding or other.folding)
+    said = {key: getattr(mine, key) or getattr(other, key) for key in mine.__struct_fields__}
+    return Naming(**said)
 
 
 def read(text: str, faults: Faults, code: str, english: Mapping[str, str]) -> Language:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Paper:
 
     A panel may stand on several places: cards that are cut. Without `sides` the format is not folded: one panel, of the
     sheet's size, which repeats. Text stands `edge` mm from an edge of the paper and `fold` mm from a fold. A booklet
-    is `bound`, and `larger` is the same with more pages.
+    is `bound`, and `larger` is the same with more pages. `mirrored`: it is for a language from right to left.
     """
 
     width: float
@@ -45,6 +47,31 @@ class Paper:
     fold: float = 6.0
     bound: bool = False
     larger: Paper | None = None
+    mirrored: bool = False
+
+
+@cache
+def mirror(paper: Paper) -> Paper:
+    """Return a format as it is folded where lines run from right to left: all that stood left stands right.
+
+    The cover opens on the other side, behind it is the first inside panel, and what a panel is called says where it is.
+    """
+    other = {"left": "right", "right": "left"}
+    name = {one.name: re.sub(r"\b(left|right)\b", lambda side: other[side[0]], one.name) for one in paper.panels}
+    if len({*name.values()}) < len(name):
+        name = dict(zip(name, name, strict=True))
+    wide = {panel.name: panel.width for panel in paper.panels}
+    sides = tuple(
+        tuple(
+            replace(
+                one, panel=name[one.panel], x=round(paper.width - one.x - wide[one.panel], 4), shift=0.0 - one.shift
+            )
+            for one in reversed(side)
+        )
+        for side in paper.sides
+    )
+    panels = tuple(replace(panel, name=name[panel.name]) for panel in paper.panels)
+    return replace(paper, panels=panels, sides=sides, mirrored=not paper.mirrored)
 
 
 def booklet(width: float, height: float, count: int, thickness: float) -> Paper:
