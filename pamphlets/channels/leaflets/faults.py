@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from weakref import WeakKeyDictionary
 from xml.etree.ElementTree import Element
 
-from pamphlets.channels.leaflets import overprints, panels, places, wide
+from pamphlets.channels.leaflets import overprints, panels, places, units, wide
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.compose import variables
 from pamphlets.model import Image, Location, Problem
@@ -83,6 +83,7 @@ def too_long(lines: Sequence[Line], layout: Layout, leaflet: Leaflet, size: floa
         message = f"{places.name(leaflet)}: the title takes {len(title)} lines, even at {title[0].size:.0f} pt"
         place = leaflet.view.edition.pamphlet.locate("title")
         return Problem("fit", f"{message}: there is no room for all that stands below it", place, "shorten the title")
+    lines = _in_the_way(layout, lines) or lines
     words = sum(len(line.text.split()) for line in lines)
     message = (
         f"{places.name(leaflet)}: {_count(lines)} (about {words} words) too long "
@@ -91,6 +92,20 @@ def too_long(lines: Sequence[Line], layout: Layout, leaflet: Leaflet, size: floa
     hint = f'shorten the text, mark a block .optional, or keep one away with not="{leaflet.format.id}"'
     hint = "shorten what practice.yml says of this site" if leaflet.format.of == "practice" else hint
     return Problem("fit", message, places.spot(lines[0], layout, leaflet), hint)
+
+
+def _in_the_way(layout: Layout, over: Sequence[Line]) -> list[Line]:
+    """Return the lines of text, if all that is over is about the leaflet, that stand where that has to.
+
+    It is read for itself and nobody can shorten it: what must go is the text above, as much of it as it is high.
+    """
+    number = over[0].page - 1
+    if number < 0 or any(layout.manuscript.block(line.pieces[0][0]) is not None for line in over):
+        return []
+    page = layout.pages[number]
+    end = page.bottom - units.about(layout)
+    column = page.right - units.column(page) - SLACK  # the last: text stands before it in others
+    return [line for line in layout.lines if line.page == number and line.bottom > end and line.x > column]
 
 
 _known: WeakKeyDictionary[Layout, tuple[Leaflet, tuple[Problem, ...]]] = WeakKeyDictionary()

@@ -206,6 +206,15 @@ def test_text_that_is_too_long_is_an_error_that_says_by_how_much_and_where(make:
     )
 
 
+def test_text_that_leaves_what_is_about_the_leaflet_no_room_is_told_from_where_that_has_to_stand(make: Make) -> None:
+    """All that is over is then about the leaflet: it has no line in a source, and its words are not too many."""
+    text = f"## A long block {{#long}}\n\n{sentences(64)}"
+    assert failure(make(text, formats="half-fold"), "half-fold").splitlines()[0] == (
+        "content/rest.md:123: error: half-fold on Letter: 8 lines (about 96 words) too long at 12 pt; "
+        "there is no room from here on, in block 'long'"
+    )
+
+
 def test_optional_blocks_stay_out_last_first_and_are_reported(make: Make) -> None:
     blocks = f"## A\n\n{sentences(44)}\n\n## B {{.optional}}\n\n{sentences(4)}\n\n## C {{.optional}}\n\n{sentences(18)}"
     result = fitted(make(blocks))
