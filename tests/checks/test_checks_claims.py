@@ -222,6 +222,27 @@ def test_words_of_the_front_desk_are_left_alone(language: str, text: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("when you can brake hard without pain", False),
+        ("Go back to work once you can climb stairs without pain.", False),
+        ("Do not run until you can hop on one leg without pain.", False),
+        ("If you can chew without discomfort, eat what you like.", False),
+        ("Lift only as far as you can without pain.", False),
+        ("When you leave us, you can walk without pain.", True),
+        ("Once you have had our laser, you can run without pain.", True),
+        ("When you can move without pain, you have us to thank.", True),
+        ("Until you can walk without pain, we work for free.", True),
+        ("Use our balm until you can walk without pain.", True),
+        ("When you can have implants without pain, why wait?", True),
+    ],
+)
+def test_what_a_reader_is_to_be_able_to_do_first_is_no_promise(text: str, claim: bool) -> None:
+    """A condition to go on, drive or play again is measured by pain; what somebody sells is not."""
+    assert ("claim-safe" in {problem.rule for problem in findings(text)}) is claim
+
+
+@pytest.mark.parametrize(
     ("language", "medicine"),
     [
         *(("en", name) for name in ("warfarin", "insulin", "ibuprofen", "blood thinner", "inhaler", "sertraline")),
