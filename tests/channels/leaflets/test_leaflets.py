@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from making.leaflets import BLOCKS, HEAD, files
+from making.leaflets import BLOCKS, HEAD, REFERENCES, files
 from making.planning import planned
 from PIL import Image
 
@@ -213,6 +213,14 @@ def test_text_that_leaves_what_is_about_the_leaflet_no_room_is_told_from_where_t
         "content/rest.md:123: error: half-fold on Letter: 8 lines (about 96 words) too long at 12 pt; "
         "there is no room from here on, in block 'long'"
     )
+
+
+def test_the_numbers_of_sources_stay_together_with_their_word(make: Make) -> None:
+    nhs = REFERENCES.splitlines()[1]
+    more = {"content/references.yml": f"references:\n{nhs.replace('id: nhs', 'id: one')}\n{nhs}\n"}
+    text = "\n\n".join(f"{'i' * number} and so on to the end of a line. [@one; @nhs]" for number in range(4, 12))
+    lines = [line.text.strip() for line in fitted(make(f"## A\n\n{text}", **more)).layout.lines]
+    assert sum(line.endswith("line.\u20601, 2") for line in lines) == 8
 
 
 def test_optional_blocks_stay_out_last_first_and_are_reported(make: Make) -> None:
