@@ -16,11 +16,12 @@ from pathlib import Path
 from pamphlets import compose, localized
 from pamphlets.channels.desk import art, preview, topics
 from pamphlets.channels.desk.sheet import sheet
-from pamphlets.channels.web import assets, pictures
+from pamphlets.channels.web import assets, lettering, pictures
 from pamphlets.channels.whole import Gathering, Whole
 from pamphlets.compose import Theme, theme
 from pamphlets.digests import digest
 from pamphlets.model import Cover, Edition, Job, Manifest, PamphletFacts, Rendering, Result
+from pamphlets.paper import webfont
 from pamphlets.project import LEAST, Brand, FontFile, Platform, Project
 
 # `file:` beside 'self': a page opened by double click has no origin that 'self' could mean in every browser. Nothing of
@@ -97,7 +98,7 @@ def gather(whole: Whole) -> Iterator[Gathering]:
     yield Gathering("desk brand", make, digest=digest(shared, *brand.values()))
     covers = {text.cover for source in sources for text in source.texts}
     files = art.files(project, covers)
-    known = [(file, project.file_digest(file)) for file in files]
+    known = [*((file, project.file_digest(file)) for file in files), *_said(project).items()]
     make = partial(_files, own, project, files, covers)
     yield Gathering("desk files", make, digest=digest("files", shared, known, sorted(map(repr, covers))))
 
@@ -111,16 +112,30 @@ def _files(own: Theme, project: Project, files: Iterable[str], covers: Iterable[
     brand = project.brand
     colors = dict(brand.colors)
     places = sorted({(pictures.place(cover.focus), cover.position) for cover in covers if cover.focus})
-    fonts = tuple(_faces(brand, own))
-    names = {"brand": brand, "colors": colors, "faces": fonts, "places": places}
+    fonts, said = tuple(_faces(brand, own)), _said(project)
+    faces = (*fonts, *lettering.faces(said, brand, project.folders))
+    names = {"brand": brand, "colors": colors, "faces": faces, "places": places,
+             "tongues": [*lettering.style(brand, project.folders)]}  # fmt: skip
     style = own.render("desk/desk.css", **names, fonts="fonts/", display="swap")
     return Result((
         Rendering("desk/desk.css", style.encode()),
         *(Rendering(f"desk/{name}", own.find(f"desk/{name}").read_bytes()) for name in ("desk.js", "posted.js")),
         Rendering("desk/icon.svg", own.render("web/icon.svg", colors=colors).encode()),
         *(Rendering(f"desk/fonts/{file}", own.find(f"assets/fonts/{file}").read_bytes()) for file, *_ in fonts),
+        *(Rendering(f"desk/fonts/{lettering.name(file)}", webfont.subset(own.find(f"assets/fonts/{file.name}"), used))
+          for file, used in lettering.letters(said, brand, project.folders)),
         *art.renderings(files, project),
     ))  # fmt: skip
+
+
+def _said(project: Project) -> dict[str, str]:
+    """Return the letters of all sources, and of what is said around them, for each language with a font of its own."""
+    if not lettering.files(project.brand):
+        return {}
+    texts = "".join(project.read_text(path) for path in (*project.sources, "content/practice.yml"))
+    tongues = "".join(topics.tongue(project, code) for code in project.practice.languages)
+    return {one.code: "".join(sorted({*texts, *tongues, *"".join(project.words_in(one.code).plain.values())}))
+            for one in project.brand.tongues}  # fmt: skip
 
 
 def _faces(brand: Brand, own: Theme) -> Iterator[tuple[str, FontFile, str]]:

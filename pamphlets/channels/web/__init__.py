@@ -8,12 +8,12 @@ from typing import cast
 from pamphlets.channels import series
 from pamphlets.channels.cards import Card
 from pamphlets.channels.series import Every
-from pamphlets.channels.web import article, assets, cards, feed, indexes, pages, pictures, sitemap
+from pamphlets.channels.web import article, assets, cards, feed, indexes, lettering, pages, pictures, sitemap
 from pamphlets.channels.web.page import Page
 from pamphlets.model import Edition, Job, Result
 from pamphlets.project import Project
 
-__all__ = ["assets", "pictures"]
+__all__ = ["assets", "lettering", "pictures"]
 
 
 def plan(

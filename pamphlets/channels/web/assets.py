@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pamphlets.channels.web import pictures
+from pamphlets.channels.web import lettering, pictures
 from pamphlets.channels.web.page import Page
 from pamphlets.compose import theme
 from pamphlets.digests import digest
@@ -21,11 +21,14 @@ ALWAYS = "".join(map(chr, range(32, 127))) + "\u00a0·×–—‘’“”…→
 class Assets:
     """The brand, the characters of its fonts, and the pictures that pages show: path in the project, SHA-256.
 
+    `spoken` are the characters of pages by their languages, if any has a font of its own.
+
     `smaller` are photos in other sizes (path, width, longest side), `focuses` what stays in view of those that are cut.
     """
 
     brand: Brand
     characters: str
+    spoken: tuple[tuple[str, str], ...]
     files: tuple[tuple[str, str], ...]
     smaller: tuple[tuple[str, int, int], ...]
     focuses: tuple[tuple[float, ...], ...]
@@ -46,12 +49,16 @@ def plan(shown: Sequence[PageFacts], others: Iterable[object], project: Project)
     photos |= {(one.name, (one.width, one.height)) for one in covers if one.kind == "photo" and not one.drawn}
     smaller = sorted((photo, *size) for photo, whole in photos for size in pictures.widths(*whole))
     focuses = {focus for one in shown for focus in one.focuses} | {one.focus for one in covers if one.focus}
-    content = Assets(project.brand, "".join(sorted(used)), tuple(sorted(files)), tuple(smaller), tuple(sorted(focuses)))
+    content = Assets(
+        project.brand, "".join(sorted(used)), tuple(_spoken(shown, rest)) if lettering.files(project.brand) else (),
+        tuple(sorted(files)), tuple(smaller), tuple(sorted(focuses)),
+    )  # fmt: skip
     paths = [
         "assets/site.css",
         "assets/page.js",
         "assets/icon.svg",
         *(f"assets/fonts/{name}" for name, _ in fonts(project.brand)),
+        *(f"assets/fonts/{lettering.name(file)}" for file in lettering.files(project.brand)),
         *(pictures.address(src) for src, _ in content.files),
         *(pictures.address(src, width) for src, width, _ in content.smaller),
     ]
@@ -67,13 +74,26 @@ def plan(shown: Sequence[PageFacts], others: Iterable[object], project: Project)
     )
 
 
+def _spoken(shown: Iterable[PageFacts], rest: Iterable[Page]) -> Iterator[tuple[str, str]]:
+    """Yield each language of pages with their characters."""
+    found = dict[str, set[str]]()
+    for language, characters in (
+        *((one.language, one.characters) for one in shown),
+        *((page.view.edition.language, "".join(filter(str.isprintable, repr(page)))) for page in rest),
+    ):
+        found.setdefault(language, set(ALWAYS)).update(characters)
+    yield from ((language, "".join(sorted(used))) for language, used in sorted(found.items()))
+
+
 def render(content: Assets, job: Job) -> Result:
     """Make the stylesheet, and take over the files that the pages use."""
     own = theme.of(job.folders.templates)
     colors = dict(content.brand.colors)
-    faces = tuple((name, file, "") for name, file in fonts(content.brand))
+    said = (dict(content.spoken), content.brand, job.folders)
+    faces = (*((name, file, "") for name, file in fonts(content.brand)), *lettering.faces(*said))
     focuses = [(pictures.place(focus), *focus) for focus in content.focuses]
-    names = {"brand": content.brand, "colors": colors, "faces": faces, "focuses": focuses}
+    names = {"brand": content.brand, "colors": colors, "faces": faces, "focuses": focuses,
+             "tongues": [*lettering.style(content.brand, job.folders)]}  # fmt: skip
     style = own.render("web/site.css", **names, fonts="fonts/", display="optional")
     shown = {src: pictures.lighten(src, (job.folders.root / src).read_bytes()) for src, _ in content.files}
     files = [Rendering(f"web/{pictures.address(src)}", picture) for src, (picture, _) in shown.items()]
@@ -88,6 +108,9 @@ def render(content: Assets, job: Job) -> Result:
         *(Rendering(f"web/assets/fonts/{name}",
                     webfont.subset(own.find(f"assets/fonts/{file.name}"), content.characters))
           for name, file in fonts(content.brand)),
+        *(Rendering(f"web/assets/fonts/{lettering.name(file)}",
+                    webfont.subset(own.find(f"assets/fonts/{file.name}"), used))
+          for file, used in lettering.letters(*said)),
         *files,
     )  # fmt: skip
     return Result(made, tuple(problems))

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from pamphlets import compose, localized, paper, records
 from pamphlets.channels.cards import Card
-from pamphlets.channels.web import anchors, assets, cards, feed, hero, metadata, pictures
+from pamphlets.channels.web import anchors, cards, feed, hero, lettering, metadata, pictures
 from pamphlets.channels.web.editions import history
 from pamphlets.channels.web.page import Page, Version
 from pamphlets.channels.web.writer import PageWriter
@@ -204,7 +204,7 @@ def _names(
         "to": to,
         "head": head,
         "feed": page.feed,
-        "fonts": [f"assets/fonts/{name}" for name, _ in assets.fonts(brand)],
+        "fonts": [f"assets/fonts/{name}" for name in lettering.early(language, brand, folders)],
         "home": to(page.home),
         "contents": [(block.id, text(block.title)) for block in made.blocks if block.title],
         "editions": page.editions,

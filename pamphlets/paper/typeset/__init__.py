@@ -20,9 +20,22 @@ from pamphlets.paper import drawings
 from pamphlets.paper.typeset import apart, boxes, fetch, foundry, glyphs, marks, tongues
 from pamphlets.paper.typeset.measure import Line, Page, Part, Photo, Plate
 from pamphlets.paper.typeset.tongues import Fonts
+from pamphlets.paper.typeset.tongues import characters as letters
 from pamphlets.project import Brand
 
-__all__ = ["Layout", "Line", "Manuscript", "Page", "Part", "Photo", "Plate", "characters", "unreadable"]
+__all__ = [
+    "Fonts",
+    "Layout",
+    "Line",
+    "Manuscript",
+    "Page",
+    "Part",
+    "Photo",
+    "Plate",
+    "characters",
+    "letters",
+    "unreadable",
+]
 
 MOST_LETTERS = 20
 """So many letters that no font has are named."""
