@@ -22,27 +22,42 @@ def font() -> None:
 @options.project
 @click.argument("name")
 def add(root: Path, name: str) -> None:
-    """Fetch the font NAME ("Open Sans", Lora …) into templates/assets/fonts.
+    """Put the font NAME ("Open Sans", Lora …), or that of a language (zh-Hans, ja, ko), into templates/assets/fonts.
 
     Packages named fontpkg-… carry families of Google Fonts. One is fetched from the index that pip is configured with,
     as a file: it is not installed, and nothing in it is run. This is the one command that asks a network, beside
     `check --links`. Then write the name into content/_brand.yml, under `typography: base:` or `headings:`.
-    """
-    from pamphlets import files
-    from pamphlets.paper import fontpkg
-    from pamphlets.project import FONT_WEIGHTS
 
+    For Chinese (zh-Hans, zh-Hant), Japanese and Korean it is Noto Sans CJK, 33 MB: of this machine, where Debian's
+    fonts-noto-cjk is installed, or else of a package. Texts in the language are set in it from then on.
+    """
+    from pamphlets.paper import eastern, fontpkg
+    from pamphlets.project import FONT_WEIGHTS, wider
+
+    language = next((code for code in wider(name) if code in eastern.FACES), "zh-Hans" if name == "zh" else "")
+    if language:
+        write(root, eastern.installed(language) or tuple(eastern.speak(language, tuple(
+            fontpkg.files(fetch(eastern.PACKAGE), eastern.PACKAGE, FONT_WEIGHTS)))))  # fmt: skip
+        click.echo(f"Texts in '{language}' are set in it from now on.")
+        return
     package = "fontpkg-" + re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     if not re.fullmatch(r"[\w .&+'-]{1,60}", name) or package == "fontpkg-":
         raise click.BadParameter(f"'{name[:60]}' is not the name of a font, such as \"Open Sans\"", param_hint="NAME")
     found = tuple(fontpkg.files(fetch(package), package, FONT_WEIGHTS))
+    write(root, found)
+    family = found[0][0].partition("-")[0]
+    shown = name if name.replace(" ", "").lower() == family.lower() else family
+    click.echo(f"To use it, write {shown} into content/_brand.yml, under 'typography: base:' or 'headings:'.")
+
+
+def write(root: Path, found: tuple[tuple[str, bytes], ...]) -> None:
+    """Write files of fonts into a project."""
+    from pamphlets import files
+
     for file, content in found:
         place = f"templates/assets/fonts/{file}"
         files.write(root / place, content, place)
         click.echo(f"wrote {place}")
-    family = found[0][0].partition("-")[0]
-    shown = name if name.replace(" ", "").lower() == family.lower() else family
-    click.echo(f"To use it, write {shown} into content/_brand.yml, under 'typography: base:' or 'headings:'.")
 
 
 def fetch(package: str) -> bytes:

@@ -7,6 +7,6 @@ from pamphlets.paper.pdf import Fault, Ink
 from pamphlets.paper.typeset import Layout, Line, Manuscript, Page, Part, Plate, fetch, paint, webfont
 
 __all__ = [
-    "Fault", "Ink", "Layout", "Line", "Logo", "Manuscript", "Page", "Part", "Plate", "code", "drawings", "fetch",
-    "fontpkg", "logo", "logos", "paint", "pdf", "pixels", "raster", "typeset", "webfont",
+    "Fault", "Ink", "Layout", "Line", "Logo", "Manuscript", "Page", "Part", "Plate", "code", "drawings", "eastern",
+    "fetch", "fontpkg", "logo", "logos", "paint", "pdf", "pixels", "raster", "typeset", "webfont",
 ]  # fmt: skip

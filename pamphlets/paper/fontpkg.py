@@ -17,8 +17,8 @@ LARGEST, MOST_BYTES, MOST_FILES = 25_000_000, 120_000_000, 400
 MOST_AXES = 10
 _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|\\|(^|/)\.\.(/|$)|[\0-\x1f]")
 _PROGRAM = re.compile(r"\.data/|\.(pth|so|pyd|dll|dylib|exe|sh|bat|js)$", re.IGNORECASE)
-_FONT = re.compile(r"\w+/files/[^/]+\.(ttf|otf)", re.IGNORECASE)
-_LICENCE = re.compile(r"\w+/(LICEN[CS]E|OFL)(\.txt)?", re.IGNORECASE)
+_FONT = re.compile(r"\w+/(files/)?[^/]+\.(ttf|otf)", re.IGNORECASE)
+_LICENCE = re.compile(r"\w+/(LICEN[CS]E|OFL|SIL-OPEN-FONT-LICENSE)(\.txt)?", re.IGNORECASE)
 _FAMILY = re.compile(r"\w[\w .&+'-]{0,80}")
 _BOLD = 700
 
