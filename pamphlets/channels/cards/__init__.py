@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from pamphlets.channels.cards import art, looks, shapes
 from pamphlets.channels.cards.art import Art
-from pamphlets.channels.cards.setting import BELOW, GAP, LEADING, Measure, Setting, fit, guess
+from pamphlets.channels.cards.setting import BELOW, GAP, Measure, Setting, fit, guess, leading
 from pamphlets.channels.cards.shapes import Box, Shape
 from pamphlets.compose import View, theme
 from pamphlets.errors import fail
@@ -173,7 +173,7 @@ def _measure(faces: Sequence[Face], shared: Mapping[str, object], folders: Folde
     html = theme.of(folders.templates).render("posts/words.html", **shared, words=asked)
     found = [(line.right - line.x) * 96 / 25.4 / 100 for line in _lay_out(html, faces, folders).lines]
     widths = dict(zip(words, found[1:], strict=True))
-    return Measure(widths | {"": found[0] - 2 * widths["n"]}, language)
+    return Measure(widths | {"": found[0] - 2 * widths["n"]}, language, leading(language, faces[0][0].brand))
 
 
 def _set(card: Card, size: str, measure: Measure) -> tuple[Card, Shape, Setting]:
@@ -202,7 +202,8 @@ def _fit(card: Card, shape: Shape, measure: Measure) -> Setting | None:
 
 def has_room(card: Card, size: str) -> bool:
     """Return whether the words of a card surely have room in its layout, as far as that is known unless laid out."""
-    return bool(_fit(card, shapes.of(size, card.layout), guess(card.language, *card.texts)))
+    apart = leading(card.language, card.brand)
+    return bool(_fit(card, shapes.of(size, card.layout), guess(card.language, apart, *card.texts)))
 
 
 def _short(words: str) -> str:
@@ -217,7 +218,7 @@ def _names(faces: Sequence[Face]) -> dict[str, object]:
         "language": card.language,
         "title": card.words,
         "sizes": {size: size.split("x") for _, size in faces},
-        "leading": LEADING,
+        "leading": leading(card.language, card.brand),
         "below": BELOW,
         "gap": GAP,
         "smallest": shapes.SMALLEST,

@@ -10,6 +10,7 @@ from unicodedata import east_asian_width
 from pamphlets.channels.cards import lines
 from pamphlets.channels.cards.shapes import SMALLEST, Shape
 from pamphlets.localized import phrases
+from pamphlets.project import Brand
 
 T = TypeVar("T")
 LEADING, BELOW = 1.1, 1.2
@@ -51,10 +52,14 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How wide words of a language are, in parts of the type size, a space as ''; `rough` lines are a first look."""
+    """How wide words of a language are, in parts of the type size, a space as ''; `rough` lines are a first look.
+
+    `leading` is how far apart its lines are.
+    """
 
     widths: Mapping[str, float]
     language: str
+    leading: float = LEADING
     rough: bool = False
 
     def order(self, found: Sequence[T]) -> Sequence[T]:
@@ -68,13 +73,18 @@ class Measure:
         split = phrases.pieces(words, self.language)
         widths = [self.widths[word.text] for word in split]
         space = self.widths[""]
-        return lines.choose(split, widths, space, width, height, LEADING, sizes, most, rough=self.rough)
+        return lines.choose(split, widths, space, width, height, self.leading, sizes, most, rough=self.rough)
 
 
-def guess(language: str, *texts: str) -> Measure:
+def leading(language: str, brand: Brand) -> float:
+    """Return how far apart lines of a language are, in parts of the type size: as far as its letters need."""
+    return max(LEADING, *(one.line for one in brand.tongues if one.code == language), 0.0)
+
+
+def guess(language: str, leading: float, *texts: str) -> Measure:
     """Return how wide words are at most, before they are laid out; their lines are those of a first look."""
     words = (word for text in texts for word, _ in phrases.pieces(text, language))
-    return Measure({"": 0.3, **{word: _LETTER * _wide(word) for word in words}}, language, rough=True)
+    return Measure({"": 0.3, **{word: _LETTER * _wide(word) for word in words}}, language, leading, rough=True)
 
 
 def _wide(word: str) -> float:
