@@ -42,7 +42,8 @@ def source(number: int, reference: Reference, read: str, language: str) -> Sourc
     shown = linking.label(url)
     place = f"{where}," if where and reference.year else sentences.stop(where)
     when = reference.year or f"{read[:1].upper()}{read[1:]}"
-    parts = (sentences.stop(who), sentences.stop(reference.title), place, sentences.stop(when))
+    title = quotes.text(reference.title, "en") if bidi.is_foreign(reference.title, language) else reference.title
+    parts = (sentences.stop(who), sentences.stop(title), place, sentences.stop(when))
     head = quotes.text(" ".join(part for part in parts if part), language)
     link = f' <a class="address" href="{escape(url)}">{escape(shown)}</a>' if url else ""
     html = bidi.own(_TAG.sub(r"<\1>", escape(head)) + link, language)

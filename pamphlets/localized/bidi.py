@@ -63,12 +63,17 @@ def html(made: str, language: str) -> str:
 def own(made: str, language: str) -> str:
     """Return HTML that is one name, number, address or sentence, in its own direction, whatever surrounds it."""
     words = unescape(_TAG.sub("", made))
-    right, left = re.search(f"[{_RTL}]", words), re.search(_LETTER, words)
     if scripts.direction(language) == "ltr":
-        return f'<span dir="rtl">{made}</span>' if right and not left else made
-    if left and not right and not _is_plain(words):
+        return f'<span dir="rtl">{made}</span>' if is_foreign(words, language) else made
+    if is_foreign(words, language) and not _is_plain(words):
         return f'<span dir="ltr">{made}</span>'
     return html(made, language)
+
+
+def is_foreign(words: str, language: str) -> bool:
+    """Say whether all letters of a text are written against the direction of a language."""
+    found = {"rtl": re.search(f"[{_RTL}]", words), "ltr": re.search(_LETTER, words)}
+    return not found.pop(scripts.direction(language)) and any(found.values())
 
 
 def _is_plain(words: str) -> bool:

@@ -10,13 +10,13 @@ from pamphlets.project.settings import references
 from pamphlets.project.settings.nodes import Faults
 
 
-def entry(text: str) -> bibliography.Source:
+def entry(text: str, language: str = "en") -> bibliography.Source:
     """Return the entry of a reference that is written as a YAML mapping."""
     faults = Faults("references.yml")
     (found,) = references.read(f"references: [{{id: a, {text}}}]", faults).values()
     assert faults.all() == ()
     day = wording.partial(found.accessed, "en")
-    return bibliography.source(1, found, f"read on {day}" if day else "", "en")
+    return bibliography.source(1, found, f"read on {day}" if day else "", language)
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,9 @@ def test_names_are_written_as_their_script_is(authors: str, who: str) -> None:
 def test_dates_are_years_ranges_or_words(given: str, when: str) -> None:
     """A season, a range, a day that there is not: none of them stops a build."""
     assert entry(f"title: T, {given}").html == f"T. {when}"
+
+
+def test_a_title_against_the_direction_of_the_page_keeps_its_marks() -> None:
+    """Marks of Arabic around Latin words would stand the wrong way round."""
+    made = entry("title: 'Rest \"well\"', author: {literal: NHS}, issued: 2019", "ar").html
+    assert made == '<span dir="ltr">NHS. Rest “well”. 2019.</span>'
