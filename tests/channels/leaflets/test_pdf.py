@@ -117,7 +117,7 @@ def test_lists_links_figures_and_languages_are_what_they_are(outputs: dict[str, 
         assert [str(element.A.ListNumbering) for element in elements(pdf, "L")] == ["/Disc", "/Decimal", "/Disc"]
         assert [str(e.Alt) for e in elements(pdf, "Figure")] == ["A chair", "Código QR que abre example.org/es/rest"]
         spans = [str(element.Lang) for element in elements(pdf, "Span") if "/Lang" in element]
-        assert spans == ["es"]
+        assert spans == ["es", "en"], "words of the text, and what staff are told of a translation"
         assert [str(element.Lang) for element in elements(pdf, "P") if "/Lang" in element] == ["en"]
         announced = [str(area.Contents) for page in pdf.pages for area in page.obj.get("/Annots", [])]
         assert announced[:2] == ["Fuente 1", "a calm time"]
