@@ -12,6 +12,7 @@ import argparse
 import ctypes
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import unicodedata
@@ -99,7 +100,8 @@ def source(language: str) -> str:
     words = "".join(points) if not scripts.is_spaced(language) else " ".join(points)
     card = words if len(words) <= CARD else words[:CARD].rsplit(" ", 1)[0]
     return (
-        f"---\ntitle: {title}\nsummary: {summary}\n---\n\n## {first} {{#points .key-points}}\n\n"
+        f"---\ntitle: {title}\nsummary: {summary}\nreviewer: A. Nurse\nreviewed: 2026-11-20\n---\n\n"
+        + f"## {first} {{#points .key-points}}\n\n"
         + "".join(f"- {point}\n" for point in points)
         + f"\n## {title} {{#what}}\n\n{sentence}\n\n"
         + f'::: {{.post card="{card.strip(" .،,。、")}"}}\n{points[0]}\n:::\n\n'
@@ -196,13 +198,18 @@ def rising(letters: Sequence[Glyph]) -> bool:
 
 
 def cover(content: bytes) -> str:
-    """Return on which side of the sheet the largest words of its first side stand."""
-    page = pypdfium2.PdfDocument(content)[0]
-    text = page.get_textpage()
-    boxes = [box for *_, box in glyphs(text)]
-    tallest = max(top - bottom for _, bottom, _, top in boxes)
-    lefts = [left for left, bottom, _, top in boxes if top - bottom > 0.8 * tallest]
-    return "left" if max(lefts) < page.get_width() / 2 else "right" if min(lefts) > page.get_width() / 2 else "both"
+    """Return on which side of the sheet the largest words of its first side stand, by poppler: '?' without it."""
+    if not shutil.which("pdftotext"):
+        return "?"
+    command = ["pdftotext", "-l", "1", "-bbox", "-", "-"]
+    said = subprocess.run(command, input=content, capture_output=True, check=True).stdout.decode()
+    (width,) = map(float, re.findall(r'<page width="([\d.]+)"', said))
+    words = [
+        tuple(map(float, one)) for one in re.findall(r'<word xMin="(.+?)" yMin="(.+?)" xMax=".+?" yMax="(.+?)"', said)
+    ]
+    tallest = max(bottom - top for _, top, bottom in words)
+    lefts = [left for left, top, bottom in words if bottom - top > 0.95 * tallest]
+    return "left" if max(lefts) < width / 2 else "right" if min(lefts) > width / 2 else "both"
 
 
 def plain(text: str) -> str:
