@@ -55,3 +55,17 @@ def test_both_languages_read_row_by_row_and_fit(jobs: dict[str, Job]) -> None:
     first, second = lines["Qué hacer"], lines["What to\xa0do"]
     assert first.right < second.x
     assert first.y == pytest.approx(second.y, abs=0.1)
+
+
+def test_a_translation_from_right_to_left_stands_on_the_right(write: Callable[..., Path]) -> None:
+    """Its lines begin at the right edge, and what they translate stands on the left of them."""
+    made = files(spanish=True)
+    practice = made["content/practice.yml"].replace("sheet, tri-fold", "bilingual")
+    made["content/practice.yml"] = practice.replace(" es: ", " ar: ").replace("[en, es]", "[en, ar]")
+    made["content/rest.ar.md"] = made.pop("content/rest.es.md").replace("## What to do", "## ماذا تفعل")
+    (job,) = (one for one in planned(leaflets, Project.load(write(made))) if one.name == "leaflets/ar/rest/bilingual")
+    fitted = fit.fit(cast("Leaflet", job.content), job.folders)
+    lines = {line.text.strip(): line for line in fitted.layout.lines}
+    first, second = lines["ماذا تفعل"], lines["What to\xa0do"]
+    assert first.x > second.right
+    assert first.y == pytest.approx(second.y, abs=1.5)
