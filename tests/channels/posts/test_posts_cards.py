@@ -563,3 +563,21 @@ def test_lines_hold_all_words_and_fit(words: list[str]) -> None:
 def test_a_card_without_words_has_no_lines() -> None:
     """A list without a heading stands alone on a slide."""
     assert lines.choose([], [], 0.25, 920, 480, 1.1, range(132, 63, -2)) == lines.Lines(132, ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "listed", "pictured", "layout"),
+    [
+        ("warning", "3 days of fever?", True, True, "warning"),
+        ("steps", "3 days of rest?", True, True, "steps"),
+        ("", "3 days of rest?", False, True, "picture"),
+        ("lead", "3 days of rest?", False, False, "number"),
+        ("", "How much rest?", False, False, "question"),
+        ("", "Rest well", False, False, "quote"),
+    ],
+)
+def test_of_the_layouts_that_fit_a_card_the_first_is_taken(
+    kind: str, words: str, listed: bool, pictured: bool, layout: str
+) -> None:
+    """The order that docs/posts.md tells."""
+    assert looks.of(kind, words, listed=listed, pictured=pictured) == layout
