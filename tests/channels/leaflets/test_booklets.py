@@ -307,6 +307,16 @@ def test_a_card_says_what_is_the_practices_or_that_it_does_not_fit(make: Make) -
     )
 
 
+def test_a_card_is_filled_down_to_its_foot_and_its_heading_stands_clear_of_who(make: Make) -> None:
+    practice = files()["content/practice.yml"].replace("sheet, tri-fold", "appointment-card")
+    job = jobs(make(**{"content/practice.yml": practice}))["leaflets/appointment-card"]
+    layout = fit.fit(cast("Leaflet", job.content), job.folders).layout
+    at = {line.text.strip(): line for line in layout.lines}
+    assert at["Your next appointment"].y - at["Rest House"].bottom > 0.6
+    assert at["(207) 555-0142"].y - at["With"].bottom > 0.7
+    assert 0 < layout.pages[0].bottom - max(line.bottom for line in at.values()) < 5
+
+
 LONG = ("Lantern Point Center for Physical Therapy and Sports Medicine", "Therapiezentrumsgesellschaftsverein")
 STREET = "Suite 1250, Lantern Point Professional Building", "1844 Commonwealth Avenue Northeast", "ME 04999-1234"
 
