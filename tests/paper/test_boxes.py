@@ -89,4 +89,4 @@ def test_fonts_need_some_space(monkeypatch: pytest.MonkeyPatch) -> None:
     folders = (ROOT / "templates",)
     monkeypatch.setattr("weasyprint.CSS.__init__", full)
     with pytest.raises(PamphletError, match="the disk is full\n  hint: nothing was changed; free some space and build"):
-        foundry._foundry.__wrapped__(folders, fetch.font_files(folders))
+        foundry._foundry.__wrapped__(folders, fetch.font_files(folders), "")

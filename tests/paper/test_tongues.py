@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 
 import pypdfium2
@@ -98,6 +99,16 @@ def test_what_was_set_before_changes_nothing_and_one_language_is_set_as_ever(wri
     assert typeset.Manuscript(html, HERE, PLACE, several).layout().pdf() == before
     with pytest.raises(PamphletError, match="no font of this leaflet has the characters"):
         typeset.Manuscript(page("en", "<p>سلام</p>"), HERE, PLACE, plain).layout().pdf()
+
+
+def test_a_font_that_a_text_brings_is_for_that_text_alone() -> None:
+    """A template's own @font-face: what the next text is set in does not depend on it."""
+    font = b64encode((HERE.templates[0] / "assets/fonts/Vazirmatn-Regular.woff2").read_bytes()).decode()
+    style = f'<style>@font-face {{ font-family: Own; src: url("data:font/woff2;base64,{font}") }}</style>'
+    words = "<p style='font-family: Atkinson, Own'>سلام</p>"
+    assert typeset.Manuscript(page("en", style + words), HERE, PLACE, BRAND).layout().pdf()
+    with pytest.raises(PamphletError, match="no font of this leaflet has the characters"):
+        typeset.Manuscript(page("en", words), HERE, PLACE, BRAND).layout().pdf()
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ class Manuscript:
         self._folders = folders
         self._fetcher = fetch.fetcher(folders, dict(brand.colors))
         fonts = Fonts.needed(html, brand, folders)
-        self._foundry = foundry.of(fonts)
+        self._foundry = foundry.of(fonts, html)
         self._html = HTML(string=html, url_fetcher=self._fetcher)
         self.root: Element = self._html.etree_element
         language = self.root.get("lang") or ""

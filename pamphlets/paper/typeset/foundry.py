@@ -21,6 +21,9 @@ from pamphlets.paper.typeset import boxes, fetch, tongues
 from pamphlets.paper.typeset.tongues import Fonts
 from pamphlets.project import Brand
 
+_FACE = re.compile(r"@font-face\s*\{[^{}]*\}")
+"""A font that a text brings in its own style."""
+
 
 @dataclass(frozen=True, slots=True)
 class Foundry:
@@ -32,17 +35,19 @@ class Foundry:
     sheets: dict[tuple[str, str], tuple[object, tuple[Problem, ...]]] = field(default_factory=dict)
 
 
-def of(fonts: Fonts) -> Foundry:
+def of(fonts: Fonts, html: str = "") -> Foundry:
     """Return the foundry of some fonts: one a process and set of languages, and another when a font file has changed.
 
-    Fonts of other languages are not in it: what a text is set in depends on nothing that was set before.
+    Fonts of other languages are not in it, nor those that another text brings in its own style: what a text is set in
+    depends on nothing that was set before.
     """
     import_quietly()
     templates, brands = fonts.folders.templates, {file.name for file in fonts.brand.files}
     apart = {file.name for one in fonts.brand.tongues for file in one.files} - brands
     files = tuple(one for one in fetch.font_files(templates) if Path(one[0]).name not in apart)
     names = {file.name for one in fonts.tongues for file in one.files} - brands
-    return _foundry(templates, files + (fetch.font_files(templates, names) if names else ()))
+    files += fetch.font_files(templates, names) if names else ()
+    return _foundry(templates, files, "".join(_FACE.findall(html)))
 
 
 @cache
@@ -71,7 +76,7 @@ def _no_system_fonts() -> Iterator[None]:
 
 
 @cache
-def _foundry(templates: tuple[Path, ...], files: tuple[tuple[str, int, int], ...]) -> Foundry:
+def _foundry(templates: tuple[Path, ...], files: tuple[tuple[str, int, int], ...], _own: str) -> Foundry:
     from weasyprint import CSS
     from weasyprint.css.counters import CounterStyle
 
