@@ -17,7 +17,18 @@ from typing import TYPE_CHECKING
 from pamphlets.checks.findings import Findings
 from pamphlets.checks.rules import Rule
 
-__all__ = ["Findings", "Rule", "dates", "languages", "links", "placeholders", "recall", "report", "translations"]
+__all__ = [
+    "Findings",
+    "Rule",
+    "dates",
+    "languages",
+    "letters",
+    "links",
+    "placeholders",
+    "recall",
+    "report",
+    "translations",
+]
 
 if TYPE_CHECKING:
     from pamphlets.channels.series import Every

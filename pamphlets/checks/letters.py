@@ -7,7 +7,7 @@ only what is drawn here must be in our fonts.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pamphlets.checks.findings import Strange
 from pamphlets.checks.prose import drawing_texts
@@ -54,6 +54,16 @@ def check(letters: Iterable[Strange], characters: str, languages: Iterable[str],
             lacking = {letter: place for letter, place in places.items() if letter not in known}
             if lacking := {letter: place for letter, place in lacking.items() if _in_references(place) is cited}:
                 yield _problem(lacking, language, _absent(language, project))
+
+
+def lacking(library: Library, project: Project) -> Mapping[str, str]:
+    """Return the letters of each language that no font has: of its pamphlets, and of what practice.yml says in it."""
+    lines = [(language, line) for language in project.practice.languages for line in _practice(language, project)]
+    known, found = typeset.characters(project.folders, project.brand), dict[str, set[str]]()
+    for one in (*of(library, project)[0], *_strange(lines)):
+        if one.letter not in known:
+            found.setdefault(one.language, set()).add(one.letter)
+    return {language: "".join(sorted(letters)) for language, letters in found.items()}
 
 
 def _strange(lines: Iterable[tuple[str, Line]]) -> tuple[Strange, ...]:

@@ -12,6 +12,7 @@ from pamphlets.cli import options
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pamphlets.library import Library
     from pamphlets.project import Project
 
 
@@ -21,11 +22,15 @@ if TYPE_CHECKING:
 def language(context: click.Context, root: Path) -> None:
     """List the languages of the project: words, letters, checks, and sources that are behind."""
     if context.invoked_subcommand is None:
+        from pamphlets import library
+        from pamphlets.checks import letters as of_letters
         from pamphlets.project import Project
 
         project = Project.read(root.resolve())
+        read = library.survey(project)
+        letters = of_letters.lacking(read, project)
         for code in project.practice.languages:
-            click.echo("\n  ".join(_about(code, project)))
+            click.echo("\n  ".join(_about(code, project, read, letters.get(code, ""))))
 
 
 @language.command()
@@ -43,9 +48,8 @@ def add(root: Path, code: str) -> None:
         click.echo(f"Next: write {code} into content/practice.yml, under 'languages:'.")
 
 
-def _about(code: str, project: Project) -> Iterator[str]:
-    """Yield what there is of a language, and what it lacks, a line each."""
-    from pamphlets import library
+def _about(code: str, project: Project, read: Library, letters: str) -> Iterator[str]:
+    """Yield what there is of a language, and what it lacks, a line each; `letters` are those that no font has."""
     from pamphlets.checks import languages
     from pamphlets.localized import names
 
@@ -56,10 +60,10 @@ def _about(code: str, project: Project) -> Iterator[str]:
     yield f"words: {count - len(missing)} of {count}" + (f", without {', '.join(missing[:5])}" if missing else "")
     if not code.startswith("en"):
         yield f"read by: {known.checked_by or 'no speaker yet'}"
+    yield f"letters that no font has: {len(letters)} ({letters[:20]})" if letters else "letters: all"
     lacks = languages.lacking(project).get(code.partition("-")[0], ())
     yield f"not checked: {', '.join(languages.SAYS[one] for one in lacks)}" if lacks else "checked: all"
     if code != (first := project.practice.languages[0]):
-        read = library.survey(project)
         there = {name: pamphlet.path for (name, language), pamphlet in read.pamphlets.items() if language == code}
         none = [name for name, language in read.pamphlets if language == first and name not in there]
         late = {problem.location.path for problem in read.problems if problem.rule == "translation"}

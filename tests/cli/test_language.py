@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,11 @@ def test_languages_are_listed_with_what_they_lack(root: Path) -> None:
         told.split("\nar: ")[1].split("\nhmn: ")[0],
         told.split("hmn: ")[1],
     )
-    assert english.startswith(f"en: English, English\n  words: {count} of {count}\n  checked: all")
-    assert f"words: {count} of {count}\n  read by: no speaker yet\n  not checked: claims, required lines" in arabic
+    assert english.startswith(f"en: English, English\n  words: {count} of {count}\n  letters: all\n  checked: all")
+    assert (
+        f"words: {count} of {count}\n  read by: no speaker yet\n  letters: all\n  not checked: claims, required lines"
+        in arabic
+    )
     assert f"words: 0 of {count}, without offer, read-on, " in hmong
 
 
@@ -72,3 +76,12 @@ def test_a_code_of_no_language_is_refused(root: Path) -> None:
     assert found.exit_code == 1
     assert "no language has the code '../x'" in found.output
     assert not (root / "templates").exists()
+
+
+def test_letters_that_no_font_has_are_listed(root: Path) -> None:
+    """Those of a language that needs a font of its own, before anything is built."""
+    practice = root / "content/practice.yml"
+    practice.write_text("name: a\nweb:\nlanguages: [en, ja]\ntagline: {en: Rest, ja: やすむ}\n", "utf-8")
+    told = run("language", "--project", str(root))
+    assert "letters: all" in told.split("\nja: ")[0]
+    assert re.search(r"^  letters that no font has: \d{2,3} \(あいう.*\)$", told.split("\nja: ")[1], re.MULTILINE)
