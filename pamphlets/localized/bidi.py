@@ -12,8 +12,7 @@ from html import escape, unescape
 
 from pamphlets.localized import scripts
 
-_RTL = r"\u0590-\u060b\u060d-\u065f\u066a-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff"
-"""What is written from right to left: Bidi_Class R and AL, by blocks, but for the comma and figures."""
+_RTL = scripts.RIGHT_TO_LEFT
 _LETTER = rf"[^\W\d_{_RTL}]"
 """A letter that is written from left to right."""
 _RUN = re.compile(

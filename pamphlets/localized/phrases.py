@@ -18,12 +18,9 @@ if TYPE_CHECKING:
     from budoux import Parser
 
 _PARSERS = {"Jpan": "japanese", "Hans": "simplified_chinese", "Hant": "traditional_chinese", "Thai": "thai"}
-_SQUARE = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_HAN_OR_KANA, _THAI_OR_LAO = (
-    re.compile(f"[{_SQUARE}]"),
-    re.compile("[\u0e01-\u0e30\u0e32-\u0e33\u0e40-\u0e46\u0e81-\u0ec4]"),
-)
-_LETTER = re.compile(f"[\u0e00-\u0eff{_SQUARE}]")
+_HAN_OR_KANA = re.compile(f"[{scripts.HAN_OR_KANA}]")
+_THAI_OR_LAO = re.compile("[\u0e01-\u0e30\u0e32-\u0e33\u0e40-\u0e46\u0e81-\u0ec4]")
+_LETTER = re.compile(f"[\u0e00-\u0eff{scripts.HAN_OR_KANA}]")
 """A letter of these scripts: beside it a line may end where no space stands."""
 _IN_A_WORD = ((_HAN_OR_KANA, 2.5), (_THAI_OR_LAO, 4.0))
 """About so many letters are as long to read as a word of English."""

@@ -15,6 +15,13 @@ _RTL = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr"
 """Scripts that are written from right to left (Unicode Standard, Bidi_Class R and AL), as far as they are in use."""
 _UNSPACED = frozenset({"Hani", "Hans", "Hant", "Jpan", "Khmr", "Laoo", "Mymr", "Thai", "Tibt"})
 """Scripts whose lines may end where no space stands: UAX #14, classes ID and SA."""
+RIGHT_TO_LEFT = (
+    r"\u0590-\u060b\u060d-\u065f\u066a-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+)
+"""What is written from right to left, for a class of a regular expression: Bidi_Class R and AL, by blocks, without the
+comma and figures of Arabic."""
+HAN_OR_KANA = r"\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Letters that are as wide as high, for a class of a regular expression."""
 
 
 @cache

@@ -45,9 +45,14 @@ def _sentence(text: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
         yield text.index(found, begin), found
 
 
+def full_stop(language: str) -> str:
+    """Return the sign at the end of a sentence in a language; Thai and Lao have none."""
+    return _STOPS.get(language.partition("-")[0], ".")
+
+
 def sentence(line: str, language: str) -> str:
     """Return a line with the full stop of its language, unless it ends in a mark."""
-    stop = _STOPS.get(language.partition("-")[0], ".")
+    stop = full_stop(language)
     return line if not line or _ENDED.search(line) or line.endswith((":", ",", ";")) else f"{line}{stop}"
 
 

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 
+from pamphlets.localized import scripts, sentences
+
 NARROW, WIDE = "\u202f", "\u00a0"
 """Spaces at which no line ends."""
 _SIGNS = {
-    ".": {"zh": "。", "ja": "。", "hi": "।", "bn": "।", "pa": "।", "ur": "۔", "th": ""},
     ",": {"zh": "，", "ja": "、", "ar": "،", "fa": "،", "ur": "،"},
     ":": {"zh": "：", "ja": "：", "fr": f"{WIDE}:"},
 }
 """Signs of languages that have another than English."""
 _FULL = "、。！（），：；？「」『』【】《》〈〉〔〕"
 """Signs as wide as a Han letter, which have their space in them."""
-_SQUARE = f"\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff{_FULL}"
+_SQUARE = f"{scripts.HAN_OR_KANA}{_FULL}"
 _INLINE = r"((?:</?(?:a|abbr|b|bdi|cite|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time)\b[^<>]*>)*)"
 _WIDE_SIGN = re.compile(f"[{_FULL}]")
 _BESIDE = re.compile(rf"(?<=[、。！），：；？」』】》〉〕]){_INLINE}\s+|\s+{_INLINE}(?=[（「『【《〈〔])")
@@ -33,6 +34,8 @@ _TYPED = re.compile(
 
 def sign(mark: str, language: str) -> str:
     """Return how a language writes a full stop, a comma or a colon."""
+    if mark == ".":
+        return sentences.full_stop(language)
     return _SIGNS.get(mark, {}).get(language.partition("-")[0], mark)
 
 

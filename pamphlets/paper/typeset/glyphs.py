@@ -13,11 +13,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Protocol
 from unicodedata import decomposition, normalize
 
+from pamphlets.localized import scripts
+
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-"""Letters of scripts that run from right to left (Unicode Standard, Bidi_Class R and AL)."""
+RIGHT_TO_LEFT = re.compile(f"[{scripts.RIGHT_TO_LEFT}]")
 SHAPED = re.compile(
     f"{RIGHT_TO_LEFT.pattern[:-1]}\u0300-\u036f\u0900-\u109f\u1700-\u18af\u1900-\u1cff\ua800-\ua82f\ua880-\uabff"
     "\U00011000-\U00011fff]"
