@@ -32,11 +32,11 @@ def add(root: Path, name: str) -> None:
     fonts-noto-cjk is installed, or else of a package. Texts in the language are set in it from then on.
     """
     from pamphlets.paper import eastern, fontpkg
-    from pamphlets.project import FONT_WEIGHTS, wider
+    from pamphlets.project import FONT_WEIGHTS, languages
 
-    language = next((code for code in wider(name) if code in eastern.FACES), "zh-Hans" if name == "zh" else "")
+    language = next((code for code in languages.file_names(name) if code in eastern.FACES), "")
     if language:
-        write(root, eastern.installed(language) or tuple(eastern.speak(language, tuple(
+        write(root, eastern.of_machine(language) or tuple(eastern.speak(language, tuple(
             fontpkg.files(fetch(eastern.PACKAGE), eastern.PACKAGE, FONT_WEIGHTS)))))  # fmt: skip
         click.echo(f"Texts in '{language}' are set in it from now on.")
         return

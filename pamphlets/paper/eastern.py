@@ -34,7 +34,7 @@ _ASCENT, _DESCENT = 0.984, -0.316
 """Those of the brand's font, so that lines of both stand evenly; the room of a line is the language's."""
 
 
-def installed(language: str, folders: tuple[Path, ...] = INSTALLED) -> tuple[tuple[str, bytes], ...]:
+def of_machine(language: str, folders: tuple[Path, ...] = INSTALLED) -> tuple[tuple[str, bytes], ...]:
     """Return the files of a language's font, taken out of the collections of this machine; none if it has none."""
     from fontTools.ttLib import TTCollection
 

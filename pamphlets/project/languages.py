@@ -41,12 +41,12 @@ def read(folders: Folders, codes: Iterable[str], reader: Reader) -> tuple[dict[s
     found = dict[str, Language]()
     found[FIRST] = file(FIRST)
     for code in dict.fromkeys(codes):
-        found[code] = reduce(lambda wide, one: one.over(wide), map(file, _files(code)))
+        found[code] = reduce(lambda wide, one: one.over(wide), map(file, file_names(code)))
     return found, problems
 
 
-def _files(code: str) -> list[str]:
-    """Return the names of the files in which a language is looked for, the widest first."""
+def file_names(code: str) -> list[str]:
+    """Return the names of the files in which a language is looked for, the widest first: `zh-Hant`, `zh-TW`."""
     known = wider(code)
     chinese = known[0].startswith("zh-Han") or "zh-Hant" in known
     return [_OTHERS.get(one, one) for one in reversed(known[:-1] if chinese else known)]

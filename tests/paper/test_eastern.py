@@ -6,11 +6,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTCollection, TTFont
 
+from pamphlets.cli import main
 from pamphlets.errors import PamphletError
 from pamphlets.paper import eastern
 
@@ -58,14 +60,34 @@ def test_forms_of_a_language_stand_for_those_of_japanese() -> None:
 
 
 def test_a_face_is_taken_out_of_a_collection_of_the_machine(tmp_path: Path) -> None:
-    assert eastern.installed("ko", (tmp_path,)) == ()
+    assert eastern.of_machine("ko", (tmp_path,)) == ()
     for style in ("Regular", "Bold"):
         both = TTCollection()
         both.fonts = [font(f"Noto Sans CJK {name}", style) for name in ("JP", "KR")]
         both.save(tmp_path / f"NotoSansCJK-{style}.ttc")
-    found = dict(eastern.installed("ko", (tmp_path / "none", tmp_path)))
+    found = dict(eastern.of_machine("ko", (tmp_path / "none", tmp_path)))
     assert sorted(found) == ["NotoSansCJKKR-Bold.otf", "NotoSansCJKKR-Regular.otf"]
     with TTFont(BytesIO(found["NotoSansCJKKR-Bold.otf"])) as korean:
         assert korean["name"].getBestFamilyName() == "Noto Sans CJK KR" and korean.getBestCmap() == {0x9AA8: "bone"}
     with pytest.raises(PamphletError, match="cannot be read"):
-        eastern.installed("zh-Hans", (tmp_path,))
+        eastern.of_machine("zh-Hans", (tmp_path,))
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [("zh", "zh-Hans"), ("zh-CN", "zh-Hans"), ("zh-HK", "zh-Hant"), ("ja-JP", "ja"), ("ko", "ko")],
+)
+def test_a_region_has_the_font_of_its_language(
+    name: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`font add zh-CN` is that of simplified Chinese, as its texts are set in it."""
+    asked = list[str]()
+
+    def of_machine(code: str) -> tuple[tuple[str, bytes], ...]:
+        asked.append(code)
+        return (("Own-Regular.otf", b"x"),)
+
+    monkeypatch.setattr(eastern, "of_machine", of_machine)
+    found = CliRunner().invoke(main, ["font", "add", name, "--project", str(tmp_path)])
+    assert (found.exit_code, asked) == (0, [language]), found.output
+    assert (tmp_path / "templates/assets/fonts/Own-Regular.otf").read_bytes() == b"x"
