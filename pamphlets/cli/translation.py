@@ -74,7 +74,7 @@ def receive(root: Path, file: Path, write: bool) -> None:
 
     project = Project.read(root.resolve())
     there = file if file.exists() else root / file
-    received = work.receive(project, work.opened(there), str(file))
+    received = work.receive(project, work.load(there), str(file))
     for comment in received.comments:
         click.echo(printable(f"comment of the translator: {comment}"))
     if received.flat:

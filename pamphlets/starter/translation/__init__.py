@@ -19,13 +19,13 @@ from pamphlets.source import ids
 from pamphlets.starter import matter
 from pamphlets.starter.intake.archive import Unreadable
 from pamphlets.starter.tidying import Rewrite
-from pamphlets.starter.translation import blocks, document, faults, phrases, returned, rows, weave
+from pamphlets.starter.translation import blocks, document, faults, phrases, reply, rows, weave
 from pamphlets.starter.translation.blocks import Key, key
 from pamphlets.starter.translation.phrases import Run
 from pamphlets.starter.translation.rows import Passage, Passages
 from pamphlets.starter.translation.weave import Group
 
-__all__ = ["Received", "Sent", "begin", "opened", "receive", "send"]
+__all__ = ["Received", "Sent", "begin", "load", "receive", "send"]
 
 _RULE = "translation"
 _MOST = 60_000_000
@@ -105,7 +105,7 @@ def send(project: Project, name: str, language: str, everything: bool = False) -
     return Sent(document.file(commission), title, len(lines), path, left)
 
 
-def opened(file: Path) -> bytes:
+def load(file: Path) -> bytes:
     """Return the bytes of a file that came back; raises PamphletError if it cannot be read, or is far too large."""
     try:
         if file.stat().st_size > _MOST:
@@ -123,7 +123,7 @@ def receive(project: Project, content: bytes, place: str) -> Received:
     its translation. `place` is how the file is called.
     """
     try:
-        table = returned.read(content)
+        table = reply.read(content)
     except Unreadable as fault:
         raise fail(_RULE, fault.message, Location(place), fault.hint) from fault
     name, language = ids.split_name(f"{table.name}.md")
@@ -159,7 +159,7 @@ def _has_look(runs: Iterable[Run]) -> bool:
     return any(run.bold or run.italic for run in runs)
 
 
-def _wanted(table: returned.Returned, every: Sequence[Group], new: bool, path: str, place: str) -> list[Group]:
+def _wanted(table: reply.Reply, every: Sequence[Group], new: bool, path: str, place: str) -> list[Group]:
     """Return the groups that a table has; refuse a part of a translation that is not there."""
     by_name = {group.name: group for group in every}
     wanted = [by_name[one] for one in table.blocks if one in by_name]
@@ -258,7 +258,7 @@ def _read(project: Project, text: str, path: str) -> Passages:
     return rows.read(text, path)
 
 
-def _sent(project: Project, table: returned.Returned, name: str, place: str) -> Passages:
+def _sent(project: Project, table: reply.Reply, name: str, place: str) -> Passages:
     """Return the source that was sent: as the file has it, or as it still is; refuse one that nobody has any more."""
     try:
         now = _original(project, name)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pamphlets.starter.translation import phrases
 from pamphlets.starter.translation.phrases import Phrase, Run
-from pamphlets.starter.translation.returned import Cell
+from pamphlets.starter.translation.reply import Cell
 from pamphlets.starter.translation.rows import OPTIONAL, Passage
 
 Fault = tuple[str, str]

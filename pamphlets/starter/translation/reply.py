@@ -34,7 +34,7 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Returned:
+class Reply:
     """What came back: the code of what was sent, its text if the file still has that, rows of cells, comments."""
 
     name: str
@@ -45,7 +45,7 @@ class Returned:
     comments: tuple[str, ...] = ()
 
 
-def read(content: bytes) -> Returned:
+def read(content: bytes) -> Reply:
     """Return what a file says. Raises archive.Unreadable for what is none, too large, or not one that was sent."""
     parts = archive.read(content)
     body = parts.trees[archive.main(parts)]
@@ -62,7 +62,7 @@ def read(content: bytes) -> Returned:
         raise none
     archive.check(" ".join(phrases.words(cell.runs) for row in rows for cell in row))
     comments = (_words(one) for one in parts.trees.get("word/comments.xml", ()))
-    return Returned(code[1], code[2], blocks, text, rows[1:], tuple(filter(None, comments)))
+    return Reply(code[1], code[2], blocks, text, rows[1:], tuple(filter(None, comments)))
 
 
 def _text(properties: Node | None) -> str:
