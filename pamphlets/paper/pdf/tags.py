@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from itertools import zip_longest
 
@@ -37,18 +37,7 @@ def finish(
     """
     with pikepdf.open(BytesIO(content)) as pdf:
         elements = _elements(pdf.Root.StructTreeRoot)
-        types = {"L", "Link", *(mark[0] for mark in marks)}
-        marked = [(type, element) for type, element in elements if type in types]
-        _check_order([type for type, _ in marked], marks, place)
-        texts: dict[letters.Place, str] = {}
-        for (_, element), (_, tag, language, words, own) in zip(marked, marks, strict=True):
-            if tag in NUMBERING:
-                element.A = Dictionary(O=Name.List, ListNumbering=Name(NUMBERING[tag]))
-            if language:
-                element.Lang = language
-            for area in _areas(element) if words else ():  # WeasyPrint gives the address
-                area.Obj.Contents = words
-            texts |= letters.of(element, own) if own else {}
+        texts = _mark(elements, marks, place)
         figures, headers, lists, items = (
             [element for type, element in elements if type == wanted] for wanted in ("Figure", "TH", "L", "LI")
         )
@@ -70,6 +59,23 @@ def finish(
         if bound:
             face(pdf)
         return save(pdf)
+
+
+def _mark(elements: Iterable[tuple[str, Object]], marks: Sequence[Mark], place: Location) -> dict[letters.Place, str]:
+    """Write on elements what their marks say; return the texts that stand beside glyphs, by where these are painted."""
+    types = {"L", "Link", *(mark[0] for mark in marks)}
+    marked = [(type, element) for type, element in elements if type in types]
+    _check_order([type for type, _ in marked], marks, place)
+    texts: dict[letters.Place, str] = {}
+    for (_, element), (_, tag, language, words, own) in zip(marked, marks, strict=True):
+        if tag in NUMBERING:
+            element.A = Dictionary(O=Name.List, ListNumbering=Name(NUMBERING[tag]))
+        if language:
+            element.Lang = language
+        for area in _areas(element) if words else ():  # WeasyPrint gives the address
+            area.Obj.Contents = words
+        texts |= letters.of(element, own) if own else {}
+    return texts
 
 
 def _check_order(found: Sequence[str], marks: Sequence[Mark], place: Location) -> None:
