@@ -26,7 +26,7 @@ Reader = Callable[[Path, str, Callable[[str, Faults], Language]], tuple[Language
 
 def read(folders: Folders, codes: Iterable[str], reader: Reader) -> tuple[dict[str, Language], list[Problem]]:
     """Return languages, and the first one, by their codes: what a wider one says holds for `es-MX`, too."""
-    problems = list[Problem]()
+    problems = [*_outdated(folders)]
 
     @cache
     def file(code: str) -> Language:
@@ -118,7 +118,7 @@ def of_desk(code: str, known: Mapping[str, Language]) -> str:
     return code if any(key.startswith(_DESK) for key in known[code].words) else FIRST
 
 
-def outdated(folders: Folders) -> Iterator[Problem]:
+def _outdated(folders: Folders) -> Iterator[Problem]:
     """Yield a problem for each file of words by key, as earlier versions read them."""
     for path in sorted((folders.root / "templates" / "words").glob("*.yml")):
         hint = "move its words into templates/languages, a file a language: 'words:', and below it 'key: text'"

@@ -11,10 +11,10 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from pamphlets.digests import digest, file_digest, folder_digest
-from pamphlets.errors import PamphletError, fail
-from pamphlets.files import FOLDER, MISSING, OUTSIDE, oddity, spelt, walk
+from pamphlets.errors import PamphletError
+from pamphlets.files import FOLDER, MISSING, oddity, spelt, walk
 from pamphlets.model import Cover, Folders, Location, Pamphlet, Problem, Wording, printable
-from pamphlets.project import consistency, encodings, fonts, languages, strays, titles
+from pamphlets.project import consistency, disk, encodings, fonts, languages, strays, titles
 from pamphlets.project.settings import brand, formats, practice
 from pamphlets.project.settings import references as bibliography
 from pamphlets.project.settings.brand import Brand
@@ -25,12 +25,13 @@ from pamphlets.project.settings.practice import Practice, Site
 from pamphlets.project.settings.references import Reference
 
 CHANNELS = ("leaflets", "posts", "web", "slides", "email")
-_PACKAGE = Path(__file__).resolve().parent.parent
-SHIPPED = next(folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir())
+SHIPPED = next(one for one in (disk.PACKAGE / "templates", disk.PACKAGE.parent / "templates") if one.is_dir())
 """The templates that come with this package."""
 _NOBODY = Practice(name="")
 _NOBODY = _NOBODY.replace(sites=(Site(id="main", name="").complete(_NOBODY),))
 """Stands for a practice that cannot be read."""
+_Spoken = tuple[dict[str, Language], list[Problem]]
+"""Languages by their codes, and what is wrong with their files."""
 T = TypeVar("T")
 P = TypeVar("P", Path, str)
 
@@ -85,7 +86,7 @@ class Project:
 
         Raises PamphletError, at `at`, if it does not exist or is outside the project, be it by a symbolic link.
         """
-        return _file(self.root, path, at)
+        return disk.file(self.root, path, at)
 
     def read_text(self, path: str) -> str:
         """Return the text of a file of the project, without BOM, with plain line ends and plain hyphens.
@@ -134,7 +135,7 @@ class Project:
 
     def language(self, code: str) -> Language:
         """Return what is known of a language, be it the practice's or not."""
-        return languages.read(self.folders, (code,), _settings)[0][code]
+        return languages.read(self.folders, (code,), disk.settings)[0][code]
 
     def lacking(self, language: str) -> tuple[str, ...]:
         """Return the keys of the words, and of the formats, that templates print in English for want of their own."""
@@ -171,30 +172,22 @@ def _read(folders: Folders) -> Project:
     left = frozenset(problem.location.path for problem in odd)
     kinds = _names(folders, "blocks/[!_.]*.html")
     every_format, every_platform, of_outputs = _outputs(folders, kinds, left)
-    motifs, missing = _names(folders, "assets/motifs/[!_.]*.svg"), partial(_why_missing, root)
-    every_language, of_languages = languages.read(folders, (), partial(_settings, left=left))
-
-    def read_practice(text: str, faults: Faults) -> tuple[Practice | None, set[str]]:
-        nonlocal every_language, of_languages
-        found = practice.read(text, faults, every_format, every_platform, CHANNELS, missing, motifs)
-        faulty = {str(one) for one in faults.faulty() & {"sites", "languages", "platforms"}}
-        if found:
-            consistency.check(found, faults)
-            if "languages" not in faulty:
-                every_language, of_languages = languages.read(folders, found.languages, partial(_settings, left=left))
-                languages.check(found.languages, every_language, faults)
-        return found, faulty if found else {"sites", "languages"} | faulty
+    motifs, missing = _names(folders, "assets/motifs/[!_.]*.svg"), partial(disk.why_missing, root)
+    read_practice = partial(
+        _read_practice, formats=every_format, platforms=every_platform, motifs=motifs, missing=missing,
+        read_languages=partial(languages.read, folders, reader=partial(disk.settings, left=left)),
+    )  # fmt: skip
 
     def read_brand(text: str, faults: Faults) -> Brand:
         return fonts.from_files(brand.read(text, faults, missing), folders, faults)
 
-    (found, unsure), of_practice = _settings(root, "content/practice.yml", read_practice, left)
-    colors_and_fonts, of_brand = _settings(root, "content/_brand.yml", read_brand, left)
+    (found, unsure, (every_language, of_languages)), of_practice = disk.settings(
+        root, "content/practice.yml", read_practice, left
+    )
+    colors_and_fonts, of_brand = disk.settings(root, "content/_brand.yml", read_brand, left)
     references, places, of_references = _references(root, left)
     tongues = fonts.tongues(found.languages if found else (), every_language, folders)
-    misnamed = consistency.misnamed(root)
-    of_words = (*languages.outdated(folders), *of_languages)
-    problems = (*odd, *of_words, *of_outputs, *of_practice, *of_brand, *of_references, *misnamed)
+    problems = (*odd, *of_languages, *of_outputs, *of_practice, *of_brand, *of_references, *consistency.misnamed(root))
     return Project(
         root=root,
         folders=folders,
@@ -213,13 +206,20 @@ def _read(folders: Folders) -> Project:
     )
 
 
-def _why_missing(root: Path, path: str) -> str:
-    """Return what is wrong with the path of a file in a setting, or ''."""
-    try:
-        _file(root, spelt(path, root), None)
-    except PamphletError as error:
-        return error.problems[0].message
-    return ""
+def _read_practice(
+    text: str, faults: Faults, *, formats: Mapping[str, Format], platforms: Mapping[str, Platform],
+    motifs: frozenset[str], missing: Callable[[str], str], read_languages: Callable[[Iterable[str]], _Spoken],
+) -> tuple[Practice | None, set[str], _Spoken]:  # fmt: skip
+    """Return the practice, if it can be read, in what it has errors, and its languages."""
+    found = practice.read(text, faults, formats, platforms, CHANNELS, missing, motifs)
+    unsure = {str(one) for one in faults.faulty() & {"sites", "languages", "platforms"}}
+    spoken = read_languages(found.languages if found and "languages" not in unsure else ())
+    if not found:
+        return None, unsure | {"sites", "languages"}, spoken
+    consistency.check(found, faults)
+    if "languages" not in unsure:
+        languages.check(found.languages, spoken[0], faults)
+    return found, unsure, spoken
 
 
 def _references(
@@ -233,7 +233,7 @@ def _references(
 
     references, places, problems = dict[str, Reference](), dict[str, Location](), tuple[Problem, ...]()
     for ending, most in bibliography.MOST_BYTES.items():
-        (found, at), wrong = _settings(root, f"content/references{ending}", read, left, most)
+        (found, at), wrong = disk.settings(root, f"content/references{ending}", read, left, most)
         references, places, problems = found | references, at | places, (*problems, *wrong)
     return references, places, problems
 
@@ -254,9 +254,9 @@ def _outputs(
         consistency.check_formats(rows, folders, kinds, faults)
         return rows
 
-    own_platforms, problems = _settings(folders.root, "content/platforms.yml", read_platforms, left)
+    own_platforms, problems = disk.settings(folders.root, "content/platforms.yml", read_platforms, left)
     every_platform = shipped_platforms() | own_platforms
-    own_formats, of_formats = _settings(folders.root, "content/formats.yml", read_formats, left)
+    own_formats, of_formats = disk.settings(folders.root, "content/formats.yml", read_formats, left)
     return shipped_formats() | own_formats, every_platform, [*problems, *of_formats]
 
 
@@ -270,29 +270,12 @@ def _on_disk(found: Practice, root: Path) -> Practice:
 
 def shipped_formats() -> dict[str, Format]:
     """Return the formats that come with this package."""
-    return _settings(_PACKAGE, "channels/leaflets/formats.yml", once(formats.read_formats))[0]
+    return disk.settings(disk.PACKAGE, "channels/leaflets/formats.yml", once(formats.read_formats))[0]
 
 
 def shipped_platforms() -> dict[str, Platform]:
     """Return the platforms that come with this package."""
-    return _settings(_PACKAGE, "channels/posts/platforms.yml", once(formats.read_platforms))[0]
-
-
-def _settings(
-    root: Path, path: str, read: Callable[[str, Faults], T], left: Container[str] = (), most: int = encodings.MOST_BYTES
-) -> tuple[T, tuple[Problem, ...]]:
-    """Return what a settings file below a folder says, and what is wrong with it.
-
-    One that does not exist, that cannot be read, or that is `left` alone, says nothing.
-    """
-    faults = Faults(path if root != _PACKAGE else f"{_PACKAGE.name}/{path}")
-    wrong: tuple[Problem, ...] = ()
-    if os.path.lexists(root / path) and path not in left:
-        try:
-            return read(encodings.text(_file(root, path, None), path, most), faults), tuple(faults.all())
-        except PamphletError as error:
-            wrong = error.problems
-    return read("", Faults(path)), wrong
+    return disk.settings(disk.PACKAGE, "channels/posts/platforms.yml", once(formats.read_platforms))[0]
 
 
 def _missing(root: Path, odd: Iterable[Problem]) -> list[Problem]:
@@ -314,17 +297,3 @@ def _names(folders: Folders, files: str) -> frozenset[str]:
 def _sources(root: Path) -> tuple[str, ...]:
     files = (name for name, what in walk(root / "content", root) if not what and "/" not in name)
     return tuple(f"content/{name}" for name in files if re.fullmatch(r"[^.].*\.md", name) and name == printable(name))
-
-
-def _file(root: Path, path: str, at: Location | None) -> Path:
-    place = at or Location(path)
-    parts = PurePosixPath(path)
-    what = OUTSIDE if parts.is_absolute() else oddity(root / parts, root)
-    if not what:
-        return (root / parts).resolve()
-    if what == OUTSIDE:
-        raise fail("outside", f"'{path}' is outside the project", place, "copy it into the folder 'content'")
-    if what == MISSING:
-        raise fail("missing-file", f"there is no file '{path}'", place, "put it there, or name one that is there")
-    message = f"'{path}' is no file that can be read: it is {what}"
-    raise fail("missing-file", message, place, "put the file itself there")
