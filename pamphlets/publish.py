@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 
 from pamphlets import builder, checks, files, library, records
@@ -59,9 +60,8 @@ def publish(
 ) -> Published:
     """Build the project, and record each edition (of some pamphlets and languages, or all) that is not recorded yet.
 
-    To the record of one that is out already only posts and files that were made since are added.
-
-    `day` is today, in ISO 8601. The pages are then built again: they name the editions that are out. Raises
+    To the record of one that is out already only posts and files that were made since are added. `day` is today, in ISO
+    8601. The pages are then built again: they name the editions that are out. Raises
     PamphletError, before anything is recorded, for errors, drafts, texts that may be used for ever, leaflets that do
     not fit, and editions that were withdrawn. Leaflets of others may be `unmade`. What the starter left in settings
     and texts is a warning.
@@ -72,24 +72,15 @@ def publish(
     read = library.survey(project)
     if read.errors:  # the content changed while it was built
         raise PamphletError(dict.fromkeys(checks.run(read, project)))
-    chosen = [
-        edition
-        for edition in read.editions
-        if edition.pamphlet.name in (pamphlets or (edition.pamphlet.name,))
-        and edition.language in (languages or (edition.language,))
-    ]
+    chosen = [*_choose(read.editions, pamphlets, languages)]
     with records.hold(root):
         known = {record.edition: record for record in records.read(project)}
         _refuse(chosen, known, read, project, made)
-        new = {edition.id: _record(edition, project, day, made) for edition in chosen if edition.id not in known}
-        later = {one.id: _later(one, project, day, made, known[one.id]) for one in chosen if one.id in known}
-        written = {name: record_file.encode(record) for name, record in new.items()}
-        for name, (posts, outputs) in later.items():
-            if posts or outputs:
-                written[name] = record_file.amend(project.read_text(records.path(name)), posts, outputs)
-        for name, text in written.items():
+        new = {edition.id for edition in chosen if edition.id not in known}
+        written = {one.id: _text(one, known.get(one.id), project, day, made) for one in chosen}
+        for name, text in filter(itemgetter(1), written.items()):
             files.write(root / records.path(name), text, records.path(name))
-    if written:
+    if any(written.values()):
         made = builder.build_what_fits(root, jobs=jobs, wait=True, progress=progress)
     paths = dict.fromkeys(("content/practice.yml", *(edition.pamphlet.path for edition in chosen)))
     unread = _unread(dict.fromkeys(edition.language for edition in chosen), project)
@@ -101,11 +92,28 @@ def publish(
     )
 
 
+def _choose(editions: Iterable[Edition], pamphlets: Sequence[str], languages: Sequence[str]) -> Iterator[Edition]:
+    """Yield the editions of some pamphlets and languages; none named: of all."""
+    for one in editions:
+        if one.pamphlet.name in (pamphlets or (one.pamphlet.name,)) and one.language in (languages or (one.language,)):
+            yield one
+
+
 def _placeholders(paths: Iterable[str], project: Project) -> Iterator[Problem]:
     for path in paths:
         for line, found in placeholders.blanks(project.read_text(path)):
             hint = "write your own, and publish again, before a leaflet is handed out"
             yield Problem("placeholder", f"'{found}' is a placeholder", Location(path, line), hint, "warning")
+
+
+def _text(edition: Edition, known: Record | None, project: Project, day: str, made: Build) -> str:
+    """Return the record of an edition as it is to be written: new, or with what was made since; '' for nothing."""
+    if known is None:
+        return record_file.encode(_record(edition, project, day, made))
+    posts, outputs = _later(edition, project, day, made, known)
+    if not (posts or outputs):
+        return ""
+    return record_file.amend(project.read_text(records.path(edition.id)), posts, outputs)
 
 
 def _unread(languages: Iterable[str], project: Project) -> Iterator[Problem]:
