@@ -80,21 +80,7 @@ def build(
         last = replace(last, schedules=last.schedules if schedules is None else schedules)
         asked = _Order(root, folder, last, inputs.program_digest(), selection, jobs or os.cpu_count() or 1, force,
                        strict, progress)  # fmt: skip
-        stamp, now, dated = asked.stamp(), asked.inputs(), None
-        if strict and today:
-            from pamphlets import checks
-
-            dated = asked.plan()
-            stop(checks.run_today(dated.findings, dated.project, today), strict)
-        if not force and not moved and (same := _unchanged(asked, now)):
-            stop(same.problems, strict)
-            return same
-        begin()
-        if asked.workers > 1 and (force or not last.jobs):
-            from pamphlets.builder import workers
-
-            workers.warm_up()
-        return _build_all(asked, stamp, now, dated or asked.plan(), ahead)
+        return _begin(asked, moved, today, begin, ahead)
 
 
 def build_what_fits(
@@ -169,6 +155,25 @@ def _unchanged(asked: _Order, now: str) -> Build | None:
         return None
     steps = tuple(Step(job.name, False, "nothing changed") for job in jobs if selection.covers(job))
     return Build(asked.folder, steps, (), tuple(map(manifest.problem, last.problems)), last)
+
+
+def _begin(asked: _Order, moved: bool, today: date | None, begin: Callable[[], None], ahead: Ahead | None) -> Build:
+    """Return the last build if nothing has changed, nor the days of posts `moved`; else build."""
+    stamp, now, dated = asked.stamp(), asked.inputs(), None
+    if asked.strict and today:
+        from pamphlets import checks
+
+        dated = asked.plan()
+        stop(checks.run_today(dated.findings, dated.project, today), asked.strict)
+    if not asked.force and not moved and (same := _unchanged(asked, now)):
+        stop(same.problems, asked.strict)
+        return same
+    begin()
+    if asked.workers > 1 and (asked.force or not asked.last.jobs):
+        from pamphlets.builder import workers
+
+        workers.warm_up()
+    return _build_all(asked, stamp, now, dated or asked.plan(), ahead)
 
 
 def _build_all(asked: _Order, stamp: Stamp, begun: str, planned: Plan, ahead: Ahead | None) -> Build:
