@@ -207,7 +207,7 @@ def _practice(language: str, project: Project) -> Iterator[Line]:
         words += [site.name, *site.address, *(line.of(language) for line in site.hours), *site.licenses]
     yield from _found(words, "content/practice.yml", project)
     yield from drawing_texts(project.brand.logo, project)
-    said = "".join(words for key, words in project.words_in(language) if not key.startswith("desk-"))
+    said = "".join(words for key, words in project.words_in(language).plain.items() if not key.startswith("desk-"))
     yield "".join(filter(str.isalpha, said)), Location(f"templates/languages/{language}.yml")
 
 

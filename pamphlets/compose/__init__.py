@@ -129,7 +129,7 @@ def names(view: View, composition: Composition) -> Mapping[str, object]:
         "blocks": composition.blocks,
         "sources": composition.sources,
         "page": facts.page,
-        "say": speaker(dict(facts.words)),
+        "say": speaker(facts.words.marked),
         "date": lambda iso: localized.date(iso, language, facts.practice.country),
         "month": lambda iso: localized.month(iso, language, facts.practice.country),
         "sign": lambda mark: spacing.sign(mark, language),

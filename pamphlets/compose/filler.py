@@ -30,7 +30,7 @@ class Filler:
     @cached_property
     def say(self) -> Callable[..., str]:
         """The function by which it speaks its language."""
-        return speaker(dict(self.view.facts.words))
+        return speaker(self.view.facts.words.marked)
 
     @cached_property
     def values(self) -> Mapping[str, str]:

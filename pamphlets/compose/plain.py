@@ -38,7 +38,7 @@ class Texts:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.words = dict(view.facts.words)
+        self.words = view.facts.words.plain
         """The words that templates print, by their keys."""
         self._known: dict[tuple[Markdown, tuple[str, ...]], str] = {}
 

@@ -15,20 +15,20 @@ _RAW = re.compile(f"<(script|style|title|option)\\b.*?</\\1>|<[^>]*>|{_BORROWED.
 
 
 @tell_once
-class Wording(tuple[tuple[str, str], ...]):
-    """Words that templates print, by their keys; those that a language borrows from another are marked."""
+class Wording(tuple[tuple[str, str, str], ...]):
+    """Words that templates print: the key of each, the words, and from which language they are borrowed, or ''."""
 
     __slots__ = ()
 
     @property
-    def by_key(self) -> Mapping[str, str]:
-        """The words by their keys."""
-        return dict(self)
+    def plain(self) -> Mapping[str, str]:
+        """The words by their keys, for a text that cannot say which language a part of it is in."""
+        return {key: words for key, words, _ in self}
 
     @property
-    def plain(self) -> Mapping[str, str]:
-        """The words for a text that cannot say which language a part of it is in."""
-        return {key: as_plain(words) for key, words in self}
+    def marked(self) -> Mapping[str, str]:
+        """The words by their keys, those of another language marked, for templates (see `as_html`)."""
+        return {key: borrow(code, words) if code else words for key, words, code in self}
 
 
 def borrow(code: str, words: str) -> str:

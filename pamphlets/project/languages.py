@@ -7,7 +7,7 @@ from functools import cache, lru_cache, reduce
 from pathlib import Path
 
 from pamphlets.localized import names, spacing
-from pamphlets.model import Folders, Location, Problem, Wording, borrow
+from pamphlets.model import Folders, Location, Problem, Wording
 from pamphlets.project.settings import hints, languages
 from pamphlets.project.settings.formats import Format
 from pamphlets.project.settings.languages import Language
@@ -68,10 +68,11 @@ def _faultless(text: str, code: str, known: tuple[tuple[str, str], ...]) -> tupl
 
 
 def wording(code: str, known: Mapping[str, Language]) -> Wording:
-    """Return the words that templates print in a language, by their keys, sorted; others' are marked as theirs."""
-    said = {key: borrow(other, text) for other in reversed([*known]) for key, text in known[other].words.items()}
+    """Return the words that templates print in a language, by their keys, sorted; others' with their language."""
+    said = {key: (text, other) for other in reversed([*known]) for key, text in known[other].words.items()}
     own = known[code].words if code in known else {}
-    return Wording(sorted((said | {key: spacing.text(text, code) for key, text in own.items()}).items()))
+    said |= {key: (spacing.text(text, code), "") for key, text in own.items()}
+    return Wording((key, *words) for key, words in sorted(said.items()))
 
 
 def name_formats(rows: Mapping[str, Format], known: Mapping[str, Language]) -> dict[str, Format]:

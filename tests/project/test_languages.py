@@ -78,7 +78,7 @@ def test_what_a_language_lacks_is_said_in_english_and_marked(write: Write) -> No
     (problem,) = project.problems
     assert str(problem).startswith("content/practice.yml:3: warning: the templates have no words in 'it' for 'offer', ")
     assert problem.hint.startswith("write them into templates/languages/it.yml")
-    say, own = compose.speaker(dict(project.words_in("it"))), theme.of(project.folders.templates)
+    say, own = compose.speaker(project.words_in("it").marked), theme.of(project.folders.templates)
     assert own.render("own.html", say=say) == (
         '<p title="Advertisement"><span lang="en" dir="ltr">Advertisement</span> Usare fino a</p>'
         '<script>"Advertisement"</script>'

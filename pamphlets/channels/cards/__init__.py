@@ -90,7 +90,7 @@ def begin(view: View, words: str, place: Location, pictured: Location) -> Card:
         language=edition.language,
         brand=facts.brand,
         logos=tuple((path, files.get(path, "")) for path in facts.brand.logos[:2] if path),
-        draft=dict(facts.words)["post-draft"] if edition.pamphlet.draft else "",
+        draft=facts.words.plain["post-draft"] if edition.pamphlet.draft else "",
         location=place,
         pictured=pictured,
         cover=art.of_cover(edition.cover, files),

@@ -154,7 +154,7 @@ def _names(project: Project) -> dict[str, object]:
     """Return what every page of the desk says."""
     practice = project.practice
     language = project.desk_language
-    say = compose.speaker(dict(project.words_in(language)))
+    say = compose.speaker(project.words_in(language).marked)
     return {
         "language": language,
         "say": say,

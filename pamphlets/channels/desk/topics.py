@@ -240,7 +240,7 @@ def _leaflets(jobs: Iterable[Entry], project: Project) -> Iterator[Leaflet]:
             pictures=report.pictures,
             size=f"{report.size:g}" if report.panels else "",
             full=tuple(
-                project.words_in(language).by_key[f"fill-{panel.filler}"] if panel.filler else f"{panel.full:.0%}"
+                project.words_in(language).marked[f"fill-{panel.filler}"] if panel.filler else f"{panel.full:.0%}"
                 for panel in report.panels
             ),
             left_out=", ".join(report.left_out),

@@ -144,7 +144,7 @@ def _endless(wanted: Leaflet, folders: Folders) -> Fit | None:
 def manuscript(html: str, wanted: Leaflet, folders: Folders) -> Manuscript:
     """Read a leaflet's HTML once, to be laid out at one size and another."""
     read = Manuscript(html, folders, places.home(wanted), wanted.view.facts.brand)
-    unbroken.keep(read.root, compose.speaker(dict(wanted.view.facts.words)))
+    unbroken.keep(read.root, compose.speaker(wanted.view.facts.words.plain))
     narrow.mark(read.root)
     pictures.place(read.root, wanted, folders.root)
     if posters.is_poster(wanted):

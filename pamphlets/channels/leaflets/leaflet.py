@@ -161,7 +161,7 @@ def mark(leaflet: Leaflet) -> str:
     family = next(
         (one.family for one in brand.tongues if one.code == language and one.instead and one.files), brand.font
     )
-    return f'url("{_band(speaker(dict(facts.words))("draft"), brand, family)}") no-repeat 50% 50% / 100% auto'
+    return f'url("{_band(speaker(facts.words.plain)("draft"), brand, family)}") no-repeat 50% 50% / 100% auto'
 
 
 def _band(word: str, brand: Brand, family: str) -> str:

@@ -9,7 +9,7 @@ from pamphlets import compose
 from pamphlets.compose import theme
 from pamphlets.digests import digest
 from pamphlets.localized import names, scripts, spacing
-from pamphlets.model import Job, Location, Rendering, Result
+from pamphlets.model import Job, Location, Rendering, Result, Wording
 from pamphlets.project import Brand, Paper, Place, Project, mirror
 
 PATH = "leaflets/printer-test.pdf"
@@ -33,7 +33,7 @@ class PrinterTest:
     height: float
     folds: tuple[Fold, ...]
     language: str
-    words: tuple[tuple[str, str], ...]
+    words: Wording
     brand: Brand
 
 
@@ -54,7 +54,7 @@ def plan(project: Project, templates: str) -> Job:
             for fold in _ways(format.name.of(language), paper, practice.languages)
         ),
         language=language,
-        words=tuple(one for one in project.words_in(language) if one[0].startswith("test-")),
+        words=Wording(one for one in project.words_in(language) if one[0].startswith("test-")),
         brand=project.brand,
     )
     return Job(
@@ -72,7 +72,7 @@ def render(test: PrinterTest, job: Job) -> Result:
     """Make the sheet: two pages, for both sides of one paper."""
     from pamphlets.paper import Manuscript, pdf
 
-    say = compose.speaker(dict(test.words))
+    say = compose.speaker(test.words.marked)
     html = theme.of(job.folders.templates).render(
         "leaflets/printer-test.html",
         test=test,

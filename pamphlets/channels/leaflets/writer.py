@@ -18,7 +18,7 @@ class PaperWriter(compose.Writer):
 
     def __init__(self, facts: compose.Facts) -> None:
         super().__init__(dict(facts.pages))
-        self._country, self._say = facts.practice.country, compose.speaker(dict(facts.words))
+        self._country, self._say = facts.practice.country, compose.speaker(facts.words.plain)
         printed = (facts.page, facts.site.booking, f"tel:{facts.site.phone}")
         self._said = {linking.label(target, self._country) for target in printed}
 

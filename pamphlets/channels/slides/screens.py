@@ -13,7 +13,7 @@ from pamphlets import compose
 from pamphlets.channels import cards
 from pamphlets.channels.cards import Card, shapes
 from pamphlets.compose import theme
-from pamphlets.model import Folders, Job, Picture, Problem, Rendering, Result, SlidesReport
+from pamphlets.model import Folders, Job, Picture, Problem, Rendering, Result, SlidesReport, Wording
 from pamphlets.paper import raster
 
 WIDTH, HEIGHT = map(int, shapes.SCREEN.split("x"))
@@ -47,9 +47,7 @@ def render(screen: Screen, job: Job) -> Result:
     return Result((*made, *result.renderings), screen.problems, report)
 
 
-def show(
-    path: str, slides: Sequence[Picture], language: str, title: str, words: Sequence[tuple[str, str]], folders: Folders
-) -> Result:
+def show(path: str, slides: Sequence[Picture], language: str, title: str, words: Wording, folders: Folders) -> Result:
     """Make a page that shows slides in turn, from a file, without any network."""
     own = theme.of(folders.templates)
     script, style = (own.render(f"slides/show.{kind}", seconds=SECONDS) for kind in ("js", "css"))
@@ -58,5 +56,5 @@ def show(
     shown = [(quote(relpath(one.path, dirname(path))), one.alt) for one in slides]
     html = own.render("slides/show.html", language=language, title=title, slides=shown, script=script, style=style,
                       allowed=allowed, width=WIDTH, height=HEIGHT,
-                      say=compose.speaker(dict(words)))  # fmt: skip
+                      say=compose.speaker(words.marked))  # fmt: skip
     return Result((Rendering(path, html.encode()),))

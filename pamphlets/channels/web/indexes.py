@@ -35,7 +35,7 @@ def _topic(one: PageFacts) -> Topic:
 
 def _missing(versions: Sequence[Version], project: Project) -> Page:
     def words(key: str, version: Version) -> str:
-        return project.words_in(version.code).by_key[f"web-{key}"]
+        return project.words_in(version.code).marked[f"web-{key}"]
 
     ways = tuple(
         Way(

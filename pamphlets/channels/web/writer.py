@@ -19,7 +19,7 @@ class PageWriter(compose.Writer):
 
     def __init__(self, page: Page, to: Callable[[str], str], root: Path) -> None:
         super().__init__({name: to(path) for name, path in page.linked})
-        self._say = compose.speaker(dict(page.view.facts.words))
+        self._say = compose.speaker(page.view.facts.words.plain)
         self._to, self.root = to, root
         self._cited = Counter[int]()
 
