@@ -15,7 +15,7 @@ from pamphlets.compose import markup, variables
 from pamphlets.library import Library
 from pamphlets.model import Block, Citation, Condition, Div, Image, Location, Markdown, Pamphlet, Part, Problem, Target
 from pamphlets.paper import typeset
-from pamphlets.project import OWN_FONT, FontFile, Project, Reference
+from pamphlets.project import OWN_FONT, FontFile, Project, Reference, languages
 from pamphlets.source import blocks, scans
 
 SHOWN = 20
@@ -208,7 +208,7 @@ def _practice(language: str, project: Project) -> Iterator[Line]:
     yield from _found(words, "content/practice.yml", project)
     yield from drawing_texts(project.brand.logo, project)
     said = "".join(words for key, words in project.words_in(language).plain.items() if not key.startswith("desk-"))
-    yield "".join(filter(str.isalpha, said)), Location(f"templates/languages/{language}.yml")
+    yield "".join(filter(str.isalpha, said)), Location(f"templates/languages/{languages.file_names(language)[0]}.yml")
 
 
 def _found(texts: Iterable[str], path: str, project: Project) -> Iterator[Line]:

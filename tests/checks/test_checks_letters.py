@@ -132,6 +132,13 @@ def test_a_language_without_a_font_is_one_error_in_check_and_build(write: Write)
     assert "'pamphlets font add zh-Hans' puts the font 'Noto Sans CJK SC' into" in problem.hint
 
 
+def test_letters_of_a_region_stand_in_the_file_of_its_language(write: Write) -> None:
+    practice = "name: Rest House\nlanguages: [zh-CN]\nphone: +1 207-555-0142\n"
+    (problem,) = letters(write({"content/practice.yml": practice, "content/rest.md": HEAD.format("Tea", "Tea.")}))
+    assert problem.startswith("templates/languages/zh-Hans.yml: error: no font has")
+    assert "'pamphlets font add zh-CN' puts" in problem
+
+
 @pytest.mark.parametrize("language", ["ar", "vi", "th"])
 def test_a_language_with_a_font_lacks_no_letter(language: str, write: Write) -> None:
     practice = f"name: Rest House\nlanguages: [{language}]\nphone: +1 207-555-0142\n"
