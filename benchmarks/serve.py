@@ -19,7 +19,7 @@ from typing import Any
 
 from pamphlets import builder, serve
 from pamphlets.builder import workers
-from pamphlets.serve.loopback import State
+from pamphlets.serve.news import State
 
 ROOT = Path(__file__).parent.parent
 LOOKED = ("web/restless-legs/index.html", "leaflets/restless-legs/tri-fold.screen.pdf", "desk/restless-legs.html")

@@ -42,7 +42,7 @@ def write(file: Path, content: str | bytes, shown: str = "") -> None:
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        replace(file, content if isinstance(content, bytes) else _alike(file, content))
+        replace(file, content if isinstance(content, bytes) else alike(file, content))
     except OSError as fault:
         raise problem(fault, shown or str(file), "the file is as it was", "try again") from fault
 
@@ -50,11 +50,68 @@ def write(file: Path, content: str | bytes, shown: str = "") -> None:
 def replace(file: Path, content: bytes) -> None:
     """Put bytes in the place of a file in one step, flushed to the disk; raises OSError, and changes nothing then."""
     file = Path(os.path.realpath(file))  # a link stays one
-    known = file.stat() if file.exists() else None
-    if known and not file.is_file():  # a terminal or a pipe, which has nothing to lose
+    if file.exists() and not file.is_file():  # a terminal or a pipe, which has nothing to lose
         file.write_bytes(content)
         return
-    if known and not os.access(file, os.W_OK):  # a folder where one may write would let it be replaced
+    with _part(file, content) as part:
+        os.replace(part, file)
+
+
+class Changed(Exception):
+    """A file does not hold what it was thought to hold."""
+
+
+def exchange(file: Path, content: bytes, before: bytes | None, kept: Path) -> None:
+    """Put bytes in the place of a file that holds `before` (None: of none), which stands at `kept` afterwards.
+
+    Raises Changed if it holds something else, and OSError; the file is then as whoever wrote it last has left it.
+    """
+    file = Path(os.path.realpath(file))
+    with _part(file, content) as part:
+        if before is None:
+            try:
+                os.link(part, file)  # unlike a move, this never takes the place of a file
+            except FileExistsError as fault:
+                raise Changed from fault
+            return
+        _keep(file, kept)
+        if _bytes(kept) == before == _bytes(file):
+            os.replace(part, file)
+            if (others := _bytes(kept)) == before:
+                return
+            file.write_bytes(others)  # somebody wrote into it in just this moment
+        kept.unlink()
+        raise Changed
+
+
+def _keep(file: Path, kept: Path) -> None:
+    """Let a file stand at a second place: the same file, so that what is written into it meanwhile is seen there."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    if not file.exists():
+        raise Changed
+    try:
+        os.link(file, kept)
+    except FileExistsError as fault:  # another has just replaced this very version
+        raise Changed from fault
+    except OSError:  # a file system without such links
+        kept.write_bytes(file.read_bytes())
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError as fault:
+        raise Changed from fault
+
+
+@contextmanager
+def _part(file: Path, content: bytes) -> Iterator[Path]:
+    """Hold a file beside another, with bytes that will take its place, flushed to the disk, and with its permissions.
+
+    Raises PermissionError if the other may not be written: a folder where one may write would let it be replaced.
+    """
+    known = file.stat() if file.exists() else None
+    if known and not os.access(file, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
     part = file.with_name(PART)
     with lock(file.parent) as folder:
@@ -68,11 +125,10 @@ def replace(file: Path, content: bytes) -> None:
                 opened.write(content)
                 opened.flush()
                 os.fsync(opened.fileno())
-            os.replace(part, file)
-        except BaseException:
+            yield part
+        finally:
             with suppress(OSError):
                 part.unlink()
-            raise
         with suppress(OSError):  # the file is there; some file systems flush no folders
             os.fsync(folder)
 
@@ -114,7 +170,7 @@ def problem(fault: OSError, place: str, state: str, again: str) -> PamphletError
     return fail("disk", message, Location(place), f"{state}; {way}")
 
 
-def _alike(file: Path, text: str) -> bytes:
+def alike(file: Path, text: str) -> bytes:
     """Return a text as bytes with the mark and the line ends of a file: those of its lines that are still there."""
     before = file.read_bytes() if file.is_file() else b""
     mark = BOM_UTF8 if before.startswith(BOM_UTF8) else b""

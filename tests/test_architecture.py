@@ -71,9 +71,11 @@ HOMES = {
     "rich": "cli",
     "rispy": "project",
     "segno": "paper",
+    "starlette": "serve",
     "striprtf": "starter",
     "tinycss2": "paper",
     "tinyhtml5": "starter",
+    "uvicorn": "serve",
     "weasyprint": "paper",
     "yaml": "project",
 }

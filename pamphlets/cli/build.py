@@ -186,9 +186,9 @@ def serve(root: Path, port: int | None, quiet: bool, jobs: int | None) -> None:
         click.echo(terminal.name_command(text, context))
 
     with serve.serving(root.resolve(), port, say, jobs) as server:
-        click.echo(f"The desk is at {server.address} for this computer alone. Ctrl+C ends this.")
+        click.echo(f"The desk is at {server.entry} for this computer alone. Ctrl+C ends this.")
         if not quiet:
-            webbrowser.open(server.address)
+            webbrowser.open(server.entry)
         try:
             Event().wait()
         except KeyboardInterrupt:

@@ -1,6 +1,6 @@
 """Turns a folder into a project: its settings as typed values, each fault at its line, and its files."""
 
-from pamphlets.project import languages
+from pamphlets.project import encodings, languages
 from pamphlets.project.fonts import WEIGHTS as FONT_WEIGHTS
 from pamphlets.project.project import CHANNELS, SHIPPED, Project, shipped_platforms
 from pamphlets.project.settings import claims, covers, formats, hints, meant, professions, records
@@ -24,6 +24,6 @@ __all__ = [
     "CHANNELS", "DARK", "FONT_WEIGHTS", "GROUNDS", "LEAST", "LIGHT", "OWN_FONT", "SHIPPED", "TEXTS", "THEME", "TINTS",
     "Brand", "Claim", "Claims", "Faults", "Flip", "FontFile", "Format", "FrontMatter", "Mend", "Panel",
     "Paper", "Place", "Platform", "Post", "Postal", "Practice", "Project", "Record", "Reference",
-    "Site", "Tongue", "Words", "claims", "contrasts", "covers", "formats", "front_matter", "grey", "hints", "languages",
-    "meant", "mirror", "mix", "professions", "records", "shipped_platforms", "titles", "toml", "wider",
+    "Site", "Tongue", "Words", "claims", "contrasts", "covers", "encodings", "formats", "front_matter", "grey", "hints",
+    "languages", "meant", "mirror", "mix", "professions", "records", "shipped_platforms", "titles", "toml", "wider",
 ]  # fmt: skip

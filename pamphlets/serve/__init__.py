@@ -13,7 +13,8 @@ from pamphlets import builder
 from pamphlets.errors import PamphletError, fail
 from pamphlets.files import stamp
 from pamphlets.model import Location, Problem
-from pamphlets.serve.loopback import Server, State
+from pamphlets.serve.loopback import Server
+from pamphlets.serve.news import State
 
 PORT = 8000
 _PAUSE, _SHORTEST = 0.4, 0.1
@@ -57,6 +58,7 @@ def watch(root: Path, state: State, say: Say, jobs: int | None = None) -> None:
     while not state.ended:
         if files.have_changed(note=True) or first:
             first = False
+            state.wake()
             _build(root, state, say, jobs, files)
         else:
             with state.news:
@@ -100,40 +102,35 @@ def serving(root: Path, port: int | None, say: Say, jobs: int | None = None) -> 
     if not (root / "content").is_dir():
         builder.plan(root)  # says what is missing
     state = State()
-    server = _listen(root / "build", port, state, say)
-    threads = [
-        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True),
-        threading.Thread(target=watch, args=(root, state, say, jobs), daemon=True),
-    ]
-    for thread in threads:
-        thread.start()
+    server = _listen(root, port, state, say)
+    follower = threading.Thread(target=watch, args=(root, state, say, jobs), daemon=True)
+    server.start()
+    follower.start()
     try:
         yield server
     finally:
         state.end()
-        server.shutdown()
-        server.server_close()
-        for thread in threads:
-            thread.join()
+        server.close()
+        follower.join()
 
 
-def _listen(build: Path, asked: int | None, state: State, say: Say) -> Server:
+def _listen(root: Path, asked: int | None, state: State, say: Say) -> Server:
     port = PORT if asked is None else asked
     try:
-        return Server(build, port, state)
+        return Server(root, port, state)
     except OSError as fault:
-        free = next((other for other in range(port + 1, port + 20) if _is_free(build, other, state)), None)
+        free = next((other for other in range(port + 1, port + 20) if _is_free(root, other, state)), None)
         why = "is in use" if fault.errno == errno.EADDRINUSE else f"cannot be used: {fault.strerror}"
         if asked is None and free:
             say(f"port {port} {why}; taking {free}")
-            return Server(build, free, state)
+            return Server(root, free, state)
         hint = f"try --port {free}" if free else "try another with --port"
         raise fail("port", f"port {port} {why}", Location(""), hint) from fault
 
 
-def _is_free(build: Path, port: int, state: State) -> bool:
+def _is_free(root: Path, port: int, state: State) -> bool:
     try:
-        Server(build, port, state).server_close()
+        Server(root, port, state).close()
     except (OSError, OverflowError):
         return False
     return True

@@ -1,0 +1,147 @@
+"""Turns requests below the server's own addresses into what the editor asks: sources, saves, news."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from pamphlets.builder import manifest
+from pamphlets.compose import theme
+from pamphlets.errors import PamphletError
+from pamphlets.model import Location, Problem
+from pamphlets.project import SHIPPED
+from pamphlets.serve import sources
+from pamphlets.serve.guard import OWN, Guard, Refusal
+from pamphlets.serve.outputs import TYPES, Message, Outputs, output
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.types import ASGIApp
+
+_EDIT = f"{OWN}edit/"
+_API = f"{OWN}api/"
+_ETAG = re.compile(r'"([0-9a-f]{64})"')
+
+
+def application(root: Path, outputs: Outputs) -> ASGIApp:
+    """Return what answers the requests to the project in a folder: outputs to all, the rest to the desk's browser."""
+    own = _Own(root, outputs)
+    name = "sources/{name:path}"
+    routes = [
+        Route(f"{OWN}events", own.events),
+        Route(f"{OWN}live.js", own.asset),
+        Route(f"{OWN}live.css", own.asset),
+        Route(f"{_API}{name}", own.read, methods=["GET"]),
+        Route(f"{_API}{name}", own.save, methods=["PUT"]),
+        Route(f"{OWN}{{path:path}}", own.nothing),
+        Route("/{path:path}", outputs.answer),
+    ]
+    faults = {Refusal: own.refuse, HTTPException: own.refuse, PamphletError: own.problems, Exception: own.fault}
+    app = Starlette(routes=routes, exception_handlers=faults, middleware=[Middleware(Guard, outputs.tokens, Message)])
+    app.router.redirect_slashes = False
+    return app
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """Answers what is no output."""
+
+    root: Path
+    outputs: Outputs
+
+    async def events(self, request: Request) -> Response:
+        """Tell a page whenever it, what is wrong, or the source that it edits has changed."""
+        shown = unquote(parse_qs(urlsplit(str(request.url)).query).get("page", [""])[0])
+        version = None
+        if shown.startswith(_EDIT) and self.outputs.tokens.admit(request):
+            name = shown.removeprefix(_EDIT)
+            sources.path(name)
+
+            def version() -> str:
+                return sources.version(self.root, name)
+
+        kind = "text/event-stream"
+        if request.method == "HEAD":
+            return Response(media_type=kind)
+        return StreamingResponse(self.outputs.state.follow(output(shown), version), media_type=kind)
+
+    def asset(self, request: Request) -> Response:
+        """Answer with a script or a style of the server's own."""
+        name = request.url.path.removeprefix(OWN)
+        content = theme.of((SHIPPED,)).find(f"serve/{name}").read_bytes()
+        return Response(content, media_type=TYPES[Path(name).suffix])
+
+    def read(self, request: Request) -> Response:
+        """Answer with a source and its version."""
+        found = sources.read(self.root, request.path_params["name"])
+        if not found.version:
+            raise Refusal(HTTPStatus.NOT_FOUND, "There is no such source.")
+        return PlainTextResponse(found.text, headers={"ETag": f'"{found.version}"'}, media_type="text/markdown")
+
+    async def save(self, request: Request) -> Response:
+        """Save a source, if it is still the version that the browser has read."""
+        name, known = request.path_params["name"], _known(request)
+        try:
+            text = (await request.body()).decode("utf-8")
+        except UnicodeDecodeError:
+            raise Refusal(HTTPStatus.BAD_REQUEST, "This is no text in UTF-8.") from None
+        try:
+            found = await run_in_threadpool(sources.save, self.root, name, text, known)
+        except sources.Conflict as conflict:
+            now = {"version": conflict.now.version, "text": conflict.now.text}
+            return JSONResponse(now, HTTPStatus.PRECONDITION_FAILED)
+        self.outputs.state.wake()
+        return JSONResponse({"version": found.version}, headers={"ETag": f'"{found.version}"'})
+
+    def nothing(self, request: Request) -> Response:
+        """Answer that there is nothing at an address of the server's own."""
+        raise Refusal(HTTPStatus.NOT_FOUND, "There is nothing here.")
+
+    def refuse(self, request: Request, refusal: Exception) -> Response:
+        """Answer why nothing is done: a page for people, JSON for scripts."""
+        if isinstance(refusal, HTTPException):
+            refusal = Refusal(HTTPStatus(refusal.status_code), "This cannot be asked here.")
+        assert isinstance(refusal, Refusal)
+        if request.url.path.startswith(_API):
+            return _say([Problem("request", refusal.why, Location(""))], refusal.status)
+        script = self.outputs.script(request, str(self.outputs.state.builds))
+        return Message(refusal.why, refusal.status, script)
+
+    def problems(self, request: Request, error: Exception) -> Response:
+        """Answer what is wrong with what was asked."""
+        assert isinstance(error, PamphletError)
+        return _say(error.problems, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    def fault(self, request: Request, fault: Exception) -> Response:
+        """Answer that the program has a fault: it must not end while somebody writes."""
+        if isinstance(fault, ClientDisconnect):
+            return Response(status_code=HTTPStatus.BAD_REQUEST)
+        message = f"{type(fault).__name__}: {fault}"
+        return _say([Problem("fault", message, Location(""), "please report this")], HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _known(request: Request) -> str:
+    """Return the version that a browser has of what it saves; raises Refusal if it does not say."""
+    if request.headers.get("if-none-match") == "*":
+        return ""
+    found = _ETAG.fullmatch(request.headers.get("if-match", ""))
+    if not found:
+        raise Refusal(HTTPStatus.PRECONDITION_REQUIRED, "Say which version this was made from.")
+    return found[1]
+
+
+def _say(problems: Sequence[Problem], status: HTTPStatus) -> Response:
+    return JSONResponse({"problems": [manifest.plain(manifest.keep(one)) for one in problems]}, status)

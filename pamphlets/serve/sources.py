@@ -1,0 +1,153 @@
+"""Turns a source and the version that a browser has of it into what stands there now, and a save into bytes on disk."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from pamphlets import files
+from pamphlets.errors import fail
+from pamphlets.model import Location, printable
+from pamphlets.project import encodings
+
+HISTORY = ".history"
+"""The folder of a project that keeps what saves have replaced: a folder a file, numbered."""
+MOST_KEPT = 100
+"""So many earlier versions of a file are kept."""
+_KEPT = re.compile(r"(\d{6,})-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as it stands on disk: its text, with plain line ends and no mark, and its version.
+
+    The version is SHA-256 of its bytes, in hexadecimal; '' of a file that does not exist.
+    """
+
+    text: str
+    version: str
+
+
+class Conflict(Exception):
+    """A source has changed since a browser read it: what stands there now."""
+
+    def __init__(self, now: Source) -> None:
+        super().__init__(now.version)
+        self.now = now
+
+
+def path(name: str) -> str:
+    """Return the path in the project of a source that is named by its file; raises PamphletError of another name."""
+    if not re.fullmatch(r"[^./\\:*?\"<>|][^/\\:*?\"<>|]*\.md", name) or name != printable(name) or len(name) > 200:
+        message = f"'{printable(name[:60])}' is no name of a source"
+        raise fail("file-name", message, Location("content"), "a source is a file in content/ whose name ends in .md")
+    return f"content/{name}"
+
+
+def read(root: Path, name: str) -> Source:
+    """Return a source of the project in a folder; raises PamphletError if it cannot be read as text."""
+    content = _bytes(root, path(name))
+    if content is None:
+        return Source("", "")
+    return Source(_text(content, path(name)), _version(content))
+
+
+def version(root: Path, name: str) -> str:
+    """Return the version of a source as it stands on disk now; '' if it is not there."""
+    content = _bytes(root, path(name))
+    return "" if content is None else _version(content)
+
+
+def save(root: Path, name: str, text: str, known: str) -> Source:
+    """Write a source whose version is still the `known` one ('' for a new file), in one step, and return it.
+
+    It keeps its byte order mark and line ends; what it replaces is kept in the history. Raises Conflict if it has
+    changed elsewhere, and PamphletError if it cannot be written: nothing is written then.
+    """
+    shown = path(name)
+    if "\0" in text or len(text.encode("utf-8", "surrogatepass")) > encodings.MOST_BYTES:
+        raise fail("too-long", "this text cannot be saved", Location(shown), "divide it into several files")
+    before = _bytes(root, shown)
+    if ("" if before is None else _version(before)) != known:
+        raise Conflict(read(root, name))
+    file = root / shown
+    content = files.alike(file, text)
+    if content == before:
+        return Source(text, known)
+    try:
+        files.exchange(file, content, before, _kept(root, name, known))
+    except files.Changed:
+        raise Conflict(read(root, name)) from None
+    except OSError as fault:
+        raise files.problem(fault, shown, "the file is as it was", "save again") from fault
+    return Source(text, _version(content))
+
+
+def undo(root: Path, name: str, known: str) -> Source:
+    """Put back what the last save of a source has replaced, and return it; what stands there now is kept, too.
+
+    Raises as `save` does, and PamphletError if nothing is kept.
+    """
+    folder = root / HISTORY / name
+    kept = _every(folder)
+    if not kept:
+        raise fail("history", "nothing is kept of this file", Location(path(name)), "it was not saved here yet")
+    before = (folder / kept[-1]).read_bytes()
+    found = save(root, name, _text(before, path(name)), known)
+    with suppress(OSError):
+        (folder / kept[-1]).unlink()
+    return found
+
+
+def _kept(root: Path, name: str, known: str) -> Path:
+    """Return where what a save replaces is kept; the oldest makes room for it."""
+    folder = root / HISTORY / name
+    if any(os.path.islink(one) for one in (folder, folder.parent)):
+        raise fail("history", f"'{HISTORY}' is a link", Location(HISTORY), "delete it: earlier versions are kept there")
+    folder.mkdir(parents=True, exist_ok=True)
+    ignored = folder.parent / ".gitignore"
+    if not ignored.exists():
+        ignored.write_text("*\n", "utf-8")
+    kept = _every(folder)
+    for old in kept[: len(kept) - MOST_KEPT + 1]:
+        (folder / old).unlink(missing_ok=True)
+    last = int(kept[-1].partition("-")[0]) if kept else 0
+    return folder / f"{last + 1:06}-{known[:12]}"
+
+
+def _every(folder: Path) -> list[str]:
+    """Return the names of what is kept of a source, the oldest first."""
+    try:
+        names = [one for one in os.listdir(folder) if _KEPT.fullmatch(one)]
+    except OSError:
+        return []
+    return sorted(names, key=lambda one: int(one.partition("-")[0]))
+
+
+def _bytes(root: Path, shown: str) -> bytes | None:
+    """Return the bytes of a file of the project, None if there is none; raises PamphletError if it cannot be read."""
+    what = files.oddity(root / shown, os.path.realpath(root))
+    if what == files.MISSING:
+        return None
+    if what:
+        raise fail("missing-file", f"this is {what}", Location(shown), "put the file itself there")
+    try:
+        with open(root / shown, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+
+
+def _text(content: bytes, shown: str) -> str:
+    """Return the bytes of a source as text; raises PamphletError as reading it for a build does, but not if empty."""
+    if content.strip():
+        encodings.decode(content, shown)
+    return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _version(content: bytes) -> str:
+    return sha256(content).hexdigest()
