@@ -34,7 +34,7 @@ LINE = (
 )
 """A room imports only from rooms listed before its own."""
 CHANNELS = (
-    {"cards", "calendar", "whole"},
+    {"bilingual", "cards", "calendar", "whole"},
     {"series"},
     {"leaflets", "posts", "web"},
     {"email", "slides"},

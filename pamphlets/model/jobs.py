@@ -25,7 +25,8 @@ class PageFacts:
 
     Paths are below `web/`; `versions` are all its languages and their paths, `characters` all that it prints,
     `files` the pictures that it shows, as (path in the project, SHA-256), `photo` that at its head, if it is one, and
-    `focuses` what stays in view of those that are cut, as per cent from left and top.
+    `focuses` what stays in view of those that are cut, as per cent from left and top. `beside`: whether it leads to one
+    that has its text beside that of another language.
     """
 
     name: str
@@ -42,6 +43,7 @@ class PageFacts:
     photo: str
     size: tuple[int, ...]
     focuses: tuple[tuple[float, ...], ...]
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

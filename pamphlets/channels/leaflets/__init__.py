@@ -8,7 +8,8 @@ from itertools import product
 from typing import cast
 
 from pamphlets import compose
-from pamphlets.channels.leaflets import bilingual, leaflet, press, printer_test, staff
+from pamphlets.channels import bilingual
+from pamphlets.channels.leaflets import leaflet, press, printer_test, staff
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.digests import digest
 from pamphlets.localized import names

@@ -11,9 +11,10 @@ from textwrap import shorten
 from urllib.parse import quote, urlencode
 
 from pamphlets import compose
-from pamphlets.channels.leaflets import bilingual, panels
+from pamphlets.channels import bilingual
+from pamphlets.channels.leaflets import panels
 from pamphlets.channels.leaflets.staff import Staff
-from pamphlets.channels.leaflets.writer import PaperWriter, breaking
+from pamphlets.channels.leaflets.writer import BesideWriter, PaperWriter, breaking
 from pamphlets.compose import View, bibliography, linking, speaker, theme
 from pamphlets.localized import scripts
 from pamphlets.model import Edition, Folders
@@ -95,7 +96,10 @@ def html(
     composition = compose.compose(view, own, leave_out, PaperWriter(view.facts))
     every = (*view.facts.references, *(leaflet.beside.facts.references if leaflet.beside else ()))
     references = {reference.id: reference for reference in every}
-    beside = bilingual.compose_beside(leaflet.beside, composition, own, leave_out) if leaflet.beside else composition
+    beside = composition
+    if leaflet.beside:
+        writer = BesideWriter(leaflet.beside.facts)
+        beside = bilingual.beside(leaflet.beside, composition, own, writer, leave_out)
     composition = replace(composition, sources=beside.sources)
     return own.render(
         leaflet.format.template,

@@ -37,6 +37,14 @@ class PaperWriter(compose.Writer):
         return f' <span class="leads">{behind if behind.startswith("(") else f"({behind})"}</span>'
 
 
+class BesideWriter(PaperWriter):
+    """Writes a text whose pictures are shown beside it already: their captions stand for them."""
+
+    def picture(self, src: str, focus: tuple[float, float] | None = None, within: bool = False) -> str:
+        """Return nothing."""
+        return ""
+
+
 def _plain(text: str) -> str:
     """Return what two ways to write an address or a number have in common."""
     return re.sub(r"[\W_]|^https?://(?:www\.)?|^www\.", "", text.lower())

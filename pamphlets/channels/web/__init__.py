@@ -8,7 +8,7 @@ from typing import cast
 from pamphlets.channels import series
 from pamphlets.channels.cards import Card
 from pamphlets.channels.series import Every
-from pamphlets.channels.web import article, assets, cards, feed, indexes, lettering, pages, pictures, sitemap
+from pamphlets.channels.web import article, assets, bilingual, cards, feed, indexes, lettering, pages, pictures, sitemap
 from pamphlets.channels.web.page import Page
 from pamphlets.model import Edition, Job, Result
 from pamphlets.project import Project
@@ -19,13 +19,17 @@ __all__ = ["assets", "lettering", "pictures"]
 def plan(
     editions: Sequence[Edition], project: Project, every: Every | None = None, linked: Sequence[Edition] = ()
 ) -> Iterator[Job]:
-    """Plan the page of each pamphlet and language, its card and its article; `linked` are those that they lead to."""
+    """Plan the page of each pamphlet and language, its card, its article, and those with two languages side by side.
+
+    `linked` are the editions that they lead to.
+    """
     drawn = dict[tuple[str, str], Card]()
     if project.practice.web:
         drawn |= cards.of(series.every(editions, project) if every is None else every)
     planned = tuple(pages.plan(editions, project, drawn, linked))
     yield from planned
     made = tuple(job.content for job in planned if isinstance(job.content, Page))
+    yield from bilingual.plan(made, project)
     yield from article.plan(made, project)
     yield from cards.plan(made, drawn, project)
 
@@ -47,6 +51,8 @@ def render(job: Job) -> Result:
             return pages.render(page, job)
         case article.Article() as content:
             return article.render(content, job)
+        case bilingual.Bilingual() as content:
+            return bilingual.render(content, job)
         case assets.Assets() as content:
             return assets.render(content, job)
         case Card() as card:

@@ -24,6 +24,7 @@ class Assets:
     `spoken` are the characters of pages by their languages, if any has a font of its own.
 
     `smaller` are photos in other sizes (path, width, longest side), `focuses` what stays in view of those that are cut.
+    `beside` says whether two languages stand side by side on a page.
     """
 
     brand: Brand
@@ -32,6 +33,7 @@ class Assets:
     files: tuple[tuple[str, str], ...]
     smaller: tuple[tuple[str, int, int], ...]
     focuses: tuple[tuple[float, ...], ...]
+    beside: bool = False
 
 
 def fonts(brand: Brand) -> tuple[tuple[str, FontFile], ...]:
@@ -52,6 +54,7 @@ def plan(shown: Sequence[PageFacts], others: Iterable[object], project: Project)
     content = Assets(
         project.brand, "".join(sorted(used)), tuple(_spoken(shown, rest)) if lettering.files(project.brand) else (),
         tuple(sorted(files)), tuple(smaller), tuple(sorted(focuses)),
+        any(one.beside for one in shown),
     )  # fmt: skip
     paths = [
         "assets/site.css",
@@ -92,7 +95,7 @@ def render(content: Assets, job: Job) -> Result:
     said = (dict(content.spoken), content.brand, job.folders)
     faces = (*((name, file, "") for name, file in fonts(content.brand)), *lettering.faces(*said))
     focuses = [(pictures.place(focus), *focus) for focus in content.focuses]
-    names = {"brand": content.brand, "colors": colors, "faces": faces, "focuses": focuses,
+    names = {"brand": content.brand, "colors": colors, "faces": faces, "focuses": focuses, "beside": content.beside,
              "tongues": [*lettering.style(content.brand, job.folders)]}  # fmt: skip
     style = own.render("web/site.css", **names, fonts="fonts/", display="optional")
     shown = {src: pictures.lighten(src, (job.folders.root / src).read_bytes()) for src, _ in content.files}

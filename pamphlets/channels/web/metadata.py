@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -36,17 +36,20 @@ Thing = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the head of a page says: `graph` as Open Graph, `linked` as JSON-LD, which `allowed` lets it have."""
+    """What the head of a page says: `graph` as Open Graph, `linked` as JSON-LD, which `allowed` lets it have.
+
+    One that says nothing more is hidden from search engines: what it shows stands on other pages, too.
+    """
 
     title: str
     description: str
-    hidden: bool
-    canonical: str
-    alternates: tuple[tuple[str, str], ...]
-    picture: str
-    graph: list[tuple[str, str]]
-    linked: str
-    allowed: str
+    hidden: bool = True
+    canonical: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+    picture: str = ""
+    graph: Sequence[tuple[str, str]] = ()
+    linked: str = ""
+    allowed: str = ""
 
 
 def head(page: Page, made: Composition) -> Head:

@@ -60,6 +60,8 @@ class Page:
     """The path of the list of what was published, if anything was."""
     topics: tuple[Topic, ...] = ()
     ways: tuple[Way, ...] = ()
+    beside: tuple[str, tuple[Version, ...]] = ("", ())
+    """What it is called that two languages stand side by side, and the pages that have this language beside another."""
 
     @property
     def draft(self) -> bool:

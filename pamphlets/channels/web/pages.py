@@ -98,6 +98,7 @@ def _shown(page: Page) -> PageFacts:
         photo=cover.name if cover.kind == "photo" and not cover.drawn else "",
         size=(cover.width, cover.height),
         focuses=tuple(sorted((float(x), float(y)) for x, y in pictures.focuses(edition.blocks, cover))),
+        beside=any(page.beside),
     )
 
 
@@ -157,16 +158,37 @@ def _pamphlet(
             for name in project.formats_of(pamphlet)
         ),
         linked=tuple((name, page_of(name)) for name, _ in shown.facts.pages),
+        beside=_beside(edition, groups, project),
     )
+
+
+def _beside(
+    edition: Edition, groups: Mapping[tuple[str, str], Sequence[Edition]], project: Project
+) -> tuple[str, tuple[Version, ...]]:
+    """Return what it is called that two languages stand side by side, and the pages that show this one so.
+
+    A translation stands beside its original, and that beside each translation that has a leaflet of both.
+    """
+    pamphlet, (first, *others) = edition.pamphlet.name, project.practice.languages
+    called, found = "", list[Version]()
+    for code in others if edition.language == first else (edition.language,):
+        translation, *_ = groups.get((pamphlet, code), (edition,))
+        formats = [name for name in project.formats_of(translation.pamphlet) if project.formats[name].bilingual]
+        if formats and translation.language != first and (pamphlet, first) in groups:
+            own = dirname(path(code, translation.pamphlet.address, project))
+            shown = version(code if edition.language == first else first, "", project)
+            found.append(replace(shown, path=f"{own}/{formats[0]}.html"))
+            called = called or project.formats[formats[0]].name.of(edition.language)
+    return called, tuple(found)
 
 
 def render(page: Page, job: Job) -> Result:
     """Make one page."""
     own_theme = theme.of(job.folders.templates)
-    to = _relative(page)
+    to = relative(page)
     writer = PageWriter(page, to, job.folders.root)
-    names = _names(page, compose.compose(page.view, own_theme, writer=writer), to, dict(job.sizes), job.folders)
-    html = own_theme.render(page.template, **names, back=writer.back())
+    values = names(page, compose.compose(page.view, own_theme, writer=writer), to, dict(job.sizes), job.folders)
+    html = own_theme.render(page.template, **values, back=writer.back())
     return Result((Rendering(f"web/{page.path}", html.encode()),), tuple(_withdrawn(page)))
 
 
@@ -180,7 +202,7 @@ def _withdrawn(page: Page) -> Iterator[Problem]:
             yield Problem("withdrawn", message, Location(pamphlet.path), hint, "warning")
 
 
-def _relative(page: Page) -> Callable[[str], str]:
+def relative(page: Page) -> Callable[[str], str]:
     """Return the function that turns a path below `web/` into what this page writes to reach it.
 
     The page "not found" is shown at any address, so it writes where the pages will be; the others only say how to get
@@ -192,7 +214,7 @@ def _relative(page: Page) -> Callable[[str], str]:
     return lambda path: relpath(path, dirname(page.path) or ".")
 
 
-def _names(
+def names(
     page: Page, made: Composition, to: Callable[[str], str], bytes: Mapping[str, int], folders: Folders
 ) -> dict[str, object]:
     """Return what the templates of the pages know beside the names that all templates know."""
@@ -218,6 +240,8 @@ def _names(
         ],
         "logo": _logo(page, to, folders),
         "art": hero.art(page.view.edition.cover, to, folders, dict(brand.colors)),
+        "both": page.beside[0],
+        "pairs": [replace(one, path=to(one.path)) for one in page.beside[1]],
         "ways": [replace(way, path=to(way.path)) for way in page.ways],
         "topics": [replace(topic, path=to(topic.path), picture=topic.picture and to(pictures.href(topic.picture)))
                    for topic in page.topics],

@@ -20,20 +20,20 @@ class PageWriter(compose.Writer):
     def __init__(self, page: Page, to: Callable[[str], str], root: Path) -> None:
         super().__init__({name: to(path) for name, path in page.linked})
         self._say = compose.speaker(page.view.facts.words.plain)
-        self._to, self.root = to, root
-        self._cited = Counter[int]()
+        self.to, self.root = to, root
+        self.cited = Counter[int]()
 
     def cite(self, number: int, aside: bool) -> str:
         """Return a citation with a name of its own, so that its source can lead back to it."""
         if aside:
             return super().cite(number, aside)
-        self._cited[number] += 1
+        self.cited[number] += 1
         label = self._say("web-source", number=number)
-        return f'<a id="cite-{number}-{self._cited[number]}" href="#source-{number}" aria-label="{label}">{number}</a>'
+        return f'<a id="cite-{number}-{self.cited[number]}" href="#source-{number}" aria-label="{label}">{number}</a>'
 
     def back(self) -> Mapping[int, tuple[str, ...]]:
         """Return the names of the citations of each source."""
-        return {number: tuple(f"cite-{number}-{n + 1}" for n in range(count)) for number, count in self._cited.items()}
+        return {number: tuple(f"cite-{number}-{n + 1}" for n in range(count)) for number, count in self.cited.items()}
 
     def picture(self, src: str, focus: tuple[float, float] | None = None, within: bool = False) -> str:
         """Return where a picture is, its size, so that the text does not jump when it comes, and how it is cut."""
@@ -45,7 +45,7 @@ class PageWriter(compose.Writer):
 
     def href(self, src: str) -> str:
         """Return where a picture of the project is."""
-        return self._to(pictures.href(src))
+        return self.to(pictures.href(src))
 
     def place(self, location: Location) -> str:
         """Return nothing: pages do not tell the public which file a text comes from."""

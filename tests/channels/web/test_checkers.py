@@ -28,7 +28,7 @@ WIDTHS = (320, 1280)
 
 def build(root: Path) -> None:
     """Build a project with all that pages and desk can show: leaflets replaced and withdrawn, a draft, posts."""
-    practice = FILES["content/practice.yml"].replace("formats: [sheet, tri-fold]", "formats: [sheet]")
+    practice = FILES["content/practice.yml"].replace("formats: [sheet, tri-fold]", "formats: [sheet, bilingual]")
     files = {
         **FILES,
         "content/practice.yml": practice + "platforms: [facebook, instagram]\n",
@@ -117,8 +117,8 @@ web: https://www.example.org/rest
 phone: "+1 207-555-0142"
 email: hello@example.org
 address: [1 Harbor Lane, "Lantern Point, ME 04999"]
-languages: [ar]
-formats: [sheet]
+languages: [en, ar]
+formats: [sheet, bilingual]
 """
 RISES = """[...document.querySelectorAll("a[href^='tel:']")].map((link) => {
   const walker = document.createTreeWalker(link, NodeFilter.SHOW_TEXT), range = document.createRange(), found = [];
@@ -135,9 +135,10 @@ RISES = """[...document.querySelectorAll("a[href^='tel:']")].map((link) => {
 def test_a_page_from_right_to_left(browser: Any, write: Callable[..., Path], tmp_path: Path, width: int) -> None:
     """It is accessible and no wider than its window; the figures of its telephone numbers rise from left to right."""
     source = {"content/practice.yml": RIGHT_TO_LEFT, "content/references.yml": FILES["content/references.yml"]}
-    built(write(source | {"content/rest.md": ARABIC}), tmp_path / "out")
-    address = (tmp_path / "out/web/rest/index.html").as_uri()
-    assert violations(browser, [address], width) == []
+    english = "---\ntitle: Rest\nsummary: Read.\n---\n## Call {#call .warning}\n\nCall today. [@nhs-1]\n"
+    built(write(source | {"content/rest.md": english, "content/rest.ar.md": ARABIC}), tmp_path / "out")
+    address, both = ((tmp_path / f"out/web/ar/rest/{name}.html").as_uri() for name in ("index", "bilingual"))
+    assert violations(browser, [address, both], width) == []
     with opened(browser, address, viewport={"width": width, "height": 900}) as page:
         assert overflow(page) == 0
         assert page.evaluate("getComputedStyle(document.querySelector('h1')).direction") == "rtl"
@@ -183,7 +184,7 @@ def test_the_html_is_valid(sample: Path, project: Path) -> None:
     addresses = [f"{folder}/{file.relative_to(root).as_posix()}"
                  for folder, root in (("sample", sample), ("project", project))
                  for file in sorted(root.rglob("*.html")) if file.name not in PARTS]  # fmt: skip
-    assert len(addresses) == 22
+    assert len(addresses) == 23
     with served({"sample": sample, "project": project}) as home:
         pages = [f"{home}/{address}" for address in addresses]
         run = subprocess.run(["java", ALLOWED, "-jar", VNU, *pages], capture_output=True, text=True)

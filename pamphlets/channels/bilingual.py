@@ -6,18 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pamphlets import compose
-from pamphlets.channels.leaflets.writer import PaperWriter
-from pamphlets.compose import Composition, Shown, Theme, View
+from pamphlets.compose import Composition, Shown, Theme, View, Writer
 from pamphlets.model import Edition, Target
 from pamphlets.project import Project
 
-
-class _Beside(PaperWriter):
-    """Writes a text whose pictures are shown beside it already: their captions stand for them."""
-
-    def picture(self, src: str, focus: tuple[float, float] | None = None, within: bool = False) -> str:
-        """Return nothing."""
-        return ""
+__all__ = ["beside", "original", "rows"]
 
 
 def original(edition: Edition, every: Iterable[Edition], target: Target, project: Project) -> View | None:
@@ -30,18 +23,20 @@ def original(edition: Edition, every: Iterable[Edition], target: Target, project
     return compose.view(theirs, replace(target, language=first), project) if theirs else None
 
 
-def compose_beside(view: View, composition: Composition, theme: Theme, leave_out: frozenset[str]) -> Composition:
+def beside(
+    view: View, composition: Composition, theme: Theme, writer: Writer, leave_out: frozenset[str] = frozenset()
+) -> Composition:
     """Compose an original beside its translation: its sources have the same numbers, its blocks other ids."""
     kept = (block for block in view.edition.blocks if block.id not in leave_out)
     blocks = tuple(replace(block, id=_id(block.id, view.edition.language)) for block in kept)
     own = replace(view, edition=replace(view.edition, blocks=blocks))
-    return compose.compose(own, theme, writer=_Beside(view.facts), cited=composition.sources)
+    return compose.compose(own, theme, writer=writer, cited=composition.sources)
 
 
-def rows(composition: Composition, beside: Composition) -> list[tuple[Shown, Shown | None]]:
+def rows(composition: Composition, other: Composition) -> list[tuple[Shown, Shown | None]]:
     """Return each block with the one of its id beside it, if there is one."""
-    known = {one.id: one for one in beside.blocks}
-    return [(one, known.get(_id(one.id, beside.language))) for one in composition.blocks]
+    known = {one.id: one for one in other.blocks}
+    return [(one, known.get(_id(one.id, other.language))) for one in composition.blocks]
 
 
 def _id(id: str, language: str) -> str:
