@@ -7,7 +7,7 @@ Exception
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from pamphlets.model import Location, Problem
@@ -31,6 +31,18 @@ def fail(rule: str, message: str, location: Location, hint: str = "") -> Pamphle
     return PamphletError([Problem(rule, message, location, hint)])
 
 
+class Hint(str):
+    """A hint on its way to its problem: `meant` has what is written, and what to put in its place."""
+
+    meant: tuple[str, str]
+
+    def __new__(cls, text: str, old: str, new: str) -> Self:
+        """Return a text that knows what was meant."""
+        made = super().__new__(cls, text)
+        made.meant = str(old), str(new)
+        return made
+
+
 def fold(name: str) -> str:
     """Return a name without what people write differently: capitals, accents, hyphens, spaces, brackets."""
     from unicodedata import normalize
@@ -44,7 +56,7 @@ def nearest(name: str, names: Iterable[str], asking: str = "did you mean '{}'?")
 
     known = sorted(names)
     if close := get_close_matches(name, known, 1, 0.6):
-        return asking.format(close[0])
+        return Hint(asking.format(close[0]), name, close[0])
     return f"known: {', '.join(known)}" if 0 < len(known) <= 12 else ""
 
 
@@ -52,5 +64,7 @@ def nearest_dotted(name: str, known: Iterable[str]) -> str:
     """Return the hint for a dotted name: of those that begin alike, the nearest, or all."""
     first, _, rest = name.partition(".")
     alike = [one.partition(".")[2] for one in known if one.startswith(f"{first}.")]
-    hint = nearest(rest, alike, f"did you mean '{first}.{{}}'?") if alike else nearest(name, known)
-    return hint.replace("known: ", f"known after '{first}.': ") if alike else hint
+    if not alike:
+        return nearest(name, known)
+    hint = nearest(rest, alike, f"did you mean '{first}.{{}}'?")
+    return hint if isinstance(hint, Hint) else hint.replace("known: ", f"known after '{first}.': ")

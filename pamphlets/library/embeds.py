@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pamphlets.errors import PamphletError, nearest
+from pamphlets.errors import Hint, PamphletError, nearest
 from pamphlets.library.pairs import Key
 from pamphlets.model import Block, Embed, Pamphlet, Problem
 
@@ -96,4 +96,4 @@ def _nearest_source(embed: Embed, language: str, every: Sources) -> str:
 def _nearest_block(embed: Embed, pamphlet: Pamphlet) -> str:
     places = {block.id: block.location for block in pamphlet.blocks}
     hint = nearest(embed.block, places, "{}")
-    return f"did you mean '{hint}' ({places[hint]})?" if hint in places else hint
+    return Hint(f"did you mean '{hint}' ({places[hint]})?", embed.block, hint) if hint in places else hint

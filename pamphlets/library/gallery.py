@@ -9,7 +9,7 @@ from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from pamphlets.errors import PamphletError, nearest
+from pamphlets.errors import Hint, PamphletError, nearest
 from pamphlets.model import Image, Location, Problem, Severity
 from pamphlets.paper import drawings, logos, raster
 from pamphlets.project import Project
@@ -118,6 +118,7 @@ def _hint(src: str, project: Project) -> str:
     known = project.pictures
     meant = next((one for one in known if normalize("NFC", one) == normalize("NFC", unquote(src))), "")
     meant = meant or nearest(src, known, "{}")
+    written, named = src.removeprefix("content/"), meant.removeprefix("content/")
     if meant in known and " " in meant:
-        return f"did you mean <{meant.removeprefix('content/')}>, with the angle brackets?"
-    return f"did you mean '{meant}'?" if meant in known else meant
+        return Hint(f"did you mean <{named}>, with the angle brackets?", written, f"<{named}>")
+    return Hint(f"did you mean '{meant}'?", written, named) if meant in known else meant

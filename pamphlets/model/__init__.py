@@ -62,6 +62,13 @@ class Problem:
     location: Location
     hint: str = ""
     severity: Severity = "error"
+    meant: tuple[str, str] | None = field(default=None, repr=False, compare=False)
+    """What is written, and what to put in its place, where the hint (an `errors.Hint`) asks whether that was meant."""
+
+    def __post_init__(self) -> None:
+        if type(self.hint) is not str:
+            object.__setattr__(self, "meant", getattr(self.hint, "meant", None))
+            object.__setattr__(self, "hint", str(self.hint))
 
     def __str__(self) -> str:
         text = printable(f"{self.location}: {self.severity}: {self.message}").removeprefix(": ")

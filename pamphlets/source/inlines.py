@@ -6,7 +6,7 @@ import posixpath
 import re
 from dataclasses import replace
 
-from pamphlets.errors import nearest, nearest_dotted
+from pamphlets.errors import Hint, nearest, nearest_dotted
 from pamphlets.model import Abbreviation, Citation, End, Image, Link, Location, Markdown, Note, Problem, Span, Variable
 from pamphlets.source import attributes, brackets, characters, images, leftovers, limits, links, notes, placeholders
 from pamphlets.source.attributes import Vocabulary
@@ -167,16 +167,18 @@ def _lose(embed: str, start: int, state: Scan) -> None:
         hint = "![[source#block]] stands alone on its line, outside ::: fences"
         state.problem("embed", "an embed inside other text", start, hint)
     else:
-        state.problem("embed", f"'{embed}' shows no block", start, f"did you mean !{embed}?")
+        state.problem("embed", f"'{embed}' shows no block", start, Hint(f"did you mean !{embed}?", embed, f"!{embed}"))
 
 
 def _lose_sign(found: re.Match[str], state: Scan) -> None:
     """Report a variable in single braces, or a citation in round brackets: they would be printed as they stand."""
     if found[1]:
-        hint = f"did you mean {{{{ {found[1]} }}}}?"
+        meant = f"{{{{ {found[1]} }}}}"
+        hint = Hint(f"did you mean {meant}?", found[0], meant)
         state.problem("variable", f"'{found[0]}' is printed as it stands", found.start(), hint)
     elif state.vocabulary.references and found[2] in state.vocabulary.references:
-        state.problem("citation", f"'{found[0]}' cites nothing", found.start(), f"did you mean [@{found[2]}]?")
+        hint = Hint(f"did you mean [@{found[2]}]?", found[0], f"[@{found[2]}]")
+        state.problem("citation", f"'{found[0]}' cites nothing", found.start(), hint)
 
 
 def _bracket(text: str, start: int, pairs: dict[int, int], ends: dict[int, int], state: Scan) -> tuple[str, int]:
@@ -205,7 +207,8 @@ def _bracket(text: str, start: int, pairs: dict[int, int], ends: dict[int, int],
         hint = "write [words](address), or a line [name]: https://…"
         state.problem(leftovers.RULE, f"no address is kept for '[{name}]'", start, hint, "warning")
     if state.vocabulary.references and inner.strip() in state.vocabulary.references:
-        state.problem("citation", f"'[{inner}]' cites nothing", start, f"did you mean [@{inner.strip()}]?")
+        hint = Hint(f"did you mean [@{inner.strip()}]?", f"[{inner}]", f"[@{inner.strip()}]")
+        state.problem("citation", f"'[{inner}]' cites nothing", start, hint)
     return "[", start + 1
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from pamphlets.errors import nearest
+from pamphlets.errors import Hint, nearest
 from pamphlets.model import (
     FIRST_MARK,
     LAST_MARK,
@@ -78,7 +78,8 @@ def _cover(matter: FrontMatter, path: str, vocabulary: Vocabulary) -> tuple[Cove
             return None, Problem("image", message, Location(key), hint, "warning") if said else None
         message = f"there is no picture '{cover.name}'" if cover.name else "'cover: photo' names no picture"
         near = nearest(f"content/{cover.name}", vocabulary.pictures, "{}").removeprefix("content/")
-        hint = f"did you mean 'photo {near}'?" if f"content/{near}" in vocabulary.pictures else covers.PATH
+        known = f"content/{near}" in vocabulary.pictures
+        hint = Hint(f"did you mean 'photo {near}'?", cover.name, near) if known else covers.PATH
         return None, Problem("missing-file", message, Location(key), hint)
     found = cover if vocabulary.motifs is None else covers.motif(cover, vocabulary.motifs)
     if isinstance(found, tuple):
