@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from types import MappingProxyType
 from unicodedata import normalize
 
 from pamphlets import source
@@ -20,9 +21,9 @@ from pamphlets.model import Axis, Block, Edition, Embed, Link, Location, Pamphle
 from pamphlets.project import CHANNELS, Project, formats, wider
 from pamphlets.source import Vocabulary, split_name
 
-__all__ = ["Library", "check_settings", "clashes", "covers", "imprint", "pairs"]
+__all__ = ["Library", "Parsed", "check_settings", "clashes", "covers", "imprint", "pairs"]
 
-_Parsed = tuple[Pamphlet | None, tuple[Problem, ...]]
+Parsed = tuple[Pamphlet | None, tuple[Problem, ...]]
 """A source as far as it can be read, and what is wrong with it."""
 
 
@@ -42,6 +43,8 @@ class Library:
     needs: Mapping[str, Needs] = field(default_factory=dict)
     errors: tuple[Problem, ...] = ()
     """The errors of sources and settings; without any, outputs can be made."""
+    parsed: Mapping[str, Parsed] = field(default_factory=dict)
+    """What was read, by the paths of the sources: none of them depends on another there."""
 
     def each(self, names: Iterable[str] | None = None) -> Iterator[tuple[str, Library, tuple[Pamphlet, ...]]]:
         """Yield each name, or some, with what there is of it in all languages, and every source that it depends on."""
@@ -95,13 +98,17 @@ def read(project: Project) -> Library:
     return found
 
 
-def survey(project: Project, names: Collection[str] | None = None) -> Library:
+def survey(
+    project: Project, names: Collection[str] | None = None, known: Mapping[str, Parsed] = MappingProxyType({})
+) -> Library:
     """Read all sources of a project as far as they can be read; the library has every problem of sources and settings.
 
     With errors among them it is for looking at words, not for making outputs. With `names` only the pamphlets of these
-    names are read, and those that they depend on, of which not everything is found.
+    names are read, and those that they depend on, of which not everything is found. Sources that are `known`, from an
+    earlier library of the same settings, are not read again.
     """
-    every, told = _read_sources(project, names)
+    parsed = _parse_all(project, names, known)
+    every, told = _pair(parsed, project.practice.languages)
     told[""] = list(check_settings(project))
     settings_are_right = all(problem.severity == "warning" for problem in told[""])
     found = {key: pamphlet for key, pamphlet in every.pamphlets.items() if pamphlet}
@@ -134,7 +141,7 @@ def survey(project: Project, names: Collection[str] | None = None) -> Library:
     cut = (found[key].path for key, blocks in resolved.items() if len(blocks) < len(found[key].items))
     hurt = damage.of(legible.values(), cut, problems)
     errors = tuple(problem for problem in problems if problem.severity == "error")
-    return Library(legible, editions, problems, hurt, by_name, depends, errors)
+    return Library(legible, editions, problems, hurt, by_name, depends, errors, parsed)
 
 
 def check_settings(project: Project) -> tuple[Problem, ...]:
@@ -147,13 +154,12 @@ def _sort(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda one: (one.location.path, one.location.line)))
 
 
-def _read_sources(project: Project, names: Collection[str] | None) -> tuple[Sources, dict[str, list[Problem]]]:
+def _pair(parsed: Mapping[str, Parsed], languages: tuple[str, ...]) -> tuple[Sources, dict[str, list[Problem]]]:
     """Return every source as far as it can be read, and what is wrong with those of each name."""
     problems = defaultdict[str, list[Problem]](list)
-    languages = project.practice.languages
     every = Sources({}, {}, {})
-    read: dict[Key, list[_Parsed]] = {}
-    for path, (pamphlet, wrong) in sorted(_parse_all(project, names).items()):
+    read: dict[Key, list[Parsed]] = {}
+    for path, (pamphlet, wrong) in sorted(parsed.items()):
         name, language = split_name(path)
         problems[name] += wrong
         read.setdefault((name, language or _language(pamphlet, languages)), []).append((pamphlet, wrong))
@@ -166,16 +172,16 @@ def _read_sources(project: Project, names: Collection[str] | None) -> tuple[Sour
     return every, problems
 
 
-def _parse_all(project: Project, names: Collection[str] | None) -> dict[str, _Parsed]:
+def _parse_all(project: Project, names: Collection[str] | None, known: Mapping[str, Parsed]) -> dict[str, Parsed]:
     """Return every source by its path; or those of some names, and of all names that these need."""
-    known, found = vocabulary(project), dict[str, _Parsed]()
+    words, found = vocabulary(project), dict[str, Parsed]()
 
     def parse(names: Collection[str] | None) -> list[Pamphlet]:
         """Read the sources of some names, and those whose blocks these show."""
         every = list[Pamphlet]()
         while names is None or names:
             paths = [path for path in project.sources if names is None or split_name(path)[0] in names]
-            new = {path: _parse(path, known, project) for path in paths if path not in found}
+            new = {path: known.get(path) or _parse(path, words, project) for path in paths if path not in found}
             found.update(new)
             read = [one for one, _ in new.values() if one]
             every += read
@@ -187,7 +193,7 @@ def _parse_all(project: Project, names: Collection[str] | None) -> dict[str, _Pa
     return found
 
 
-def _parse(path: str, names: Vocabulary, project: Project) -> _Parsed:
+def _parse(path: str, names: Vocabulary, project: Project) -> Parsed:
     try:
         return source.parse(project.read_text(path), path, names)
     except PamphletError as error:  # the file cannot be read

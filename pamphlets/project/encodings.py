@@ -24,19 +24,20 @@ def text(path: Path, shown: str, most: int = MOST_BYTES) -> str:
     except OSError as fault:
         hint = "allow yourself to read it, or save it again"
         raise fail("unreadable", f"the file cannot be read: {fault.strerror}", Location(shown), hint) from fault
+    return decode(content, shown, most)
+
+
+def decode(content: bytes, shown: str, most: int = MOST_BYTES) -> str:
+    """Return at most so many bytes in UTF-8 as text, with plain line ends and hyphens, without a byte order mark.
+
+    Raises PamphletError, which names the file as `shown`, for more, for another encoding, and for what is no text or is
+    empty.
+    """
     if len(content) > most:
         message = f"the file has {len(content):,} bytes; {most:,} are the most"
         apart = "divide it into several files"
         hint = references.SHORTER if shown.startswith("content/references.") else apart
         raise fail("too-long", message, Location(shown), hint)
-    return decode(content, shown)
-
-
-def decode(content: bytes, shown: str) -> str:
-    """Return bytes in UTF-8 as text, with plain line ends and hyphens, without a byte order mark.
-
-    Raises PamphletError, which names the file as `shown`, for another encoding, and for what is no text or is empty.
-    """
     if name := _wide(content):
         raise fail("not-utf-8", f"this is {name}, not UTF-8", Location(shown), _AGAIN)
     if b"\0" in content:

@@ -63,6 +63,8 @@ class Project:
     """What has errors, so that other names may be there: `sites`, `languages`, `formats`, `platforms`, `references`."""
     extras: tuple[str, ...] = ()
     """What is made only when it is asked for: `press`."""
+    unsaved: Mapping[str, str] = field(default_factory=dict)
+    """What sources say in an editor and not yet on disk, by their paths: their files are not read."""
     digests: dict[Path | str, str] = field(default_factory=dict, repr=False, compare=False)
     """Of files and folders, as they were when they were first asked for: a project is read anew for each build."""
     _said: dict[str, Wording] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -93,7 +95,13 @@ class Project:
 
         Raises PamphletError if it is empty, too long, binary or not UTF-8.
         """
+        if path in self.unsaved:
+            return encodings.decode(self.unsaved[path].encode("utf-8", "surrogatepass"), path)
         return encodings.text(self.file(path), path)
+
+    def with_unsaved(self, path: str, text: str) -> Project:
+        """Return the project as it is where a source, which may be a new one, says this text."""
+        return replace(self, unsaved={**self.unsaved, path: text}, sources=tuple(sorted({*self.sources, path})))
 
     @property
     def publisher(self) -> Practice:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -98,18 +98,27 @@ def _languages() -> dict[str, Language]:
 def checker(project: Project | None) -> Checker:
     """Return the shipped rules, and those of the project added or put in their places."""
     shipped, names = _shipped(), project.practice.profession if project else ()
-    verbs = professions.verbs(names) if professions.of(names) else None
-    service = professions.service(names)
     if project is None or not (project.root / PATH).exists():
-        return Checker(shipped, verbs=verbs, service=service, read=_languages())
-    faults = Faults(PATH)
+        return Checker(shipped, verbs=_verbs(names), service=professions.service(names), read=_languages())
     try:
-        own = settings.read(project.read_text(PATH), faults)
+        return _own(project.read_text(PATH), names)
     except PamphletError as error:
+        faults = Faults(PATH)
         faults.problems += error.problems
-        own = Claims()
+        return Checker(shipped, frozenset(), faults, _verbs(names), professions.service(names))
+
+
+@lru_cache(maxsize=1)
+def _own(words: str, names: tuple[str, ...]) -> Checker:
+    """Return the rules of a project with a file of rules, for professions; who writes in an editor asks each time."""
+    shipped, faults = _shipped(), Faults(PATH)
+    own = settings.read(words, faults)
     _check_rules(own, shipped, faults)
-    return Checker(shipped | own, frozenset(own.rules), faults, verbs, service)
+    return Checker(shipped | own, frozenset(own.rules), faults, _verbs(names), professions.service(names))
+
+
+def _verbs(names: tuple[str, ...]) -> Set[str] | None:
+    return professions.verbs(names) if professions.of(names) else None
 
 
 def _check_rules(own: Claims, shipped: Claims, faults: Faults) -> None:
