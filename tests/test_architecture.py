@@ -34,7 +34,7 @@ LINE = (
 )
 """A room imports only from rooms listed before its own."""
 CHANNELS = (
-    {"bilingual", "cards", "calendar", "whole"},
+    {"bilingual", "cards", "calendar", "proofs", "whole"},
     {"series"},
     {"leaflets", "posts", "web"},
     {"email", "slides"},

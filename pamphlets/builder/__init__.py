@@ -13,6 +13,7 @@ from pamphlets.builder import ahead as first
 from pamphlets.builder import gathering, inputs, manifest
 from pamphlets.builder import output as store
 from pamphlets.builder.ahead import Ahead, version
+from pamphlets.builder.collector import undisturbed
 from pamphlets.builder.outcome import WHOLE, Build, Left, Selection, Step, Unmade, stop
 from pamphlets.builder.output import read_manifest
 from pamphlets.builder.plans import Plan, parts, plan
@@ -24,7 +25,7 @@ from pamphlets.model import Entry, Manifest
 
 __all__ = [
     "Ahead", "Build", "Plan", "Progress", "Selection", "Step", "Unmade", "build", "build_what_fits", "check",
-    "manifest", "plan", "read_manifest", "version",
+    "manifest", "plan", "read_manifest", "undisturbed", "version",
 ]  # fmt: skip
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from pamphlets import compose
 from pamphlets.channels import bilingual
 from pamphlets.channels.leaflets import leaflet, press, printer_test, staff
 from pamphlets.channels.leaflets.leaflet import Leaflet
+from pamphlets.channels.proofs import Proof
 from pamphlets.digests import digest
 from pamphlets.localized import names
 from pamphlets.model import Edition, Job, Pamphlet, Picture, Rendering, Result, Target
@@ -98,6 +99,13 @@ def render(job: Job) -> Result:
     pictures = _pictures(job, screen, sheets)
     sizes = tuple(Picture(picture.path, *_size(picture.content)) for picture in pictures)
     return Result((*made, *pictures), problems, replace(fit.report(fitted, content), pictures=sizes))
+
+
+def proof(job: Job) -> Proof:
+    """Return the pages of one leaflet as pictures, even if it does not fit; raises PamphletError for other faults."""
+    from pamphlets.channels.leaflets import proofs
+
+    return proofs.proof(job)
 
 
 def folder(edition: Edition, project: Project) -> str:

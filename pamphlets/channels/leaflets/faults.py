@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from pamphlets.channels.leaflets import overprints, panels, places, units, wide
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.compose import variables
+from pamphlets.errors import PamphletError
 from pamphlets.model import Image, Location, Problem
 from pamphlets.paper import Layout, Line, Page, fetch
 
@@ -25,6 +26,14 @@ COARSE = 150
 HIDDEN = {"filler", "appointment"}
 """The classes of what stands on no page unless there is room for it."""
 _SILENT = {"script", "style", "title", "template"}
+
+
+class Unfit(PamphletError):
+    """Says what keeps a leaflet from being made, with a layout that shows it, and the lines that have no room there."""
+
+    def __init__(self, problems: Iterable[Problem], layout: Layout, over: Sequence[Line] = ()) -> None:
+        super().__init__(problems)
+        self.layout, self.over = layout, tuple(over)
 
 
 def flow(layout: Layout) -> tuple[int, ...]:

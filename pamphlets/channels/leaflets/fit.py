@@ -26,7 +26,6 @@ from pamphlets.channels.leaflets import (
 )
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.compose import theme
-from pamphlets.errors import PamphletError
 from pamphlets.model import Folders, LeafletReport, Problem, Share
 from pamphlets.paper import Layout, Manuscript
 
@@ -50,7 +49,7 @@ class Fit:
 
 
 def fit(wanted: Leaflet, folders: Folders) -> Fit:
-    """Lay a leaflet out as large as it fits; raise PamphletError, with by how much and where, if it does not."""
+    """Lay a leaflet out as large as it fits; raise `faults.Unfit`, with by how much and where, if it does not."""
     if not (wanted.paper.sides or wanted.format.pages) and (endless := _endless(wanted, folders)):
         return endless
     out: list[str] = []
@@ -87,7 +86,7 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
             out.append(optional.pop())
         else:
             long = faults.too_long(over, layout, wanted, smallest)
-            raise PamphletError([long, *_errors(faults.problems(layout, wanted))])
+            raise faults.Unfit([long, *_errors(faults.problems(layout, wanted))], layout, over)
 
 
 def _begin(size: float, foot: str, wanted: Leaflet, lay: sharing.Lay) -> tuple[float, str, Layout]:
@@ -126,7 +125,7 @@ def _flow(layout: Layout, wanted: Leaflet, lay: sharing.Lay, out: tuple[str, ...
             layout = fuller
             break
     if errors:
-        raise PamphletError(errors)
+        raise faults.Unfit(errors, layout)
     fill = columns.finish if columns.has(layout, wanted) else sharing.fill
     layout, fillers = fill(layout, wanted, size, lay)
     eased = [number for number, filler in enumerate(fillers) if filler]

@@ -13,7 +13,6 @@ from pamphlets.channels.leaflets.leaflet import Leaflet, mark
 from pamphlets.channels.leaflets.spending import Spending
 from pamphlets.channels.leaflets.units import Portion
 from pamphlets.compose import theme
-from pamphlets.errors import PamphletError
 from pamphlets.model import Folders, Location, Problem
 from pamphlets.paper import Layout
 
@@ -148,9 +147,9 @@ def settle(
 
 
 def confirm(shared: Layout, wanted: Leaflet, known: Sequence[Problem]) -> None:
-    """Raise PamphletError with what was known to be wrong and still is."""
+    """Raise `faults.Unfit` with what was known to be wrong and still is."""
     if still := kinds(wrong(shared, wanted)):
-        raise PamphletError([problem for problem in known if (problem.rule, problem.location) in still])
+        raise faults.Unfit([problem for problem in known if (problem.rule, problem.location) in still], shared)
 
 
 def fill(layout: Layout, wanted: Leaflet, size: float, lay: Lay) -> tuple[Layout, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from typing import cast
 from pamphlets.channels import series
 from pamphlets.channels.cards import shapes
 from pamphlets.channels.posts.gathering import gather
+from pamphlets.channels.proofs import Area, Proof, ProofPage
 from pamphlets.channels.series import Every, Posts, Series
 from pamphlets.digests import digest
 from pamphlets.errors import PamphletError
@@ -31,6 +32,23 @@ def plan(editions: Sequence[Edition], project: Project, every: Every | None = No
     problems = tuple(problem for _, _, wrong in each for problem in wrong)
     if any(problem.severity == "error" for problem in problems):
         raise PamphletError(problems)
+
+
+def proof(job: Job) -> Proof:
+    """Draw the card of one block in the size that is posted first, or the slides of a carousel."""
+    from pamphlets.channels import cards
+
+    if isinstance(job.content, Series):
+        block, faces = "", [(card, shapes.SIZES[0]) for card in job.content.slides]
+    else:
+        posts = cast("Posts", job.content)
+        block, faces = posts.block, [(posts.card, size) for size, _ in posts.limits[:1]]
+    drawn = cards.pictures(cards.pdf(faces, job.folders), faces, [0] * len(faces))
+    made = []
+    for (card, size), picture in zip(faces, drawn, strict=True):
+        width, height = map(int, size.split("x"))
+        made.append(ProofPage(picture.content, width, height, areas=(Area(block, card.location, 0, 0, 1, 1),)))
+    return Proof(tuple(made))
 
 
 def render(job: Job) -> Result:

@@ -7,6 +7,7 @@ from typing import cast
 
 from pamphlets.channels import series
 from pamphlets.channels.cards import Card
+from pamphlets.channels.proofs import Proof
 from pamphlets.channels.series import Every
 from pamphlets.channels.web import article, assets, bilingual, cards, feed, indexes, lettering, pages, pictures, sitemap
 from pamphlets.channels.web.page import Page
@@ -42,6 +43,12 @@ def share(jobs: Iterable[Job], project: Project) -> Iterator[Job]:
     yield from feed.plan(shown, project)
     yield assets.plan(shown, (job.content for job in shared), project)
     yield sitemap.plan(shown, project)
+
+
+def proof(job: Job, root: str) -> Proof:
+    """Return the HTML of one page as it is read at any address of a server; `root` is that of all pages: `/web/`."""
+    made = pages.render(cast("Page", job.content), job, root)
+    return Proof((), made.problems, made.renderings[0].content.decode())
 
 
 def render(job: Job) -> Result:

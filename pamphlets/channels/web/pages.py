@@ -182,10 +182,10 @@ def _beside(
     return called, tuple(found)
 
 
-def render(page: Page, job: Job) -> Result:
-    """Make one page."""
+def render(page: Page, job: Job, root: str = "") -> Result:
+    """Make one page; what it shows and leads to has addresses below `root`, or from its own place on."""
     own_theme = theme.of(job.folders.templates)
-    to = relative(page)
+    to = f"{root}{{}}".format if root else relative(page)
     writer = PageWriter(page, to, job.folders.root)
     values = names(page, compose.compose(page.view, own_theme, writer=writer), to, dict(job.sizes), job.folders)
     html = own_theme.render(page.template, **values, back=writer.back())

@@ -24,7 +24,7 @@ CONTRACT = {
     "weasyprint.formatting_structure.boxes.PageBox": ("page_type.name", "content_box_x", "content_box_y", "width"),
     "weasyprint.formatting_structure.boxes.BlockBox": (
         "style", "element", "element_tag", "children", "is_column", "margin_height", "margin_width", "height",
-        "border_box_y", "border_height",
+        "border_box_x", "border_box_y", "border_width", "border_height",
     ),
     "weasyprint.formatting_structure.boxes.ReplacedBox": ("replacement", "width", "height", "position_y"),
     "weasyprint.formatting_structure.boxes.TextBox": (
@@ -79,7 +79,9 @@ class LaidBox(_Area, Protocol):
     element_tag: str | None
     content_box_x: Callable[[], float]
     content_box_y: Callable[[], float]
+    border_box_x: Callable[[], float]
     border_box_y: Callable[[], float]
+    border_width: Callable[[], float]
     border_height: Callable[[], float]
     margin_width: Callable[[], float]
     margin_height: Callable[[], float]
@@ -240,7 +242,9 @@ def parts(box: LaidBox, page: int, wanted: Container[Element], column: int = 0) 
             for leaf in shown if isinstance(leaf, ReplacedBox) and leaf.element is not None
         )  # fmt: skip
         reach = max(map(_foot, shown), default=begin)
-        yield Part(box.element, page, begin * MM, max(end, reach) * MM, reach * MM, tuple(pictures), column)
+        left, right = box.border_box_x() * MM, (box.border_box_x() + box.border_width()) * MM
+        down = begin * MM, max(end, reach) * MM, reach * MM
+        yield Part(box.element, page, *down, tuple(pictures), column, left, right)
     before = 0
     for child in () if isinstance(box, LineBox) else getattr(box, "children", ()):
         yield from parts(child, page, wanted, before if getattr(child, "is_column", False) else column)

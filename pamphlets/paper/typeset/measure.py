@@ -66,7 +66,7 @@ class Plate:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What stands on one page of an element, in mm: where it begins and ends, and its pictures.
+    """What stands on one page of an element, in mm: where it begins and ends, down and across, and its pictures.
 
     `reach` is how far down its words and pictures reach; where it goes on, its box ends with the page. `column` is the
     number of the column that it stands in, 0 where there are none.
@@ -79,6 +79,8 @@ class Part:
     reach: float
     pictures: tuple[Plate, ...]
     column: int = 0
+    x: float = 0.0
+    right: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
