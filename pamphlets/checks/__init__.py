@@ -20,6 +20,7 @@ from pamphlets.checks.rules import Rule
 __all__ = [
     "Findings",
     "Rule",
+    "counters",
     "dates",
     "languages",
     "letters",
@@ -73,6 +74,14 @@ def of_each(
         problems = chain(told, of_posts, _find(mine, project, checker, said))
         found[name] = _of_one(mine, project, problems, judge)
     return found
+
+
+def of_structure(library: Library, project: Project, names: Iterable[str]) -> dict[str, tuple[Problem, ...]]:
+    """Return what is wrong with the structure of each pamphlet, as `of_each` says it, without a look at its words."""
+    from pamphlets.checks import claims, rules
+
+    known = rules.every(claims.checker(project).rules)
+    return {name: _Judge(sources, known, strict=False).of(own.problems) for name, own, sources in library.each(names)}
 
 
 def _of_one(own: Library, project: Project, problems: Iterable[Problem], judge: _Judge) -> Findings:

@@ -47,10 +47,8 @@ def check(library: Library, project: Project, known: Every | None = None) -> Ite
     """Yield every problem of the posts that needs no rendering, each once; without errors their series are `known`."""
     found: list[Problem] = []
     sure = not library.errors or _platforms_are_sure(library, project)
-    if library.errors:
-        known = series.every(_whole(library.editions, library, sure), _readable(project, sure))
     limits: list[Problem] = []
-    for _, one, wrong in series.every(library.editions, project) if known is None else known:
+    for _, one, wrong in legible(library, project) if library.errors or known is None else known:
         limits += wrong
         for text in _distinct(text for each in one.posts for text in each.texts):
             for check_text in _TEXT_CHECKS:
@@ -60,6 +58,14 @@ def check(library: Library, project: Project, known: Every | None = None) -> Ite
         limits += check_fold(one)
         found += check_repeats(one)
     yield from dict.fromkeys([*(limits if sure else ()), *found])
+
+
+def legible(library: Library, project: Project) -> Every:
+    """Return every series of posts, with errors in the library those of what can be read in spite of them."""
+    if not library.errors:
+        return series.every(library.editions, project)
+    sure = _platforms_are_sure(library, project)
+    return series.every(_whole(library.editions, library, sure), _readable(project, sure))
 
 
 def _platforms_are_sure(library: Library, project: Project) -> bool:

@@ -16,8 +16,8 @@ from pamphlets.checks import glossary, syllables
 from pamphlets.checks.prose import Piece, Prose
 from pamphlets.checks.rules import EDITOR
 from pamphlets.library import Library
-from pamphlets.localized import sentences
-from pamphlets.model import Edition, Location, Problem, Severity
+from pamphlets.localized import phrases, sentences
+from pamphlets.model import Block, Edition, Location, Problem, Severity
 
 SCORED = ("text", "item", "heading", "cell")
 UNSCORED = ("contact", "sources")
@@ -86,18 +86,45 @@ def check(library: Library, prose: Prose, limits: Mapping[str, float]) -> Iterat
         language = edition.language.split("-")[0]
         if edition.site != prose.site or language not in SYLLABLES:
             continue
-        excused = glossary.excuses(edition, prose)
-        whole = Counts()
-        for block in edition.blocks:
-            variants = prose.body(edition.pamphlet, block)
-            counted = [_count(variant, language, excused) for variant in variants if block.kind not in UNSCORED]
+        counted = list(_by_block(edition, prose, language))
+        for block, variants in counted:
             key = (block.location.path, block.id)
-            if counted and key not in seen and library.damage.spares(block):
+            if variants and key not in seen and library.damage.spares(block):
                 seen.add(key)
-                yield from _judge_block(counted, block.location, language, limits)
-            whole += max(counted, key=lambda counts: counts.words, default=Counts())
+                yield from _judge_block(variants, block.location, language, limits)
         if edition in complete:
-            yield from _judge(whole, edition, language, limits)
+            yield from _judge(_sum(variants for _, variants in counted), edition, language, limits)
+
+
+def measure(edition: Edition, prose: Prose) -> tuple[int, Mapping[str, float]]:
+    """Return how many words an edition has, headings among them, and its scores, by the name of their threshold.
+
+    Of blocks with variants the longest counts. A language without a formula has no score.
+    """
+    language = edition.language.split("-")[0]
+    variants = [prose.body(edition.pamphlet, block) for block in edition.blocks]
+    words = sum(max(map(_words, each), default=0) for each in variants)
+    if language not in SYLLABLES:
+        return words, {}
+    return words, scores(_sum(counted for _, counted in _by_block(edition, prose, language)), language)
+
+
+def _words(pieces: Iterable[Piece]) -> int:
+    return sum(phrases.count(piece.text) for piece in pieces if piece.part in SCORED)
+
+
+def _by_block(edition: Edition, prose: Prose, language: str) -> Iterator[tuple[Block, list[Counts]]]:
+    """Yield each block with the counts of its variants; one that is not scored has none."""
+    excused = glossary.excuses(edition, prose)
+    for block in edition.blocks:
+        variants = prose.body(edition.pamphlet, block) if block.kind not in UNSCORED else ()
+        yield block, [_count(variant, language, excused) for variant in variants]
+
+
+def _sum(blocks: Iterable[Iterable[Counts]]) -> Counts:
+    """Return the counts of all blocks, of each its longest variant."""
+    longest = (max(variants, key=lambda counts: counts.words, default=Counts()) for variants in blocks)
+    return sum(longest, Counts())
 
 
 def _count(pieces: Iterable[Piece], language: str, excused: re.Pattern[str] | None) -> Counts:

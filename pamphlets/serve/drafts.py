@@ -1,0 +1,158 @@
+"""Turns the unsaved text of a source into what its editor shows: problems, counters, names, its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from pamphlets import builder, checks, files, library
+from pamphlets.channels import leaflets, posts, web
+from pamphlets.channels.proofs import Proof
+from pamphlets.checks import counters
+from pamphlets.errors import PamphletError, fail
+from pamphlets.library import Library, Parsed
+from pamphlets.model import Edition, Job, Location, Problem
+from pamphlets.project import Project
+from pamphlets.serve import names
+from pamphlets.serve.names import Names
+from pamphlets.source import split_name
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is wrong with a text, and what is counted in it, if its words were looked at."""
+
+    problems: tuple[Problem, ...] = ()
+    counters: counters.Counters | None = None
+
+
+class Drafts:
+    """Looks at unsaved texts of the sources of one project, and writes nothing.
+
+    What does not change from key to key is kept: the settings, and other sources as they were read; a change of any
+    file in `content/` or `templates/` drops it. Sources are named by their paths below `content/`. One thread at a time
+    may ask, and none while this process builds: what lays out pages is not made for two.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root.resolve()
+        self._stamp: files.Stamp = ()
+        self._project: Project | None = None
+        self._parsed: dict[str, Parsed] = {}
+        self._whole: Library | None = None
+
+    def check(self, name: str, text: str, *, words: bool = False) -> Looked:
+        """Return what is wrong with a text: with its structure, or, if its `words` are looked at, with all of it.
+
+        That is told of this source, and of what it shows of others; what reading or a fault of the program stops is the
+        only problem. Counters are there if words are looked at.
+        """
+        path = f"content/{name}"
+
+        def look() -> Looked:
+            project, read, own = self._read(path, text)
+            if not words:
+                return Looked(_about(path, checks.of_structure(read, project, [own])[own]))
+            languages = [one.language for one in read.pamphlets.values() if one.path == path]
+            found = checks.of_each(read, project, None, [own], languages=languages)
+            problems = checks.of_all(found.values(), (), project, whole=False)
+            _, mine, _ = next(read.each([own]))
+            return Looked(_about(path, problems), counters.count(mine, project, languages))
+
+        return _safely(look, lambda problems: Looked(problems))
+
+    def pages(self, name: str, text: str, output: str, language: str, site: str) -> Proof:
+        """Return the pages of one output (see `names`) of the edition that a text would make, and what is wrong there.
+
+        While there are errors in what it is made of, these are all.
+        """
+
+        def look() -> Proof:
+            project, read, own = self._read(f"content/{name}", text)
+            _, mine, _ = next(read.each([own]))
+            if mine.errors:
+                return Proof(problems=mine.errors)
+            spoken = [one for one in mine.editions if one.language == language]
+            linked = [one for one in read.editions if not read.wrong([], [one.pamphlet.name])]
+            with builder.undisturbed():
+                return _proof(output, spoken, [one for one in spoken if one.site == site], mine, linked, project)
+
+        return _safely(look, lambda problems: Proof(problems=problems))
+
+    def names(self, name: str) -> Names:
+        """Return the names that the author of a source, as it is on disk, may write or choose.
+
+        Raises PamphletError if there is no project.
+        """
+        project = self._open()
+        if self._whole is None:
+            self._whole = library.survey(project, known=self._parsed)
+            self._parsed.update(self._whole.parsed)
+        return names.of(f"content/{name}", project, self._whole)
+
+    def _open(self) -> Project:
+        """Return the project as it is on disk."""
+        now = files.stamp(self._root, self._root / "content", self._root / "templates")
+        if self._project is None or now != self._stamp:
+            self._parsed, self._whole, self._project = {}, None, None
+            self._project, self._stamp = Project.read(self._root), now
+        return self._project
+
+    def _read(self, path: str, text: str) -> tuple[Project, Library, str]:
+        """Return the project with a text in the place of a source, what is read for it, and the name of the source."""
+        project, own = self._open().with_unsaved(path, text), split_name(path)[0]
+        others = {other: one for other, one in self._parsed.items() if other != path}
+        read = library.survey(project, [own], others)
+        self._parsed.update((other, one) for other, one in read.parsed.items() if other != path)
+        return project, read, own
+
+
+def _safely(look: Callable[[], T], wrong: Callable[[tuple[Problem, ...]], T]) -> T:
+    """Return what a look finds; if it fails, what is made of the problems, be they the author's or the program's."""
+    try:
+        return look()
+    except PamphletError as error:
+        return wrong(error.problems)
+    except Exception as fault:  # somebody writes: the next key may mend it
+        return wrong((Problem("fault", f"{type(fault).__name__}: {fault}", Location(""), "please report this"),))
+
+
+def _about(path: str, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return the problems of a source, and of what it shows of others."""
+    return tuple(one for one in problems if any(place.path == path for place in _places(one.location)))
+
+
+def _places(location: Location) -> Iterator[Location]:
+    yield location
+    if location.embedded_by:
+        yield from _places(location.embedded_by)
+
+
+def _proof(
+    output: str, spoken: list[Edition], chosen: list[Edition], own: Library, linked: list[Edition], project: Project
+) -> Proof:
+    """Return one output of a `chosen` edition; `spoken` are those of its language, `own` has those of its pamphlet."""
+    if not chosen:
+        hint = "'publish: false' in its front matter keeps a source from that"
+        return Proof(problems=fail("output", "this source makes no such edition", Location(""), hint).problems)
+    if output == names.WEB:
+        made = web.plan(own.editions, project, (), linked)
+        job = _pick(made, lambda one: one.output == "web" and one.language == chosen[0].language)
+        sizes = ((path, project.root / "build" / path) for path, _ in job.sizes)
+        told = tuple((path, file.stat().st_size) for path, file in sizes if file.is_file())
+        return web.proof(replace(job, sizes=told), "/web/")
+    if output == names.CAROUSEL or output.startswith(names.CARD):
+        block = (output.removeprefix(names.CARD),) if output != names.CAROUSEL else ()
+        return posts.proof(_pick(posts.plan(spoken, project), lambda one: one.blocks == block))
+    return leaflets.proof(_pick(leaflets.plan(chosen, project, None, linked), lambda one: one.output == output))
+
+
+def _pick(jobs: Iterable[Job], wanted: Callable[[Job], bool]) -> Job:
+    """Return the first job that is wanted; none after it is planned. Raises PamphletError if there is none."""
+    if job := next(filter(wanted, jobs), None):
+        return job
+    raise fail("output", "this text makes no such output", Location(""), "choose another one")
