@@ -1,13 +1,14 @@
 // Turns two texts, of which neither may be lost, into one that a person has chosen, side by side.
 import { history, historyKeymap, standardKeymap } from "@codemirror/commands";
-import { MergeView, unifiedMergeView } from "@codemirror/merge";
-import { EditorState } from "@codemirror/state";
+import { MergeView, diff, unifiedMergeView } from "@codemirror/merge";
+import { EditorState, Text } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { button, byId, meta, part, say } from "./page.js";
+import { phrases } from "./phrases.js";
 import { syntax } from "./syntax.js";
 
 const shared = (label) => [
-  syntax, EditorView.lineWrapping, EditorState.lineSeparator.of("\n"), EditorView.cspNonce.of(meta("nonce")),
+  syntax, EditorView.lineWrapping, EditorState.phrases.of(phrases(say)), EditorState.lineSeparator.of("\n"), EditorView.cspNonce.of(meta("nonce")),
   EditorView.contentAttributes.of({ "aria-label": label }),
 ];
 const own = () => [history(), keymap.of([...standardKeymap, ...historyKeymap])];
@@ -35,6 +36,24 @@ function show(theirs, mine, parent) {
     extensions: [shared(say("mine")), own(), unifiedMergeView({ original: theirs, mergeControls: control, collapseUnchanged: { margin: 2, minSize: 6 } })],
   });
   return () => view.state.doc.toString();
+}
+
+/** What differs between two texts, as changes of the first. */
+export const changes = (from, to) =>
+  diff(from, to, { scanLimit: 500, timeout: 200 }).map(({ fromA, toA, fromB, toB }) => ({ from: fromA, to: toA, insert: to.slice(fromB, toB) }));
+
+/** Put what was changed in the file into a text made from the same base, but on lines that both have changed. */
+export function join(base, theirs, mine) {
+  const doc = Text.of(base.split("\n"));
+  const lines = ({ from, to }) => [doc.lineAt(from).from, doc.lineAt(to).to];
+  const own = changes(base, mine);
+  const taken = own.map(lines);
+  const free = (change) => {
+    const [from, to] = lines(change);
+    return taken.every(([first, last]) => to < first || last < from);
+  };
+  const all = [...own, ...changes(base, theirs).filter(free)].sort((a, b) => b.from - a.from);
+  return all.reduce((text, { from, to, insert }) => text.slice(0, from) + insert + text.slice(to), base);
 }
 
 /** Ask what is to be saved of two texts: resolves to the text, or to null where nothing is. */

@@ -93,10 +93,11 @@ function jump(view, one) {
 function list(view, shown) {
   const errors = shown.filter((one) => one.problem.severity === "error").length;
   const words = shown.length ? say("problems", { errors, warnings: shown.length - errors }) : say("no-problems");
-  byId("problem-count").textContent = words;
-  byId("problem-count").className = errors ? "bad" : shown.length ? "soon" : "good";
+  const box = byId("problem-count");
+  if (box.textContent !== words) announce(words);
+  box.textContent = words;
+  box.className = errors ? "bad" : shown.length ? "soon" : "good";
   byId("problems").replaceChildren(...shown.map((one) => item(view, one)));
-  announce(words);
 }
 
 /** Go to the problem after the cursor, or before it, and say it. */

@@ -1,16 +1,13 @@
 // Keeps the text and the file of one mind: saves, hears of changes made elsewhere, and never writes over either.
-import { diff } from "@codemirror/merge";
 import { Text } from "@codemirror/state";
 import { forget, keep, left } from "./keeping.js";
-import { merge } from "./merge.js";
+import { changes, join, merge } from "./merge.js";
 import { announce, button, byId, part, say } from "./page.js";
 import * as server from "./server.js";
 
 /** Put a text in the place of the one that is there: only what differs changes, so that the cursor stays. */
 export function replace(view, text) {
-  const now = view.state.doc.toString();
-  const changes = diff(now, text, { scanLimit: 500, timeout: 200 }).map(({ fromA, toA, fromB, toB }) => ({ from: fromA, to: toA, insert: text.slice(fromB, toB) }));
-  view.dispatch({ changes, userEvent: "input.replace" });
+  view.dispatch({ changes: changes(view.state.doc.toString(), text), userEvent: "input.replace" });
 }
 
 export class Saving {
@@ -108,7 +105,7 @@ export class Saving {
   async compare(theirs, mine = this.view.state.doc.toString()) {
     this.#merging = true;
     this.#keep();
-    const text = await merge(theirs.text, mine);
+    const text = await merge(theirs.text, join(this.doc.toString(), theirs.text, mine));
     this.#merging = false;
     if (text === null) {
       if (mine !== this.view.state.doc.toString()) replace(this.view, mine);
