@@ -22,7 +22,7 @@ from pamphlets.compose import theme
 from pamphlets.errors import PamphletError
 from pamphlets.model import Location, Problem
 from pamphlets.project import SHIPPED
-from pamphlets.serve import sources
+from pamphlets.serve import editor, sources
 from pamphlets.serve.guard import OWN, Guard, Refusal
 from pamphlets.serve.outputs import TYPES, Message, Outputs, output
 
@@ -44,6 +44,8 @@ def application(root: Path, outputs: Outputs) -> ASGIApp:
         Route(f"{OWN}events", own.events),
         Route(f"{OWN}live.js", own.asset),
         Route(f"{OWN}live.css", own.asset),
+        *(Route(f"{OWN}{asset}", own.asset) for asset in editor.ASSETS),
+        Route(f"{_EDIT}{{name:path}}", own.edit),
         Route(f"{_API}{name}", own.read, methods=["GET"]),
         Route(f"{_API}{name}", own.save, methods=["PUT"]),
         Route(f"{OWN}{{path:path}}", own.nothing),
@@ -83,6 +85,10 @@ class _Own:
         name = request.url.path.removeprefix(OWN)
         content = theme.of((SHIPPED,)).find(f"serve/{name}").read_bytes()
         return Response(content, media_type=TYPES[Path(name).suffix])
+
+    def edit(self, request: Request) -> Response:
+        """Answer with the page in which a source is written."""
+        return editor.page(self.root, request.path_params["name"], self.outputs.tokens.write)
 
     def read(self, request: Request) -> Response:
         """Answer with a source and its version."""

@@ -3,8 +3,9 @@ import { StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType } from "@codemirror/view";
 import { byId, part, say } from "./page.js";
 
+const SCORES = ["grade", "inflesz"];
 const putCounts = StateEffect.define();
-const number = new Intl.NumberFormat(document.documentElement.lang);
+const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
 
 class Count extends WidgetType {
   constructor(platforms) {
@@ -44,6 +45,6 @@ export const counters = StateField.define({
 /** Take the counts of a text. */
 export function count(view, counts) {
   view.dispatch({ effects: putCounts.of(counts.posts ?? []) });
-  const grade = counts.grade === null || counts.grade === undefined ? "" : say("grade", { grade: number.format(counts.grade) });
-  byId("words").textContent = [say("words", { count: number.format(counts.words) }), grade].filter(Boolean).join(" · ");
+  const scores = SCORES.filter((name) => name in counts.scores).map((name) => say(`score-${name}`, { score: number.format(counts.scores[name]) }));
+  byId("words").textContent = [say("words", { count: number.format(counts.words) }), ...scores].join(" · ");
 }

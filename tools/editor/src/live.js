@@ -1,16 +1,28 @@
 // Turns the unsaved text into the pages beside it: an output that one chooses, with its blocks to click on.
 import { EditorView } from "@codemirror/view";
+import { names } from "./names.js";
 import { outline, place } from "./outline.js";
-import { byId, part, recall, remember, say } from "./page.js";
+import { byId, part, path, recall, remember, say } from "./page.js";
 import { Asker, pages } from "./server.js";
 
 const KEY = "pamphlets-pages";
 const percent = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
 
-/** Move the cursor to a block, by its id or else its line. */
-function jump(view, id, line) {
-  const block = view.state.field(outline).blocks.find((one) => one.id === id);
-  const at = view.state.doc.line(Math.min(block?.first ?? line ?? 1, view.state.doc.lines)).to;
+/** The lines of a block of this text, or of where a block of another text is embedded: `{first, title}`. */
+function find(view, { id, line, path: file }) {
+  const { blocks, embeds, matter } = view.state.field(outline);
+  if (file && file !== `content/${path}`) {
+    const embed = embeds.find((one) => one.name.endsWith(`#${id}`));
+    const known = embed && view.state.field(names).embeds.find((one) => one.name === embed.name);
+    return { first: embed?.line ?? 1, title: known?.title ?? id };
+  }
+  const block = blocks.find((one) => one.id === id);
+  return { first: block?.first ?? (id ? line : matter && 2) ?? 1, title: block?.title ?? "" };
+}
+
+/** Move the cursor to a block. */
+function jump(view, block) {
+  const at = view.state.doc.line(Math.min(find(view, block).first || 1, view.state.doc.lines)).to;
   view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "start", yMargin: 40 }) });
   view.dom.dispatchEvent(new CustomEvent("text-wanted", { bubbles: true }));
   view.focus();
@@ -23,8 +35,8 @@ function fullness({ fill, over }) {
 }
 
 function area(view, block) {
-  const title = view.state.field(outline).blocks.find((one) => one.id === block.id)?.title;
-  const made = part("button", { type: "button", className: "area", title: title || say("first-words"), "data-block": block.id, "aria-label": say("go-to-block", { title: title || say("first-words") }), onclick: () => jump(view, block.id, block.line) });
+  const title = find(view, block).title || say("first-words");
+  const made = part("button", { type: "button", className: "area", title, "data-block": block.id, "aria-label": say("go-to-block", { title }), onclick: () => jump(view, block) });
   for (const [side, value] of [["left", block.x], ["top", block.y], ["width", block.width], ["height", block.height]]) made.style[side] = `${value * 100}%`;
   return made;
 }
@@ -37,13 +49,17 @@ function sheet(view, page) {
     part("div", { className: "paper" }, picture, ...page.blocks.map((block) => area(view, block))));
 }
 
-function frame(view, address, shown) {
+/** A page for the web; it takes the place of the one before it when it is there, where that was read. */
+function frame(view, address, before, shown) {
   const made = part("iframe", { src: address, title: say("page-of-text"), className: "web" });
   made.addEventListener("load", () => {
+    made.contentWindow.scrollTo(0, before?.contentWindow?.scrollY ?? 0);
+    while (made.previousElementSibling) made.previousElementSibling.remove();
+    made.classList.add("ready");
     made.contentDocument?.addEventListener("click", (event) => {
       event.preventDefault();
       const known = new Set(view.state.field(outline).blocks.map((one) => one.id));
-      for (let at = event.target; at; at = at.parentElement) if (known.has(at.id)) return jump(view, at.id);
+      for (let at = event.target; at; at = at.parentElement) if (known.has(at.id)) return jump(view, { id: at.id });
     });
     shown();
   });
@@ -53,7 +69,7 @@ function frame(view, address, shown) {
 /** The pane with the live pages. */
 export class Live {
   #here = "";
-  #image = "";
+  #html = "";
 
   constructor(view) {
     this.view = view;
@@ -101,14 +117,10 @@ export class Live {
   #show({ pages: found, problems, html }) {
     const box = byId("sheets");
     if (found.length || html) {
-      const image = html ?? found.map((page) => page.image).join();
-      if (image !== this.#image || found.length) {
-        this.#image = image;
-        const top = byId("pages").scrollTop;
-        const list = html ? [part("li", { className: "sheet" }, frame(this.view, html, () => this.mark()))] : found.map((page) => sheet(this.view, page));
-        box.replaceChildren(...list);
-        byId("pages").scrollTop = top;
-      }
+      const top = byId("pages").scrollTop;
+      if (html) this.#load(html);
+      else box.replaceChildren(...found.map((page) => sheet(this.view, page)));
+      byId("pages").scrollTop = top;
       this.#here = "";
       this.mark();
     }
@@ -117,10 +129,19 @@ export class Live {
     byId("pages-said").textContent = wrong.length ? (found.length || html ? wrong[0].message : say("no-pages", { message: wrong[0].message })) : "";
   }
 
+  #load(html) {
+    if (html === this.#html && document.querySelector("iframe.web")) return;
+    this.#html = html;
+    const before = document.querySelector("iframe.web.ready");
+    const made = frame(this.view, html, before, () => this.mark());
+    if (before) before.parentElement.append(made);
+    else byId("sheets").replaceChildren(part("li", { className: "sheet" }, made));
+  }
+
   /** Mark the cursor's block on the pages. */
   mark() {
     const id = place(this.view.state, this.view.state.selection.main.head).block?.id ?? "";
-    const web = document.querySelector("iframe.web")?.contentDocument;
+    const web = document.querySelector("iframe.ready")?.contentDocument;
     const areas = [...document.querySelectorAll(".area")];
     for (const one of areas) one.classList.toggle("here", one.dataset.block === id);
     if (id === this.#here) return;

@@ -33,6 +33,7 @@ const keys = [
 
 function hear(update) {
   if (update.docChanged) {
+    head(update.view);
     parts.saving?.change();
     for (const asker of parts.askers ?? []) asker.change();
     parts.live?.change();
@@ -61,6 +62,16 @@ function write(text) {
   });
 }
 
+const tell = (refusal) => announce(refusal.message);
+
+/** Show what the text is called, as one writes it. */
+function head(view) {
+  const title = /^---\n(?:(?!---).*\n)*?title:[ \t]*(.+)/.exec(view.state.sliceDoc(0, 2000))?.[1].trim().replace(/^(["'])(.*)\1$/, "$2");
+  if (!title || title === byId("title").textContent) return;
+  byId("title").textContent = title;
+  document.title = say("title", { title });
+}
+
 /** Ask for what is wrong: the structure at once, the words when somebody pauses. */
 function check(view) {
   const asker = (pass, wait) => new server.Asker(wait,
@@ -69,13 +80,14 @@ function check(view) {
       put(view, pass, found.problems);
       if (found.counters) count(view, found.counters);
     },
-    (refusal) => announce(refusal.message));
+    tell);
   return [asker("structure", 100), asker("words", 800)];
 }
 
 async function begin() {
   const base = await server.read();
   const view = write(base.text);
+  head(view);
   parts.saving = new Saving(view, base);
   parts.live = new Live(view);
   parts.askers = check(view);
@@ -89,7 +101,7 @@ async function begin() {
     if (!document.querySelector("dialog[open]")) parts.saving.save();
   });
   for (const asker of parts.askers) asker.change(0);
-  await Promise.all([parts.saving.offer(), refresh(view)]);
+  await Promise.all([parts.saving.offer(), refresh(view).catch(tell)]);
   parts.live.offer(view.state.field(names));
   server.follow((news) => parts.saving.hear(news.source));
   document.documentElement.dataset.ready = "";

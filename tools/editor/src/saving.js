@@ -74,7 +74,8 @@ export class Saving {
       return;
     }
     this.#news = "";
-    if (!version || version === this.version) return;
+    if (version === this.version || version === undefined) return;
+    if (!version) return this.#lose();
     const found = await server.read().catch(() => null);
     if (!found || found.version === this.version || this.#busy || this.#merging) return;
     if (found.text === this.view.state.doc.toString() || !this.unsaved) this.#take(found);
@@ -90,10 +91,10 @@ export class Saving {
       return;
     }
     const time = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" }).format(kept.time);
-    const done = (act) => () => {
-      forget(kept.key);
+    const done = (act) => async () => {
       byId("banner").replaceChildren();
-      return act();
+      await act();
+      forget(kept.key);
     };
     const take = kept.version === this.version
       ? [say("take-kept"), done(() => { replace(this.view, kept.text); this.view.focus(); })]
@@ -105,7 +106,7 @@ export class Saving {
   async compare(theirs, mine = this.view.state.doc.toString()) {
     this.#merging = true;
     this.#keep();
-    const text = await merge(theirs.text, join(this.doc.toString(), theirs.text, mine));
+    const text = await merge(theirs.text, theirs.version ? join(this.doc.toString(), theirs.text, mine) : mine);
     this.#merging = false;
     if (text === null) {
       if (mine !== this.view.state.doc.toString()) replace(this.view, mine);
@@ -129,6 +130,14 @@ export class Saving {
   #base({ text, version }) {
     this.doc = Text.of(text.split("\n"));
     this.version = version;
+  }
+
+  /** The file is gone: what was saved is no longer so. */
+  #lose() {
+    this.#base({ text: "", version: "" });
+    this.#keep();
+    this.#show();
+    this.#warn(say("file-gone"), [say("save"), () => this.save()]);
   }
 
   #take(found) {
