@@ -27,6 +27,8 @@ class Tongue(NamedTuple):
 
 EASTERN = Path(__file__).with_name("fonts") / "few-han-kana-hangul.woff2"
 """The letters of these texts, cut from Noto Sans CJK SC, copyright Adobe, SIL Open Font License 1.1."""
+HAN = EASTERN.with_name("few-han.woff2")
+"""Those of a leaflet in Chinese, with the words around its text, cut from the same font, under the same license."""
 READER, VAZIRMATN = FONTS / "PamphletsReader-Regular.woff2", FONTS / "Vazirmatn-Regular.woff2"
 
 
