@@ -33,10 +33,12 @@ def plan(
     titles = staff.titles((*linked, *editions), project)
     for edition in editions:
         others = tuple(
-            (language, _in_language(language, project), pages[edition.pamphlet.name, language])
-            for language in edition.languages
-            if language != edition.language and pages.get((edition.pamphlet.name, language))
+            (code, pages[edition.pamphlet.name, code])
+            for code in edition.languages
+            if code != edition.language and pages.get((edition.pamphlet.name, code))
         )
+        words = _name if len(others) >= leaflet.MANY else _in_language
+        translations = tuple((code, words(code, project), page) for code, page in others)
         own = project.formats_of(edition.pamphlet)
         for name in own:
             target = Target(("leaflets", name), (edition.site,), edition.language)
@@ -48,7 +50,7 @@ def plan(
             one_sided = "one-sided" in project.extras and format.flip != "none"
             siblings = tuple(project.formats[other] for other in own if other != name) if format.flip != "none" else ()
             content = Leaflet(
-                view, format, project.practice.paper, others, press.profile_digest(project), one_sided, siblings,
+                view, format, project.practice.paper, translations, press.profile_digest(project), one_sided, siblings,
                 templates=templates, staff=staff.line(edition, titles, project), beside=beside,
             )  # fmt: skip
             yield _job(content, project)
@@ -70,8 +72,12 @@ def share(_jobs: object, project: Project) -> Iterator[Job]:
 
 def _in_language(language: str, project: Project) -> str:
     """Return the words before the address of a text in another language, in that language: its name at least."""
-    own = project.languages[language].words.get("in-this-language")
-    return own or f"{names.menu(language, project.practice.languages)}:"
+    return project.languages[language].words.get("in-this-language") or f"{_name(language, project)}:"
+
+
+def _name(language: str, project: Project) -> str:
+    """Return what a language calls itself."""
+    return project.languages[language].name or names.menu(language, project.practice.languages)
 
 
 def render(job: Job) -> Result:

@@ -25,13 +25,16 @@ BAND = 0.16
 """How much of the alert colour the word across a draft has: text upon it keeps its contrast."""
 LENGTHS = {"title-s": 26, "title-m": 46, "title-l": 72}
 """The most characters of titles that are set in one size."""
+MANY = 4
+"""Of so many other languages a leaflet says the names alone: the page of its code leads on to all of them."""
 SHORT = 36
 """The most characters of a name or title in a short list of sources."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leaflet:
-    """All that one leaflet depends on. `translations` are (language, words, address) of its other languages.
+    """All that one leaflet depends on. `translations` are (language, words, address) of its other languages, with their
+    names as words if they are `MANY`.
 
     `press` asks for a file for the press, too: SHA-256 of its profile, or that there is none. `one_sided` asks for
     fronts and backs apart, for a printer that prints on one side. `siblings` are the other formats of the pamphlet.
@@ -114,6 +117,7 @@ def html(
         code=code(leaflet.online) if leaflet.online else "",
         online=leaflet.online,
         translations=leaflet.translations,
+        many=len(leaflet.translations) >= MANY,
         staff=leaflet.staff,
         shown=linking.label,
         in_words=_in_words,
