@@ -146,8 +146,8 @@ def altered(build: Path, outputs: Iterable[Output], *, settle: bool = False) -> 
             found = os.lstat(f"{build}/{path}")
             if not S_ISREG(found.st_mode):
                 return path
-            touched = max(found.st_ctime_ns, found.st_mtime_ns) >= since or is_late(path.rpartition("/")[0])
-            if touched or found.st_size != output.bytes:
+            late_itself = files.touched(found) >= since or is_late(path.rpartition("/")[0])
+            if late_itself or found.st_size != output.bytes:
                 again[path] = found.st_ctime_ns
                 if file_digest(f"{build}/{path}") != output.sha256:
                     return path

@@ -133,11 +133,14 @@ def _unknown_caller() -> Iterator[None]:
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
     """Start processes that Ctrl+C does not reach: this one lets them end, and none prints where it was."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
+    if sys.platform == "win32":  # it has no such mask
         yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    else:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def warm_up() -> None:

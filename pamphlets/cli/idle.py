@@ -27,6 +27,8 @@ def state(root: Path, build: Path) -> str:
     '' where it cannot be told by that whether something changes: a link may lead anywhere, and what was changed just
     now may be changed again at what a coarse file system takes for the same time.
     """
+    if os.name == "nt":  # it does not note when a file was changed: see `files.touched`
+        return ""
     from pamphlets import natives
 
     package = Path(os.path.realpath(__file__)).parent.parent

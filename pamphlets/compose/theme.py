@@ -53,7 +53,7 @@ class _Folders(jinja2.FileSystemLoader):
         path, _, size, _ = stamp
         if size > LARGEST:
             return f"it has {size:,} bytes; {LARGEST:,} are the most"
-        if self.within and path.startswith(f"{self.within}/") and (what := oddity(path, self.within)):
+        if self.within and Path(path).is_relative_to(self.within) and (what := oddity(path, self.within)):
             return f"it is {what}"
         try:
             with open(path, encoding="utf-8") as file:

@@ -62,10 +62,10 @@ def import_quietly() -> None:
 def _no_system_fonts() -> Iterator[None]:
     """Hide the system's fonts, so that every machine sets the same pages."""
     before = os.environ.get("FONTCONFIG_FILE")
-    with tempfile.NamedTemporaryFile("w", suffix=".conf") as file:
-        file.write('<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n<fontconfig/>\n')
-        file.flush()
-        os.environ["FONTCONFIG_FILE"] = file.name
+    with tempfile.TemporaryDirectory(prefix="pamphlets-") as folder:  # an open file cannot be read on Windows
+        file = Path(folder) / "fonts.conf"
+        file.write_text('<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n<fontconfig/>\n', "utf-8")
+        os.environ["FONTCONFIG_FILE"] = str(file)
         try:
             yield
         finally:

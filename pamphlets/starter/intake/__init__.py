@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -115,17 +116,17 @@ def _decoded(content: bytes) -> str:
 @contextmanager
 def _deadline() -> Iterator[None]:
     """Raise TimeoutError after some seconds: files can be made so that reading them does not end."""
-    if threading.current_thread() is not threading.main_thread():  # signals reach no other
-        yield
-        return
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
+        yield  # signals reach no other thread, and Windows has none for this
+    else:
 
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise TimeoutError
+        def stop(number: int, frame: FrameType | None) -> None:
+            raise TimeoutError
 
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, _SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+        before = signal.signal(signal.SIGVTALRM, stop)
+        signal.setitimer(signal.ITIMER_VIRTUAL, _SECONDS)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            signal.signal(signal.SIGVTALRM, before)

@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import re
-import stat
+import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE
-from unicodedata import normalize
 
 from pamphlets.errors import PamphletError, fail
+from pamphlets.files.locks import lock
+from pamphlets.files.walks import FOLDER, MISSING, OUTSIDE, Stamp, oddity, spelt, stamp, touched, walk
 from pamphlets.model import Location
+
+__all__ = [
+    "FOLDER", "MISSING", "OUTSIDE", "PART", "Changed", "Stamp", "alike", "clear", "exchange", "lock",
+    "oddity", "problem", "replace", "spelt", "stamp", "touched", "walk", "write",
+]  # fmt: skip
 
 PART = ".pamphlets.part"
 """The name of a file that is being written, beside the one whose place it takes."""
 _FULL = (errno.ENOSPC, errno.EDQUOT)
-
-FOLDER, OUTSIDE, MISSING = "a folder", "a link that leads outside the project", "not there"
-_SKIPPED = ("__pycache__", ".git")
-_KINDS = (
-    (stat.S_ISDIR, FOLDER),
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-)
-
-Stamp = tuple[tuple[str, int, int, int], ...]
 
 
 def write(file: Path, content: str | bytes, shown: str = "") -> None:
@@ -114,11 +107,11 @@ def _part(file: Path, content: bytes) -> Iterator[Path]:
     if known and not os.access(file, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
     part = file.with_name(PART)
-    with lock(file.parent) as folder:
+    with lock(file.parent) as flush:
         part.unlink(missing_ok=True)
         try:
             with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as opened:
-                if known:
+                if known and sys.platform != "win32":  # where a file takes the rights of its folder
                     with suppress(PermissionError):
                         os.fchown(opened.fileno(), known.st_uid, known.st_gid)
                     os.fchmod(opened.fileno(), S_IMODE(known.st_mode))
@@ -129,8 +122,7 @@ def _part(file: Path, content: bytes) -> Iterator[Path]:
         finally:
             with suppress(OSError):
                 part.unlink()
-        with suppress(OSError):  # the file is there; some file systems flush no folders
-            os.fsync(folder)
+        flush()
 
 
 def clear(*folders: Path) -> None:
@@ -139,25 +131,6 @@ def clear(*folders: Path) -> None:
         if os.path.lexists(folder / PART):
             with suppress(OSError), lock(folder, wait=False):
                 (folder / PART).unlink(missing_ok=True)
-
-
-@contextmanager
-def lock(folder: Path, *, wait: bool = True) -> Iterator[int]:
-    """Hold a folder, of which this yields the descriptor, against others that would hold it.
-
-    They wait, or have a BlockingIOError. Where a file system has no locks nothing is held.
-    """
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError:
-            raise
-        except OSError:  # some network folders
-            pass
-        yield descriptor
-    finally:
-        os.close(descriptor)
 
 
 def problem(fault: OSError, place: str, state: str, again: str) -> PamphletError:
@@ -187,101 +160,3 @@ def alike(file: Path, text: str) -> bytes:
             last = (ends[first + offset] if kind == "equal" else b"") or last
             found += [line, last]
     return mark + b"".join(found[:-1])
-
-
-def oddity(path: Path | str, within: Path | str) -> str:
-    """Return what a path is, if it is no file that can be read inside a folder ('a pipe'); '' for such a file.
-
-    `within` is a real path: without links. Nothing is read, and nothing outside is looked at.
-    """
-    try:
-        if not f"{os.path.realpath(path)}/".startswith(f"{str(within).rstrip('/')}/"):
-            return OUTSIDE
-        real = os.path.realpath(path, strict=True)
-        mode = os.stat(real).st_mode
-        if stat.S_ISREG(mode):
-            open(real, "rb").close()
-            return ""
-        return next((noun for is_so, noun in _KINDS if is_so(mode)), "no file")
-    except ValueError:
-        return "a name that no file can have"
-    except OSError as fault:
-        return _refused(fault, path)
-
-
-def _refused(fault: OSError, path: Path | str) -> str:
-    """Return in words why something cannot be opened."""
-    if fault.errno == errno.ELOOP:
-        return "a link that goes in a circle"
-    if fault.errno in (errno.ENOENT, errno.ENOTDIR):
-        return "a link to nothing" if os.path.islink(path) else MISSING
-    if fault.errno == errno.ENAMETOOLONG:
-        return "a name that is too long"
-    return f"closed to this program ({fault.strerror or fault})"
-
-
-def spelt(path: str, root: Path | str) -> str:
-    """Return a path below a folder as its entries are named on disk: a Mac writes accents apart; else as it is."""
-    if path.isascii() or os.path.lexists(f"{root}/{path}"):
-        return path
-    found = str(root)
-    for part in path.split("/"):
-        try:
-            names = [part] if part in (".", "..") else sorted(os.listdir(found))
-        except OSError:
-            return path
-        found += "/" + next((name for name in names if normalize("NFC", name) == normalize("NFC", part)), part)
-    return found.removeprefix(f"{root}/")
-
-
-def walk(folder: Path | str, within: Path | str) -> Iterator[tuple[str, str]]:
-    """Yield every entry below a folder: its path from there, and what it is ('' a file; else as `oddity` says).
-
-    Links are followed inside `within` (a real path) and no further, and none into a folder that it stands in. A folder
-    that cannot be opened is yielded as such, this one as ''; one that is missing is empty.
-    """
-    what = oddity(folder, within)
-    if what == FOLDER:
-        yield from _below(str(folder), "", str(within), ())
-    elif what != MISSING:
-        yield "", what or "a file"
-
-
-def _below(folder: str, prefix: str, within: str, above: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    real = os.path.realpath(folder)
-    if real in above:
-        yield prefix.rstrip("/"), "a link that goes in a circle"
-        return
-    try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-    except OSError as fault:
-        yield prefix.rstrip("/"), _refused(fault, folder)
-        return
-    for entry in entries:
-        path = f"{prefix}{entry.name}"
-        if entry.name in _SKIPPED or entry.name.endswith(".pyc"):
-            continue
-        what = "" if entry.is_file(follow_symlinks=False) else oddity(entry.path, within)
-        if what == FOLDER:
-            yield path, FOLDER
-            yield from _below(entry.path, f"{path}/", within, (*above, real))
-        else:
-            yield path, what
-
-
-def stamp(inside: Path, *folders: Path) -> Stamp:
-    """Return path, size, and times of the last change of words and of file, of every file below some folders.
-
-    Who compares two of them knows whether a file changed between, without reading any; what cannot be seen is left out.
-    """
-    found = []
-    for folder in folders:
-        for name, what in walk(folder, inside):
-            try:
-                known = os.stat(f"{folder}/{name}")
-            except OSError:  # it was deleted meanwhile, or is a link to nothing
-                continue
-            if what != FOLDER:
-                found.append((f"{folder}/{name}", known.st_size, known.st_mtime_ns, known.st_ctime_ns))
-    return tuple(found)
