@@ -77,6 +77,8 @@ def _as_written(part: object) -> Any:
     if not isinstance(part, dict):
         return part
     found = {key: _as_written(one) for key, one in part.items() if key != "default" or isinstance(one, str | float)}
+    if "anyOf" in found:  # a union has no order: which is first depends on what Python has met before
+        found["anyOf"] = sorted(found["anyOf"], key=json.dumps)
     if found.get("default") == "":
         del found["default"]
     if found.get("type") == "string" and not {"pattern", "format"} & set(found):
