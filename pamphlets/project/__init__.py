@@ -3,7 +3,7 @@
 from pamphlets.project import encodings, languages
 from pamphlets.project.fonts import WEIGHTS as FONT_WEIGHTS
 from pamphlets.project.project import CHANNELS, SHIPPED, Project, shipped_platforms
-from pamphlets.project.settings import claims, covers, formats, hints, meant, professions, records
+from pamphlets.project.settings import claims, covers, formats, hints, literals, meant, professions, records, splice
 from pamphlets.project.settings.brand import OWN_FONT, Brand, FontFile, Tongue
 from pamphlets.project.settings.claims import Claim, Claims
 from pamphlets.project.settings.colors import contrasts, grey, mix
@@ -25,5 +25,6 @@ __all__ = [
     "Brand", "Claim", "Claims", "Faults", "Flip", "FontFile", "Format", "FrontMatter", "Mend", "Panel",
     "Paper", "Place", "Platform", "Post", "Postal", "Practice", "Project", "Record", "Reference",
     "Site", "Tongue", "Words", "claims", "contrasts", "covers", "encodings", "formats", "front_matter", "grey", "hints",
-    "languages", "meant", "mirror", "mix", "professions", "records", "shipped_platforms", "titles", "toml", "wider",
+    "languages", "literals", "meant", "mirror", "mix", "professions", "records", "shipped_platforms", "splice",
+    "titles", "toml", "wider",
 ]  # fmt: skip
