@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import os
+import sys
 from collections.abc import Iterator
 
 _LIBRARIES = {
@@ -21,6 +23,9 @@ _ASKED = {"pango": "pango_version_string", "harfbuzz": "hb_version_string", "har
 
 def versions() -> Iterator[str]:
     """Yield each library with its version, as 'pango 1.50.6'; 'pango none' where there is none."""
+    if sys.platform == "win32":  # where WeasyPrint looks, too
+        for folder in filter(os.path.isdir, os.environ.get("WEASYPRINT_DLL_DIRECTORIES", "").split(";")):
+            os.add_dll_directory(folder)
     for name, files in _LIBRARIES.items():
         library = _open(files)
         yield f"{name} {_version(name, library) if library else 'none'}"
