@@ -13,13 +13,23 @@ from pamphlets.channels.proofs import Proof
 from pamphlets.checks import counters
 from pamphlets.errors import PamphletError, fail
 from pamphlets.library import Library, Parsed
-from pamphlets.model import Edition, Job, Location, Problem
+from pamphlets.model import Job, Location, Problem
 from pamphlets.project import Project
 from pamphlets.serve import names
 from pamphlets.serve.names import Names
 from pamphlets.source import split_name
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A project with an unsaved text, what was read for it, and of that what is of its `name`: `own`."""
+
+    project: Project
+    library: Library
+    name: str
+    own: Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class Drafts:
         self._project: Project | None = None
         self._parsed: dict[str, Parsed] = {}
         self._whole: Library | None = None
+        self._last: _Read | None = None
 
     def check(self, name: str, text: str, *, words: bool = False) -> Looked:
         """Return what is wrong with a text: with its structure, or, if its `words` are looked at, with all of it.
@@ -54,14 +65,13 @@ class Drafts:
         path = f"content/{name}"
 
         def look() -> Looked:
-            project, read, own = self._read(path, text)
+            now = self._read(path, text)
             if not words:
-                return Looked(_about(path, checks.of_structure(read, project, [own])[own]))
-            languages = [one.language for one in read.pamphlets.values() if one.path == path]
-            found = checks.of_each(read, project, None, [own], languages=languages)
-            problems = checks.of_all(found.values(), (), project, whole=False)
-            _, mine, _ = next(read.each([own]))
-            return Looked(_about(path, problems), counters.count(mine, project, languages))
+                return Looked(_about(path, checks.of_structure(now.library, now.project, [now.name])[now.name]))
+            languages = [one.language for one in now.own.pamphlets.values() if one.path == path]
+            found = checks.of_each(now.library, now.project, None, [now.name], languages=languages)
+            problems = checks.of_all(found.values(), (), now.project, whole=False)
+            return Looked(_about(path, problems), counters.count(now.own, now.project, languages))
 
         return _safely(look, lambda problems: Looked(problems))
 
@@ -72,14 +82,11 @@ class Drafts:
         """
 
         def look() -> Proof:
-            project, read, own = self._read(f"content/{name}", text)
-            _, mine, _ = next(read.each([own]))
-            if mine.errors:
-                return Proof(problems=mine.errors)
-            spoken = [one for one in mine.editions if one.language == language]
-            linked = [one for one in read.editions if not read.wrong([], [one.pamphlet.name])]
+            now = self._read(f"content/{name}", text)
+            if now.own.errors:
+                return Proof(problems=now.own.errors)
             with builder.undisturbed():
-                return _proof(output, spoken, [one for one in spoken if one.site == site], mine, linked, project)
+                return _proof(output, language, site, now)
 
         return _safely(look, lambda problems: Proof(problems=problems))
 
@@ -98,17 +105,20 @@ class Drafts:
         """Return the project as it is on disk."""
         now = files.stamp(self._root, self._root / "content", self._root / "templates")
         if self._project is None or now != self._stamp:
-            self._parsed, self._whole, self._project = {}, None, None
+            self._parsed, self._whole, self._project, self._last = {}, None, None, None
             self._project, self._stamp = Project.read(self._root), now
         return self._project
 
-    def _read(self, path: str, text: str) -> tuple[Project, Library, str]:
-        """Return the project with a text in the place of a source, what is read for it, and the name of the source."""
-        project, own = self._open().with_unsaved(path, text), split_name(path)[0]
-        others = {other: one for other, one in self._parsed.items() if other != path}
-        read = library.survey(project, [own], others)
-        self._parsed.update((other, one) for other, one in read.parsed.items() if other != path)
-        return project, read, own
+    def _read(self, path: str, text: str) -> _Read:
+        """Return what is read with a text in the place of a source: each text is looked at in several ways."""
+        project = self._open()
+        if self._last is None or self._last.project.unsaved != {path: text}:
+            project, own = project.with_unsaved(path, text), split_name(path)[0]
+            others = {other: one for other, one in self._parsed.items() if other != path}
+            read = library.survey(project, [own], others)
+            self._parsed.update((other, one) for other, one in read.parsed.items() if other != path)
+            self._last = _Read(project, read, own, next(mine for _, mine, _ in read.each([own])))
+        return self._last
 
 
 def _safely(look: Callable[[], T], wrong: Callable[[tuple[Problem, ...]], T]) -> T:
@@ -132,23 +142,23 @@ def _places(location: Location) -> Iterator[Location]:
         yield from _places(location.embedded_by)
 
 
-def _proof(
-    output: str, spoken: list[Edition], chosen: list[Edition], own: Library, linked: list[Edition], project: Project
-) -> Proof:
-    """Return one output of a `chosen` edition; `spoken` are those of its language, `own` has those of its pamphlet."""
+def _proof(output: str, language: str, site: str, now: _Read) -> Proof:
+    """Return one output of the edition in a language and for a site."""
+    spoken = [one for one in now.own.editions if one.language == language]
+    chosen = [one for one in spoken if one.site == site]
+    linked = [one for one in now.library.editions if not now.library.wrong([], [one.pamphlet.name])]
     if not chosen:
         hint = "'publish: false' in its front matter keeps a source from that"
-        return Proof(problems=fail("output", "this source makes no such edition", Location(""), hint).problems)
+        raise fail("output", "this source makes no such edition", Location(""), hint)
     if output == names.WEB:
-        made = web.plan(own.editions, project, (), linked)
-        job = _pick(made, lambda one: one.output == "web" and one.language == chosen[0].language)
-        sizes = ((path, project.root / "build" / path) for path, _ in job.sizes)
-        told = tuple((path, file.stat().st_size) for path, file in sizes if file.is_file())
-        return web.proof(replace(job, sizes=told), "/web/")
+        job = _pick(web.plan(spoken, now.project, (), linked), lambda one: one.output == "web")
+        sizes = ((path, now.project.root / "build" / path) for path, _ in job.sizes)
+        built = tuple((path, file.stat().st_size) for path, file in sizes if file.is_file())
+        return web.proof(replace(job, sizes=built), "/web/")
     if output == names.CAROUSEL or output.startswith(names.CARD):
         block = (output.removeprefix(names.CARD),) if output != names.CAROUSEL else ()
-        return posts.proof(_pick(posts.plan(spoken, project), lambda one: one.blocks == block))
-    return leaflets.proof(_pick(leaflets.plan(chosen, project, None, linked), lambda one: one.output == output))
+        return posts.proof(_pick(posts.plan(spoken, now.project), lambda one: one.blocks == block))
+    return leaflets.proof(_pick(leaflets.plan(chosen, now.project, None, linked), lambda one: one.output == output))
 
 
 def _pick(jobs: Iterable[Job], wanted: Callable[[Job], bool]) -> Job:

@@ -136,6 +136,21 @@ def test_counters_say_what_posts_say() -> None:
     assert now["lead", "x"] == expected["lead", "x"][0] + 5
 
 
+def test_words_are_counted_where_no_formula_says_how_hard_they_are(root: Path) -> None:
+    write_files(root, {"content/practice.yml": FILES["content/practice.yml"] + "languages: [ja]\n"})
+    text = SOURCE.replace("Rest well.", "よく眠ることは健康に大切です。")
+    counted, less = (Drafts(root).check("rest.md", one, words=True).counters for one in (text, SOURCE))
+    assert counted and less and not counted.scores
+    assert less.words + 2 < counted.words < less.words + 12  # not one word, and not one a letter
+
+
+def test_half_a_text_is_no_fault_of_the_program() -> None:
+    drafts, text = Drafts(SAMPLE), (SAMPLE / "content/restless-legs.md").read_text("utf-8")
+    for end in range(1, len(text), len(text) // 20):
+        problems = drafts.check("restless-legs.md", text[:end], words=True).problems
+        assert "fault" not in {one.rule for one in problems}, text[:end][-80:]
+
+
 def test_pages_are_of_the_unsaved_text_and_write_nothing(drafts: Drafts, root: Path) -> None:
     before = files.stamp(root, root)
     content = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
