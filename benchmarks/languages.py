@@ -1,9 +1,9 @@
 """Turns a short text in each language into a table: leaflets, their fonts and letters, pages, a card, as they came out.
 
 Run it from the project's folder. A sheet and a tri-fold in 26 languages take some minutes: take a part of them with
-`--only ar,zh-Hans`, or more with `--format` and `--paper`. Chinese, Japanese and Korean are in no font that is shipped:
-`--fonts FOLDER` names one with theirs, such as the `templates/assets/fonts` of a project that fetched them by the
-command `font add`. With `--into`, the PDF files are kept in a folder.
+`--only ar,zh-Hans`, or more with `--format` (or `all` of them) and `--paper`. Chinese, Japanese and Korean are in no
+font that is shipped: `--fonts FOLDER` names one with theirs, such as the `templates/assets/fonts` of a project that
+fetched them by the command `font add`. With `--into`, the PDF files are kept in a folder.
 """
 
 from __future__ import annotations
@@ -44,12 +44,15 @@ phone: +1 207-555-0142
 email: hello@example.org
 address: [1 Quiet Lane, "Lantern Point, ME 04999"]
 platforms: [facebook, instagram]
-languages: [LANGUAGE]
+languages: [LANGUAGES]
 formats: [FORMATS]
 paper: PAPER
 """
+FORMATS = "sheet,half-fold,tri-fold,z-fold,large-print,poster,booklet,bilingual"
+BLOCKS = ("points", "what", "steps", "warning")
 CARD = 30
 WIDTHS = (360, 1200)
+PAGES = ("index.html", "bilingual.html")
 MARKS = re.compile(r"[\u0591-\u05c7\u064b-\u065f\u0670.,:;،؛!?؟()（）*]")
 """Vowels of Hebrew and Arabic, and signs that stand at ends: programs that copy text put them where they like."""
 UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufffe•]+")
@@ -87,7 +90,7 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(asked.workers) as pool:
         into = asked.into or Path(folder)
-        formats = asked.format.split(",")
+        formats = (FORMATS if asked.format == "all" else asked.format).split(",")
         rows = list(pool.map(partial(make, Path(folder), formats, asked.paper, asked.fonts), asked.only.split(",")))
         look(rows, Path(folder))
         validate(rows, into)
@@ -121,9 +124,11 @@ def make(folder: Path, formats: Sequence[str], paper: str, fonts: Path | None, l
     """Write a project in one language, and make its leaflets, its page and its card."""
     row, root = Row(language), folder / language
     (root / "content").mkdir(parents=True)
-    practice = PRACTICE.replace("LANGUAGE", language).replace("FORMATS", ", ".join(formats)).replace("PAPER", paper)
-    (root / "content/practice.yml").write_text(practice, "utf-8")
-    (root / "content/rest.md").write_text(source(language), "utf-8")
+    languages = dict.fromkeys(("en", language) if "bilingual" in formats else (language,))
+    practice = PRACTICE.replace("LANGUAGES", ", ".join(languages)).replace("FORMATS", ", ".join(formats))
+    (root / "content/practice.yml").write_text(practice.replace("PAPER", paper), "utf-8")
+    for one, ending in zip(languages, ("", f".{language}"), strict=False):
+        (root / f"content/rest{ending}.md").write_text(source(one), "utf-8")
     if fonts:
         shutil.copytree(fonts, root / "templates/assets/fonts")
     try:
@@ -139,20 +144,23 @@ def make(folder: Path, formats: Sequence[str], paper: str, fonts: Path | None, l
 def print_leaflets(row: Row, project: Project) -> None:
     """Make the leaflets of a project, and read them back."""
     for job in planning.planned(leaflets, project):
-        if job.pamphlet:
+        if job.pamphlet and job.language == row.language:
             try:
                 made = {one.path: one.content for one in leaflets.render(job).renderings if one.path.endswith(".pdf")}
             except PamphletError as error:
                 row.problems += [f"{job.output}, {one.rule}: {one.message}" for one in error.problems]
                 continue
             row.files[job.output] = next(content for path, content in made.items() if path.startswith("web/"))
-            read(row, row.files[job.output], project)
+            read(row, row.files[job.output], project, job.blocks)
             if job.output == "tri-fold":
                 row.cover = cover(made[job.paths[0]])
 
 
-def read(row: Row, content: bytes, project: Project) -> None:
-    """Note the fonts of other languages, the share of the letters that can be copied, and whether numbers rise."""
+def read(row: Row, content: bytes, project: Project, blocks: Sequence[str]) -> None:
+    """Note the fonts of other languages, the share of the letters that can be copied, and whether numbers rise.
+
+    A format may show some of the blocks alone.
+    """
     own = {project.brand.font, *(one.family for one in project.brand.tongues if one.code == row.language)}
     allowed = tuple(name.replace(" ", "") for name in own)
     document, found = pypdfium2.PdfDocument(content), ""
@@ -163,7 +171,8 @@ def read(row: Row, content: bytes, project: Project) -> None:
         found += text.get_text_range()
         row.rises &= rising(letters)
     title, summary, first, points, sentence, second, steps, warning = known()[row.language]
-    every = [str(text) for text in (title, summary, first, *points, sentence, second, *steps, warning, PHONE)]
+    shown = dict(zip(BLOCKS, ((first, *points), (sentence,), (second, *steps), (warning,)), strict=True))
+    every = [title, summary, PHONE, *(str(text) for block in blocks for text in shown[block])]
     words = [word for text in every for word in text.split()]
     there = plain(found)
     row.words = min(row.words, share(words, there))
@@ -224,9 +233,9 @@ def look(rows: Sequence[Row], folder: Path) -> None:
         return
     with browser.chromium() as chromium:
         for row in rows:
-            found = sorted((folder / row.language / "pages/web").glob("*/index.html"))
+            found = sorted((folder / row.language / "pages/web").rglob("*.html"))
             over = []
-            for file, width in ((file, width) for file in found for width in WIDTHS):
+            for file, width in ((file, width) for file in found if file.name in PAGES for width in WIDTHS):
                 with browser.opened(chromium, file.as_uri(), viewport={"width": width, "height": 800}) as page:
                     over.append(browser.overflow(page))
             row.over = str(max(0, *over)) if over else "no page"

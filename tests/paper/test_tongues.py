@@ -140,3 +140,12 @@ def test_lines_have_room_for_what_stands_above_and_below_letters(write: Write) -
         y = [line.y for line in manuscript.layout().lines]
         heights[language] = round((y[1] - y[0]) / 10.583, 2), round((y[3] - y[2]) / 4.2333, 2)
     assert heights == {"en": (1.07, 1.38), "ar": (1.45, 1.45), "ru": (1.2, 1.38)}
+
+
+def test_letters_with_marks_take_the_room_that_they_have(write: Write) -> None:
+    """In PDFium, too, by which browsers show PDF: one behind two marks begins where the letter below them ends."""
+    layout = typeset.Manuscript(page("bn", "<h1>পড়ুন</h1>"), HERE, PLACE, spoken(write, "bn")).layout()
+    text = pypdfium2.PdfDocument(layout.pdf())[0].get_textpage()
+    said = text.get_text_range()
+    boxes = {letter: text.get_charbox(number, loose=True) for number, letter in enumerate(said)}
+    assert said == "পড়ুন" and abs(boxes["ন"][0] - boxes["ড"][2]) < 1

@@ -250,7 +250,7 @@ class Layout:
         records: list[logging.LogRecord] = []
         with foundry.listening(records):
             self._document.fonts = glyphs.Typefaces()
-            content = self._document.write_pdf(pdf_variant=variant, custom_metadata=True)
+            content = self._document.write_pdf(finisher=glyphs.drop_empty, pdf_variant=variant, custom_metadata=True)
         self.problems = tuple(dict.fromkeys([*self.problems, *self.manuscript.problems(records)]))
         return content
 

@@ -89,6 +89,26 @@ def _whole() -> dict[str, str]:
     return found
 
 
+class _Object(Protocol):
+    """An object of a PDF: a stream has a list of instructions."""
+
+    stream: list[bytes | str]
+
+
+class _Pdf(Protocol):
+    """What WeasyPrint hands on before it writes a PDF."""
+
+    objects: list[_Object]
+
+
+def drop_empty(_document: object, pdf: _Pdf) -> None:
+    """Take strings without a glyph out of a PDF: PDFium forgets the distance behind one, and sets letters too near."""
+    for one in pdf.objects:
+        for at, item in enumerate(getattr(one, "stream", ())):
+            if isinstance(item, bytes) and item.endswith(b"] TJ") and b"<>" in item:
+                one.stream[at] = item.replace(b"<>", b" ")
+
+
 class _Font(Protocol):
     """What WeasyPrint's font in a PDF is asked for."""
 
