@@ -87,7 +87,7 @@ def main(rounds: int) -> None:
             drafts.check(SOURCE, now := typed(text))
             own = spent(partial(drafts.pages, SOURCE, now, names.WEB, LANGUAGE, site))
             ratios.append((own, own / spent(partial(workers.render, one))))
-        _print("web, once its problems are found", ratios[1:], MOST_OF_PAGES)
+        _print("web, of a text that was read before", ratios[1:], MOST_OF_PAGES)
 
 
 def _print(what: str, ratios: list[tuple[float, float]], most: float) -> None:
