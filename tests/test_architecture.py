@@ -59,7 +59,7 @@ HOMES = {
     "mammoth": "starter",
     "markdown": "compose",
     "markupsafe": "compose",
-    "msgspec": "builder project",
+    "msgspec": "builder project serve",
     "olefile": "starter",
     "phonenumbers": "localized",
     "pi_heif": "paper",

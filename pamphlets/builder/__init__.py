@@ -25,12 +25,13 @@ from pamphlets.model import Entry, Manifest
 
 __all__ = [
     "Ahead", "Build", "Plan", "Progress", "Selection", "Step", "Unmade", "build", "build_what_fits", "check",
-    "manifest", "plan", "read_manifest", "undisturbed", "version",
+    "manifest", "plan", "read_manifest", "undisturbed", "version", "workers",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from pamphlets.builder import workers
     from pamphlets.model import Job, Problem, Schedules
 
 

@@ -109,6 +109,15 @@ def _run(jobs: Mapping[int, Job], workers: int, notes: str) -> Iterator[tuple[in
             pool.shutdown(cancel_futures=True)
 
 
+def start(target: Callable[..., None], *values: object) -> multiprocessing.process.BaseProcess:
+    """Return a process that calls something with some values, and ends with this one."""
+    with _unknown_caller(), _uninterrupted():
+        process = _context().Process(target=target, args=values, daemon=True)  # type: ignore[attr-defined]
+        process.start()
+    assert isinstance(process, multiprocessing.process.BaseProcess)
+    return process
+
+
 def _render_noted(job: Job, note: str) -> Result:
     """Render a job, unless there was enough of them; a note stands as long as that takes."""
     if os.path.exists(f"{os.path.dirname(note)}/{_ENOUGH}"):

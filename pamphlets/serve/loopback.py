@@ -9,6 +9,7 @@ from pathlib import Path
 import uvicorn
 
 from pamphlets.serve.guard import HOST, Tokens
+from pamphlets.serve.live import Live
 from pamphlets.serve.news import State
 from pamphlets.serve.outputs import Outputs
 from pamphlets.serve.routes import application
@@ -21,9 +22,9 @@ class Server:
         self.state, self._socket = state, _bind(port)
         self.port = int(self._socket.getsockname()[1])
         self.tokens = Tokens(self.port)
-        self.folder = (root / "build").resolve()
+        self.folder, self._live = (root / "build").resolve(), Live(root)
         config = uvicorn.Config(
-            application(root, Outputs(self.folder, state, self.tokens)),
+            application(root, Outputs(self.folder, state, self.tokens), self._live),
             http="h11",
             loop="asyncio",
             ws="none",
@@ -59,6 +60,7 @@ class Server:
         self._server.should_exit = True
         if self._thread.is_alive():
             self._thread.join()
+        self._live.close()
         self._socket.close()
 
 

@@ -17,13 +17,13 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from pamphlets.builder import manifest
 from pamphlets.compose import theme
 from pamphlets.errors import PamphletError
 from pamphlets.model import Location, Problem
 from pamphlets.project import SHIPPED
 from pamphlets.serve import editor, sources
 from pamphlets.serve.guard import OWN, Guard, Refusal
+from pamphlets.serve.live import Live, say
 from pamphlets.serve.outputs import TYPES, Message, Outputs, output
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _API = f"{OWN}api/"
 _ETAG = re.compile(r'"([0-9a-f]{64})"')
 
 
-def application(root: Path, outputs: Outputs) -> ASGIApp:
+def application(root: Path, outputs: Outputs, live: Live) -> ASGIApp:
     """Return what answers the requests to the project in a folder: outputs to all, the rest to the desk's browser."""
     own = _Own(root, outputs)
     name = "sources/{name:path}"
@@ -48,6 +48,7 @@ def application(root: Path, outputs: Outputs) -> ASGIApp:
         Route(f"{_EDIT}{{name:path}}", own.edit),
         Route(f"{_API}{name}", own.read, methods=["GET"]),
         Route(f"{_API}{name}", own.save, methods=["PUT"]),
+        *live.routes(_API),
         Route(f"{OWN}{{path:path}}", own.nothing),
         Route("/{path:path}", outputs.answer),
     ]
@@ -150,4 +151,4 @@ def _known(request: Request) -> str:
 
 
 def _say(problems: Sequence[Problem], status: HTTPStatus) -> Response:
-    return JSONResponse({"problems": [manifest.plain(manifest.keep(one)) for one in problems]}, status)
+    return JSONResponse({"problems": say(problems)}, status)

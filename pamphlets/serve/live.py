@@ -1,0 +1,180 @@
+"""Turns what the editor asks of unsaved text into answers: problems, counters, names, pages as pictures."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from hashlib import sha256
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+import msgspec
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from pamphlets.serve import remarks, sources
+from pamphlets.serve.aside import Aside
+from pamphlets.serve.drafts import Drafts
+from pamphlets.serve.guard import Refusal
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from pamphlets.channels.proofs import Proof, ProofPage
+    from pamphlets.checks import counters as counted
+    from pamphlets.model import Problem
+    from pamphlets.serve.drafts import Looked
+    from pamphlets.serve.names import Names
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+PICTURES = "/-/api/pictures/"
+MOST_KEPT = 120
+"""So many pictures of pages are kept: what a few open editors show."""
+_PAGE = "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self'; sandbox"
+"""What a page of unsaved text may do beside the editor: be looked at."""
+
+
+class Ask(msgspec.Struct):
+    """What is asked of a text: a number that comes back, and how deep the look shall be."""
+
+    number: int
+    text: str
+    look: Literal["structure", "words"] = msgspec.field(default="structure", name="pass")
+
+
+class AskPages(msgspec.Struct):
+    """Which pages of a text are asked for."""
+
+    number: int
+    text: str
+    output: str
+    language: str
+    site: str
+
+
+@dataclass(slots=True)
+class Gallery:
+    """The pictures, and pages, that answers have named last, by their addresses."""
+
+    every: OrderedDict[str, tuple[bytes, str]] = field(default_factory=OrderedDict)
+
+    def keep(self, content: bytes, ending: str) -> str:
+        """Keep some content, and return its address."""
+        name = f"{sha256(content).hexdigest()}.{ending}"
+        self.every[name] = content, ending
+        self.every.move_to_end(name)
+        while len(self.every) > MOST_KEPT:
+            self.every.popitem(last=False)
+        return f"{PICTURES}{name}"
+
+
+class Live:
+    """Answers what the editors of a project ask: of words in one process, of pages in another, so that none waits."""
+
+    def __init__(self, root: Path) -> None:
+        self._root, self._pictures = root, Gallery()
+        self._words, self._pages = Aside(), Aside()
+
+    def close(self) -> None:
+        """End the processes."""
+        self._words.close()
+        self._pages.close()
+
+    def routes(self, api: str) -> Sequence[Route]:
+        """Return the addresses below `api` that this answers."""
+        return (
+            Route(f"{api}drafts/{{name}}", self.check, methods=["POST"]),
+            Route(f"{api}pages/{{name}}", self.pages, methods=["POST"]),
+            Route(f"{api}names/{{name}}", self.names),
+            Route(f"{api}pictures/{{name}}", self.picture),
+        )
+
+    async def check(self, request: Request) -> Response:
+        """Answer what is wrong with a text, and what is counted in it."""
+        name, asked = _name(request), await _body(request, Ask)
+        found = await run_in_threadpool(self._words.ask, _check, self._root, name, asked.text, asked.look == "words")
+        path = sources.path(name)
+        counters = found.counters and _counters(found.counters, path)
+        told = say(found.problems, path, asked.text)
+        return JSONResponse({"number": asked.number, "problems": told, "counters": counters})
+
+    async def pages(self, request: Request) -> Response:
+        """Answer with the pages of an output, by the addresses of their pictures."""
+        name, asked = _name(request), await _body(request, AskPages)
+        found = await run_in_threadpool(self._pages.ask, _proof, self._root, name, asked)
+        path, html = sources.path(name), self._pictures.keep(found.html.encode(), "html") if found.html else None
+        pages, told = [self._page(one, path) for one in found.pages], say(found.problems, path, asked.text)
+        return JSONResponse({"number": asked.number, "problems": told, "pages": pages, "html": html})
+
+    def _page(self, page: ProofPage, path: str) -> dict[str, object]:
+        """Return a page as the values of JSON; of what stands on it, the parts with their lines in the source."""
+        parts = ((one, remarks.line(one.location, path)) for one in page.areas)
+        blocks = [
+            {"id": one.id, "line": line, "x": one.x, "y": one.y, "width": one.width, "height": one.height}
+            for one, line in parts
+        ]
+        image = self._pictures.keep(page.picture, "png")
+        return {"image": image, "width": page.width, "height": page.height, "name": page.name, "fill": page.full,
+                "over": page.over, "blocks": blocks}  # fmt: skip
+
+    async def names(self, request: Request) -> Response:
+        """Answer with what may be written or chosen in a source."""
+        return JSONResponse(asdict(await run_in_threadpool(self._words.ask, _names, self._root, _name(request))))
+
+    async def picture(self, request: Request) -> Response:
+        """Answer with a picture, or a page, that another answer has named."""
+        content, ending = self._pictures.every.get(request.path_params["name"], (b"", ""))
+        if not content:
+            raise Refusal(HTTPStatus.NOT_FOUND, "This picture is outdated.")
+        if ending == "html":
+            return Response(content, media_type="text/html", headers={"Content-Security-Policy": _PAGE})
+        return Response(content, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+
+
+def say(problems: Sequence[Problem], path: str = "", text: str = "") -> list[dict[str, object]]:
+    """Return problems as the values of JSON, those of the text of the source at a path with what to write instead."""
+    return [asdict(one) for one in remarks.of(problems, path, text)]
+
+
+def _counters(counters: counted.Counters, path: str) -> dict[str, object]:
+    posts = [
+        {"block": one.block, "line": remarks.line(one.location, path), "platforms": [*map(asdict, one.platforms)]}
+        for one in counters.posts
+    ]
+    return {"words": counters.words, "scores": dict(counters.scores), "posts": posts}
+
+
+def _name(request: Request) -> str:
+    name = str(request.path_params["name"])
+    sources.path(name)
+    return name
+
+
+async def _body(request: Request, kind: type[T]) -> T:
+    """Return what a request says; raises Refusal if it is not what is asked for."""
+    try:
+        return msgspec.json.decode(await request.body(), type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError) as fault:
+        raise Refusal(HTTPStatus.BAD_REQUEST, f"This cannot be read: {fault}.") from None
+
+
+@lru_cache(maxsize=1)
+def _drafts(root: Path) -> Drafts:
+    return Drafts(root)
+
+
+def _check(root: Path, name: str, text: str, words: bool) -> Looked:
+    return _drafts(root).check(name, text, words=words)
+
+
+def _proof(root: Path, name: str, asked: AskPages) -> Proof:
+    return _drafts(root).pages(name, asked.text, asked.output, asked.language, asked.site)
+
+
+def _names(root: Path, name: str) -> Names:
+    return _drafts(root).names(name)
