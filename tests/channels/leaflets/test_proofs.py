@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import cast
 
 import pytest
 from making import leaflets as small
+from PIL import Image
 
 from pamphlets import library
 from pamphlets.channels import leaflets
@@ -15,7 +17,7 @@ from pamphlets.channels.leaflets import booklets, fit
 from pamphlets.channels.leaflets.leaflet import Leaflet
 from pamphlets.channels.proofs import Proof
 from pamphlets.model import Job
-from pamphlets.paper import Layout
+from pamphlets.paper import Layout, raster
 from pamphlets.project import Project
 
 
@@ -66,6 +68,16 @@ def test_pages_are_pictures_of_their_size_with_what_stands_there(write: Callable
     assert all(f"#{name}" in line for name, line in written.items())
     front = [lines[one.location.line - 1] for one in proof.pages[0].areas]
     assert front == ["title: Rest well", "summary: What you can do tonight."]
+
+
+def test_a_page_is_that_of_the_file_to_the_pixel(write: Callable[..., Path]) -> None:
+    wanted = job(write(small.files()), "tri-fold")
+    proof, made = leaflets.proof(wanted), leaflets.render(wanted)
+    file = next(one.content for one in made.renderings if one.path.endswith(".screen.pdf"))
+    pictures = [Image.open(BytesIO(one.picture)).convert("RGB") for one in proof.pages]
+    pages = list(raster.pages(file, [picture.width for picture in pictures]))
+    assert len(pages) == len(pictures)
+    assert all(one.tobytes() == other.tobytes() for one, other in zip(pages, pictures, strict=True))
 
 
 def test_what_does_not_fit_is_shown_with_its_lines_over(write: Callable[..., Path]) -> None:
