@@ -144,6 +144,13 @@ def survey(
     return Library(legible, editions, problems, hurt, by_name, depends, errors, parsed)
 
 
+def leaf_through(project: Project, known: Mapping[str, Parsed] = MappingProxyType({})) -> Library:
+    """Read all sources of a project, but those that are `known`, and look at none: a library of pamphlets alone."""
+    parsed = _parse_all(project, None, known)
+    every, _ = _pair(parsed, project.practice.languages)
+    return Library({key: one for key, one in every.pamphlets.items() if one} | every.unbounded, (), parsed=parsed)
+
+
 def check_settings(project: Project) -> tuple[Problem, ...]:
     """Return what is wrong with the settings of a project, and with the pictures that they name."""
     return (*project.problems, *gallery.check_logo(project), *covers.check_usual(project))

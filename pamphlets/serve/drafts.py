@@ -43,9 +43,10 @@ class Looked:
 class Drafts:
     """Looks at unsaved texts of the sources of one project, and writes nothing.
 
-    What does not change from key to key is kept: the settings, and other sources as they were read; a change of any
-    file in `content/` or `templates/` drops it. Sources are named by their paths below `content/`. One thread at a time
-    may ask, and none while this process builds: what lays out pages is not made for two.
+    What does not change from key to key is kept: the settings, and other sources as they were read. A change of a
+    source drops that one, a change of another file in `content/` or `templates/` all. Sources are named by their paths
+    below `content/`. One thread at a time may ask, and none while this process builds: what lays out pages is not made
+    for two.
     """
 
     def __init__(self, root: Path) -> None:
@@ -53,7 +54,6 @@ class Drafts:
         self._stamp: files.Stamp = ()
         self._project: Project | None = None
         self._parsed: dict[str, Parsed] = {}
-        self._whole: Library | None = None
         self._last: _Read | None = None
 
     def check(self, name: str, text: str, *, words: bool = False) -> Looked:
@@ -96,18 +96,25 @@ class Drafts:
         Raises PamphletError if there is no project.
         """
         project = self._open()
-        if self._whole is None:
-            self._whole = library.survey(project, known=self._parsed)
-            self._parsed.update(self._whole.parsed)
-        return names.of(f"content/{name}", project, self._whole)
+        every = library.leaf_through(project, self._parsed)
+        self._parsed.update(every.parsed)
+        own = library.survey(project, [split_name(name)[0]], self._parsed)
+        return names.of(f"content/{name}", project, every, own.editions)
 
     def _open(self) -> Project:
         """Return the project as it is on disk."""
         now = files.stamp(self._root, self._root / "content", self._root / "templates")
-        if self._project is None or now != self._stamp:
-            self._parsed, self._whole, self._project, self._last = {}, None, None, None
-            self._project, self._stamp = Project.read(self._root), now
-        return self._project
+        project, changed = self._project, {one[0].removeprefix(f"{self._root}/") for one in {*now} ^ {*self._stamp}}
+        if changed:
+            self._last = None
+        if project is None or not changed <= {*project.sources} or len(now) != len(self._stamp):
+            self._project, self._parsed = None, {}
+            project = Project.read(self._root)
+        for path in changed:
+            self._parsed.pop(path, None)
+            project.digests.pop(path, None)
+        self._project, self._stamp = project, now
+        return project
 
     def _read(self, path: str, text: str) -> _Read:
         """Return what is read with a text in the place of a source: each text is looked at in several ways."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -115,15 +115,16 @@ class Names:
     editions: tuple[EditionName, ...] = ()
 
 
-def of(path: str, project: Project, library: Library) -> Names:
-    """Return the names for the source at a path, from the whole library of its project."""
+def of(path: str, project: Project, library: Library, editions: Sequence[Edition]) -> Names:
+    """Return the names for the source at a path, from all sources of its project, and the editions that it makes."""
     own = next((one for one in library.pamphlets.values() if one.path == path), None)
     language = own.language if own else project.practice.languages[0]
     practice, codes = project.practice, project.practice.languages
     known = own or Pamphlet("", language, path, "", "", ())
-    edition = next(iter(sorted(library.editions, key=lambda one: one.language != language)), None)
-    view = compose.view(edition, Target(("web",), (edition.site,), edition.language), project) if edition else None
     values = variables.values(practice, practice.sites[0], known, language, "")
+    linked = tuple((one.name, one.address) for one in library.pamphlets.values())
+    edition = Edition(known, language, practice.sites[0].id, "", (), "", (), linked)
+    view = compose.view(edition, Target(("web",), (edition.site,), language), project)
     tags = [tag for one in library.pamphlets.values() for tag in one.hashtags]
     return Names(
         blocks=tuple(BlockName(one.id, _plain(one.title, view), one.location.line) for one in known.blocks if one.id),
@@ -141,24 +142,21 @@ def of(path: str, project: Project, library: Library) -> Names:
         hashtags=tuple(dict.fromkeys((*practice.hashtags, *sorted(tags)))),
         images=tuple(_images(language, project, library, view)),
         outputs=tuple(_outputs(own, project, view)) if own else (),
-        editions=tuple(_editions(own, project, library)) if own else (),
+        editions=tuple(_editions(own, project, editions)) if own else (),
     )
 
 
-def _plain(said: Markdown | None, view: View | None) -> str:
+def _plain(said: Markdown | None, view: View) -> str:
     """Return a text in plain words, with what its variables say."""
-    if said is None or view is None:
-        return said.text if said else ""
-    return compose.plain.text(said, view)
+    return compose.plain.text(said, view) if said else ""
 
 
-def _embeds(path: str, language: str, library: Library, view: View | None) -> Iterator[EmbedName]:
+def _embeds(path: str, language: str, library: Library, view: View) -> Iterator[EmbedName]:
     """Yield the blocks of other sources in a language, as `view` would say them."""
     for one in library.pamphlets.values():
         for block in one.blocks if one.language == language and one.path != path else ():
             if block.id and block.title:
-                title, text = compose.plain.lines(block, view) if view else (block.title.text, "")
-                yield EmbedName(f"{one.name}#{block.id}", title, text)
+                yield EmbedName(f"{one.name}#{block.id}", *compose.plain.lines(block, view))
 
 
 def _formats(language: str, project: Project) -> Iterator[Name]:
@@ -167,7 +165,7 @@ def _formats(language: str, project: Project) -> Iterator[Name]:
             yield Name(one.id, one.name.of(language))
 
 
-def _images(language: str, project: Project, library: Library, view: View | None) -> Iterator[ImageName]:
+def _images(language: str, project: Project, library: Library, view: View) -> Iterator[ImageName]:
     """Yield the pictures of a project; their words are those of the text that shows them first, in this language."""
     every = sorted(library.pamphlets.values(), key=lambda one: one.language != language)
     inlines = (one for text in every for block in text.blocks for one in variables.inlines(block, posts=True))
@@ -180,7 +178,7 @@ def _images(language: str, project: Project, library: Library, view: View | None
             yield ImageName(picture.removeprefix("content/"), _plain(words.get(picture), view))
 
 
-def _outputs(own: Pamphlet, project: Project, view: View | None) -> Iterator[OutputName]:
+def _outputs(own: Pamphlet, project: Project, view: View) -> Iterator[OutputName]:
     """Yield what one may look at of a pamphlet."""
     if "leaflets" in project.channels:
         known = {one.id: one for one in _formats(own.language, project)}
@@ -194,13 +192,13 @@ def _outputs(own: Pamphlet, project: Project, view: View | None) -> Iterator[Out
         yield OutputName(WEB, "Web page", "Web")
 
 
-def _editions(own: Pamphlet, project: Project, library: Library) -> Iterator[EditionName]:
+def _editions(own: Pamphlet, project: Project, editions: Sequence[Edition]) -> Iterator[EditionName]:
     """Yield the editions of a pamphlet: those of this source first."""
     sites, codes = {site.id: site.name for site in project.practice.sites}, project.practice.languages
 
     def order(edition: Edition) -> bool:
         return edition.language != own.language
 
-    for one in sorted((one for one in library.editions if one.pamphlet.name == own.name), key=order):
+    for one in sorted((one for one in editions if one.pamphlet.name == own.name), key=order):
         spoken = names.menu(one.language, codes)
         yield EditionName(one.language, one.site, f"{spoken}, {sites[one.site]}" if len(sites) > 1 else spoken)

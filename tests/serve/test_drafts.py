@@ -209,7 +209,7 @@ def test_a_fault_of_the_program_is_a_problem(drafts: Drafts, monkeypatch: pytest
 
 
 def test_settings_and_other_sources_are_read_once(drafts: Drafts, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Again only where a file has changed."""
+    """Again only where a file has changed: a source by itself, or all for any other."""
     asked: list[str] = []
     text = project.encodings.text
 
@@ -223,10 +223,20 @@ def test_settings_and_other_sources_are_read_once(drafts: Drafts, root: Path, mo
     assert "content/practice.yml" in asked and "content/safety.md" in asked and "content/rest.md" not in asked
     asked.clear()
     drafts.check("rest.md", f"{shown}\n")
-    assert [path for path in asked if path.endswith("safety.md") or path.startswith("content/references")] == []
+    drafts.names("rest.md")
+    assert asked == ["content/rest.md"]
+    asked.clear()
     write_files(root, {"content/safety.md": SAFETY + "\nMore.\n"})
     drafts.check("rest.md", shown)
-    assert "content/safety.md" in asked
+    drafts.names("rest.md")
+    assert asked == ["content/safety.md"]
+    asked.clear()
+    (root / "content/images").mkdir()
+    write_files(root, {"content/images/new.svg": "<svg/>"})
+    drafts.check("rest.md", shown)
+    assert "content/practice.yml" in asked and "content/safety.md" in asked
+    (root / "content/safety.md").unlink()
+    assert ("embed", 16) in told(drafts, "rest.md", shown)
 
 
 def test_names_of_the_sample() -> None:
