@@ -45,7 +45,7 @@ def tidy(root: Path, names: tuple[str, ...], write: bool) -> None:
 @options.project
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path))
 def import_(root: Path, paths: tuple[Path, ...]) -> None:
-    """Make drafts of files of other programs: .docx, .pub, .html, .rtf, .txt, .md.
+    """Make drafts of files of other programs: .docx, .pub, .pdf, .html, .rtf, .txt, .md.
 
     Each becomes a source in content/, with its pictures; nothing is written over. What is not taken over, such as
     headers and comments, is listed here, and in a comment at the end of the draft.

@@ -8,5 +8,5 @@ from pamphlets.paper.typeset import Layout, Line, Manuscript, Page, Part, Plate,
 
 __all__ = [
     "Fault", "Ink", "Layout", "Line", "Logo", "Manuscript", "Page", "Part", "Plate", "code", "drawings", "eastern",
-    "fetch", "fontpkg", "logo", "logos", "paint", "pdf", "pixels", "raster", "typeset", "webfont",
+    "extract", "fetch", "fontpkg", "logo", "logos", "paint", "pdf", "pixels", "raster", "typeset", "webfont",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Turns a file of another program, such as Word or Publisher, into a draft of a source, within limits."""
+"""Turns a file of another program, such as Word, Publisher or a PDF, into a draft of a source, within limits."""
 
 from __future__ import annotations
 
@@ -18,16 +18,10 @@ from pamphlets.starter.intake.draft import PICTURE, Draft, Rest, ending
 
 __all__ = ["ENDINGS", "PICTURE", "Draft", "Rest", "assembly", "ending", "read"]
 
-ENDINGS = ("docx", "docm", "dotx", "pub", "html", "htm", "rtf", "txt", "md", "markdown")
+ENDINGS = ("docx", "docm", "dotx", "pub", "pdf", "html", "htm", "rtf", "txt", "md", "markdown")
 """What can be taken over."""
-_OLDER = {
-    "doc": ".docx",
-    "odt": ".docx",
-    "pages": ".docx",
-    "wps": ".docx",
-    "pdf": ".docx, or copy its words into a .txt",
-}
-_MOST = {"docx": 60_000_000, "docm": 60_000_000, "dotx": 60_000_000, "pub": 100_000_000}
+_OLDER = dict.fromkeys(("doc", "odt", "pages", "wps"), ".docx")
+_MOST = {"docx": 60_000_000, "docm": 60_000_000, "dotx": 60_000_000, "pub": 100_000_000, "pdf": 100_000_000}
 _LONGEST = 4_000_000
 """Bytes of a page or a text; a book has about a million."""
 _SECONDS = 8
@@ -81,7 +75,7 @@ def _read(content: bytes, ending: str, file: Path, place: Location) -> Draft:
 
 
 def _draft(content: bytes, ending: str, file: Path) -> Draft:
-    from pamphlets.starter.intake import html, plain, publisher, word
+    from pamphlets.starter.intake import html, pdf, plain, publisher, word
 
     if ending in ("docx", "docm", "dotx"):
         return word.read(content)
@@ -89,6 +83,8 @@ def _draft(content: bytes, ending: str, file: Path) -> Draft:
         return html.read(content, html.finder(file.parent))
     if ending == "pub":
         return publisher.read(content)
+    if ending == "pdf":
+        return pdf.read(content)
     if ending == "rtf":
         draft = Draft()
         plain.add(plain.from_rtf(content, draft), draft)
