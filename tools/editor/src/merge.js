@@ -42,17 +42,24 @@ function show(theirs, mine, parent) {
 export const changes = (from, to) =>
   diff(from, to, { scanLimit: 500, timeout: 200 }).map(({ fromA, toA, fromB, toB }) => ({ from: fromA, to: toA, insert: to.slice(fromB, toB) }));
 
-/** Put what was changed in the file into a text made from the same base, but on lines that both have changed. */
+/**
+ * Put what was changed in the file into a text made from the same base, but on lines that both have changed. Whole lines
+ * that were put between others are on none of these: both stay, those of the text first.
+ */
 export function join(base, theirs, mine) {
   const doc = Text.of(base.split("\n"));
+  const whole = ({ from, to, insert }) => from === to
+    && ((doc.lineAt(from).from === from && insert.endsWith("\n")) || (doc.lineAt(from).to === from && insert.startsWith("\n")));
   const lines = ({ from, to }) => [doc.lineAt(from).from, doc.lineAt(to).to];
   const own = changes(base, mine);
-  const taken = own.map(lines);
-  const free = (change) => {
+  const clear = (change) => own.every((other) => {
+    if (whole(change)) return whole(other) || change.from <= other.from || other.to <= change.from;
+    if (whole(other)) return other.from <= change.from || change.to <= other.from;
     const [from, to] = lines(change);
-    return taken.every(([first, last]) => to < first || last < from);
-  };
-  const all = [...own, ...changes(base, theirs).filter(free)].sort((a, b) => b.from - a.from);
+    const [first, last] = lines(other);
+    return to < first || last < from;
+  });
+  const all = [...own, ...changes(base, theirs).filter(clear)].sort((a, b) => b.from - a.from);
   return all.reduce((text, { from, to, insert }) => text.slice(0, from) + insert + text.slice(to), base);
 }
 
