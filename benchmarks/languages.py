@@ -159,7 +159,7 @@ def print_leaflets(row: Row, project: Project) -> None:
 def read(row: Row, content: bytes, project: Project, blocks: Sequence[str]) -> None:
     """Note the fonts of other languages, the share of the letters that can be copied, and whether numbers rise.
 
-    A format may show some of the blocks alone.
+    A format may show some of the blocks alone; it may leave out the summary, too.
     """
     own = {project.brand.font, *(one.family for one in project.brand.tongues if one.code == row.language)}
     allowed = tuple(name.replace(" ", "") for name in own)
@@ -172,7 +172,8 @@ def read(row: Row, content: bytes, project: Project, blocks: Sequence[str]) -> N
         row.rises &= rising(letters)
     title, summary, first, points, sentence, second, steps, warning = known()[row.language]
     shown = dict(zip(BLOCKS, ((first, *points), (sentence,), (second, *steps), (warning,)), strict=True))
-    every = [title, summary, PHONE, *(str(text) for block in blocks for text in shown[block])]
+    about = (title, summary, PHONE) if len(blocks) == len(BLOCKS) else (title, PHONE)
+    every = [*about, *(str(text) for block in blocks for text in shown[block])]
     words = [word for text in every for word in text.split()]
     there = plain(found)
     row.words = min(row.words, share(words, there))
