@@ -10,7 +10,7 @@ from pamphlets.compose import Composition, Shown, Theme, View, Writer
 from pamphlets.model import Edition, Target
 from pamphlets.project import Project
 
-__all__ = ["beside", "original", "rows"]
+__all__ = ["address", "beside", "original", "rows"]
 
 
 def original(edition: Edition, every: Iterable[Edition], target: Target, project: Project) -> View | None:
@@ -37,6 +37,12 @@ def rows(composition: Composition, other: Composition) -> list[tuple[Shown, Show
     """Return each block with the one of its id beside it, if there is one."""
     known = {one.id: one for one in other.blocks}
     return [(one, known.get(_id(one.id, other.language))) for one in composition.blocks]
+
+
+def address(target: str, composition: Composition) -> str:
+    """Return where a link of the original leads, beside this translation: '' for a block that was not translated."""
+    known = {f"#{one.id}" for one in composition.blocks}
+    return "" if target.startswith("#") and target not in known else target
 
 
 def _id(id: str, language: str) -> str:

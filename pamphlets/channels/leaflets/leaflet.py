@@ -101,7 +101,7 @@ def html(
     references = {reference.id: reference for reference in every}
     beside = composition
     if leaflet.beside:
-        writer = BesideWriter(leaflet.beside.facts)
+        writer = BesideWriter(leaflet.beside.facts, composition)
         beside = bilingual.beside(leaflet.beside, composition, own, writer, leave_out)
     composition = replace(composition, sources=beside.sources)
     return own.render(

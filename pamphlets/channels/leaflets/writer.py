@@ -6,6 +6,7 @@ import re
 from html import escape, unescape
 
 from pamphlets import compose
+from pamphlets.channels import bilingual
 from pamphlets.compose import linking
 
 WORD_JOINER, MAY_BREAK = "\u2060", "\u200b"
@@ -39,6 +40,14 @@ class PaperWriter(compose.Writer):
 
 class BesideWriter(PaperWriter):
     """Writes a text whose pictures are shown beside it already: their captions stand for them."""
+
+    def __init__(self, facts: compose.Facts, translation: compose.Composition) -> None:
+        super().__init__(facts)
+        self.translation = translation
+
+    def address(self, target: str) -> str:
+        """Return where a link leads; '' for a block that was not translated."""
+        return bilingual.address(target, self.translation)
 
     def picture(self, src: str, focus: tuple[float, float] | None = None, within: bool = False) -> str:
         """Return nothing."""

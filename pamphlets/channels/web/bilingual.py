@@ -11,7 +11,7 @@ from pamphlets.channels.web import pages
 from pamphlets.channels.web.metadata import Head
 from pamphlets.channels.web.page import Page
 from pamphlets.channels.web.writer import PageWriter
-from pamphlets.compose import theme
+from pamphlets.compose import Composition, theme
 from pamphlets.digests import digest
 from pamphlets.model import Job, Rendering, Result
 from pamphlets.project import Project
@@ -28,14 +28,13 @@ class Bilingual:
 class _Beside(PageWriter):
     """Writes the original: its pictures are shown beside it already, its citations are counted on from those there."""
 
-    def __init__(self, pair: Bilingual, first: PageWriter) -> None:
-        super().__init__(pair.original, first.to, first.root)
-        self.cited = first.cited
-        self.shown = {f"#{block.id}" for block in pair.page.view.edition.blocks}
+    def __init__(self, page: Page, first: PageWriter, translation: Composition) -> None:
+        super().__init__(page, first.to, first.root)
+        self.cited, self.translation = first.cited, translation
 
     def address(self, target: str) -> str:
-        """Return a link, if it does not lead to a block that was not translated."""
-        return "" if target.startswith("#") and target not in self.shown else target
+        """Return where a link leads; '' for a block that was not translated."""
+        return bilingual.address(target, self.translation)
 
     def picture(self, src: str, focus: tuple[float, float] | None = None, within: bool = False) -> str:
         """Return nothing."""
@@ -60,7 +59,7 @@ def render(pair: Bilingual, job: Job) -> Result:
     page, own = pair.page, theme.of(job.folders.templates)
     writer = PageWriter(page, pages.relative(page), job.folders.root)
     made = compose.compose(page.view, own, writer=writer)
-    beside = bilingual.beside(pair.original.view, made, own, _Beside(pair, writer))
+    beside = bilingual.beside(pair.original.view, made, own, _Beside(pair.original, writer, made))
     made = replace(made, sources=beside.sources)
     names = pages.names(page, made, writer.to, {}, job.folders)
     more = {

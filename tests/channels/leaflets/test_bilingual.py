@@ -23,6 +23,7 @@ def jobs(write: Callable[..., Path]) -> dict[str, Job]:
     """Return the bilingual leaflets of a text in English and Spanish, of which the Spanish lacks a block."""
     made = files(spanish=True)
     made["content/practice.yml"] = made["content/practice.yml"].replace("sheet, tri-fold", "side by side")
+    made["content/rest.md"] = made["content/rest.md"].replace("you cannot rest", "you [cannot rest](#is)")
     lines = made["content/rest.es.md"].replace("## What to do", "## Qué hacer")
     made["content/rest.es.md"] = re.sub(r"## [^\n]*\{#is[ }].*?(?=\n## )", "", lines, flags=re.DOTALL)
     made["content/rest.es.md"] += "\n## Sólo en español {#own}\n\nUn bloque más. [@other]\n"
@@ -51,6 +52,7 @@ def test_both_languages_read_row_by_row_and_fit(jobs: dict[str, Job]) -> None:
     job = jobs["leaflets/es/rest/bilingual"]
     fitted = fit.fit(cast("Leaflet", job.content), job.folders)
     assert not fitted.problems
+    assert fitted.layout.pdf() and not fitted.layout.problems  # nor where a link leads to what was not translated
     lines = {line.text.strip(): line for line in fitted.layout.lines}
     first, second = lines["Qué hacer"], lines["What to\xa0do"]
     assert first.right < second.x
