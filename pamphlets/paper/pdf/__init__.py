@@ -9,7 +9,11 @@ from pamphlets.paper.pdf.files import POINT
 from pamphlets.paper.pdf.imposition import impose
 from pamphlets.paper.pdf.preflight import Fault, preflight
 from pamphlets.paper.pdf.press import BLEED, press
+from pamphlets.paper.pdf.sets import PrintSet, Sheets, collate
 from pamphlets.paper.pdf.sides import fronts_and_backs
 from pamphlets.paper.pdf.tags import Mark, finish
 
-__all__ = ["BLEED", "POINT", "Fault", "Ink", "Mark", "finish", "fronts_and_backs", "impose", "preflight", "press"]
+__all__ = [
+    "BLEED", "POINT", "Fault", "Ink", "Mark", "PrintSet", "Sheets", "collate", "finish", "fronts_and_backs", "impose",
+    "preflight", "press",
+]  # fmt: skip
