@@ -73,6 +73,8 @@ def publish(
     if read.errors:  # the content changed while it was built
         raise PamphletError(dict.fromkeys(checks.run(read, project)))
     chosen = [*_choose(read.editions, pamphlets, languages)]
+    if absent := {*pamphlets} - {edition.pamphlet.name for edition in chosen}:
+        raise PamphletError(_absent(sorted(absent), read))
     with records.hold(root):
         known = {record.edition: record for record in records.read(project)}
         _refuse(chosen, known, read, project, made)
@@ -97,6 +99,14 @@ def _choose(editions: Iterable[Edition], pamphlets: Sequence[str], languages: Se
     for one in editions:
         if one.pamphlet.name in (pamphlets or (one.pamphlet.name,)) and one.language in (languages or (one.language,)):
             yield one
+
+
+def _absent(absent: Iterable[str], read: Library) -> Iterator[Problem]:
+    """Yield a problem for each name of which there is nothing to publish."""
+    known = {edition.pamphlet.name for edition in read.editions}
+    for name in absent:
+        message = f"there is nothing of '{name}' to publish"
+        yield Problem("nothing", message, Location(f"content/{name}.md"), nearest(name, known - {name}))
 
 
 def _placeholders(paths: Iterable[str], project: Project) -> Iterator[Problem]:
@@ -281,6 +291,12 @@ def _withdraw(project: Project, editions: Sequence[str], why: str, day: str) -> 
         text = record_file.amend(project.read_text(records.path(name)), withdrawn=withdrawn)
         files.write(project.root / records.path(name), text, records.path(name))
         yield Out(name, record.pamphlet, record.language, record.site, frozenset(_channels(record)))
+
+
+def channels(editions: Iterable[Out], made: Build) -> frozenset[str]:
+    """Return the channels that made something of editions; web pages tell of all, where there are any."""
+    pages = {"web"} if any(job.channel == "web" for job in made.manifest.jobs) else set()
+    return frozenset(channel for one in editions for channel in one.channels) | pages
 
 
 def _channels(record: Record) -> Iterator[str]:

@@ -151,21 +151,11 @@ def _schedule(start: str, every: str, at: str, to: tuple[str, ...]) -> Schedule:
     from datetime import datetime
 
     from pamphlets.channels.calendar import schedule
-    from pamphlets.localized import days
-    from pamphlets.model import Schedule
-    from pamphlets.project import hints, meant
 
-    day, hour = meant.date(start.strip()), days.hour(at)
-    if day not in days.days(day):
-        raise click.BadParameter(f"'{start}' is no day: {hints.date(start.strip())}", param_hint="--from")
-    if not hour:
-        raise click.BadParameter(f"'{at}' is no hour: write 09:00, or 9 pm", param_hint="--at")
-    first = datetime.fromisoformat(f"{day}T{hour}")
-    if first <= datetime.now():
-        raise click.BadParameter(f"{day} {hour} is in the past: nothing posts then", param_hint="--from")
-    if not schedule.days(every):
-        raise click.BadParameter(f"'{every}' is no distance: write 3d or 1w", param_hint="--every")
-    return Schedule(first, schedule.days(every), to or schedule.TOOLS)
+    try:
+        return schedule.read(start, every, at, to, datetime.now())
+    except schedule.NoSchedule as fault:
+        raise click.BadParameter(str(fault), param_hint=f"--{fault.name}") from fault
 
 
 @click.command()

@@ -69,15 +69,10 @@ def add(root: Path, topic: tuple[str, ...], language: str | None) -> None:
 
 
 def _add_translation(root: Path, name: str, language: str) -> None:
-    from pamphlets import files
-    from pamphlets.project import Project, meant
-    from pamphlets.starter import translation
+    from pamphlets import starter
 
-    project = Project.read(root.resolve())
     (name,) = options.sources((name,))
-    change = translation.begin(project, name, meant.language(language.strip()))
-    files.write(root / change.path, change.after, change.path)
-    click.echo(f"wrote {root / change.path}")
+    click.echo(f"wrote {starter.translate(root, name, language)}")
     click.echo("Next: write what stands after each TODO: in the other language, and take TODO: away; or let somebody")
     click.echo(f"translate it in Word: {terminal.command()} translation send {name} --language {language}")
 

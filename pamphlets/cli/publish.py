@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,6 @@ from pamphlets.cli import options, terminal
 
 if TYPE_CHECKING:
     from pamphlets.builder import Build
-    from pamphlets.publish import Out
 
 _OUT = {
     "leaflets": "print the leaflets; {build}/index.html shows them",
@@ -52,19 +51,13 @@ def publish(root: Path, pamphlets: tuple[str, ...], languages: tuple[str, ...], 
         click.echo(f"recorded {edition}")
     click.echo(f"{len(done.new)} new, {len(done.kept)} out already.")
     steps = dict(_OUT)
-    if not _has_pages(done.build) and any(one.path.startswith("web/") for one in done.build.manifest.outputs):
+    channels = publish.channels((*done.new, *done.kept), done.build)
+    if "web" not in channels and any(one.path.startswith("web/") for one in done.build.manifest.outputs):
         steps["email"] = f"{_PICTURES}\n- {steps['email']}"
-    next_ = _steps(steps, (*done.new, *done.kept), done.build)
-    _print_next([*next_, "keep content/editions/ with your content"], done.build)
+    _print_next([*_steps(steps, channels), "keep content/editions/ with your content"], done.build)
 
 
-def _has_pages(made: Build) -> bool:
-    return any(job.channel == "web" for job in made.manifest.jobs)
-
-
-def _steps(steps: Mapping[str, str], editions: Iterable[Out], made: Build) -> list[str]:
-    """Return what is to be done with editions, by the channels that made something of them; pages tell of all."""
-    channels = {channel for one in editions for channel in one.channels} | ({"web"} if _has_pages(made) else set())
+def _steps(steps: Mapping[str, str], channels: Collection[str]) -> list[str]:
     return [step for channel, step in steps.items() if channel in channels]
 
 
@@ -88,5 +81,6 @@ def withdraw(root: Path, editions: tuple[str, ...], why: str) -> None:
     with terminal.progress() as progress:
         made = builder.build_what_fits(root, wait=True, progress=progress)
     terminal.print_unmade(made)
-    steps = _BACK if _has_pages(made) else _BACK | {"web": "take the pages off your web space"}
-    _print_next([*_steps(steps, gone, made), "mend the text, and publish again"], made)
+    has_pages = any(job.channel == "web" for job in made.manifest.jobs)
+    steps = _BACK if has_pages else _BACK | {"web": "take the pages off your web space"}
+    _print_next([*_steps(steps, publish.channels(gone, made)), "mend the text, and publish again"], made)

@@ -20,7 +20,8 @@ day = click.option("--on", "day", metavar="DATE", help="The day, such as 2026-11
 @click.argument("names", metavar="NAME...", nargs=-1, required=True)
 @click.option("--by", required=True, metavar="ROLE", help="Who has read it and answers for it, such as Clinical lead.")
 @day
-def sign(root: Path, names: tuple[str, ...], by: str, day: str | None) -> None:
+@click.option("--until", metavar="DATE", help="Until which day it may be used (default: as it says).")
+def sign(root: Path, names: tuple[str, ...], by: str, day: str | None, until: str | None) -> None:
     """Record that a person has read sources of content/, as they are now, and answers for their words.
 
     Writes reviewer, reviewed, and a digest of the words: `check` tells when they change, and `publish` then asks to
@@ -29,28 +30,37 @@ def sign(root: Path, names: tuple[str, ...], by: str, day: str | None) -> None:
     from pamphlets import files, starter
 
     who, when = role(by, "Clinical lead"), read_day(day).isoformat()
-    for change in starter.sign(root.resolve(), options.sources(names), who, when):
+    then = last_day(until)
+    for change in starter.sign(root.resolve(), options.sources(names), who, when, then):
         files.write(root / change.path, change.after, change.path)
         click.echo(f"{change.path}: signed by {who} on {when}")
 
 
 def role(by: str, example: str) -> str:
     """Return a role on one line; refuse one that is empty, or that a hint has as its placeholder."""
-    if (role := " ".join(by.split())) in ("", "ROLE"):
-        raise click.BadParameter(f"say who it was, such as {example}", param_hint="--by")
-    return role
+    from pamphlets.starter import signing
+
+    try:
+        return signing.role(by, example)
+    except ValueError as fault:
+        raise click.BadParameter(str(fault), param_hint="--by") from fault
+
+
+def last_day(text: str | None) -> str:
+    """Return a day that is yet to come, as ISO 8601; '' for none."""
+    from pamphlets.starter import signing
+
+    try:
+        return signing.until(text or "", options.today())
+    except ValueError as fault:
+        raise click.BadParameter(str(fault), param_hint="--until") from fault
 
 
 def read_day(text: str | None) -> date:
     """Return a day that is not in the future, or today."""
-    from datetime import date
-
-    from pamphlets.project import hints, meant
+    from pamphlets.starter import signing
 
     try:
-        day = date.fromisoformat(meant.date(text.strip())) if text else options.today()
+        return signing.day(text or "", options.today())
     except ValueError as fault:
-        raise click.BadParameter(f"'{text}' is no date: {hints.date(str(text).strip())}") from fault
-    if day > options.today():
-        raise click.BadParameter(f"{day} is in the future")
-    return day
+        raise click.BadParameter(str(fault)) from fault

@@ -190,19 +190,29 @@ class PamphletFacts:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When the posts of a series go out, in the practice's own time: the first at `start`, then every so many days."""
+    """When the posts of a series go out, in the practice's own time: the first at `start`, then every so many days.
+
+    Where `days` (ISO 8601) were chosen, the first posts go out on these, at the same hour, and every so many days later
+    the rest.
+    """
 
     start: datetime
     every: int
     to: tuple[str, ...]
+    days: tuple[str, ...] = ()
 
     def at(self, index: int) -> datetime:
         """Return when a post goes out, by its place in the series from 0."""
-        return self.start + timedelta(days=self.every * index)
+        known = self.days[: index + 1]
+        first = datetime.fromisoformat(f"{known[-1]}T{self.start:%H:%M}") if known else self.start
+        return first + timedelta(days=self.every * (index - max(len(known) - 1, 0)))
 
     def after(self, places: int) -> Schedule:
-        """Return when the posts of another series go out, if so many of others go out before them."""
-        return replace(self, start=self.at(places))
+        """Return when the posts of another series go out, if so many of others go out before them.
+
+        Days that were chosen are those of each series.
+        """
+        return self if self.days else replace(self, start=self.at(places))
 
 
 Schedules = Mapping[str, Schedule | None]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from pamphlets.starter.tidying import Rewrite
 
 __all__ = [
-    "LANGUAGES", "Adopted", "add", "adopt", "languages", "new", "sign", "signing", "tidy", "translation",
+    "LANGUAGES", "Adopted", "add", "adopt", "begin", "languages", "new", "sign", "signing", "tidy", "translate",
+    "translation",
 ]  # fmt: skip
 
 LANGUAGES = ("en", "es")
@@ -67,10 +69,43 @@ def add(root: Path, topic: str) -> Path:
     path = root / "content" / f"{name}.md"
     if os.path.lexists(path):
         raise fail("exists", "the file is there already", Location(f"content/{name}.md"), "choose another topic")
-    title = topic if " " in topic else name.replace("-", " ").capitalize()
+    return _begin(path, topic if " " in topic else name.replace("-", " ").capitalize())
+
+
+def begin(root: Path, title: str) -> Path:
+    """Write a source with a title, to be filled in, under a name in `content/` that is free, and return its path.
+
+    Where no file name can be made of the title it is `topic`. Raises PamphletError if there is no project or no title.
+    """
+    if not (title := " ".join(title.split())):
+        raise fail("title", "there is no title", Location("content"), "say what the text is about")
+    try:
+        name = _name(root, title)
+    except PamphletError as error:
+        if error.problems[0].rule != "name":
+            raise
+        name = "topic"
+    names = chain((name,), (f"{name}-{number}" for number in count(2)))
+    return _begin(next(path for one in names if not os.path.lexists(path := root / "content" / f"{one}.md")), title)
+
+
+def _begin(path: Path, title: str) -> Path:
     text = (_HERE / "source.md").read_text("utf-8").replace('"TITLE"', json.dumps(title, ensure_ascii=False))
-    files.write(path, text, f"content/{name}.md")
+    files.write(path, text, f"content/{path.name}")
     return path
+
+
+def translate(root: Path, name: str, language: str) -> Path:
+    """Write the translation of a source, to be filled in, with the ids of its original, and return its path.
+
+    Raises PamphletError if it is there already, or the original cannot be read.
+    """
+    from pamphlets.project import Project, meant
+    from pamphlets.starter import translation
+
+    change = translation.begin(Project.read(root.resolve()), name, meant.language(language.strip()))
+    files.write(root / change.path, change.after, change.path)
+    return root / change.path
 
 
 def tidy(root: Path, names: Collection[str]) -> tuple[Rewrite, ...]:
@@ -85,16 +120,17 @@ def tidy(root: Path, names: Collection[str]) -> tuple[Rewrite, ...]:
     return tidying.changes(project, _paths(project, names))
 
 
-def sign(root: Path, names: Collection[str], by: str, on: str) -> tuple[Rewrite, ...]:
+def sign(root: Path, names: Collection[str], by: str, on: str, until: str = "") -> tuple[Rewrite, ...]:
     """Return what is to be noted in the sources of these names: who has signed them, on which day (ISO 8601), and what.
 
-    Raises PamphletError if there is no project or no such source, or if one cannot be signed as it is.
+    They may be used `until` a day; without one that stays as it is. Raises PamphletError if there is no project or no
+    such source, or if one cannot be signed as it is.
     """
     from pamphlets.project import Project
     from pamphlets.starter import signing
 
     project = Project.read(root)
-    return signing.sign(project, _paths(project, names), by, on)
+    return signing.sign(project, _paths(project, names), by, on, until)
 
 
 def _paths(project: Project, names: Collection[str]) -> list[str]:

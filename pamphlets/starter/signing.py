@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from pamphlets import library, source
 from pamphlets.errors import PamphletError
 from pamphlets.library import imprint
 from pamphlets.model import Pamphlet
-from pamphlets.project import Project
+from pamphlets.project import Project, hints, meant
 from pamphlets.starter import matter
 from pamphlets.starter.tidying import Rewrite
 
 _HEADING = re.compile(r"^(##[ \t]+.*?)[ \t]*(?:\{([^{}]*)\})?[ \t]*$")
 
 
-def sign(project: Project, paths: Iterable[str], by: str, on: str) -> tuple[Rewrite, ...]:
+def sign(project: Project, paths: Iterable[str], by: str, on: str, until: str = "") -> tuple[Rewrite, ...]:
     """Return what is to be written so that sources note who has read them, on which day, and the digest of their words.
 
-    Raises PamphletError, with every problem, if one of them cannot be read, or would be wrong once it is signed.
+    With `until` they note the day until which they may be used, too. Raises PamphletError, with every problem, if one
+    of them cannot be read, or would be wrong once it is signed.
     """
     wanted, names = tuple(dict.fromkeys(paths)), library.vocabulary(project)
     others = {*project.sources} - {*wanted}
@@ -28,7 +30,8 @@ def sign(project: Project, paths: Iterable[str], by: str, on: str) -> tuple[Rewr
     for path in wanted:
         try:
             pamphlet, faults = source.parse(project.read_text(path), path, names)
-            note = {"reviewer": matter.scalar(by), "reviewed": on, "signed": imprint.signature(pamphlet)}
+            note = {"reviewer": matter.scalar(by), "reviewed": on, **({"review-by": until} if until else {}),
+                    "signed": imprint.signature(pamphlet)}  # fmt: skip
             done.append(Rewrite(path, before := _text(project, path), after := matter.note(before, path, note)))
         except PamphletError as error:
             problems |= dict.fromkeys(error.problems)
@@ -53,6 +56,35 @@ def accept(project: Project, translation: Pamphlet, original: Pamphlet, by: str,
             lines[index] = _with_source(heading, block.id, digests[block.id])
     front = {"translator": matter.scalar(by), "translated": on, "source": original.digest}
     return Rewrite(translation.path, before, matter.note("\n".join(lines), translation.path, front))
+
+
+def role(by: str, example: str) -> str:
+    """Return a role on one line; raises ValueError of one that is empty, or that a hint has as its placeholder."""
+    if (role := " ".join(by.split())) in ("", "ROLE"):
+        raise ValueError(f"say who it was, such as {example}")
+    return role
+
+
+def day(text: str, today: date) -> date:
+    """Return a day that is not in the future, or today; raises ValueError, in words, of what is none."""
+    day = _day(text) if text else today
+    if day > today:
+        raise ValueError(f"{day} is in the future")
+    return day
+
+
+def until(text: str, today: date) -> str:
+    """Return a day that is yet to come, as ISO 8601, or '' for ''; raises ValueError, in words, of what is none."""
+    if text and _day(text) <= today:
+        raise ValueError(f"{_day(text)} is not in the future: until when may the text be used?")
+    return _day(text).isoformat() if text else ""
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(meant.date(text.strip()))
+    except ValueError as fault:
+        raise ValueError(f"'{text}' is no date: {hints.date(text.strip())}") from fault
 
 
 def _text(project: Project, path: str) -> str:

@@ -21,7 +21,7 @@ from pamphlets.model import (
     PostsReport,
     SlidesReport,
 )
-from pamphlets.project import Project
+from pamphlets.project import Flip, Project
 
 Kind = TypeVar("Kind")
 MOST = 400_000
@@ -43,7 +43,7 @@ class Leaflet:
     format: str
     name: str
     paper: str
-    flip: str
+    flip: Flip
     folding: str
     print: str
     screen: str
@@ -174,7 +174,7 @@ def topic(source: Source, project: Project, read: Callable[[str], bytes]) -> Top
         title=source.texts[0].title,
         texts=source.texts,
         missing=missing(source, project),
-        leaflets=tuple(_leaflets(source.jobs, project)),
+        leaflets=tuple(leaflets(source.jobs, project)),
         platforms=tuple((id, platform.name) for id, platform in project.platforms.items() if id in used),
         posts=posts,
         carousels=tuple(preview.carousels(source.jobs)),
@@ -213,7 +213,8 @@ def _problems(problems: Iterable[KeptProblem], jobs: Iterable[Entry], paths: set
     return tuple(dict.fromkeys((*own, *(problem for job in jobs for problem in job.problems))))
 
 
-def _leaflets(jobs: Iterable[Entry], project: Project) -> Iterator[Leaflet]:
+def leaflets(jobs: Iterable[Entry], project: Project) -> Iterator[Leaflet]:
+    """Yield the leaflets among entries, with what is said of each in the desk's language."""
     language = project.desk_language
     sites = {site.id: site.name for site in project.practice.sites}
     for job in jobs:
