@@ -28,7 +28,8 @@ LINE = (
     {"channels"},
     {"checks"},
     {"builder"},
-    {"publish", "serve", "starter"},
+    {"publish", "starter"},
+    {"serve"},
     {"cli"},
     {"__main__", "__init__"},
 )

@@ -73,7 +73,9 @@ def _build(root: Path, state: State, say: Say, jobs: int | None, files: _Files) 
             raise _Outdated
 
     try:
-        made = builder.build(root, jobs=jobs, progress=go_on, ahead=builder.Ahead(state.looked, state.tell))
+        ahead = builder.Ahead(state.looked, state.tell)
+        with state.work:
+            made = builder.build(root, jobs=jobs, wait=True, progress=go_on, ahead=ahead)
     except _Outdated:
         return
     except PamphletError as error:
@@ -102,7 +104,7 @@ def serving(root: Path, port: int | None, say: Say, jobs: int | None = None) -> 
     if not (root / "content").is_dir():
         builder.plan(root)  # says what is missing
     state = State()
-    server = _listen(root, port, state, say)
+    server = _listen(root, port, state, say, jobs)
     follower = threading.Thread(target=watch, args=(root, state, say, jobs), daemon=True)
     server.start()
     follower.start()
@@ -114,16 +116,16 @@ def serving(root: Path, port: int | None, say: Say, jobs: int | None = None) -> 
         follower.join()
 
 
-def _listen(root: Path, asked: int | None, state: State, say: Say) -> Server:
+def _listen(root: Path, asked: int | None, state: State, say: Say, jobs: int | None) -> Server:
     port = PORT if asked is None else asked
     try:
-        return Server(root, port, state)
+        return Server(root, port, state, jobs)
     except OSError as fault:
         free = next((other for other in range(port + 1, port + 20) if _is_free(root, other, state)), None)
         why = "is in use" if fault.errno == errno.EADDRINUSE else f"cannot be used: {fault.strerror}"
         if asked is None and free:
             say(f"port {port} {why}; taking {free}")
-            return Server(root, free, state)
+            return Server(root, free, state, jobs)
         hint = f"try --port {free}" if free else "try another with --port"
         raise fail("port", f"port {port} {why}", Location(""), hint) from fault
 

@@ -18,13 +18,13 @@ from pamphlets.serve.routes import application
 class Server:
     """Serves a project, and its build folder, on a port (0: any); raises OSError if the port is taken."""
 
-    def __init__(self, root: Path, port: int, state: State) -> None:
+    def __init__(self, root: Path, port: int, state: State, jobs: int | None = None) -> None:
         self.state, self._socket = state, _bind(port)
         self.port = int(self._socket.getsockname()[1])
         self.tokens = Tokens(self.port)
         self.folder, self._live = (root / "build").resolve(), Live(root)
         config = uvicorn.Config(
-            application(root, Outputs(self.folder, state, self.tokens), self._live),
+            application(root, Outputs(self.folder, state, self.tokens), self._live, jobs),
             http="h11",
             loop="asyncio",
             ws="none",

@@ -21,7 +21,8 @@ class State:
     """What is known now: `version` counts what was told, `builds` what was built; the condition tells of news.
 
     `problems` are those told last, `made` is what was built last, `looking` which output each that waits for news shows
-    and how it is woken up, and `document` the last file that was opened by itself: no script waits in it.
+    and how it is woken up, `document` the last file that was opened by itself: no script waits in it, and `doing` what
+    is being done, in words.
     """
 
     version: int = 0
@@ -30,8 +31,11 @@ class State:
     made: Manifest | None = None
     looking: dict[object, tuple[str, Callable[[], None]]] = field(default_factory=dict)
     document: str = ""
+    doing: str = ""
     ended: bool = False
     news: threading.Condition = field(default_factory=threading.Condition)
+    work: threading.Lock = field(default_factory=threading.Lock)
+    """Held by whoever builds or checks: what a process keeps of its plans is of one at a time."""
 
     def tell(self, problems: Sequence[Problem], made: Manifest | None = None) -> None:
         """Note what was built, and what is wrong, and wake up all that wait for it."""
@@ -40,6 +44,12 @@ class State:
             self.builds += made is not None
             self.made = made or self.made
             self.problems = tuple(manifest.plain(manifest.keep(one)) for one in problems)
+        self.wake()
+
+    def say(self, doing: str) -> None:
+        """Note what is being done, in words for people ('': nothing), and tell all that wait."""
+        with self.news:
+            self.doing = doing
         self.wake()
 
     def wake(self) -> None:
@@ -66,6 +76,7 @@ class State:
     def dump(self, path: str, source: str | None = None) -> str:
         """Return what the page at a path is told, as JSON; `source` is the version of the source that it edits."""
         said = {"version": self.of(path), "problems": self.problems} | ({} if source is None else {"source": source})
+        said |= {"doing": self.doing} if self.doing else {}
         return json.dumps(said, ensure_ascii=False)
 
     async def follow(self, path: str, version: Callable[[], str] | None = None) -> AsyncIterator[bytes]:

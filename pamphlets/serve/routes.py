@@ -22,6 +22,7 @@ from pamphlets.errors import PamphletError
 from pamphlets.model import Location, Problem
 from pamphlets.project import SHIPPED
 from pamphlets.serve import editor, sources
+from pamphlets.serve.commands import Commands
 from pamphlets.serve.guard import OWN, Guard, Refusal
 from pamphlets.serve.live import Live, say
 from pamphlets.serve.outputs import TYPES, Message, Outputs, output
@@ -36,7 +37,7 @@ _API = f"{OWN}api/"
 _ETAG = re.compile(r'"([0-9a-f]{64})"')
 
 
-def application(root: Path, outputs: Outputs, live: Live) -> ASGIApp:
+def application(root: Path, outputs: Outputs, live: Live, jobs: int | None = None) -> ASGIApp:
     """Return what answers the requests to the project in a folder: outputs to all, the rest to the desk's browser."""
     own = _Own(root, outputs)
     name = "sources/{name:path}"
@@ -44,11 +45,12 @@ def application(root: Path, outputs: Outputs, live: Live) -> ASGIApp:
         Route(f"{OWN}events", own.events),
         Route(f"{OWN}live.js", own.asset),
         Route(f"{OWN}live.css", own.asset),
-        *(Route(f"{OWN}{asset}", own.asset) for asset in editor.ASSETS),
+        *(Route(f"{OWN}{asset}", own.asset) for asset in (*editor.ASSETS, "desk.js", "desk.css")),
         Route(f"{_EDIT}{{name:path}}", own.edit),
         Route(f"{_API}{name}", own.read, methods=["GET"]),
         Route(f"{_API}{name}", own.save, methods=["PUT"]),
         *live.routes(_API),
+        *Commands(root, outputs, jobs).routes(),
         Route(f"{OWN}{{path:path}}", own.nothing),
         Route("/{path:path}", outputs.answer),
     ]

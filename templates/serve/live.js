@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const own = document.currentScript.dataset.version;
+  const { version: own, token } = document.currentScript.dataset;
   const ID = "pamphlets-problems";
 
   const part = (name, text, kind) => {
@@ -39,10 +39,23 @@
   };
 
   const events = new EventSource(`/-/events?page=${encodeURIComponent(location.pathname)}`);
-  events.onmessage = (event) => {
-    const { version, problems } = JSON.parse(event.data);
-    if (version !== own) location.reload();
-    else show(problems);
+  let outdated = false;
+  const renew = () => { // what a dialog says is read first
+    if (outdated && !document.querySelector("dialog[open]")) location.reload();
   };
+  events.onmessage = (event) => {
+    const news = JSON.parse(event.data);
+    outdated = news.version !== own;
+    if (!outdated) show(news.problems);
+    document.dispatchEvent(new CustomEvent("pamphlets-news", { detail: news }));
+    renew();
+  };
+  document.addEventListener("close", renew, true);
+  if (token && "desk" in document.body.dataset) { // the buttons of the desk, for the browser that may also write
+    const script = part("script");
+    Object.assign(script, { src: "/-/desk.js", async: false });
+    script.dataset.token = token;
+    document.head.append(script);
+  }
   addEventListener("pagehide", () => events.close());
 })();

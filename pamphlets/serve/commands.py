@@ -1,0 +1,82 @@
+"""Answers the desk's buttons: its dialogs, as they stand now, and commands, which run one at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from http import HTTPStatus
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from pamphlets.compose import speaker, theme
+from pamphlets.project import SHIPPED
+from pamphlets.serve.asked import Asked
+from pamphlets.serve.guard import OWN, Refusal
+from pamphlets.serve.prints import Prints
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from pamphlets.serve.outputs import Outputs
+
+NAMES = ("add", "check", "plan", "print", "publish", "sign", "translate", "undo", "withdraw")
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """The commands of a project; `jobs` are the processes of a build. What they need is loaded by the first request."""
+
+    root: Path
+    outputs: Outputs
+    jobs: int | None = None
+    prints: Prints = field(default_factory=Prints)
+    _lock: Lock = field(default_factory=Lock)
+
+    def routes(self) -> list[Route]:
+        """Return what answers requests for dialogs, for commands, and for the files that they made to print."""
+        return [
+            Route(f"{OWN}dialogs", self.dialogs, methods=["GET"]),
+            Route(f"{OWN}api/commands/{{name}}", self.answer, methods=["POST"]),
+            Route(f"{OWN}api/prints/{{name}}", self.prints.answer, methods=["GET"]),
+        ]
+
+    def dialogs(self, request: Request) -> Response:
+        """Answer with the buttons and dialogs of a page of the desk, as HTML: of a `topic`, or of all."""
+        from pamphlets.serve.choices import choices
+
+        known, topic = choices(self.root), request.query_params.get("topic", "")
+        language, today = known.project.desk_language, date.today()
+        say = speaker(known.project.words_in(language).marked)
+        html = theme.of((SHIPPED,)).render(
+            "serve/dialogs.html", known=known, topic=topic, say=say, language=language, today=today.isoformat(),
+            tomorrow=(today + timedelta(days=1)).isoformat(), until=(today + timedelta(days=365)).isoformat(),
+        )  # fmt: skip
+        return HTMLResponse(html)
+
+    async def answer(self, request: Request) -> Response:
+        """Run a command in a thread, after those that were asked for before, and answer with what came of it."""
+        name = request.path_params["name"]
+        if name not in NAMES:
+            raise Refusal(HTTPStatus.NOT_FOUND, "There is no such command.")
+        asked = Asked(await request.body())
+        return JSONResponse(await run_in_threadpool(self._run, name, asked))
+
+    def _run(self, name: str, asked: Asked) -> dict[str, object]:
+        from pamphlets.serve.acts import Acts
+        from pamphlets.serve.choices import choices
+
+        state = self.outputs.state
+        with self._lock:
+            known = choices(self.root)
+            state.say(known.say(f"desk-doing-{name}"))
+            try:
+                act = getattr(Acts(self.root, state, known, self.prints, self.jobs), name)
+                answer: dict[str, object] = act(asked).plain()
+                return answer
+            finally:
+                state.say("")

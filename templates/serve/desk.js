@@ -1,0 +1,217 @@
+// The buttons of the desk under `serve`: puts them in, opens their dialogs, sends what their forms ask for, and says
+// what came of it. The server says what there is to choose, and in which words.
+"use strict";
+
+(() => {
+  const { token } = document.currentScript.dataset;
+  const { desk: topic } = document.body.dataset;
+  let box = null; // the bar of buttons and the dialogs, as the server made them last
+  let busy = null; // the form whose command runs
+
+  const part = (name, text, kind) => {
+    const made = document.createElement(name);
+    if (text) made.textContent = text;
+    if (kind) made.className = kind;
+    return made;
+  };
+  const link = (address, text, kind) => Object.assign(part("a", text, kind), { href: address });
+
+  // Puts in the buttons and dialogs, as things stand now.
+  const draw = async () => {
+    const answer = await fetch(`/-/dialogs?topic=${encodeURIComponent(topic)}`, { cache: "no-store" });
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const now = document.importNode(page.querySelector(".doings"), true);
+    document.querySelectorAll("a.edit").forEach((old) => old.remove());
+    for (const edit of now.querySelectorAll("a.edit")) {
+      const row = document.getElementById(edit.dataset.row.replace(/\s+/g, "-"));
+      if (row) row.append(" ", edit);
+      else edit.textContent = edit.getAttribute("aria-label"); // it has no page, or is not built yet
+    }
+    if (box) box.replaceWith(now);
+    else (document.querySelector(".topic > header") || document.querySelector(".picks")).after(now);
+    box = now;
+    const picked = document.querySelector("[data-pick] input:checked"); // hides what is of another language
+    picked?.dispatchEvent(new Event("change", { bubbles: true }));
+    for (const input of box.querySelectorAll("input[name=days]")) name(input);
+    for (const input of box.querySelectorAll("input[name=languages]")) limit(input);
+  };
+
+  // Shows what happens to the texts that are chosen.
+  const limit = ({ form, value, checked }) => {
+    for (const item of form.querySelectorAll("[data-of]")) if (item.dataset.of === value) item.hidden = !checked;
+  };
+
+  // What a form asks for: texts, lists of them (`data-list`), and what belongs to something by its `data-key`.
+  const read = (form) => {
+    const asked = {};
+    for (const input of form.elements) {
+      const { name: as, type, value, dataset, checked } = input;
+      if (!as || (type === "checkbox" && !checked)) continue;
+      if (as === "copies") {
+        if (Number(value)) (asked.copies ||= {})[dataset.key] = Number(value);
+      } else if (dataset.key) {
+        const days = (asked[as] ||= {});
+        if (value) (days[dataset.key] ||= []).push(value);
+        else if (input.defaultValue) days[dataset.key] ||= []; // it was planned, and is not any longer
+      } else if ("list" in dataset) (asked[as] ||= []).push(value);
+      else asked[as] = value;
+    }
+    return asked;
+  };
+
+  // What is wrong, file by file, each leading to its line in the editor.
+  const tell = (problems, outcome) => {
+    const files = new Map();
+    for (const one of problems) files.set(one.path, [...(files.get(one.path) || []), one]);
+    for (const [path, own] of files) {
+      const file = path.match(/^content\/([^/]+\.md)$/)?.[1];
+      const edit = file && `/-/edit/${encodeURIComponent(file)}`;
+      if (path) outcome.append(part("h3")), outcome.lastChild.append(edit ? link(edit, path) : path);
+      const list = part("ul", "", "problems");
+      for (const one of own) {
+        const item = part("li", "", one.severity);
+        const words = part("p");
+        if (one.line) {
+          const line = box.dataset.texts.replace("{line}", one.line);
+          words.append(edit ? link(`${edit}#${one.line}`, line) : line, " ");
+        }
+        words.append(part("b", one.severity === "error" ? box.dataset.error : box.dataset.warning), ` ${one.message}`);
+        item.append(words);
+        if (one.hint) item.append(part("p", one.hint, "small"));
+        list.append(item);
+      }
+      outcome.append(list);
+    }
+  };
+
+  const show = (form, { lines = [], problems = [], made = [] }) => {
+    const outcome = form.querySelector(".outcome");
+    outcome.replaceChildren(...lines.map((line) => part("p", line)));
+    outcome.classList.toggle("bad", problems.some((one) => one.severity === "error"));
+    tell(problems, outcome);
+    if (made.length) outcome.append(part("p", "", "buttons"));
+    for (const one of made) {
+      const file = link(one.address, one.name, "button main");
+      outcome.lastChild.append(Object.assign(file, { target: "_blank" }));
+    }
+    outcome.focus();
+  };
+
+  const send = async (form) => {
+    const outcome = form.querySelector(".outcome");
+    const submit = form.querySelector("[type=submit]");
+    busy = form;
+    submit.disabled = true;
+    outcome.classList.remove("bad");
+    outcome.replaceChildren(part("p", form.dataset.doing));
+    try {
+      const answer = await fetch(`/-/api/commands/${form.dataset.command}`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-Pamphlets-Token": token },
+        body: JSON.stringify(read(form)),
+      });
+      const said = await answer.json();
+      form.classList.toggle("done", answer.ok && !["check", "print", "plan"].includes(form.dataset.command));
+      show(form, said);
+      if (said.open) location.assign(said.open);
+    } catch {
+      show(form, { problems: [{ path: "", severity: "error", message: box.dataset.failed }] });
+    }
+    submit.disabled = form.classList.contains("done");
+    form.querySelector(".doing").hidden = true;
+    busy = null;
+  };
+
+  // The days of a plan.
+  const iso = (day) => day.toISOString().slice(0, 10);
+  const name = (input) => {
+    const day = input.valueAsDate;
+    const label = input.closest("label").querySelector(".weekday");
+    label.textContent = day ? day.toLocaleDateString(document.documentElement.lang, { weekday: "long", timeZone: "UTC" }) : "";
+  };
+  const KEY = "pamphlets-days-left-out";
+  const free = () => {
+    try { return JSON.parse(localStorage.getItem(KEY)) || []; } catch { return []; }
+  };
+  const list = (field) => {
+    const days = free().filter((day) => day >= iso(new Date()));
+    field.querySelector("[data-free-days]").replaceChildren(...days.map((day) => {
+      const item = part("li");
+      const button = Object.assign(part("button", box.dataset.leave.replace("{day}", day)), { type: "button" });
+      button.dataset.use = day;
+      item.append(button);
+      return item;
+    }));
+  };
+  const leaveOut = (field, days) => {
+    try { localStorage.setItem(KEY, JSON.stringify([...new Set(days)].sort())); } catch { /* not remembered */ }
+    list(field);
+  };
+  const fill = (field) => {
+    const start = field.querySelector("input[type=date]");
+    const day = start.valueAsDate;
+    if (!day) {
+      start.focus();
+      return;
+    }
+    const left = new Set(free());
+    const weekends = !field.querySelector("[data-weekends]").checked;
+    const every = Math.max(1, Number(field.querySelector("[data-every]").value) || 1);
+    const closed = () => left.has(iso(day)) || (!weekends && [0, 6].includes(day.getUTCDay()));
+    const on = (days) => day.setUTCDate(day.getUTCDate() + days);
+    for (const input of field.form.querySelectorAll("input[name=days]")) {
+      for (let most = 0; closed() && most < 366; most += 1) on(1);
+      input.value = iso(day);
+      name(input);
+      on(every);
+    }
+  };
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("button");
+    if (!button || !box?.contains(button)) return;
+    const { form, dataset } = button;
+    const field = button.closest("[data-lay-out]");
+    if (dataset.do) {
+      await draw(); // what there is to choose may have changed
+      const dialog = document.getElementById(dataset.do);
+      dialog?.showModal();
+      const layOut = dialog?.querySelector("[data-lay-out]");
+      if (layOut) list(layOut);
+    } else if ("close" in dataset) button.closest("dialog").close();
+    else if ("fill" in dataset) fill(field);
+    else if ("leaveOut" in dataset) {
+      const input = field.querySelector("[data-free]");
+      if (input.value) leaveOut(field, [...free(), input.value]);
+      input.value = "";
+      input.focus();
+    } else if (dataset.use) {
+      leaveOut(field, free().filter((day) => day !== dataset.use));
+      field.querySelector("[data-free]").focus();
+    }
+  });
+  document.addEventListener("input", (event) => {
+    if (event.target.name === "days") name(event.target);
+    if (event.target.name === "languages") limit(event.target);
+  });
+  document.addEventListener("submit", (event) => {
+    if (!box?.contains(event.target)) return;
+    event.preventDefault();
+    if (!busy) send(event.target);
+  });
+  document.addEventListener("close", (event) => { // the button that opened it may be another now
+    const again = box?.querySelector(`[data-do="${event.target.id}"]`);
+    again?.focus();
+  }, true);
+  document.addEventListener("pamphlets-news", ({ detail }) => {
+    if (!busy) return;
+    const doing = busy.querySelector(".doing");
+    doing.textContent = detail.doing || "";
+    doing.hidden = !detail.doing;
+  });
+
+  const style = Object.assign(part("link"), { rel: "stylesheet", href: "/-/desk.css" });
+  document.head.append(style);
+  draw();
+})();

@@ -1,0 +1,238 @@
+"""The buttons of the desk: each command by a request, what it refuses, and a text's whole life by clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from making.browser import overflow, wait_until
+from making.desk import ask, send, serving
+from making.publishing import copy, write
+
+from pamphlets import records
+from pamphlets.project import Project
+from pamphlets.serve import sources
+from pamphlets.serve.loopback import Server
+
+TODAY = date.today()
+LATER = (TODAY + timedelta(300)).isoformat()
+OWN = """---
+title: Sleep
+summary: How to sleep.
+---
+## In short {#short .key-points}
+
+- Sleep well.
+
+::: post
+Sleep well tonight.
+:::
+"""
+
+
+@pytest.fixture(scope="module")
+def standing(ready_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A project with a text that is signed, and one that is not, served for all tests."""
+    root = copy(ready_project, tmp_path_factory.mktemp("commands"))
+    write(root, {"content/sleep.md": OWN})
+    practice = root / "content/practice.yml"
+    practice.write_text(practice.read_text("utf-8") + "languages: [en, es]\n", "utf-8")
+    with serving(root) as server:
+        yield server
+
+
+def root(server: Server) -> Path:
+    return server.folder.parent
+
+
+def command(server: Server, name: str, /, **asked: object) -> tuple[int, Any]:
+    return send(server, "POST", f"/-/api/commands/{name}", asked)
+
+
+def wrong(server: Server, name: str, /, **asked: object) -> str:
+    """Return what a command is refused for."""
+    status, said = command(server, name, **asked)
+    assert status == 422 and set(said) == {"problems"}, said
+    return " | ".join(one["message"] for one in said["problems"])
+
+
+def test_a_new_topic_takes_a_name_that_is_free(standing: Server) -> None:
+    for name in ("rest-2", "rest-3"):
+        status, said = command(standing, "add", title="  Rest ")
+        assert (status, said["open"], said["problems"]) == (200, f"/-/edit/{name}.md", [])
+        assert 'title: "Rest"' in (root(standing) / f"content/{name}.md").read_text("utf-8")
+        (root(standing) / f"content/{name}.md").rename(root(standing) / "content/images-none.md")
+        (root(standing) / "content/rest-2.md").write_text("---\ntitle: a\npublish: false\n---\n", "utf-8")
+    for path in ("images-none.md", "rest-2.md"):
+        (root(standing) / "content" / path).unlink()
+    status, said = command(standing, "add", title="راحة")
+    assert said["open"] == "/-/edit/topic.md"
+    (root(standing) / "content/topic.md").unlink()
+    assert wrong(standing, "add") == "there is no title"
+    assert wrong(standing, "add", title="a\u202eb") == "'title' has signs that cannot be written"
+    assert wrong(standing, "add", title=["a"]) == "'title' is no text"
+
+
+def test_a_translation_is_begun_once(standing: Server) -> None:
+    status, said = command(standing, "translate", name="rest", language="Spanish")
+    assert (status, said["open"]) == (200, "/-/edit/rest.es.md")
+    assert "TODO: Rest well." in (root(standing) / "content/rest.es.md").read_text("utf-8")
+    assert wrong(standing, "translate", name="rest", language="es") == "the file is there already"
+    (root(standing) / "content/rest.es.md").unlink()
+    assert wrong(standing, "translate", name="../rest", language="es") == "there is no source '../rest' in English"
+
+
+def test_check_says_where_each_problem_is(standing: Server) -> None:
+    path = root(standing) / "content/sleep.md"
+    path.write_text(OWN.replace("Sleep well.", "Sleep {{ practice.fone }}."), "utf-8")
+    status, said = command(standing, "check")
+    path.write_text(OWN, "utf-8")
+    errors = [one for one in said["problems"] if one["severity"] == "error"]
+    assert len(errors) == 1, said
+    (error,) = errors
+    assert status == 200 and (error["path"], error["line"]) == ("content/sleep.md", 7)
+    assert said["lines"][0].startswith("1 error, ")
+
+
+def test_who_signs_says_who_and_until_when(standing: Server) -> None:
+    assert wrong(standing, "sign", names=["slep"], by="Clinical lead") == "there is no such source"
+    assert wrong(standing, "sign", names=["sleep"], by=" ") == "say who it was, such as Clinical lead"
+    assert wrong(standing, "sign", names="sleep", by="A", on="31/31/2026").startswith("'31/31/2026' is no date")
+    assert wrong(standing, "sign", names="sleep", by="A", on=LATER) == f"{LATER} is in the future"
+    assert wrong(standing, "sign", names="sleep", by="A", until="2020-01-01").startswith("2020-01-01 is not in the")
+    assert (root(standing) / "content/sleep.md").read_text("utf-8") == OWN
+    status, said = command(standing, "sign", names=["sleep"], by="Clinical lead", until=LATER)
+    assert (status, said["lines"]) == (200, ["content/sleep.md is signed by Clinical lead."])
+    text = (root(standing) / "content/sleep.md").read_text("utf-8")
+    assert f"reviewer: Clinical lead\nreviewed: {TODAY}\nreview-by: {LATER}\nsigned: " in text
+    (root(standing) / "content/sleep.md").write_text(OWN, "utf-8")
+
+
+def test_publish_and_withdraw(standing: Server) -> None:
+    assert wrong(standing, "publish", names=["slep"]) == "there is nothing of 'slep' to publish"
+    assert wrong(standing, "publish") == "no topic was named"
+    assert "nobody has signed this text off" in wrong(standing, "publish", names=["sleep"])
+    status, said = command(standing, "publish", names=["rest"])
+    assert status == 200 and [line.partition(":")[0] for line in said["lines"][:2]] == ["Recorded"] * 2, said
+    assert said["lines"][0].endswith(", rest, English, Harbor.") and "web space" in " ".join(said["lines"])
+    status, said = command(standing, "publish", names=["rest"])
+    assert said["lines"][0] == "Nothing is new: all of it was out already."
+    edition = records.read(Project.read(root(standing)))[0].edition
+    assert wrong(standing, "withdraw", editions=[edition], why=" ") == "the reason is empty"
+    assert wrong(standing, "withdraw", editions=["AAAAAAAA"], why="x") == "no edition 'AAAAAAAA' was published"
+    status, said = command(standing, "withdraw", editions=[edition], why="The dose is wrong.")
+    assert status == 200 and said["lines"][0].startswith(f"Withdrawn: {edition}, rest, ")
+    assert "Take the leaflets out of the racks." in said["lines"]
+    assert "The dose is wrong." in wrong(standing, "publish", names=["rest"])
+
+
+def test_a_print_set_is_one_file(standing: Server) -> None:
+    paths = [f"leaflets/{site}rest/sheet.pdf" for site in ("", "at-river/")]
+    status, said = command(standing, "print", copies=dict(zip(paths, (2, 3), strict=True)))
+    assert status == 200, said
+    (made,) = said["made"]
+    answer = ask(standing, made["address"], Cookie=f"{standing.tokens.cookie}={standing.tokens.entry}")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    with pikepdf.open(BytesIO(answer.read())) as pdf:
+        assert len(pdf.pages) % 5 == 0 and said["lines"][0].startswith(f"{len(pdf.pages)} pages on 216 × 279 mm")
+    assert not list((root(standing) / "content").glob("*.pdf")) and ask(standing, made["address"]).status == 403
+    assert "from 1 to 500" in str(command(standing, "print", copies={paths[0]: 10_000}))
+    assert wrong(standing, "print", copies={paths[0]: 0}) == f"'0' is no number of copies of {paths[0]}"
+    assert wrong(standing, "print", copies={"manifest.json": 1}) == "there is no leaflet 'manifest.json'"
+    assert wrong(standing, "print", copies={}) == "no leaflet was chosen"
+    assert ask(standing, "/-/api/prints/x", Cookie=f"{standing.tokens.cookie}={standing.tokens.entry}").status == 404
+
+
+def test_posts_go_out_on_the_days_that_were_chosen(standing: Server) -> None:
+    """Later builds keep them; without days that ends."""
+    text = (root(standing) / "content/rest.md").read_text("utf-8")
+    posts = text + "\n::: post\nCall us.\n:::\n"
+    posts = posts.replace("- Rest well.\n", "- Rest well.\n\n::: post\nRest well.\n:::\n")
+    (root(standing) / "content/rest.md").write_text(posts, "utf-8")
+    command(standing, "plan", days={"sleep": []})  # builds what was changed
+    assert wrong(standing, "plan") == "no topic was named"
+    assert wrong(standing, "plan", days={"slep": [LATER]}) == "there are no posts of 'slep'"
+    assert wrong(standing, "plan", days={"rest": [LATER]}) == "Rest: 1 days for 2 posts"
+    assert wrong(standing, "plan", days={"rest": [LATER, "soon"]}).startswith("'soon' is no day")
+    assert wrong(standing, "plan", days={"rest": ["2020-01-01"] * 2}).endswith("is in the past: nothing posts then")
+    days = ["2997-01-06", "2997-01-04"]
+    status, said = command(standing, "plan", days={"rest": days}, at="10:30", to=["ics"])
+    assert status == 200, said
+    assert (status, [one["address"] for one in said["made"]]) == (200, ["/posts/rest/posts.ics"]), said
+    calendar = ask(standing, "/posts/rest/posts.ics").read().decode()
+    assert [line for line in calendar.split("\r\n") if line.startswith("DTSTART")] == [
+        "DTSTART:29970106T103000", "DTSTART:29970104T103000"]  # fmt: skip
+    status, said = command(standing, "plan", days={"rest": []})
+    assert said["lines"] == ["No day is planned any longer."]
+    assert ask(standing, "/posts/rest/posts.ics").status == 404
+    (root(standing) / "content/rest.md").write_text(text, "utf-8")
+
+
+def test_undo_puts_back_what_a_save_has_replaced(standing: Server) -> None:
+    before = sources.read(root(standing), "sleep.md")
+    after = sources.save(root(standing), "sleep.md", f"{OWN}\nMore.\n", before.version)
+    status, said = command(standing, "undo", name="sleep.md", version=before.version)
+    assert status == 412 and "changed meanwhile" in said["problems"][0]["message"]
+    status, said = command(standing, "undo", name="sleep.md", version=after.version)
+    assert status == 200 and sources.read(root(standing), "sleep.md") == before
+    assert wrong(standing, "undo", name="../sleep.md", version="").endswith("is no name of a source")
+
+
+def test_what_is_no_command(standing: Server) -> None:
+    assert command(standing, "delete")[0] == 404 and command(standing, "_tell")[0] == 404
+    for body in (b"[]", b"{", b"\xff", b"[" * 100_000):
+        assert send(standing, "POST", "/-/api/commands/check", body)[0] == 422
+    assert send(standing, "GET", "/-/api/commands/check")[0] == 404
+    assert ask(standing, "/-/dialogs").status == 403
+    for topic in ("", "rest", "sleep", "none"):
+        status, said = send(standing, "GET", f"/-/dialogs?topic={topic}")
+        assert status == 200 and b"data-do" in said, said
+
+
+def run(page: Any, does: str, now: str, **fields: str) -> str:
+    """Press a button of the desk, fill in its dialog, send it, and return what came of it; the dialog is closed."""
+    page.get_by_role("button", name=does, exact=True).click()
+    dialog = page.get_by_role("dialog")
+    for label, words in fields.items():
+        dialog.get_by_label(label).fill(words)
+    for box in dialog.get_by_role("checkbox").all():
+        box.check()
+    dialog.get_by_role("button", name=now).click()
+    dialog.locator(".outcome > p, .outcome li").nth(0).wait_for()
+    wait_until(page, "!document.querySelector('dialog[open] .outcome').textContent.includes(' …')")
+    said = dialog.get_by_role("status").inner_text()
+    dialog.get_by_role("button", name="Close").click()
+    return str(said)
+
+
+def test_the_life_of_a_text_by_clicks(ready_project: Path, tmp_path: Path, browser: Any) -> None:
+    """A new topic, words for it, signed, published, withdrawn: what a dialog says stays until it is closed."""
+    with serving(copy(ready_project, tmp_path)) as server:
+        page = browser.new_context(viewport={"width": 360, "height": 780}).new_page()
+        page.set_default_timeout(30_000)
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(server.entry)
+        page.get_by_role("button", name="New topic").click()
+        page.get_by_label("What is it called?").fill("Sleep well")
+        page.get_by_role("button", name="Write it").click()
+        page.wait_for_url("**/-/edit/sleep-well.md")
+        write(tmp_path, {"content/sleep-well.md": OWN})
+        page.goto(server.address)
+        page.locator("#sleep-well").get_by_role("link", name="Edit").wait_for()
+        page.locator("#sleep-well [data-page]").click()
+        said = run(page, "Sign", "Sign it", **{"Who has read it?": "Clinical lead"})
+        assert said == "content/sleep-well.md is signed by Clinical lead."
+        page.locator("header .small", has_text="by Clinical lead").wait_for()
+        said = run(page, "Publish", "Publish this")
+        assert said.startswith("Recorded: ") and "sleep-well, English, River." in said
+        page.get_by_role("button", name="Withdraw").wait_for()
+        said = run(page, "Withdraw", "Withdraw it for good", **{"Why?": "The hours are wrong."})
+        assert said.count("Withdrawn: ") == 2 and overflow(page) == 0 and faults == []
+        page.get_by_text("This edition was withdrawn: The hours are wrong.").first.wait_for()
+        page.context.close()
