@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from making import publishing
 from making.browser import WIDTHS, follow, opened, overflow, served, wait_until
-from making.desk import (
+from making.markup import broken, read
+from making.once import once
+from making.topics import (
     AWKWARD,
     FILES,
     FRONT,
@@ -18,8 +20,6 @@ from making.desk import (
     made,
     pages,
 )
-from making.markup import broken, read
-from making.once import once
 
 from pamphlets import library
 from pamphlets.channels import Whole, desk

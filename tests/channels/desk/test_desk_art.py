@@ -8,8 +8,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from making.desk import FILES, FRONT, PRACTICE, article, made, page, pages
 from making.markup import broken, read
+from making.topics import FILES, FRONT, PRACTICE, article, made, page, pages
 from PIL import Image
 
 from pamphlets.channels.desk import art, topics

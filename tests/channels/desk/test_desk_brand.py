@@ -6,8 +6,8 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
-from making.desk import FILES, made, pages
 from making.markup import read
+from making.topics import FILES, made, pages
 from PIL import Image
 
 from pamphlets.channels.desk.sheet import sheet

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from making import TESTS
-from making import desk as desks
+from making import topics as desks
 from making.browser import FLAGS, program, served
 from making.once import once
 from making.pages import SAMPLE, built
