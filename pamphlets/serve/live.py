@@ -35,8 +35,9 @@ T = TypeVar("T", bound=msgspec.Struct)
 PICTURES = "/-/api/pictures/"
 MOST_KEPT = 120
 """So many pictures of pages are kept: what a few open editors show."""
-_PAGE = "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self'; sandbox"
-"""What a page of unsaved text may do beside the editor: be looked at."""
+_PAGE = "; ".join(("default-src 'none'", "img-src 'self' data:", "style-src 'self' 'unsafe-inline'", "font-src 'self'",
+                   "sandbox allow-same-origin"))  # fmt: skip
+"""What a page of unsaved text may do beside the editor: be looked at, and have its blocks found; it runs no script."""
 
 
 class Ask(msgspec.Struct):

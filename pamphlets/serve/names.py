@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -13,6 +13,7 @@ from pamphlets.localized import names
 from pamphlets.model import Edition, Image, Markdown, Pamphlet, Target
 from pamphlets.project import Project
 
+_Views = Callable[[Pamphlet], View | None]
 CARD, CAROUSEL, WEB = "card/", "carousel", "web"
 """The outputs beside leaflets, which are named by their formats: a block's card, the slides of all, the web page."""
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".heic", ".heif", ".avif")
@@ -124,10 +125,16 @@ def of(path: str, project: Project, library: Library, editions: Sequence[Edition
     values = variables.values(practice, practice.sites[0], known, language, "")
     linked = tuple((one.name, one.address) for one in library.pamphlets.values())
     edition = Edition(known, language, practice.sites[0].id, "", (), "", (), linked)
-    view = compose.view(edition, Target(("web",), (edition.site,), language), project)
+    sound = compose.view(edition, Target(("web",), (edition.site,), language), project)
+    faulty = {one for one, (_, wrong) in library.parsed.items() if any(each.severity == "error" for each in wrong)}
+
+    def view(one: Pamphlet) -> View | None:
+        """Return what says the texts of a source; of one with errors none can: it may name what there is not."""
+        return None if one.path in faulty else sound
+
     tags = [tag for one in library.pamphlets.values() for tag in one.hashtags]
     return Names(
-        blocks=tuple(BlockName(one.id, _plain(one.title, view), one.location.line) for one in known.blocks if one.id),
+        blocks=tuple(_blocks(known, view(known))),
         embeds=tuple(_embeds(path, language, library, view)),
         citations=tuple(
             CitationName(one.id, one.title, one.year, ", ".join(one.authors[:1]) or one.publisher)
@@ -141,22 +148,30 @@ def of(path: str, project: Project, library: Library, editions: Sequence[Edition
         platforms=tuple(Name(row.id, row.name) for row in project.platforms.values()),
         hashtags=tuple(dict.fromkeys((*practice.hashtags, *sorted(tags)))),
         images=tuple(_images(language, project, library, view)),
-        outputs=tuple(_outputs(own, project, view)) if own else (),
+        outputs=tuple(_outputs(own, project, view(own))) if own else (),
         editions=tuple(_editions(own, project, editions)) if own else (),
     )
 
 
-def _plain(said: Markdown | None, view: View) -> str:
-    """Return a text in plain words, with what its variables say."""
-    return compose.plain.text(said, view) if said else ""
+def _plain(said: Markdown | None, view: View | None) -> str:
+    """Return a text in plain words, with what its variables say; '' without a view."""
+    return compose.plain.text(said, view) if said and view else ""
 
 
-def _embeds(path: str, language: str, library: Library, view: View) -> Iterator[EmbedName]:
-    """Yield the blocks of other sources in a language, as `view` would say them."""
+def _blocks(own: Pamphlet, view: View | None) -> Iterator[BlockName]:
+    for one in own.blocks:
+        if one.id:
+            yield BlockName(one.id, _plain(one.title, view), one.location.line)
+
+
+def _embeds(path: str, language: str, library: Library, view: _Views) -> Iterator[EmbedName]:
+    """Yield the blocks of other sources in a language, as their views would say them; without one by their ids."""
     for one in library.pamphlets.values():
         for block in one.blocks if one.language == language and one.path != path else ():
             if block.id and block.title:
-                yield EmbedName(f"{one.name}#{block.id}", *compose.plain.lines(block, view))
+                said = view(one)
+                words = compose.plain.lines(block, said) if said else (block.id, "")
+                yield EmbedName(f"{one.name}#{block.id}", *words)
 
 
 def _formats(language: str, project: Project) -> Iterator[Name]:
@@ -165,20 +180,20 @@ def _formats(language: str, project: Project) -> Iterator[Name]:
             yield Name(one.id, one.name.of(language))
 
 
-def _images(language: str, project: Project, library: Library, view: View) -> Iterator[ImageName]:
+def _images(language: str, project: Project, library: Library, view: _Views) -> Iterator[ImageName]:
     """Yield the pictures of a project; their words are those of the text that shows them first, in this language."""
     every = sorted(library.pamphlets.values(), key=lambda one: one.language != language)
-    inlines = (one for text in every for block in text.blocks for one in variables.inlines(block, posts=True))
-    words: dict[str, Markdown] = {}
-    for one in inlines:
-        if isinstance(one, Image):
-            words.setdefault(one.src, one.alt)
+    inlines = ((text, one) for text in every for block in text.blocks for one in variables.inlines(block, posts=True))
+    words: dict[str, str] = {}
+    for text, one in inlines:
+        if isinstance(one, Image) and not words.get(one.src):
+            words[one.src] = _plain(one.alt, view(text))
     for picture in project.pictures:
         if PurePosixPath(picture).suffix.lower() in PICTURES:
-            yield ImageName(picture.removeprefix("content/"), _plain(words.get(picture), view))
+            yield ImageName(picture.removeprefix("content/"), words.get(picture, ""))
 
 
-def _outputs(own: Pamphlet, project: Project, view: View) -> Iterator[OutputName]:
+def _outputs(own: Pamphlet, project: Project, view: View | None) -> Iterator[OutputName]:
     """Yield what one may look at of a pamphlet."""
     if "leaflets" in project.channels:
         known = {one.id: one for one in _formats(own.language, project)}

@@ -264,3 +264,9 @@ def test_names_of_a_source_in_another_language_and_of_none() -> None:
     none = drafts.names("none.md")
     assert none.outputs == none.editions == none.blocks == ()
     assert none.embeds and isinstance(none, names.Names)
+
+
+def test_names_are_told_beside_a_source_with_faults(drafts: Drafts, root: Path) -> None:
+    write_files(root, {"content/wrong.md": SAFETY.replace("Ask us", "Ask {{ practice.fone }}")})
+    assert "practice.phone" in {one.name for one in drafts.names("wrong.md").variables}
+    assert {one.name for one in drafts.names("rest.md").embeds} == {"safety#ask", "wrong#ask"}

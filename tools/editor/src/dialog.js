@@ -35,6 +35,7 @@ const SORTS = {
     const search = part("input", { id, type: "search", autocomplete: "off" });
     const rows = field.options.map(([value, words, more, seek]) => {
       const input = part("input", { type: "radio", name: `${id}-pick`, value });
+      input.addEventListener("change", () => field.picked?.(value, input.form));
       const row = part("label", { className: "row" }, input, part("span", {}, part("b", {}, words), more ? part("span", { className: "small" }, more) : null));
       return { input, row, seek: `${words} ${more} ${seek ?? ""} ${value}` };
     });

@@ -35,10 +35,19 @@ function fullness({ fill, over }) {
 }
 
 function area(view, block) {
-  const title = find(view, block).title || say("first-words");
+  const title = find(view, block).title || say(block.id ? "first-words" : "title-and-summary");
   const made = part("button", { type: "button", className: "area", title, "data-block": block.id, "aria-label": say("go-to-block", { title }), onclick: () => jump(view, block) });
   for (const [side, value] of [["left", block.x], ["top", block.y], ["width", block.width], ["height", block.height]]) made.style[side] = `${value * 100}%`;
   return made;
+}
+
+/** The areas of a page; title and summary, which have no id, are one. */
+function areas({ blocks }) {
+  const own = blocks.filter((one) => one.id), head = blocks.filter((one) => !one.id);
+  if (!head.length) return own;
+  const x = Math.min(...head.map((one) => one.x)), y = Math.min(...head.map((one) => one.y));
+  const right = Math.max(...head.map((one) => one.x + one.width)), bottom = Math.max(...head.map((one) => one.y + one.height));
+  return [{ ...head[0], x, y, width: right - x, height: bottom - y }, ...own];
 }
 
 function sheet(view, page) {
@@ -46,7 +55,7 @@ function sheet(view, page) {
   const picture = part("img", { src: page.image, width: page.width, height: page.height, alt: [page.name, words].filter(Boolean).join(": ") });
   return part("li", { className: `sheet ${kind}` },
     part("p", { className: "caption" }, part("b", {}, page.name), words ? part("span", { className: kind }, ` ${words}`) : null),
-    part("div", { className: "paper" }, picture, ...page.blocks.map((block) => area(view, block))));
+    part("div", { className: "paper" }, picture, ...areas(page).map((block) => area(view, block))));
 }
 
 /** A page for the web; it takes the place of the one before it when it is there, where that was read. */
@@ -119,12 +128,15 @@ export class Live {
     if (found.length || html) {
       const top = byId("pages").scrollTop;
       if (html) this.#load(html);
-      else box.replaceChildren(...found.map((page) => sheet(this.view, page)));
+      else {
+        box.dataset.shape = found[0].width / found[0].height > 0.55 ? "wide" : "narrow";
+        box.replaceChildren(...found.map((page) => sheet(this.view, page)));
+      }
       byId("pages").scrollTop = top;
       this.#here = "";
       this.mark();
     }
-    box.classList.remove("late");
+    if (found.length || html) box.classList.remove("late");
     const wrong = problems.filter((one) => one.severity === "error");
     byId("pages-said").textContent = wrong.length ? (found.length || html ? wrong[0].message : say("no-pages", { message: wrong[0].message })) : "";
   }
@@ -140,7 +152,9 @@ export class Live {
 
   /** Mark the cursor's block on the pages. */
   mark() {
-    const id = place(this.view.state, this.view.state.selection.main.head).block?.id ?? "";
+    const { line, block } = place(this.view.state, this.view.state.selection.main.head);
+    const embed = this.view.state.field(outline).embeds.find((one) => one.line === line);
+    const id = embed?.name.split("#")[1] ?? block?.id ?? "";
     const web = document.querySelector("iframe.ready")?.contentDocument;
     const areas = [...document.querySelectorAll(".area")];
     for (const one of areas) one.classList.toggle("here", one.dataset.block === id);

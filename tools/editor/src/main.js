@@ -51,7 +51,7 @@ function write(text) {
         EditorState.lineSeparator.of("\n"),
         EditorView.clipboardInputFilter.of((pasted) => pasted.replace(/\r\n?/g, "\n")),
         EditorView.cspNonce.of(meta("nonce")),
-        EditorView.contentAttributes.of({ "aria-label": say("text-of", { name: path }), "aria-describedby": "keys", lang: meta("text-language"), spellcheck: "true", autocapitalize: "sentences", autocorrect: "on" }),
+        EditorView.contentAttributes.of({ "aria-label": say("text-of", { name: path }), "aria-describedby": "keys", lang: meta("text-language"), tabindex: "0", spellcheck: "true", autocapitalize: "sentences", autocorrect: "on" }),
         EditorView.lineWrapping, EditorState.phrases.of(phrases(say)), EditorState.tabSize.of(2),
         outline, names, history(), drawSelection(), highlightActiveLine(), highlightSelectionMatches(), search({ top: true }),
         syntax, folds, counters, problems, completion, drops,
@@ -84,6 +84,15 @@ function check(view) {
   return [asker("structure", 100), asker("words", 800)];
 }
 
+/** Go to the line that the address names: `#41`. */
+function go(view) {
+  const line = Number(location.hash.slice(1));
+  if (!(line > 0)) return;
+  const { from } = view.state.doc.line(Math.min(line, view.state.doc.lines));
+  view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
+  view.focus();
+}
+
 async function begin() {
   const base = await server.read();
   const view = write(base.text);
@@ -93,6 +102,8 @@ async function begin() {
   parts.askers = check(view);
   arm(view);
   for (const one of document.querySelectorAll("[data-turn]")) one.addEventListener("click", () => turn(one.dataset.turn));
+  addEventListener("hashchange", () => go(view));
+  go(view);
   document.addEventListener("text-wanted", () => turn("text"));
   byId("plain").addEventListener("click", () => toggle(view));
   addEventListener("keydown", (event) => {

@@ -1,7 +1,7 @@
 // Turns two texts, of which neither may be lost, into one that a person has chosen, side by side.
 import { history, historyKeymap, standardKeymap } from "@codemirror/commands";
 import { MergeView, diff, unifiedMergeView } from "@codemirror/merge";
-import { EditorState, Text } from "@codemirror/state";
+import { EditorState } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { button, byId, meta, part, say } from "./page.js";
 import { phrases } from "./phrases.js";
@@ -42,25 +42,28 @@ function show(theirs, mine, parent) {
 export const changes = (from, to) =>
   diff(from, to, { scanLimit: 500, timeout: 200 }).map(({ fromA, toA, fromB, toB }) => ({ from: fromA, to: toA, insert: to.slice(fromB, toB) }));
 
+/** The lines that differ between two texts, as changes of the first one's: exactly, however long it takes. */
+function lineChanges(from, to) {
+  const signs = new Map(), before = from.split("\n"), after = to.split("\n");
+  const sign = (line) => signs.get(line) ?? signs.set(line, String.fromCharCode(256 + signs.size)).get(line);
+  const text = (lines) => lines.map(sign).join("");
+  return diff(text(before), text(after)).map(({ fromA, toA, fromB, toB }) => ({ from: fromA, to: toA, lines: after.slice(fromB, toB) }));
+}
+
 /**
- * Put what was changed in the file into a text made from the same base, but on lines that both have changed. Whole lines
- * that were put between others are on none of these: both stay, those of the text first.
+ * Put what was changed in the file into a text made from the same base, but on lines that both have changed. Lines that
+ * both have put at one place stay, those of the text first.
  */
 export function join(base, theirs, mine) {
-  const doc = Text.of(base.split("\n"));
-  const whole = ({ from, to, insert }) => from === to
-    && ((doc.lineAt(from).from === from && insert.endsWith("\n")) || (doc.lineAt(from).to === from && insert.startsWith("\n")));
-  const lines = ({ from, to }) => [doc.lineAt(from).from, doc.lineAt(to).to];
-  const own = changes(base, mine);
-  const clear = (change) => own.every((other) => {
-    if (whole(change)) return whole(other) || change.from <= other.from || other.to <= change.from;
-    if (whole(other)) return other.from <= change.from || change.to <= other.from;
-    const [from, to] = lines(change);
-    const [first, last] = lines(other);
-    return to < first || last < from;
-  });
-  const all = [...own, ...changes(base, theirs).filter(clear)].sort((a, b) => b.from - a.from);
-  return all.reduce((text, { from, to, insert }) => text.slice(0, from) + insert + text.slice(to), base);
+  const own = lineChanges(base, mine);
+  const same = (one, other) => one.from === other.from && one.to === other.to && one.lines.join("\n") === other.lines.join("\n");
+  const meet = (one, other) => (one.from < other.to && other.from < one.to) || same(one, other);
+  const clear = lineChanges(base, theirs).filter((change) => !own.some((other) => meet(change, other)));
+  // From the end to the beginning; at one place what is replaced, then what is put before it: theirs, and mine before that.
+  const order = (one, other) => other.from - one.from || other.to - one.to;
+  const lines = base.split("\n");
+  for (const change of [...clear, ...own].sort(order)) lines.splice(change.from, change.to - change.from, ...change.lines);
+  return lines.join("\n");
 }
 
 /** Ask what is to be saved of two texts: resolves to the text, or to null where nothing is. */

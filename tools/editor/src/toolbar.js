@@ -53,7 +53,8 @@ async function post(view) {
 /** Ask for a picture and what it shows; `file` is one that was dropped or pasted. */
 async function picture(view, file = null) {
   const there = known(view).images.map(({ path, alt }) => [path, path.replace(/^images\//, ""), alt]);
-  const which = file ? [] : [{ name: "file", sort: "file", label: say("picture-file") }, ...(there.length ? [{ name: "there", sort: "pick", label: say("picture-there"), options: there }] : [])];
+  const describe = (path, form) => { form.querySelector("textarea").value ||= there.find(([one]) => one === path)[2]; };
+  const which = file ? [] : [{ name: "file", sort: "file", label: say("picture-file") }, ...(there.length ? [{ name: "there", sort: "pick", label: say("picture-there"), options: there, picked: describe }] : [])];
   await ask({
     title: say("picture"), intro: file ? file.name : undefined,
     fields: [...which,
