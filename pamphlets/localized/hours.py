@@ -73,6 +73,14 @@ def say(days: Sequence[str], spans: Sequence[Span], language: str, country: str)
     return said[:1].upper() + said[1:]
 
 
+def weekdays(language: str) -> tuple[str, ...]:
+    """Return the names of the days from Monday on, as a table begins its rows with them."""
+    if language.startswith("ht"):
+        return CREOLE_DAYS
+    named = localized.locale(language).days["stand-alone"]["wide"]
+    return tuple(f"{named[at][:1].upper()}{named[at][1:]}" for at in range(7))
+
+
 def is_sayable(language: str) -> bool:
     """Say whether there are names of days in a language."""
     first = language.partition("-")[0]

@@ -57,6 +57,18 @@ def country(name: str) -> str:
     return _countries().get(_fold(name), "")
 
 
+def countries(language: str) -> list[tuple[str, str]]:
+    """Return the code of each country and its name in a language, by the alphabet."""
+    try:
+        named = babel.Locale.parse(language, sep="-").territories
+    except (ValueError, babel.UnknownLocaleError):
+        named = babel.Locale("en").territories
+    found = (
+        (code, str(name)) for code, name in named.items() if re.fullmatch("(?!ZZ|XA|XB|EU|EZ|UN|QO)[A-Z]{2}", code)
+    )
+    return sorted(found, key=lambda one: _fold(one[1]))
+
+
 def endonym(code: str) -> str:
     """Return what speakers of a language call it, as a menu begins it: "Español", "Português (Brasil)"."""
     first, _, rest = code.partition("-")

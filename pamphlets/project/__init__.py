@@ -2,8 +2,21 @@
 
 from pamphlets.project import encodings, languages
 from pamphlets.project.fonts import WEIGHTS as FONT_WEIGHTS
+from pamphlets.project.fonts import families
 from pamphlets.project.project import CHANNELS, SHIPPED, Project, shipped_platforms
-from pamphlets.project.settings import claims, covers, formats, hints, literals, meant, professions, records, splice
+from pamphlets.project.settings import (
+    claims,
+    covers,
+    formats,
+    hints,
+    literals,
+    meant,
+    places,
+    professions,
+    records,
+    schemas,
+    splice,
+)
 from pamphlets.project.settings.brand import OWN_FONT, Brand, FontFile, Tongue
 from pamphlets.project.settings.claims import Claim, Claims
 from pamphlets.project.settings.colors import contrasts, grey, mix
@@ -15,16 +28,16 @@ from pamphlets.project.settings.postal import Postal
 from pamphlets.project.settings.practice import Practice, Site
 from pamphlets.project.settings.records import Post, Record
 from pamphlets.project.settings.references import Reference
-from pamphlets.project.settings.scheme import DARK, GROUNDS, LEAST, LIGHT, TEXTS, THEME, TINTS, Mend
+from pamphlets.project.settings.scheme import DARK, GROUNDS, LEAST, LIGHT, TEXTS, THEME, TINTS, Mend, scheme
 from pamphlets.project.settings.sources import FrontMatter
 from pamphlets.project.settings.sources import read as front_matter
 from pamphlets.project.settings.words import Words, wider
 
 __all__ = [
-    "CHANNELS", "DARK", "FONT_WEIGHTS", "GROUNDS", "LEAST", "LIGHT", "OWN_FONT", "SHIPPED", "TEXTS", "THEME", "TINTS",
-    "Brand", "Claim", "Claims", "Faults", "Flip", "FontFile", "Format", "FrontMatter", "Mend", "Panel",
-    "Paper", "Place", "Platform", "Post", "Postal", "Practice", "Project", "Record", "Reference",
-    "Site", "Tongue", "Words", "claims", "contrasts", "covers", "encodings", "formats", "front_matter", "grey", "hints",
-    "languages", "literals", "meant", "mirror", "mix", "professions", "records", "shipped_platforms", "splice",
-    "titles", "toml", "wider",
+    "CHANNELS", "DARK", "FONT_WEIGHTS", "GROUNDS", "LEAST", "LIGHT", "OWN_FONT", "SHIPPED", "TEXTS", "THEME",
+    "TINTS", "Brand", "Claim", "Claims", "Faults", "Flip", "FontFile", "Format", "FrontMatter", "Mend", "Panel",
+    "Paper", "Place", "Platform", "Post", "Postal", "Practice", "Project", "Record", "Reference", "Site", "Tongue",
+    "Words", "claims", "contrasts", "covers", "encodings", "families", "formats", "front_matter", "grey", "hints",
+    "languages", "literals", "meant", "mirror", "mix", "places", "professions", "records", "schemas", "scheme",
+    "shipped_platforms", "splice", "titles", "toml", "wider",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -18,17 +18,23 @@ T = TypeVar("T")
 
 
 def settings(
-    root: Path, path: str, read: Callable[[str, Faults], T], left: Container[str] = (), most: int = encodings.MOST_BYTES
-) -> tuple[T, tuple[Problem, ...]]:
+    root: Path, path: str, read: Callable[[str, Faults], T], left: Container[str] = (),
+    most: int = encodings.MOST_BYTES, texts: Mapping[str, str] = {},
+) -> tuple[T, tuple[Problem, ...]]:  # fmt: skip
     """Return what a settings file below a folder says, and what is wrong with it.
 
-    One that does not exist, that cannot be read, or that is `left` alone, says nothing.
+    One that does not exist, that cannot be read, or that is `left` alone, says nothing; of `texts`, by their paths, one
+    may stand for it.
     """
     faults = Faults(path if root != PACKAGE else f"{PACKAGE.name}/{path}")
     wrong: tuple[Problem, ...] = ()
-    if os.path.lexists(root / path) and path not in left:
+    if path in texts or (os.path.lexists(root / path) and path not in left):
         try:
-            return read(encodings.text(file(root, path, None), path, most), faults), tuple(faults.all())
+            if path in texts:
+                text = encodings.decode(texts[path].encode("utf-8", "surrogatepass"), path, most)
+            else:
+                text = encodings.text(file(root, path, None), path, most)
+            return read(text, faults), tuple(faults.all())
         except PamphletError as error:
             wrong = error.problems
     return read("", Faults(path)), wrong

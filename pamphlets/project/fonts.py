@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from pamphlets.model import Folders
@@ -38,6 +39,12 @@ def tongues(codes: Iterable[str], known: Mapping[str, Language], folders: Folder
             stems = stems or _stems(folders, (".woff2", ".otf", ".ttf"))
             family, instead, letters = (font.family, font.brand == "instead", font.letters) if font else ("", False, "")
             yield Tongue(code, family, instead, letters, language.line, _files(family, stems) if family else ())
+
+
+def families(folders: Folders) -> tuple[str, ...]:
+    """Return the fonts that a brand may name: those of which there is a Regular, by the words of its file's name."""
+    found = (name.rpartition("-")[0] for stem, name in _stems(folders).items() if stem.endswith("-regular"))
+    return tuple(sorted(re.sub(r"(?<=[a-z])(?=[A-Z\d])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name) for name in found))
 
 
 def _stems(folders: Folders, endings: tuple[str, ...] = (".otf", ".ttf")) -> dict[str, str]:

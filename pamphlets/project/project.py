@@ -79,9 +79,12 @@ class Project:
         return found
 
     @classmethod
-    def read(cls, root: Path, extras: tuple[str, ...] = ()) -> Project:
-        """Read the settings as far as they can be read; raises PamphletError if the folder holds no project."""
-        return replace(_read(_folders(Path(root).resolve())), extras=extras)
+    def read(cls, root: Path, extras: tuple[str, ...] = (), texts: Mapping[str, str] = {}) -> Project:
+        """Read the settings as far as they can be read; raises PamphletError if the folder holds no project.
+
+        `texts` stand for `content/practice.yml` or `content/_brand.yml`, by their paths: what is not saved yet.
+        """
+        return replace(_read(_folders(Path(root).resolve()), texts), extras=extras)
 
     def file(self, path: str, at: Location | None = None) -> Path:
         """Return where a file of the project is, from its path relative to the project.
@@ -172,7 +175,7 @@ def _folders(root: Path) -> Folders:
     return Folders(root, found)
 
 
-def _read(folders: Folders) -> Project:
+def _read(folders: Folders, texts: Mapping[str, str]) -> Project:
     root = folders.root
     odd = tuple(strays.check(root))
     if absent := _missing(root, odd):
@@ -190,9 +193,9 @@ def _read(folders: Folders) -> Project:
         return fonts.from_files(brand.read(text, faults, missing), folders, faults)
 
     (found, unsure, (every_language, of_languages)), of_practice = disk.settings(
-        root, "content/practice.yml", read_practice, left
+        root, "content/practice.yml", read_practice, left, texts=texts
     )
-    colors_and_fonts, of_brand = disk.settings(root, "content/_brand.yml", read_brand, left)
+    colors_and_fonts, of_brand = disk.settings(root, "content/_brand.yml", read_brand, left, texts=texts)
     references, places, of_references = _references(root, left)
     tongues = fonts.tongues(found.languages if found else (), every_language, folders)
     problems = (*odd, *of_languages, *of_outputs, *of_practice, *of_brand, *of_references, *consistency.misnamed(root))

@@ -37,7 +37,7 @@ def page(root: Path, name: str, token: str) -> Response:
     except PamphletError as error:
         raise Refusal(HTTPStatus.NOT_FOUND, str(error.problems[0])) from error
     stem, spoken = split_name(sources.path(name))
-    language, nonce = _language(project), secrets.token_urlsafe(16)
+    language, nonce = desk_language(project), secrets.token_urlsafe(16)
     words = project.words_in(language)
     topic = f"desk/{stem}.html"
     html = theme.of((SHIPPED,)).render(
@@ -55,7 +55,7 @@ def page(root: Path, name: str, token: str) -> Response:
     return HTMLResponse(html, headers={"Content-Security-Policy": policy(nonce)})
 
 
-def _language(project: Project) -> str:
+def desk_language(project: Project) -> str:
     """Return the language of the desk; English, if the settings do not say one that there is."""
     known = next(iter(project.practice.languages), "") in project.languages
     return project.desk_language if known else languages.FIRST

@@ -7,6 +7,7 @@ cross-site requests: OWASP, "Cross-Site Request Forgery Prevention Cheat Sheet",
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ OPEN = frozenset(f"{OWN}{name}" for name in ("live.js", "live.css"))
 HEADER = "X-Pamphlets-Token"
 MOST_BYTES = 64 * 1024 * 1024
 """The longest body of a request: a photo, or a file to import."""
+_ETAG = re.compile(r'"([0-9a-f]{64})"')
 _HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -157,6 +159,16 @@ def policy(nonce: str = "", *, also: Iterable[str] = ()) -> str:
     )
     kept = ("base-uri 'none'", "form-action 'none'", "frame-ancestors 'self'")
     return "; ".join(("default-src 'none'", *own, style, *kept, *also))
+
+
+def version(request: Request) -> str:
+    """Return the version that a browser has of the file that it saves, '' of a new one; raises Refusal without."""
+    if request.headers.get("if-none-match") == "*":
+        return ""
+    found = _ETAG.fullmatch(request.headers.get("if-match", ""))
+    if not found:
+        raise Refusal(HTTPStatus.PRECONDITION_REQUIRED, "Say which version this was made from.")
+    return found[1]
 
 
 def _same(given: str | None, right: str) -> bool:

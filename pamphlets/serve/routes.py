@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -21,9 +20,9 @@ from pamphlets.compose import theme
 from pamphlets.errors import PamphletError
 from pamphlets.model import Location, Problem
 from pamphlets.project import SHIPPED
-from pamphlets.serve import editor, sources
+from pamphlets.serve import blanks, editor, forms, sources
 from pamphlets.serve.commands import Commands
-from pamphlets.serve.guard import OWN, Guard, Refusal
+from pamphlets.serve.guard import OWN, Guard, Refusal, version
 from pamphlets.serve.live import Live, say
 from pamphlets.serve.outputs import TYPES, Message, Outputs, output
 
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 
 _EDIT = f"{OWN}edit/"
 _API = f"{OWN}api/"
-_ETAG = re.compile(r'"([0-9a-f]{64})"')
 
 
 def application(root: Path, outputs: Outputs, live: Live, jobs: int | None = None) -> ASGIApp:
@@ -45,12 +43,13 @@ def application(root: Path, outputs: Outputs, live: Live, jobs: int | None = Non
         Route(f"{OWN}events", own.events),
         Route(f"{OWN}live.js", own.asset),
         Route(f"{OWN}live.css", own.asset),
-        *(Route(f"{OWN}{asset}", own.asset) for asset in (*editor.ASSETS, "desk.js", "desk.css")),
+        *(Route(f"{OWN}{asset}", own.asset) for asset in (*editor.ASSETS, *forms.ASSETS, "desk.js", "desk.css")),
         Route(f"{_EDIT}{{name:path}}", own.edit),
         Route(f"{_API}{name}", own.read, methods=["GET"]),
         Route(f"{_API}{name}", own.save, methods=["PUT"]),
         *live.routes(_API),
         *Commands(root, outputs, jobs).routes(),
+        *forms.Forms(root, outputs).routes(),
         Route(f"{OWN}{{path:path}}", own.nothing),
         Route("/{path:path}", outputs.answer),
     ]
@@ -70,18 +69,18 @@ class _Own:
     async def events(self, request: Request) -> Response:
         """Tell a page whenever it, what is wrong, or the source that it edits has changed."""
         shown = unquote(parse_qs(urlsplit(str(request.url)).query).get("page", [""])[0])
-        version = None
-        if shown.startswith(_EDIT) and self.outputs.tokens.admit(request):
-            name = shown.removeprefix(_EDIT)
+        now = None
+        if shown.startswith((_EDIT, forms.FORMS)) and self.outputs.tokens.admit(request):
+            name = blanks.file(shown.removeprefix(_EDIT).removeprefix(forms.FORMS))
             sources.path(name)
 
-            def version() -> str:
+            def now() -> str:
                 return sources.version(self.root, name)
 
         kind = "text/event-stream"
         if request.method == "HEAD":
             return Response(media_type=kind)
-        return StreamingResponse(self.outputs.state.follow(output(shown), version), media_type=kind)
+        return StreamingResponse(self.outputs.state.follow(output(shown), now), media_type=kind)
 
     def asset(self, request: Request) -> Response:
         """Answer with a script or a style of the server's own."""
@@ -102,7 +101,7 @@ class _Own:
 
     async def save(self, request: Request) -> Response:
         """Save a source, if it is still the version that the browser has read."""
-        name, known = request.path_params["name"], _known(request)
+        name, known = request.path_params["name"], version(request)
         try:
             text = (await request.body()).decode("utf-8")
         except UnicodeDecodeError:
@@ -140,16 +139,6 @@ class _Own:
             return Response(status_code=HTTPStatus.BAD_REQUEST)
         message = f"{type(fault).__name__}: {fault}"
         return _say([Problem("fault", message, Location(""), "please report this")], HTTPStatus.INTERNAL_SERVER_ERROR)
-
-
-def _known(request: Request) -> str:
-    """Return the version that a browser has of what it saves; raises Refusal if it does not say."""
-    if request.headers.get("if-none-match") == "*":
-        return ""
-    found = _ETAG.fullmatch(request.headers.get("if-match", ""))
-    if not found:
-        raise Refusal(HTTPStatus.PRECONDITION_REQUIRED, "Say which version this was made from.")
-    return found[1]
 
 
 def _say(problems: Sequence[Problem], status: HTTPStatus) -> Response:

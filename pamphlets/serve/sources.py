@@ -1,4 +1,7 @@
-"""Turns a source and the version that a browser has of it into what stands there now, and a save into bytes on disk."""
+"""Turns a source and the version that a browser has of it into what stands there now, and a save into bytes on disk.
+
+So it does with the settings files that have a form.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,8 @@ HISTORY = ".history"
 """The folder of a project that keeps what saves have replaced: a folder a file, numbered."""
 MOST_KEPT = 100
 """So many earlier versions of a file are kept."""
+SETTINGS = ("practice.yml", "_brand.yml")
+"""The settings files that are read and saved as sources are."""
 _KEPT = re.compile(r"(\d{6,})-[0-9a-f]{12}")
 
 
@@ -41,7 +46,12 @@ class Conflict(Exception):
 
 
 def path(name: str) -> str:
-    """Return the path in the project of a source that is named by its file; raises PamphletError of another name."""
+    """Return the path in the project of a source, or of one of SETTINGS, that is named by its file.
+
+    Raises PamphletError of another name.
+    """
+    if name in SETTINGS:
+        return f"content/{name}"
     if not re.fullmatch(r"[^./\\:*?\"<>|][^/\\:*?\"<>|]*\.md", name) or name != printable(name) or len(name) > 200:
         message = f"'{printable(name[:60])}' is no name of a source"
         raise fail("file-name", message, Location("content"), "a source is a file in content/ whose name ends in .md")

@@ -3,19 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import yaml
 
 from pamphlets.project.settings.literals import Value
-from pamphlets.project.settings.nodes import Keys
+from pamphlets.project.settings.nodes import Faults, Keys, Node, parse
 
 _EMPTY = ("", "~", "null")
 
 
 class Unsafe(Exception):
     """A value cannot be put somewhere: why, in words for people."""
+
+
+def values(text: str) -> Value:
+    """Return what a YAML text holds, scalars as text; None if it is empty or cannot be read."""
+    node = parse(text, Faults(""))
+    return tree(node) if node else None
+
+
+def tree(node: Node) -> Value:
+    """Return what a node holds, scalars as text; a key that is given again has a sign of its own."""
+    if not isinstance(node.value, list):
+        return node.value
+    if not node.mapping:
+        return [tree(one) for one in node.value if isinstance(one, Node)]
+    found = dict[str, Value]()
+    for one in node.value:
+        key, value = one if isinstance(one, tuple) else (one, one)
+        name = str(key.value)
+        found[name if name not in found else f"{name}\0{len(found)}"] = tree(value)
+    return found
+
+
+def lines(text: str, first_line: int = 1) -> list[tuple[Keys, int]]:
+    """Return each key of a YAML text, with those above it, and its line."""
+
+    def below(node: Node, keys: Keys) -> Iterator[tuple[Keys, int]]:
+        for at, one in enumerate(node.value if isinstance(node.value, list) else ()):
+            begin, value = one if isinstance(one, tuple) else (one, one)
+            here = (*keys, str(begin.value) if isinstance(one, tuple) else at)
+            yield here, begin.line
+            yield from below(value, here)
+
+    node = parse(text, Faults("", first_line))
+    return [*below(node, ())] if node else []
 
 
 @dataclass(frozen=True, slots=True)

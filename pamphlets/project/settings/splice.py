@@ -13,19 +13,13 @@ import yaml
 from pamphlets.errors import PamphletError, fail
 from pamphlets.model import Location
 from pamphlets.project.settings.literals import STEP, Value, block, entry, inline, is_inline, literal
-from pamphlets.project.settings.nodes import Faults, Keys, Node, label, parse
-from pamphlets.project.settings.places import Script, Unsafe, is_flow, pair, plain
+from pamphlets.project.settings.nodes import Faults, Keys, label, parse
+from pamphlets.project.settings.places import Script, Unsafe, is_flow, pair, plain, tree
 
 Order = Callable[[Keys], Sequence[str]]
 """Says in which order a mapping, named by its keys, has its own: where a new one is put."""
 LONGEST = 100_000
 """Characters of a text that is changed: PyYAML takes some seconds for the nodes of more."""
-
-
-def values(text: str, path: str = "") -> Value:
-    """Return what a YAML text holds, scalars as text; None if it is empty or cannot be read."""
-    node = parse(text, Faults(path))
-    return _tree(node) if node else None
 
 
 def change(
@@ -67,11 +61,11 @@ def _try(
     if wrong := next((one for one in faults.problems if one.severity == "error"), None):
         raise PamphletError([wrong])
     try:
-        wanted = expect(_tree(node) if node else None)
+        wanted = expect(tree(node) if node else None)
         for way in ways:
             found, again = way().text, Faults(path, first_line)
             after = parse(found, again)
-            if after and (_tree(after) or None) == wanted and len(again.problems) <= len(faults.problems):
+            if after and (tree(after) or None) == wanted and len(again.problems) <= len(faults.problems):
                 return found
     except Unsafe as refusal:
         why = str(refusal)
@@ -83,33 +77,20 @@ def _try(
 _ELSEWHERE = "change it in the file itself"
 
 
-def _tree(node: Node) -> Value:
-    if not isinstance(node.value, list):
-        return node.value
-    if not node.mapping:
-        return [_tree(one) for one in node.value if isinstance(one, Node)]
-    found = dict[str, Value]()
-    for one in node.value:
-        key, value = one if isinstance(one, tuple) else (one, one)
-        name = str(key.value)
-        found[name if name not in found else f"{name}\0{len(found)}"] = _tree(value)
-    return found
-
-
-def _expected(tree: Value, keys: Keys, value: Value) -> Value:
+def _expected(old: Value, keys: Keys, value: Value) -> Value:
     """Return what a file holds when it is changed; a mapping whose last key is taken out goes with it."""
     if not keys:
         return _as_text(value)
     key, rest = keys[0], keys[1:]
     if isinstance(key, int):
-        if not isinstance(tree, list | None) or not 0 <= key <= len(tree or ()):
+        if not isinstance(old, list | None) or not 0 <= key <= len(old or ()):
             raise Unsafe("it is no item of a list there")
-        items = tree or []
+        items = old or []
         new = _expected(items[key] if key < len(items) else None, rest, value)
         return [*items[:key], *([] if new is None else [new]), *items[key + 1 :]]
-    if not isinstance(tree, dict | None):
+    if not isinstance(old, dict | None):
         raise Unsafe("what it belongs to is written in another way")
-    found = dict(tree or {})
+    found = dict(old or {})
     if any(name.startswith(f"{key}\0") for name in found):
         raise Unsafe("it is given twice")
     if (new := _expected(found.get(key), rest, value)) is not None:
@@ -139,7 +120,8 @@ def _set(text: Script, keys: Keys, value: Value, order: Order, quotes: bool) -> 
         return text
     if isinstance(old, dict) and isinstance(value, Mapping) and old and value:
         for key in (*value, *(key for key in old if key not in value)):
-            text = _set(text, (*keys, key), value.get(key), order, quotes)
+            if key not in old or key not in value or old[key] != _as_text(value[key]):
+                text = _set(text, (*keys, key), value.get(key), order, quotes)
         return text
     if isinstance(old, list) and isinstance(value, list | tuple) and old and value:
         return _set_items(text, keys, old, value, order, quotes)
