@@ -14,6 +14,8 @@ from pamphlets.channels.leaflets.spending import Spending
 from pamphlets.channels.leaflets.units import Portion
 from pamphlets.paper import Layout, Page
 
+ALONE = "main > :not(.about) { display: none }"
+"""CSS of what stands around the columns."""
 FREE = 41.0
 """So many mm over, above what is fixed at the foot of the last page, get lines to write on."""
 HEAD = 6.0
@@ -44,15 +46,19 @@ def has(layout: Layout, wanted: Leaflet) -> bool:
 
 def _across(layout: Layout) -> bool:
     """Say whether a picture stands across the columns, so that a block has columns of its own above and below it."""
-    return any("across" in (block.get("class") or "").split() for block in units.blocks(layout))
+    return any("across" in (block.get("class") or "").split() for block in units.blocks(layout.manuscript.root))
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a sheet: as many pages of them as it takes. Blocks are cut if they are so many mm high."""
+    """The columns of a sheet: as many pages of them as it takes.
+
+    Blocks are cut if they are `tall` mm high; the head takes `head` mm at least.
+    """
 
     wanted: Leaflet
     tall: float = units.TALL
+    head: float = 0.0
 
     def pieces(self, layout: Layout) -> tuple[Portion, ...]:
         """Return the units of a layout."""
@@ -68,7 +74,7 @@ class Columns:
         In the size that was measured, a plan may fill more of them: it is near the truth.
         """
         for pages in range(1, (self.wanted.format.pages or len(layout)) + 1):
-            over = rooms(layout, pages)
+            over = rooms(layout, pages, self.head)
             shared = balance.plan(found, over, measured, sizes, gaps, False)
             if shared is None and sizes[-1] == measured:
                 more = [replace(room, room=room.room * NEAR, foot=room.foot * NEAR) for room in over]
@@ -105,11 +111,15 @@ class Columns:
         return len(pages) == spent.pages and used == len(shared.starts)
 
 
-def rooms(layout: Layout, pages: int) -> tuple[Room, ...]:
-    """Return the room of the columns of so many pages: below the head of the first, above the foot of the last."""
+def rooms(layout: Layout, pages: int, least: float = 0.0) -> tuple[Room, ...]:
+    """Return the room of the columns of so many pages: below the head of the first, above the foot of the last.
+
+    A head takes `least` mm at least.
+    """
     page, head = _page(layout), layout.pages[0]
     width, foot = units.column(page), units.about(layout)
     begin = page.columns[0][0] if page is head else head.reach + HEAD  # a block too high for it begins a page
+    begin = max(begin, page.top + least)
     return tuple(
         Room(page.bottom - (page.top if number else begin), width, foot if number == pages - 1 else 0.0,
              number == pages - 1, number)
@@ -122,26 +132,29 @@ def fill(name: str, over: float, foot: float, size: float) -> str:
     return spending.filler(name, over - spending.BENEATH * size / 12, f"bottom: {foot:.1f}mm")
 
 
-def share(layout: Layout, wanted: Leaflet, lay: Lay) -> Shared | None:
+def share(layout: Layout, wanted: Leaflet, lay: Lay, head: float = 0.0) -> Shared | None:
     """Return a sheet whose blocks are shared over its columns; None if that is impossible.
 
-    `layout` is at the smallest size. Where it must be, it is set dense, and then without the art at its head.
+    `layout` is at the smallest size. Where it must be, it is set dense, and then without the art at its head. Where
+    `layout` is without it, nothing else is tried, and `head` says how many mm its head takes with art.
     """
-    frame, smallest = Columns(wanted), wanted.format.smallest
+    frame, smallest, bare = Columns(wanted, head=head), wanted.format.smallest, units.modes(layout) == WHOLE
     pieces = [] if _across(layout) else [piece.unit for piece in frame.pieces(layout)]
     if not pieces:
         return None
     known = [problem for problem in sharing.wrong(layout, wanted) if problem.rule != "fit"]
-    found = sharing.settle(layout, frame, balance.GAPS, known, wanted, lay)
-    dense = [replace(unit, text=unit.text * DENSER) for unit in pieces]
+    found = None if bare else sharing.settle(layout, frame, balance.GAPS, known, wanted, lay)
+    part = 1.0 if bare else DENSER
+    dense = [replace(unit, text=unit.text * part) for unit in pieces]
     modes = [("dense",), WHOLE]
     if found is None and frame.plan(layout, dense, smallest, [smallest], balance.DENSE) is None:
         del modes[0]
     while found is None and modes:
         mode = modes.pop(0)
-        units.set_modes(layout, *mode)
-        frame = Columns(wanted, 0 if "bare" in mode else units.TALL)
-        found = sharing.settle(lay(smallest, ""), frame, balance.DENSE, known, wanted, lay)
+        units.set_modes(layout.manuscript.root, *mode)
+        frame = Columns(wanted, 0) if mode == WHOLE else frame
+        begin = layout if bare else lay(smallest, "")
+        found = sharing.settle(begin, frame, balance.DENSE, known, wanted, lay)
     if found is None:
         return None
     size, shared, spent = found
@@ -159,13 +172,46 @@ def flow(layout: Layout, wanted: Leaflet, lay: Lay) -> Layout:
     units.mark_tall(layout)
     shared = () if _across(layout) else (WHOLE,)
     for modes in (*shared, *FLOWS[_is_long(layout, wanted) :]):
-        units.set_modes(layout, *modes)
+        units.set_modes(layout.manuscript.root, *modes)
         flowing = lay(wanted.format.smallest, "")
-        fits = len(faults.flow(flowing)) <= (wanted.format.pages or len(flowing))
-        level = modes != WHOLE or _is_level(flowing)
-        if fits and level and not (_is_footed(flowing) and sharing.wrong(flowing, wanted)):
+        if is_right(flowing, wanted):
             break
     return flowing
+
+
+def head(layout: Layout) -> float:
+    """Return how many mm the head of a sheet takes, with the space below it."""
+    found = layout.parts(set(layout.manuscript.root.iterfind("body/header")))
+    return max((part.bottom for part in found if not part.page), default=0.0) - layout.pages[0].top + HEAD
+
+
+def long_rooms(around: Layout, wanted: Leaflet) -> list[Room]:
+    """Return the room of a sheet for blocks, that of each page as one long column, of what stands around them."""
+    page, pages = around.pages[0], wanted.format.pages
+    width = (page.right - page.left - units.GUTTER) / 2
+    high, first, last = page.bottom - page.top, head(around), units.about(around)
+    return [Room(2 * (high - first * (not number)), width, 2 * last * (number == pages - 1)) for number in range(pages)]
+
+
+def is_full(layout: Layout, wanted: Leaflet, around: Layout) -> bool:
+    """Say whether a sheet that is dense and without art has no room for its blocks if they are set otherwise.
+
+    `around` is what stands around its columns then.
+    """
+    pieces = Columns(wanted).pieces(layout)
+    found = [replace(piece.unit, text=piece.unit.text * sharing.LOOSER) for piece in pieces]
+    foot, every = units.about(around), rooms(layout, wanted.format.pages, head(around))
+    over = [replace(room, room=room.room * NEAR, foot=foot * room.last * NEAR) for room in every]
+    smallest = wanted.format.smallest
+    shared = _across(layout) or balance.plan(found, over, smallest, [smallest], balance.GAPS, False)
+    return bool(found) and not shared
+
+
+def is_right(layout: Layout, wanted: Leaflet) -> bool:
+    """Say whether blocks that flow have room, and may stay so: with the least space their columns end alike."""
+    fits = len(faults.flow(layout)) <= (wanted.format.pages or len(layout))
+    level = units.modes(layout) != WHOLE or _is_level(layout)
+    return fits and level and not (_is_footed(layout) and sharing.wrong(layout, wanted))
 
 
 def _is_footed(layout: Layout) -> bool:

@@ -45,7 +45,7 @@ def lay_out(wanted: Leaflet, lay: Lay) -> Shared | None:
 
 def _break_tall(layout: Layout) -> bool:
     """Let blocks and tables be broken that take most of a page, and say whether there are any."""
-    parts: dict[Element, list[Part]] = {one: [] for one in units.blocks(layout)}
+    parts: dict[Element, list[Part]] = {one: [] for one in units.blocks(layout.manuscript.root)}
     parts |= {one: [] for one in layout.manuscript.root.iterfind("body/main//table")}
     for part in layout.parts(set(parts)):
         parts[part.element].append(part)

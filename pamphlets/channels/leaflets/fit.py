@@ -10,6 +10,7 @@ from functools import partial
 from pamphlets import compose
 from pamphlets.channels.leaflets import (
     columns,
+    dense,
     endings,
     faults,
     heads,
@@ -25,9 +26,10 @@ from pamphlets.channels.leaflets import (
     units,
 )
 from pamphlets.channels.leaflets.leaflet import Leaflet
+from pamphlets.channels.leaflets.sharing import Shared
 from pamphlets.compose import theme
 from pamphlets.model import Folders, LeafletReport, Problem, Share
-from pamphlets.paper import Layout, Manuscript
+from pamphlets.paper import Layout, Manuscript, Page
 
 STEP = 0.1
 """Type grows by this, in pt."""
@@ -61,10 +63,12 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
     while True:
         pages = manuscript(leaflet.html(wanted, folders, frozenset(out), broken, head), wanted, folders)
         lay = _once(pages, partial(lay_out, pages, wanted, title=title, art=heads.css(wanted, head), known={}))
+        if first := dense.begin(pages, wanted, folders, lay):
+            return _done(first, tuple(out)) if isinstance(first, Shared) else _flow(first, wanted, lay, tuple(out))
         size, foot, layout = _begin(size, foot, wanted, lay)
         columned = columns.has(layout, wanted)
         if columned and (shared := columns.share(layout, wanted, lay)):
-            return Fit(shared.layout, shared.size, tuple(out), shared.problems, shared.fillers)
+            return _done(shared, tuple(out))
         layout = columns.flow(layout, wanted, lay) if columned else layout
         room = _room(wanted, layout)
         over = faults.surplus(layout, room)
@@ -75,7 +79,7 @@ def fit(wanted: Leaflet, folders: Folders) -> Fit:
         elif overprints.is_crowded(layout, wanted, over) and title < narrow.SMALLEST:
             title = narrow.smaller(title)
         elif balanced and (shared := sharing.share(layout, wanted, folders, lay)):
-            return Fit(shared.layout, shared.size, tuple(out), shared.problems, shared.fillers)
+            return _done(shared, tuple(out))
         elif not over:
             return _flow(layout, wanted, lay, tuple(out), size)
         elif balanced and (closer := sharing.close_up(layout, wanted, room, lay, foot)):
@@ -137,7 +141,11 @@ def _endless(wanted: Leaflet, folders: Folders) -> Fit | None:
     """Return a leaflet of any number of pages, unless its largest size is too large for a word or picture."""
     pages = manuscript(leaflet.html(wanted, folders), wanted, folders)
     found = endings.lay_out(wanted, partial(lay_out, pages, wanted))
-    return Fit(found.layout, found.size, (), found.problems, found.fillers) if found else None
+    return _done(found, ()) if found else None
+
+
+def _done(shared: Shared, out: tuple[str, ...]) -> Fit:
+    return Fit(shared.layout, shared.size, out, shared.problems, shared.fillers)
 
 
 def manuscript(html: str, wanted: Leaflet, folders: Folders) -> Manuscript:
@@ -195,10 +203,17 @@ def estimate(layout: Layout, wanted: Leaflet) -> float:
     spare = _same(layout, wanted) - len(faults.flow(layout))
     ratios = []
     for run in faults.runs(layout):
-        used = len(run) - 1 + faults.full(layout.pages[run[-1]])
+        used = len(run) - 1 + _used(layout.pages[run[-1]], wanted)
         ratios.append((len(run) + spare) / used if used else math.inf)
         spare = 0
     return _grown(min(ratios, default=1.0), wanted)
+
+
+def _used(page: Page, wanted: Leaflet) -> float:
+    """Return how full a page is; what is fixed at the foot of a panel counts as if it flowed."""
+    if not panels.balanced(wanted.paper):
+        return faults.full(page)
+    return 1 - (1 - faults.full(page)) * (page.end - page.top) / (page.bottom - page.top)
 
 
 def _grown(ratio: float, wanted: Leaflet) -> float:

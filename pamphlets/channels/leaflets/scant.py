@@ -68,15 +68,15 @@ def _other(leaflet: Leaflet, units: Sequence[Unit]) -> str:
     """Return the largest of the practice's other formats that a text fills, or ''."""
     found = []
     for format in leaflet.siblings:
-        rooms = _rooms(format, leaflet.paper_name)
-        some = [rooms[:1], rooms] if format.pages > 1 else [rooms]  # one page will do
+        other = rooms(format, leaflet.paper_name)
+        some = [other[:1], other] if format.pages > 1 else [other]  # one page will do
         shares = [_fullness(units, one, format, leaflet.format.smallest) for one in some if one]
         if any(balance.ENOUGH <= share <= 1 for share in shares):
-            found.append((sum(room.room * room.width for room in rooms), format.id))
+            found.append((sum(room.room * room.width for room in other), format.id))
     return max(found, default=(0.0, ""))[1]
 
 
-def _rooms(format: Format, name: str) -> list[Room]:
+def rooms(format: Format, name: str) -> list[Room]:
     """Return about the room that another format has for blocks: of a sheet that of each page, as one long column."""
     paper = format.paper(name)
     if panels.balanced(paper):

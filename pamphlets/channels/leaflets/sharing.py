@@ -18,6 +18,8 @@ from pamphlets.paper import Layout
 
 DENSER, DENSEST = 0.95, 0.9
 """How high a text that is set dense gets, of what it was, about; and at best, where it does not fit otherwise."""
+LOOSER = 1.03
+"""How high a text that is set dense gets where it is not, of what it was, at least."""
 CUTS = (0.0, 0.4, math.inf)
 """By how much smaller, in pt, the type is at least in each try after one that was too long."""
 
@@ -97,18 +99,20 @@ class Folds:
 def share(layout: Layout, wanted: Leaflet, folders: Folders, lay: Lay) -> Shared | None:
     """Return a leaflet whose blocks are shared over its panels, set dense if they must be; None if that is impossible.
 
-    `layout` is at the smallest size. Raises PamphletError with what is wrong with it but for its length.
+    `layout` is at the smallest size; nothing else is tried where it is dense. Raises PamphletError with what is wrong
+    with it but for its length.
     """
     known, frame, smallest = wrong(layout, wanted), Folds(wanted, _strips(wanted, folders)), wanted.format.smallest
     pieces, rooms = frame.pieces(layout), units.rooms(layout, wanted)
-    found = settle(layout, frame, balance.GAPS, known, wanted, lay)
+    first = "dense" in units.modes(layout)
+    found = None if first else settle(layout, frame, balance.GAPS, known, wanted, lay)
     part = DENSEST if len(faults.flow(layout)) > len(rooms) else DENSER
     dense = [replace(piece.unit, text=piece.unit.text * part) for piece in pieces]
-    if found is None and balance.plan(dense, rooms, smallest, [smallest], balance.DENSE):
-        units.set_modes(layout, "dense")
+    if found is None and (first or balance.plan(dense, rooms, smallest, [smallest], balance.DENSE)):
+        units.set_modes(layout.manuscript.root, "dense")
         found = settle(lay(smallest, at_foot(layout, wanted)), frame, balance.DENSE, known, wanted, lay)
         if found is None:
-            units.set_modes(layout)
+            units.set_modes(layout.manuscript.root)
     if found is None:
         return None
     size, shared, spent = found
@@ -158,7 +162,7 @@ def fill(layout: Layout, wanted: Leaflet, size: float, lay: Lay) -> tuple[Layout
     What is about the leaflet goes to the foot of its last panel, lines beneath a text that ends far above it.
     """
     rooms = units.rooms(layout, wanted) if panels.balanced(wanted.paper) else ()
-    pages, parts = faults.flow(layout), layout.parts(set(units.blocks(layout)))
+    pages, parts = faults.flow(layout), layout.parts(set(units.blocks(layout.manuscript.root)))
     used = 1 + max((number for number, page in enumerate(pages) if page in {part.page for part in parts}), default=-1)
     names = dict(zip(range(used, len(rooms)), fillers(layout), strict=False))
     if not rooms or not (names or rooms[-1].foot):
@@ -173,22 +177,26 @@ def fill(layout: Layout, wanted: Leaflet, size: float, lay: Lay) -> tuple[Layout
     return layout, ()
 
 
-def close_up(layout: Layout, wanted: Leaflet, room: int, lay: Lay, foot: str) -> Layout | None:
+def close_up(
+    layout: Layout, wanted: Leaflet, room: int, lay: Lay, foot: str = "", known: Iterable[Problem] | None = None
+) -> Layout | None:
     """Return a leaflet that is too long with its blocks set dense, and then its pictures small, if so it has room.
 
     Then tables that are higher than a page are broken, too. `room` is how many pages there are, `foot` the CSS of a
-    foot. What is about a folded leaflet is put at its foot at once, and laid out once less.
+    foot. What is about a folded leaflet is put at its foot at once, and laid out once less. `known` is all
+    that may be wrong with it: if it is not told, what is wrong with `layout`, too.
     """
     units.mark_tall(layout)
-    known, own, smallest = kinds(wrong(layout, wanted)), at_foot(layout, wanted), wanted.format.smallest
+    before, own = kinds(wrong(layout, wanted) if known is None else known), at_foot(layout, wanted)
+    smallest = wanted.format.smallest
     for modes in (("dense",), ("dense", "tight")):
-        units.set_modes(layout, *modes)
+        units.set_modes(layout.manuscript.root, *modes)
         closer = lay(smallest, own or foot)
         if own and len(faults.flow(closer)) < room:
             closer = lay(smallest, "")  # it stood below a text that ends before the last panel
-        if not faults.surplus(closer, room) and (not own or kinds(wrong(closer, wanted)) <= known):
+        if not faults.surplus(closer, room) and (not own or kinds(wrong(closer, wanted)) <= before):
             return closer
-    units.set_modes(layout)
+    units.set_modes(layout.manuscript.root)
     return None
 
 

@@ -22,6 +22,8 @@ GROWS, SPARED, GROWN = 10.0, 6.0, 0.85
 """A photo grows where so many mm are over, by a part of them, and leaves so many."""
 FREE, STRIP, STRIP_WIDE = 48.0, 37.0, 40.7
 """Panels that all have so many mm over get a strip at their foot, of a height on narrow and on wide panels."""
+FOOT = ".about { position: absolute; left: 0; right: 0; bottom: 0 }"
+"""The rule that puts what is about a leaflet at the foot of its last panel."""
 BARE = 0.4
 """A panel of which so much is over gets one where others do not."""
 
@@ -94,7 +96,7 @@ def at_foot(rooms: Sequence[Room], pages: int) -> Iterator[str]:
     """Yield the rule that puts what is about the leaflet at the foot of the last panel, or on it if that is blank."""
     if rooms[-1].foot:
         blank = pages == len(rooms) - 1
-        yield f".about {{ {'break-before: page' if blank else 'position: absolute; left: 0; right: 0; bottom: 0'} }}"
+        yield ".about { break-before: page }" if blank else FOOT
 
 
 def fill(used: int, rooms: Sequence[float], size: float, fillers: Sequence[str]) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -50,9 +50,9 @@ class Portion:
         return f'[data-unit="{self.element.get("data-unit")}"]'
 
 
-def blocks(layout: Layout) -> list[Element]:
+def blocks(root: Element) -> list[Element]:
     """Return the blocks that flow through the panels."""
-    return [block for block in layout.manuscript.root.iterfind("body/main/*") if "block" in _classes(block)]
+    return [block for block in root.iterfind("body/main/*") if "block" in _classes(block)]
 
 
 def pieces(layout: Layout, wanted: Leaflet, width: float, least: float = TALL) -> tuple[Portion, ...]:
@@ -68,7 +68,7 @@ def pieces(layout: Layout, wanted: Leaflet, width: float, least: float = TALL) -
     wide = width >= WIDE
     beside = {picture for figure in layout.manuscript.root.iter("figure") if {"half", "broad"} & {*_classes(figure)}
               for picture in figure.iter("img")}  # fmt: skip
-    groups = [(block, list(_groups(block, wide))) for block in blocks(layout)]
+    groups = [(block, list(_groups(block, wide))) for block in blocks(layout.manuscript.root)]
     every = {one for block, cut in groups for one in (block, *(child for group in cut for child in group))}
     shown: dict[Element, list[Part]] = {}
     for part in layout.parts(every):
@@ -102,10 +102,30 @@ def modes(layout: Layout) -> tuple[str, ...]:
     return tuple(name for body in layout.manuscript.root.iterfind("body") for name in _classes(body) if name in MODES)
 
 
-def set_modes(layout: Layout, *modes: str) -> None:
+def set_modes(root: Element, *modes: str) -> None:
     """Let the next layouts of a manuscript be in some modes (of `MODES`), and in no other."""
-    for body in layout.manuscript.root.iterfind("body"):
+    for body in root.iterfind("body"):
         body.set("class", " ".join([*(name for name in _classes(body) if name not in MODES), *modes]))
+
+
+def cut(root: Element, height: Callable[[Element], float]) -> set[Element]:
+    """Mark the blocks that columns may divide, by their heights in mm before they are laid out; return these."""
+    for block in blocks(root):
+        groups = list(_groups(block, False))
+        if len(groups) == 2 and sum(map(height, groups[1])) < STUB:
+            continue
+        if len(groups) > 1 and height(block) >= TALL:
+            groups[1][0].set("data-unit", "")
+    return divided(root)
+
+
+def divided(root: Element) -> set[Element]:
+    """Return the blocks that are marked as such that columns may divide."""
+    return {
+        block
+        for block in root.iterfind("body/main/*")
+        if any("data-unit" in one.attrib for one in block.iterfind(".//*"))
+    }
 
 
 def mark_tall(layout: Layout) -> None:

@@ -13,6 +13,7 @@ from making.planning import planned
 from pamphlets.channels import leaflets
 from pamphlets.channels.leaflets import fit, report
 from pamphlets.channels.leaflets.fit import Fit
+from pamphlets.paper import Layout, Manuscript
 from pamphlets.project.project import Project
 
 
@@ -91,11 +92,24 @@ def test_no_block_is_parted_and_the_foot_has_its_place(paper: str, make: Make) -
     assert max(end for _, end in last.columns) < last.end < last.bottom - 30
 
 
-def test_where_all_is_tight_the_art_goes_before_any_text(make: Make) -> None:
+@pytest.mark.parametrize(("count", "bare"), [(15, False), (16, True)])
+def test_where_all_is_tight_the_art_goes_before_any_text(
+    count: int, bare: bool, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stays where there is room for it beside the foot of a dense sheet: found at once, without a try that fails."""
+    tries: list[str] = []
+
+    def lay_out(pages: Manuscript, *own: object, **more: object) -> Layout:
+        tries.append(str(next(pages.root.iter("body")).get("class")))
+        return laid_out(pages, *own, **more)  # type: ignore[arg-type]
+
+    laid_out = fit.lay_out
+    monkeypatch.setattr(fit, "lay_out", lay_out)
     items = "\n".join("- Rest a while" for _ in range(5))
-    text = "".join(block(f"B{number}", items, more=".key-points") for number in range(15))
+    text = "".join(block(f"B{number}", items, more=".key-points") for number in range(count))
     fitted, _ = make(text + block("More", words(6), more=".optional"))
-    assert {"dense", "bare"} <= modes(fitted)
+    assert ("dense" in modes(fitted), "bare" in modes(fitted)) == (True, bare)
+    assert bare or (len(tries) == 3 and all("dense" in one for one in tries[1:]))
     assert fitted.left_out == ()
     assert all(len(found) == 1 for found in places(fitted).values())
 
