@@ -192,8 +192,8 @@ class PamphletFacts:
 class Schedule:
     """When the posts of a series go out, in the practice's own time: the first at `start`, then every so many days.
 
-    Where `days` (ISO 8601) were chosen, the first posts go out on these, at the same hour, and every so many days later
-    the rest.
+    Where `days` (ISO 8601) were chosen, the first posts go out on these, at the same hour, and the rest after the
+    last of them.
     """
 
     start: datetime
@@ -203,9 +203,11 @@ class Schedule:
 
     def at(self, index: int) -> datetime:
         """Return when a post goes out, by its place in the series from 0."""
-        known = self.days[: index + 1]
-        first = datetime.fromisoformat(f"{known[-1]}T{self.start:%H:%M}") if known else self.start
-        return first + timedelta(days=self.every * (index - max(len(known) - 1, 0)))
+        if not self.days:
+            return self.start + timedelta(days=self.every * index)
+        left = index - len(self.days) + 1  # posts that were written since
+        day = self.days[index] if left <= 0 else max(self.days)
+        return datetime.fromisoformat(f"{day}T{self.start:%H:%M}") + timedelta(days=self.every * max(left, 0))
 
     def after(self, places: int) -> Schedule:
         """Return when the posts of another series go out, if so many of others go out before them.

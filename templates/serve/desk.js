@@ -125,10 +125,11 @@
 
   // The days of a plan.
   const iso = (day) => day.toISOString().slice(0, 10);
+  const say = (day, how) => day.toLocaleDateString(document.documentElement.lang, { ...how, timeZone: "UTC" });
   const name = (input) => {
     const day = input.valueAsDate;
     const label = input.closest("label").querySelector(".weekday");
-    label.textContent = day ? day.toLocaleDateString(document.documentElement.lang, { weekday: "long", timeZone: "UTC" }) : "";
+    label.textContent = day ? say(day, { weekday: "long" }) : "";
   };
   const KEY = "pamphlets-days-left-out";
   const free = () => {
@@ -138,7 +139,7 @@
     const days = free().filter((day) => day >= iso(new Date()));
     field.querySelector("[data-free-days]").replaceChildren(...days.map((day) => {
       const item = part("li");
-      const button = Object.assign(part("button", box.dataset.leave.replace("{day}", day)), { type: "button" });
+      const button = Object.assign(part("button", box.dataset.leave.replace("{day}", say(new Date(day), { dateStyle: "long" }))), { type: "button" });
       button.dataset.use = day;
       item.append(button);
       return item;
@@ -174,7 +175,7 @@
     const { form, dataset } = button;
     const field = button.closest("[data-lay-out]");
     if (dataset.do) {
-      await draw(); // what there is to choose may have changed
+      if (!busy) await draw().catch(() => {}); // what there is to choose may have changed
       const dialog = document.getElementById(dataset.do);
       dialog?.showModal();
       const layOut = dialog?.querySelector("[data-lay-out]");
@@ -198,7 +199,8 @@
   document.addEventListener("submit", (event) => {
     if (!box?.contains(event.target)) return;
     event.preventDefault();
-    if (!busy) send(event.target);
+    if (busy) show(event.target, { lines: [busy.dataset.doing] });
+    else send(event.target);
   });
   document.addEventListener("close", (event) => { // the button that opened it may be another now
     const again = box?.querySelector(`[data-do="${event.target.id}"]`);

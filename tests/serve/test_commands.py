@@ -194,6 +194,15 @@ def test_what_is_no_command(standing: Server) -> None:
         assert status == 200 and b"data-do" in said, said
 
 
+def test_dialogs_speak_the_language_of_the_desk(standing: Server) -> None:
+    practice = root(standing) / "content/practice.yml"
+    text = practice.read_text("utf-8")
+    practice.write_text(text.replace("[en, es]", "[es, en]"), "utf-8")
+    status, said = send(standing, "GET", "/-/dialogs?topic=")
+    practice.write_text(text, "utf-8")
+    assert status == 200 and "Tema nuevo" in said.decode()
+
+
 def run(page: Any, does: str, now: str, **fields: str) -> str:
     """Press a button of the desk, fill in its dialog, send it, and return what came of it; the dialog is closed."""
     page.get_by_role("button", name=does, exact=True).click()
@@ -208,6 +217,22 @@ def run(page: Any, does: str, now: str, **fields: str) -> str:
     said = dialog.get_by_role("status").inner_text()
     dialog.get_by_role("button", name="Close").click()
     return str(said)
+
+
+def fill_days(page: Any) -> None:
+    """Let days be filled in for the posts: not on a weekend, nor on a day that is left out."""
+    page.get_by_role("button", name="Plan posts").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Days to leave out").fill("2997-01-09")
+    dialog.get_by_role("button", name="Leave it out").click()
+    dialog.get_by_label("First day").fill("2997-01-07")  # a Saturday
+    dialog.get_by_role("button", name="Fill in the days").click()
+    assert [day.input_value() for day in dialog.locator("[name=days]").all()] == ["2997-01-10"]
+    assert "Tuesday" in dialog.locator(".days").inner_text()
+    dialog.get_by_role("button", name="Use it again: January 9, 2997").click()
+    dialog.get_by_role("button", name="Fill in the days").click()
+    assert dialog.locator("[name=days]").input_value() == "2997-01-09"
+    dialog.get_by_role("button", name="Close").click()
 
 
 def test_the_life_of_a_text_by_clicks(ready_project: Path, tmp_path: Path, browser: Any) -> None:
@@ -229,6 +254,7 @@ def test_the_life_of_a_text_by_clicks(ready_project: Path, tmp_path: Path, brows
         said = run(page, "Sign", "Sign it", **{"Who has read it?": "Clinical lead"})
         assert said == "content/sleep-well.md is signed by Clinical lead."
         page.locator("header .small", has_text="by Clinical lead").wait_for()
+        fill_days(page)
         said = run(page, "Publish", "Publish this")
         assert said.startswith("Recorded: ") and "sleep-well, English, River." in said
         page.get_by_role("button", name="Withdraw").wait_for()

@@ -162,3 +162,11 @@ def test_tidying_keeps_a_signature(write: Write) -> None:
     path.write_text(signed.replace("* Rest", "* Rest well"), "utf-8")
     run(root, "tidy", "--write", "rest")
     assert len(changed(root)) == 1
+
+
+def test_until_when_it_may_be_used(write: Write) -> None:
+    root = write({"content/rest.md": f"---\n{HEAD}---\n{BODY}"})
+    code, said = sign(root, "rest", "--until", "2026-12-01")
+    assert code == 2 and "2026-12-01 is not in the future" in said
+    assert sign(root, "rest", "--until", "1 December 2027")[0] == 0
+    assert "\nreview-by: 2027-12-01\n" in (root / "content/rest.md").read_text("utf-8")

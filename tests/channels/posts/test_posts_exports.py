@@ -295,3 +295,6 @@ def test_days() -> None:
         0,
     ]
     assert WHEN.at(2) == datetime(2027, 1, 10, 9)
+    chosen = replace(WHEN, days=("2027-02-01", "2027-01-29"))
+    assert [chosen.after(9).at(index).strftime("%m-%d %H") for index in range(4)] == [
+        "02-01 09", "01-29 09", "02-04 09", "02-07 09"]  # fmt: skip
