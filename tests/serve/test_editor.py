@@ -48,7 +48,7 @@ def test_the_words_are_those_that_the_editor_says(language: str) -> None:
     page = (SERVE / "edit.html").read_text("utf-8")
     asked = {*re.findall(r'\bsay\("([a-z-]+)"', modules), *re.findall(r'say\("desk-edit-([a-z-]+)"', page)}
     assert asked <= keys
-    built = re.compile(r"(cm|channel|group|score|source)-")  # the rest of such a key is data
+    built = re.compile(r"(cm|channel|group|kind|output|score|source)-")  # the rest of such a key is data
     said = {*re.findall(r'"([a-z-]+)"', modules), *re.findall(r'"(?:desk-edit-)?([a-z-]+)"', page)}
     assert {key for key in keys if not built.match(key)} <= said
 

@@ -61,7 +61,7 @@ class Card extends WidgetType {
 /** What braces say, in words: `[[words, kind of chip]]`. */
 function chips({ id, kinds, pairs }, known) {
   const called = new Map(known.kinds.map((one) => [one.id, one.label]));
-  const places = new Map(targets(known, say).map((one) => [one.id, one.name]));
+  const places = new Map(targets(known).map((one) => [one.id, one.name]));
   const list = (value) => value.split(/\s+/).map((one) => places.get(one) ?? one).join(", ");
   const word = { post: say("post"), optional: say("may-be-left-out") };
   const pair = ([key, value]) => {

@@ -22,7 +22,7 @@ const RULES = [
   { before: /!\[\[([^\]\n]*)$/, close: "]]", list: ({ known }) =>
     known.embeds.map((one) => option(one.name, one.title, { info: one.text, seek: `${one.name} ${one.title}` })) },
   { before: /\{\{\s*([\w.-]*)$/, close: " }}", list: ({ known }) => known.variables.map((one) => option(one.name, one.value)) },
-  { before: /(?:only|not)="(?:[^"\n]*\s)?([\w-]*)$/, list: ({ known }) => named(targets(known, say)) },
+  { before: /(?:only|not)="(?:[^"\n]*\s)?([\w-]*)$/, list: ({ known }) => named(targets(known)) },
   { before: /platforms="(?:[^"\n]*\s)?([\w-]*)$/, list: ({ known }) => named(known.platforms) },
   { before: /card-layout="([\w-]*)$/, list: () => plainly(LAYOUTS) },
   { before: /break="([\w-]*)$/, list: () => plainly(["panel"]) },

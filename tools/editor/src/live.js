@@ -78,6 +78,7 @@ function frame(view, address, before, shown) {
 /** The pane with the live pages. */
 export class Live {
   #here = "";
+  #choices = "";
   #html = "";
 
   constructor(view) {
@@ -86,21 +87,26 @@ export class Live {
     for (const pick of [byId("output"), byId("edition")]) pick.addEventListener("change", () => this.choose());
   }
 
-  /** Fill the choices of outputs and editions. */
+  /** Fill the choices of outputs and editions, if there are others than before. */
   offer({ outputs, editions }) {
+    const choices = JSON.stringify([outputs, editions]);
+    if (choices === this.#choices) return;
+    this.#choices = choices;
+    byId("output").parentElement.hidden = !outputs.length;
+    if (!outputs.length) byId("pages-said").textContent = say("pages-after-save");
     const before = JSON.parse(recall(KEY) ?? "{}");
     const groups = Map.groupBy ? Map.groupBy(outputs, (one) => one.group) : new Map([["", outputs]]);
     byId("output").replaceChildren(...[...groups].map(([label, list]) =>
       part("optgroup", { label: say(`group-${label.toLowerCase()}`) }, ...list.map(({ id, name }) => part("option", { value: id, selected: id === before.output }, name)))));
-    byId("edition").replaceChildren(...editions.map(({ language, site, name }) =>
-      part("option", { value: JSON.stringify({ language, site }), selected: site === before.site }, name)));
+    const last = editions.findIndex((one) => one.site === before.site); // in the language of this text, which is the first
+    byId("edition").replaceChildren(...editions.map(({ language, site, name }, index) =>
+      part("option", { value: JSON.stringify({ language, site }), selected: index === last }, name)));
     byId("edition").parentElement.hidden = editions.length < 2;
     this.change(0);
   }
 
   choose() {
-    const { language, site } = this.#edition;
-    remember(KEY, JSON.stringify({ output: byId("output").value, language, site }));
+    remember(KEY, JSON.stringify({ output: byId("output").value, site: this.#edition.site }));
     this.change(0);
   }
 
@@ -138,7 +144,8 @@ export class Live {
     }
     if (found.length || html) box.classList.remove("late");
     const wrong = problems.filter((one) => one.severity === "error");
-    byId("pages-said").textContent = wrong.length ? (found.length || html ? wrong[0].message : say("no-pages", { message: wrong[0].message })) : "";
+    const message = wrong.length ? [wrong[0].message, wrong[0].hint].filter(Boolean).join(" – ") : "";
+    byId("pages-said").textContent = message && !found.length && !html ? say("no-pages", { message }) : message;
   }
 
   #load(html) {

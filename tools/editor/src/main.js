@@ -8,7 +8,7 @@ import { folds, plainText, toggle } from "./chips.js";
 import { completion } from "./completion.js";
 import { count, counters } from "./counters.js";
 import { Live } from "./live.js";
-import { names } from "./names.js";
+import { names, putNames } from "./names.js";
 import { outline } from "./outline.js";
 import { announce, byId, meta, path, say } from "./page.js";
 import { phrases } from "./phrases.js";
@@ -31,7 +31,16 @@ const keys = [
   { key: "F2", run: toggle },
 ];
 
+/** Follow what else there is in the project: names, and what settings and other sources make of this one. */
+function renew(view) {
+  refresh(view).catch(tell);
+  for (const asker of parts.askers) asker.change();
+  parts.live.change();
+}
+
 function hear(update) {
+  if (update.transactions.some((one) => one.effects.some((effect) => effect.is(putNames)))) parts.live?.offer(update.state.field(names));
+
   if (update.docChanged) {
     head(update.view);
     parts.saving?.change();
@@ -113,8 +122,10 @@ async function begin() {
   });
   for (const asker of parts.askers) asker.change(0);
   await Promise.all([parts.saving.offer(), refresh(view).catch(tell)]);
-  parts.live.offer(view.state.field(names));
-  server.follow((news) => parts.saving.hear(news.source));
+  server.follow((news, before) => {
+    parts.saving.hear(news.source);
+    if (before && before.version !== news.version) renew(view);
+  });
   document.documentElement.dataset.ready = "";
 }
 

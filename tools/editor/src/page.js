@@ -8,6 +8,9 @@ export const path = island.path;
 export const say = (key, values = {}) =>
   (island.words[key] ?? key).replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
+/** Whether there are words of this key. */
+export const knows = (key) => key in island.words;
+
 /** What stands in a `<meta>` of this name. */
 export const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content ?? "";
 

@@ -51,10 +51,15 @@ export const names = async () => (await request("GET", address("names"))).json()
 export const reference = (json) => post("/-/api/references", json);
 export const image = async (file) => (await request("POST", `/-/api/images?name=${encodeURIComponent(file.name)}`, { body: file })).json();
 
-/** Call back with each piece of news; return how to stop. */
+/** Call back with each piece of news, and the one before it. */
 export function follow(heard) {
+  let before = null;
   const events = new EventSource(`/-/events?page=${encodeURIComponent(location.pathname)}`);
-  events.onmessage = ({ data }) => heard(JSON.parse(data));
+  events.onmessage = ({ data }) => {
+    const news = JSON.parse(data);
+    heard(news, before);
+    before = news;
+  };
   addEventListener("pagehide", () => events.close());
 }
 

@@ -3,7 +3,7 @@ import { redo, undo } from "@codemirror/commands";
 import { EditorView } from "@codemirror/view";
 import { ask } from "./dialog.js";
 import { insertBlock, insertLines, insertList, insertWhere, insertWords, surround, table } from "./inserts.js";
-import { credit, names, putNames, targets } from "./names.js";
+import { credit, groups, names, putNames } from "./names.js";
 import { outline, slug } from "./outline.js";
 import { byId, say } from "./page.js";
 import * as server from "./server.js";
@@ -12,7 +12,7 @@ const known = (view) => view.state.field(names);
 const chosen = (view) => view.state.sliceDoc(view.state.selection.main.from, view.state.selection.main.to);
 const quoted = (text) => text.replaceAll('"', "”").replace(/\s+/g, " ");
 
-/** Ask the server again what there is, after something was added. */
+/** Ask the server what there is, at the beginning and after something was added. */
 export async function refresh(view) {
   view.dispatch({ effects: putNames.of(await server.names()) });
 }
@@ -84,7 +84,7 @@ async function embed(view) {
   if (made) insertLines(view, `![[${made}]]`);
 }
 
-const FIELDS = ["title", "author", "year", "container", "publisher", "DOI", "URL"];
+const FIELDS = ["doi", "title", "author", "year", "container-title", "URL"];
 
 /** Write a new source; returns its id. */
 async function reference({ paste, fields }) {
@@ -151,13 +151,17 @@ async function grid(view) {
 }
 
 async function where(view) {
+  const all = groups(known(view));
   const made = await ask({
     title: say("only-on"), intro: say("only-on-how"),
     fields: [
       { name: "key", sort: "select", label: say("show-it"), options: [["only", say("only-there")], ["not", say("not-there")]] },
-      { name: "places", sort: "checks", label: say("places"), options: targets(known(view), say).map(({ id, name }) => [id, name]) },
+      ...all.map(([name, list]) => ({ name, sort: "checks", label: say(name), options: list.map((one) => [one.id, one.name]) })),
     ],
-    act: (values) => (values.places.length ? values : fail(say("choose-one"))),
+    act(values) {
+      const places = all.flatMap(([name]) => values[name]);
+      return places.length ? { key: values.key, places } : fail(say("choose-one"));
+    },
   });
   if (made) insertWhere(view, made.key, made.places);
 }
