@@ -82,7 +82,7 @@ class Forms:
             least=LEAST,
             texts=TEXTS,
             design=LIGHT,
-            grounds={name: say(f"desk-setting-color-{name}") for name in GROUNDS if name in LIGHT},
+            grounds={name: say(f"desk-setting-color-{name}") for name in GROUNDS},
             token=self.outputs.tokens.write,
             desk=self._topic(name),
             edit=f"{OWN}edit/{quote(name)}" if name.endswith(".md") else "",
@@ -137,7 +137,7 @@ class Forms:
         said = await _json(request)
         given = said.get("colors") if isinstance(said, dict) else None
         colors = {
-            name: color
+            name: color.upper()
             for name, color in (given.items() if isinstance(given, dict) else ())
             if name in LIGHT and isinstance(color, str) and entries.COLOR.fullmatch(color)
         }

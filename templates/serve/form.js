@@ -42,10 +42,10 @@ const mark = (box, some) => {
 };
 
 const show = (found, only = null) => {
-  const fields = only ? [only] : all(".field[data-keys]");
+  const fields = only ? [only] : all(".field[data-keys]:not([data-unsaved])");
   const at = new Map(found.map((problem) => [problem, only || place(problem)]));
   for (const field of fields) {
-    const here = found.filter((problem) => at.get(problem) === field);
+    const here = found.filter((problem) => at.get(problem) === field && problem.rule !== "contrast"); // said beside it
     field.classList.toggle("bad", here.some((problem) => problem.severity === "error"));
     for (const input of all("input, select, textarea", field)) {
       if (field.classList.contains("bad")) input.setAttribute("aria-invalid", "true");
@@ -88,16 +88,16 @@ const valueOf = (field) => (values[field.dataset.kind] || (() => one("input, sel
 
 // One save after the other: each says which version of the file it was made from.
 
-const refresh = async (focus) => {
+const refresh = async (...focus) => {
   const answer = await fetch(location.href);
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = JSON.parse(page.getElementById("island").textContent);
   ({ version, problems } = fresh);
   one("#main").replaceChildren(...page.getElementById("main").childNodes);
-  for (const link of all(".jump, .forms, h1")) link.replaceWith(one(`.${link.className}, ${link.localName}`, page) || link);
+  for (const part of [".jump", ".forms"]) one(part).replaceWith(one(part, page));
   prepare();
-  (focus && document.getElementById(focus))?.focus();
+  focus.map((id) => id && document.getElementById(id)).find(Boolean)?.focus();
 };
 
 const send = (method, body, field) => {
@@ -110,8 +110,10 @@ const send = (method, body, field) => {
       if (answer.ok) {
         const changed = said.version !== version;
         ({ version, problems } = said);
+        if (field) delete field.dataset.unsaved;
         show(problems);
-        tell("saved", "saved");
+        if (one("[data-unsaved]")) tell("not-saved", "wrong");
+        else if (busy === 1) tell("saved", "saved");
         if (changed && one("#undo").hidden) one("#undo").hidden = false;
         if (changed) label(method === "POST" && !undone);
         return said;
@@ -120,8 +122,10 @@ const send = (method, body, field) => {
         await refresh(field && one("input, select, textarea", field)?.id);
         tell("not-taken", "wrong");
       } else {
-        if (field) show(said.problems, field);
-        else mark(one("#general"), said.problems);
+        if (field) {
+          field.dataset.unsaved = "yes";
+          show(said.problems, field);
+        } else mark(one("#general"), said.problems);
         tell("not-saved", "wrong");
         (field || one("#general")).scrollIntoView({ block: "nearest" });
       }
@@ -242,8 +246,8 @@ const upload = async (field, file) => {
   await save(field, (await answer.json()).path);
 };
 
-const act = async (body, focus) => {
-  if (await send("PATCH", body)) await refresh(focus);
+const act = async (body, ...focus) => {
+  if (await send("PATCH", body)) await refresh(...focus);
 };
 
 document.addEventListener("change", ({ target }) => {
@@ -276,7 +280,7 @@ document.addEventListener("click", ({ target }) => {
   const field = button.closest(".field[data-keys]");
   if (field) onPress(field, button);
   else if (button.id === "undo") send("POST").then((done) => done && refresh());
-  else if (button.dataset.act) act({ keys: keysOf(button.closest(".group")), act: button.dataset.act });
+  else if (button.dataset.act) act({ keys: keysOf(button.closest(".group")), act: button.dataset.act }, button.id, button.id.replace(/up$/, "down"), button.id.replace(/down$/, "up"), "site-name");
   else if (button.matches("[data-add]")) act({ keys: ["sites"], act: "add", value: one("#site-name").value }, "site-name");
 });
 
@@ -307,3 +311,4 @@ events.onmessage = ({ data }) => {
   });
 };
 addEventListener("pagehide", () => events.close());
+document.addEventListener("visibilitychange", () => { if (document.hidden) document.activeElement?.blur(); });
