@@ -58,7 +58,7 @@ def write(root: Path, pamphlets: int, sites: int, languages: Sequence[str]) -> P
         ending = ".md" if language == "en" else f".{language}.md"
         text = (sample / f"restless-legs{ending}").read_text()
         for number in range(pamphlets):
-            title = text.replace("\ntitle: ", f"\ntitle: Part {number} of ", 1)
+            title = text.replace("\ntitle: ", f"\ntitle: Text {number}, ", 1)
             (content / f"topic-{number:05}{ending}").write_text(title)
     return root
 
