@@ -55,6 +55,7 @@ HOMES = {
     "css_inline": "channels",
     "cssselect2": "paper",
     "fontTools": "paper",
+    "fsspec": "builder",
     "icalendar": "channels",
     "jinja2": "compose",
     "mammoth": "starter",

@@ -4,41 +4,37 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pamphlets import files
 from pamphlets.builder import ahead as first
-from pamphlets.builder import gathering, inputs, manifest
+from pamphlets.builder import gathering, inputs, manifest, rendering
 from pamphlets.builder import output as store
 from pamphlets.builder.ahead import Ahead, version
 from pamphlets.builder.collector import undisturbed
-from pamphlets.builder.outcome import WHOLE, Build, Left, Selection, Step, Unmade, stop
+from pamphlets.builder.outcome import WHOLE, Build, Left, Progress, Selection, Step, Unmade, stop
 from pamphlets.builder.output import read_manifest
-from pamphlets.builder.plans import Plan, parts, plan
+from pamphlets.builder.plans import Plan, plan
 from pamphlets.builder.problems import check
+from pamphlets.builder.rendering import Made
 from pamphlets.builder.steps import decide, measure, merge
 from pamphlets.errors import PamphletError
 from pamphlets.files import Stamp
 from pamphlets.model import Entry, Manifest
 
 __all__ = [
-    "Ahead", "Build", "Plan", "Progress", "Selection", "Step", "Unmade", "build", "build_what_fits", "check",
-    "manifest", "plan", "read_manifest", "undisturbed", "version", "workers",
+    "Ahead", "Build", "Order", "Plan", "Progress", "Selection", "Step", "Unmade", "build", "build_what_fits", "cache",
+    "check", "manifest", "plan", "pruning", "read_manifest", "undisturbed", "version", "workers",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from pamphlets.builder import workers
+    from pamphlets.builder import cache, pruning, workers
+    from pamphlets.builder.cache import Cache
     from pamphlets.model import Job, Problem, Schedules
-
-
-FIT = {"fit", "wide", "tall", "edge", "lost", "font-character"}
-"""The rules of leaflets that do not fit, or cite a source whose letters no font has: the others are made."""
-Progress = Callable[[int, int, str], None]
-"""Told of each job that is done: how many are, of how many, and its name."""
 
 
 def _say_nothing(done: int, of: int, name: str) -> None:
@@ -59,29 +55,32 @@ def build(
     progress: Progress = _say_nothing,
     begin: Callable[[], None] = lambda: None,
     ahead: Ahead | None = None,
+    cache: Cache | None = None,
 ) -> Build:
     """Build the project in the folder `root`, into `output` (default: `build/` in it), with `jobs` processes.
 
     `force` renders what is unchanged too; `strict` stops for warnings, those of `today` among them. `schedules` says
     when the posts of a pamphlet go out, by its name ('': every other); without it that is as in the last build. `wait`
     waits for the end of another build; `begin` is called if there is anything to do. What is `ahead` is in its place
-    before the rest is made. What `progress` raises ends the build; it is not asked before the first of that stands.
-    Raises PamphletError with every problem found; the last build is then untouched. Where only leaflets do not fit this
-    is `Unmade`: all else is built.
+    before the rest is made. The `cache` is first asked for what must be rendered. What `progress` raises ends the
+    build; it is not asked before the first of what is ahead stands. Raises PamphletError with every problem found; the
+    last build is then untouched. Where only leaflets do not fit this is `Unmade`: all else is built.
     """
     root = Path(root).resolve()
     folder = Path(output).resolve() if output else root / "build"
     if not os.path.isfile(root / "content" / "practice.yml"):
         plan(root)  # says what is missing, before a folder is made
     store.refuse_mess(root, folder)
+    if cache and cache.folder:
+        store.refuse_mess(root, cache.folder)
     with store.locked(folder, wait=wait):
         files.clear(root / "content", root / "content" / "editions")
         store.recover(folder)
         last = store.read_manifest(folder) or Manifest()
         moved = schedules is not None and schedules != last.schedules
         last = replace(last, schedules=last.schedules if schedules is None else schedules)
-        asked = _Order(root, folder, last, inputs.program_digest(), selection, jobs or os.cpu_count() or 1, force,
-                       strict, progress)  # fmt: skip
+        asked = Order(root, folder, last, inputs.program_digest(), selection, jobs or os.cpu_count() or 1, force,
+                       strict, progress, cache)  # fmt: skip
         return _begin(asked, moved, today, begin, ahead)
 
 
@@ -102,8 +101,11 @@ def build_what_fits(
 
 
 @dataclass(frozen=True, slots=True)
-class _Order:
-    """What a build is to do: a project, where to, what was built there last, with which program, and how."""
+class Order:
+    """What a build is to do: a project, where to, what was built there last, with which program, and how.
+
+    The `cache` is asked for what must be rendered, and given what was.
+    """
 
     root: Path
     folder: Path
@@ -114,6 +116,7 @@ class _Order:
     force: bool
     strict: bool
     progress: Progress
+    cache: Cache | None = None
 
     @property
     def shipped(self) -> Path:
@@ -135,17 +138,7 @@ class _Order:
         return files.stamp(self.root, self.root / "content", self.root / "templates", self.shipped)
 
 
-@dataclass(slots=True)
-class _Made:
-    """What has come of the jobs: the entries that stand, those not made, what each step did, what was wrong."""
-
-    entries: dict[str, Entry]
-    problems: list[Problem]
-    unmade: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
-    steps: list[Step] = field(default_factory=list)
-
-
-def _unchanged(asked: _Order, now: str) -> Build | None:
+def _unchanged(asked: Order, now: str) -> Build | None:
     """Return the last build if no input and no output has changed since; nothing of the program is loaded for it."""
     last, selection = asked.last, asked.selection
     whole = last.inputs == now
@@ -159,7 +152,7 @@ def _unchanged(asked: _Order, now: str) -> Build | None:
     return Build(asked.folder, steps, (), tuple(map(manifest.problem, last.problems)), last)
 
 
-def _begin(asked: _Order, moved: bool, today: date | None, begin: Callable[[], None], ahead: Ahead | None) -> Build:
+def _begin(asked: Order, moved: bool, today: date | None, begin: Callable[[], None], ahead: Ahead | None) -> Build:
     """Return the last build if nothing has changed, nor the days of posts `moved`; else build."""
     stamp, now, dated = asked.stamp(), asked.inputs(), None
     if asked.strict and today:
@@ -171,14 +164,14 @@ def _begin(asked: _Order, moved: bool, today: date | None, begin: Callable[[], N
         stop(same.problems, asked.strict)
         return same
     begin()
-    if asked.workers > 1 and (asked.force or not asked.last.jobs):
+    if asked.workers > 1 and not asked.cache and (asked.force or not asked.last.jobs):
         from pamphlets.builder import workers
 
         workers.warm_up()
     return _build_all(asked, stamp, now, dated or asked.plan(), ahead)
 
 
-def _build_all(asked: _Order, stamp: Stamp, begun: str, planned: Plan, ahead: Ahead | None) -> Build:
+def _build_all(asked: Order, stamp: Stamp, begun: str, planned: Plan, ahead: Ahead | None) -> Build:
     """Build what is ahead, and then the rest; raise Unmade if some leaflets do not fit."""
     stop(planned.problems, asked.strict)
     asked, before = _go_ahead(asked, stamp, begun, planned, ahead) if ahead else (asked, {})
@@ -189,13 +182,13 @@ def _build_all(asked: _Order, stamp: Stamp, begun: str, planned: Plan, ahead: Ah
     return built
 
 
-def _build(asked: _Order, stamp: Stamp, begun: str, planned: Plan) -> Build:
+def _build(asked: Order, stamp: Stamp, begun: str, planned: Plan) -> Build:
     """Render what changed, gather and write; the inputs were `begun`, and of this stamp, before the plan was made."""
     folder, selection = asked.folder, asked.selection
     unseen = any(entry.pamphlet in planned.left for entry in asked.last.jobs)  # what serves them, too, stays
     mine = {job.name: job for job in planned.jobs if (selection.covers if unseen else selection.includes)(job)}
     try:
-        made = _render(asked, planned, mine)
+        made = rendering.render(asked, planned, mine)
         touched = _touched(made, folder)
         made.entries |= {one.name: replace(one, digest="") for one in touched}
         now, problems = _gather(asked, planned, made)
@@ -216,10 +209,11 @@ def _build(asked: _Order, stamp: Stamp, begun: str, planned: Plan) -> Build:
     now = replace(now, inputs=begun if complete else "", narrowed=narrowed)
     removed = store.commit(folder, now)
     left = tuple(Left(name, mine[name].edition, found) for name, found in made.unmade.items())
-    return Build(folder, tuple(made.steps), removed, (*problems, *others), now, left, planned)
+    said = (*problems, *others, *(asked.cache.end() if asked.cache else ()))
+    return Build(folder, tuple(made.steps), removed, said, now, left, planned)
 
 
-def _go_ahead(asked: _Order, stamp: Stamp, begun: str, planned: Plan, ahead: Ahead) -> tuple[_Order, dict[str, Step]]:
+def _go_ahead(asked: Order, stamp: Stamp, begun: str, planned: Plan, ahead: Ahead) -> tuple[Order, dict[str, Step]]:
     """Build what is looked at, part by part, and tell of it; return the order of the rest, and what was run."""
     before, ran, told = {entry.name: entry for entry in asked.last.jobs}, dict[str, Step](), False
 
@@ -244,45 +238,13 @@ def _go_ahead(asked: _Order, stamp: Stamp, begun: str, planned: Plan, ahead: Ahe
     return asked, ran
 
 
-def _render(asked: _Order, planned: Plan, mine: Mapping[str, Job]) -> _Made:
-    """Render and stage the jobs that changed, those last that say how large others' outputs are.
-
-    A leaflet that does not fit holds back no other job: it is in no entry, and so its old files go.
-    """
-    from pamphlets.builder import workers
-
-    before = {entry.name: entry for entry in asked.last.jobs}
-    made = _Made(_kept(before, mine, asked.selection), list(planned.problems))
-    for late in (False, True):
-        jobs = [*measure((job for job in mine.values() if bool(job.sizes) is late), made.entries.values())]
-        decided = list(decide(jobs, before, asked.folder, asked.program, asked.force))
-        todo = [job for job, step in zip(jobs, decided, strict=True) if step.ran]
-        told = _further(asked.progress, made.steps)
-        results = workers.run_parts(parts(planned, todo), len(todo), asked.workers, told)
-        for job, result in results:
-            wrong = {problem.rule for problem in result.problems if problem.severity == "error"}
-            if wrong and not result.renderings and wrong <= FIT:
-                made.entries.pop(job.name, None)
-                made.unmade[job.name] = result.problems
-                continue
-            made.entries[job.name] = manifest.entry(job, result, asked.program)
-            made.problems += result.problems
-            for rendering in result.renderings:
-                store.stage(asked.folder, rendering.path, rendering.content)
-        made.steps += decided
-    ran = {step.name for step in made.steps if step.ran}
-    kept = (entry for name, entry in made.entries.items() if name not in ran)
-    made.problems += (manifest.problem(shown) for entry in kept for shown in entry.problems)
-    return made
-
-
-def _touched(made: _Made, folder: Path) -> list[Entry]:
+def _touched(made: Made, folder: Path) -> list[Entry]:
     """Return the entries kept whose outputs were changed meanwhile, or were not looked at."""
     ran = {step.name for step in made.steps if step.ran}
     return [one for name, one in made.entries.items() if name not in ran and store.altered(folder, one.outputs)]
 
 
-def _gather(asked: _Order, planned: Plan, made: _Made) -> tuple[Manifest, list[Problem]]:
+def _gather(asked: Order, planned: Plan, made: Made) -> tuple[Manifest, list[Problem]]:
     """Gather what is made of the outputs of many jobs; return the manifest so far, and all problems."""
     from pamphlets.channels import Whole
     from pamphlets.checks import languages
@@ -307,21 +269,9 @@ def _gather(asked: _Order, planned: Plan, made: _Made) -> tuple[Manifest, list[P
     return replace(now, gathered=gathered), problems
 
 
-def _missed(asked: _Order, planned: Plan, unmade: Iterable[str], mine: Mapping[str, Job]) -> bool:
+def _missed(asked: Order, planned: Plan, unmade: Iterable[str], mine: Mapping[str, Job]) -> bool:
     """Say whether an output that this build does not make again would miss a leaflet that was not made."""
     gone = {path for name in unmade for path in mine[name].paths}
     if gone and planned.selection.part:  # what other channels make is not planned
         planned = replace(asked, selection=replace(asked.selection, channels=(), sites=())).plan()
     return any(path in gone for job in planned.jobs if job.name not in mine for path, _ in job.sizes)
-
-
-def _further(progress: Progress, steps: Iterable[Step]) -> Progress:
-    """Return what tells of further jobs, after those of some steps."""
-    before = sum(step.ran for step in steps)
-    return lambda done, of, name: progress(before + done, before + of, name)
-
-
-def _kept(before: Mapping[str, Entry], mine: Mapping[str, Job], selection: Selection) -> dict[str, Entry]:
-    """Return the entries of the last build that stay: jobs still planned, and all that this build does not cover."""
-    kept = {name: entry for name, entry in before.items() if name in mine or not selection.covers(entry)}
-    return {name: manifest.refresh(entry, mine[name]) if name in mine else entry for name, entry in kept.items()}

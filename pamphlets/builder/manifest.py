@@ -48,7 +48,7 @@ def _end(text: bytes) -> bytes:
 def load(content: bytes) -> Manifest | None:
     """Return what the file of a manifest says; nothing if it is cut, was changed or is of another version or shape."""
     made = unseal(Manifest, content, VERSION)
-    return made if made and all(_is_below(one.path) for one in made.outputs) else None
+    return made if made and all(is_below(one.path) for one in made.outputs) else None
 
 
 def unseal(kind: type[Kind], content: bytes, version: int) -> Kind | None:
@@ -129,13 +129,13 @@ def _named(value: object) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         path, digest = value.get("path"), value.get("sha256")
         if isinstance(digest, str) and isinstance(value.get("bytes"), int) and isinstance(path, str):
-            yield from [(path, digest)] if _is_below(path) else []
+            yield from [(path, digest)] if is_below(path) else []
         value = list(value.values())
     for one in value if isinstance(value, list) else ():
         yield from _named(one)
 
 
-def _is_below(path: str) -> bool:
+def is_below(path: str) -> bool:
     """Say whether this is the path of a file below a folder, and not of what a build keeps for itself there."""
     if not path.isprintable() or path.startswith(_NEXT):
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,13 +66,18 @@ class Selection:
 WHOLE = Selection()
 
 
+Progress = Callable[[int, int, str], None]
+"""Told of each job that is done: how many are, of how many, and its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Why a job was run, or was not."""
+    """Why a job was run, or was not; what was run may have been `taken` as the cache had it."""
 
     name: str
     ran: bool
     why: str
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +106,13 @@ class Build:
 
     @property
     def ran(self) -> int:
-        """The number of jobs that were rendered."""
+        """The number of jobs that were made anew: rendered, or taken out of the cache."""
         return sum(step.ran for step in self.steps)
+
+    @property
+    def taken(self) -> int:
+        """The number of jobs that were taken out of the cache."""
+        return sum(step.taken for step in self.steps)
 
     @property
     def fits(self) -> tuple[str, ...]:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import click
 
-from pamphlets.cli import build, check, font, language, new, publish, recall, signing, terminal, tidy, translation
+from pamphlets.cli import (
+    build,
+    cache,
+    check,
+    font,
+    language,
+    new,
+    publish,
+    recall,
+    signing,
+    terminal,
+    tidy,
+    translation,
+)
 
 __all__ = ["main"]
 
@@ -36,6 +49,6 @@ def main() -> None:
 for _command in (
     build.build, build.export, build.serve, publish.publish, publish.withdraw, check.check, check.rules, check.due,
     new.new, new.add, new.blocks, tidy.import_, tidy.tidy, font.font, language.language,
-    signing.sign, translation.translation, recall.recall,
+    signing.sign, translation.translation, recall.recall, cache.cache,
 ):  # fmt: skip
     main.add_command(_command)

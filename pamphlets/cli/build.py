@@ -11,7 +11,7 @@ import click
 from pamphlets.cli import idle, options, terminal
 
 if TYPE_CHECKING:
-    from pamphlets.builder import Build
+    from pamphlets.builder import Build, cache
     from pamphlets.model import Problem, Schedule
 
 
@@ -28,8 +28,12 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Stop for warnings, too.")
 @click.option("--press", is_flag=True, help="Make a file of each leaflet for a print shop, too.")
 @click.option("--one-sided", is_flag=True, help="Make fronts and backs as two files, too, for one-sided printers.")
+@click.option(
+    "--cache", "address", envvar="PAMPHLETS_CACHE", metavar="URL", help="Share results: a folder, s3://…, https://…"
+)
+@click.option("--cache-read-only", "read_only", is_flag=True, help="Take results from there, and give it none.")
 def build(root: Path, output: Path | None, jobs: int | None, force: bool, explain: bool, strict: bool, press: bool,
-          one_sided: bool, **names: tuple[str, ...]) -> None:  # fmt: skip
+          one_sided: bool, address: str | None, read_only: bool, **names: tuple[str, ...]) -> None:  # fmt: skip
     """Make everything that content/ says, in build/."""
     folder = output.resolve() if output else root.resolve() / "build"
     plain = not (force or explain or strict or press or one_sided or any(names.values()))
@@ -44,11 +48,12 @@ def build(root: Path, output: Path | None, jobs: int | None, force: bool, explai
     selection = builder.Selection(**names, extras=("press",) * press + ("one-sided",) * one_sided)
     with terminal.progress() as progress:
         made = builder.build(root, output=output, selection=selection, jobs=jobs, force=force, strict=strict,
-                             today=options.today(), progress=progress,
+                             today=options.today(), progress=progress, cache=_cache(address, read_only),
                              begin=lambda: options.check_names(root, names))  # fmt: skip
     if explain:
         for step in made.steps:
-            click.echo(f"{'ran ' if step.ran else 'kept'}  {step.name}: {step.why}")
+            did = "took" if step.taken else "ran " if step.ran else "kept"
+            click.echo(f"{did}  {step.name}: {step.why}")
     for line in made.fits:
         click.echo(line)
     if one_sided:
@@ -59,6 +64,17 @@ def build(root: Path, output: Path | None, jobs: int | None, force: bool, explai
     click.echo(_closing_line(made))
     if before and not (made.ran or made.removed):
         idle.note(folder, before, told, *_span(made))
+
+
+def _cache(address: str | None, read_only: bool) -> cache.Cache | None:
+    """Return the shared results at an address; without one, nothing that knows of them is loaded."""
+    if not address:
+        if read_only:
+            raise click.UsageError("--cache-read-only needs --cache URL")
+        return None
+    from pamphlets.builder import cache
+
+    return cache.Cache(address, read_only=read_only)
 
 
 def _overdue(made: Build) -> Iterable[Problem]:
@@ -103,7 +119,8 @@ def _closing_line(made: Build) -> str:
     }
     total = ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing"
     gone = f"; {len(made.removed)} old {'file' if len(made.removed) == 1 else 'files'} removed" if made.removed else ""
-    return f"Made {made.ran} of {len(made.steps)} jobs ({total} in all{gone}). Open {shown}"
+    taken = f", {made.taken} of them from the cache" if made.taken else ""
+    return f"Made {made.ran} of {len(made.steps)} jobs{taken} ({total} in all{gone}). Open {shown}"
 
 
 @click.command()
