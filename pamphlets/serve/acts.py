@@ -83,16 +83,14 @@ class Acts:
         by = _right(lambda: signing.role(asked.text("by"), "Clinical lead"))
         on = _right(lambda: signing.day(asked.text("on"), date.today())).isoformat()
         until = _right(lambda: signing.until(asked.text("until"), date.today()))
-        changes = starter.sign(self.root.resolve(), asked.texts("names"), by, on, until)
+        changes = starter.sign(self.root.resolve(), asked.choice("names", need=True), by, on, until)
         for change in changes:
             files.write(self.root / change.path, change.after, change.path)
         return Answer([self.known.say("desk-done-sign", path=one.path, reviewer=by) for one in changes])
 
     def publish(self, asked: Asked) -> Answer:
         """Build, and record what goes out of the topics `names`, in some `languages` or all."""
-        if not (names := asked.texts("names")):
-            raise refuse("no topic was named")
-        languages = asked.texts("languages")
+        names, languages = asked.choice("names", need=True), asked.choice("languages")
         done = publish.publish(self.root, date.today().isoformat(), pamphlets=names, languages=languages,
                                jobs=self.jobs, progress=self._progress)  # fmt: skip
         self._tell(done.build)
@@ -105,7 +103,9 @@ class Acts:
 
     def withdraw(self, asked: Asked) -> Answer:
         """Mark `editions` as withdrawn, for a reason (`why`) in words for the public, and build what says so."""
-        gone = publish.withdraw(self.root, asked.texts("editions"), asked.text("why"), date.today().isoformat())
+        gone = publish.withdraw(
+            self.root, asked.choice("editions", need=True), asked.text("why"), date.today().isoformat()
+        )
         made = builder.build_what_fits(self.root, jobs=self.jobs, wait=True, progress=self._progress)
         self._tell(made)
         lines = [self.known.say("desk-done-withdraw", edition=self._edition(one)) for one in gone]
@@ -136,7 +136,7 @@ class Acts:
             raise refuse(f"there are no posts of '{name}'", nearest(name, series))
         if days and len(days) != (number := len(series[name].posts)):
             raise refuse(f"{series[name].title}: {len(days)} days for {number} posts", "choose a day for each")
-        at, to = asked.text("at") or "09:00", asked.texts("to")
+        at, to = asked.text("at") or "09:00", asked.choice("to")
         if wrong := {*to} - {*schedule.TOOLS}:
             raise refuse(f"nothing is written for '{min(wrong)}'", nearest(min(wrong), schedule.TOOLS))
         return _right(lambda: schedule.choose(days, "1w", at, to, datetime.now())) if days else None

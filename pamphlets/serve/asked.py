@@ -37,10 +37,13 @@ class Asked:
         """Say whether something was chosen."""
         return self._values.get(name) in (True, "on")
 
-    def texts(self, name: str) -> tuple[str, ...]:
-        """Return some texts; one alone stands for a list of it."""
+    def choice(self, name: str, *, need: bool = False) -> tuple[str, ...]:
+        """Return what was chosen, one text or some; () if nothing was to choose, unless there is `need` of it."""
         found = self._values.get(name, [])
-        return self._list(name, [found] if isinstance(found, str) else found)
+        chosen = self._list(name, [found] if isinstance(found, str) else found)
+        if not chosen and (need or name in self._values):
+            raise refuse("nothing was chosen", "choose one, at least")
+        return chosen
 
     def lists(self, name: str) -> Mapping[str, tuple[str, ...]]:
         """Return lists of texts by their names."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from starlette.responses import Response
 
+from pamphlets.model import printable
 from pamphlets.serve.asked import refuse
 from pamphlets.serve.guard import OWN, Refusal
 
@@ -47,14 +48,14 @@ class Prints:
         there = {one.path: one for one in known.leaflets()}
         if not copies:
             raise refuse("no leaflet was chosen", "write how many copies you want of one, at least")
-        if absent := [path for path in copies if path not in there]:
-            raise refuse(f"there is no leaflet '{absent[0]}'", "open the desk again: it may have changed")
+        if absent := [path for path in copies if path not in there or not (known.folder / path).is_file()]:
+            raise refuse(f"there is no leaflet '{printable(absent[0])}'", "open the desk again: it may have changed")
+        _limit(sum(copies.values()))  # each has a page, at least
         say, found = known.say, list[Print]()
         sheets = [pdf.Sheets((known.folder / path).read_bytes(), there[path].flip, number)
                   for path, number in copies.items()]  # fmt: skip
         for one in pdf.collate(sheets):
-            if one.pages > MOST_PAGES:
-                raise refuse(f"these are {one.pages:,} pages, and {MOST_PAGES:,} are the most", "print in parts")
+            _limit(one.pages)
             name = f"print-{one.paper[0]}x{one.paper[1]}.pdf"
             sides = say("desk-one-side") if one.flip == "none" else say("desk-both-sides")
             turn = () if one.flip == "none" else (say(f"desk-{one.flip}"),)
@@ -79,3 +80,8 @@ class Prints:
         name, content = self.files[request.path_params["name"]]
         headers = {"Content-Disposition": f'inline; filename="{name}"'}
         return Response(content, media_type="application/pdf", headers=headers)
+
+
+def _limit(pages: int) -> None:
+    if pages > MOST_PAGES:
+        raise refuse(f"these are {pages:,} pages, and {MOST_PAGES:,} are the most", "print in parts")

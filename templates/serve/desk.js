@@ -47,6 +47,7 @@
     const asked = {};
     for (const input of form.elements) {
       const { name: as, type, value, dataset, checked } = input;
+      if (as && "list" in dataset) asked[as] ||= []; // nothing chosen is said, too
       if (!as || (type === "checkbox" && !checked)) continue;
       if (as === "copies") {
         if (Number(value)) (asked.copies ||= {})[dataset.key] = Number(value);
@@ -54,7 +55,7 @@
         const days = (asked[as] ||= {});
         if (value) (days[dataset.key] ||= []).push(value);
         else if (input.defaultValue) days[dataset.key] ||= []; // it was planned, and is not any longer
-      } else if ("list" in dataset) (asked[as] ||= []).push(value);
+      } else if ("list" in dataset) asked[as].push(value);
       else asked[as] = value;
     }
     return asked;

@@ -115,7 +115,9 @@ def test_who_signs_says_who_and_until_when(standing: Server) -> None:
 
 def test_publish_and_withdraw(standing: Server) -> None:
     assert wrong(standing, "publish", names=["slep"]) == "there is nothing of 'slep' to publish"
-    assert wrong(standing, "publish") == "no topic was named"
+    assert wrong(standing, "publish") == "nothing was chosen"
+    assert wrong(standing, "publish", names=["rest"], languages=[]) == "nothing was chosen"
+    assert wrong(standing, "withdraw", why="x") == wrong(standing, "sign", by="A") == "nothing was chosen"
     assert "nobody has signed this text off" in wrong(standing, "publish", names=["sleep"])
     status, said = command(standing, "publish", names=["rest"])
     assert status == 200 and [line.partition(":")[0] for line in said["lines"][:2]] == ["Recorded"] * 2, said
