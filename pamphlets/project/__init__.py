@@ -3,7 +3,7 @@
 from pamphlets.project import encodings, languages
 from pamphlets.project.fonts import WEIGHTS as FONT_WEIGHTS
 from pamphlets.project.fonts import families
-from pamphlets.project.project import CHANNELS, SHIPPED, Project, shipped_platforms
+from pamphlets.project.project import CHANNELS, SHIPPED, Project, shipped_platforms, shipped_words
 from pamphlets.project.settings import (
     claims,
     covers,
@@ -39,5 +39,5 @@ __all__ = [
     "Paper", "Place", "Platform", "Post", "Postal", "Practice", "Project", "Record", "Reference", "Site", "Tongue",
     "Words", "claims", "contrasts", "covers", "encodings", "families", "formats", "front_matter", "grey", "hints",
     "languages", "literals", "meant", "mirror", "mix", "places", "professions", "records", "schemas", "scheme",
-    "shipped_platforms", "splice", "titles", "toml", "wider",
+    "shipped_platforms", "shipped_words", "splice", "titles", "toml", "wider",
 ]  # fmt: skip

@@ -284,6 +284,12 @@ def shipped_formats() -> dict[str, Format]:
     return disk.settings(disk.PACKAGE, "channels/leaflets/formats.yml", once(formats.read_formats))[0]
 
 
+def shipped_words(language: str) -> Wording:
+    """Return what the templates of this package say in a language, by their keys."""
+    found, _ = languages.read(Folders(SHIPPED.parent, (SHIPPED,)), (language,), disk.settings)
+    return languages.wording(language, found)
+
+
 def shipped_platforms() -> dict[str, Platform]:
     """Return the platforms that come with this package."""
     return disk.settings(disk.PACKAGE, "channels/posts/platforms.yml", once(formats.read_platforms))[0]

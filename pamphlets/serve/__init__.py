@@ -13,6 +13,7 @@ from pamphlets import builder
 from pamphlets.errors import PamphletError, fail
 from pamphlets.files import stamp
 from pamphlets.model import Location, Problem
+from pamphlets.serve import begin
 from pamphlets.serve.loopback import Server
 from pamphlets.serve.news import State
 
@@ -56,7 +57,7 @@ def watch(root: Path, state: State, say: Say, jobs: int | None = None) -> None:
     """
     files, first = _Files(root), True
     while not state.ended:
-        if files.have_changed(note=True) or first:
+        if (files.have_changed(note=True) or first) and not begin.is_due(root):
             first = False
             state.wake()
             _build(root, state, say, jobs, files)
@@ -99,10 +100,9 @@ def _build(root: Path, state: State, say: Say, jobs: int | None, files: _Files) 
 def serving(root: Path, port: int | None, say: Say, jobs: int | None = None) -> Iterator[Server]:
     """Serve the project at `root` on `port` (0: any) of 127.0.0.1, from threads of their own, as long as this lasts.
 
-    Without a port it is 8000, or the next that is free. Raises PamphletError if the port is taken.
+    Without a port it is 8000, or the next that is free. Where there is no project yet, a page begins one. Raises
+    PamphletError if the port is taken.
     """
-    if not (root / "content").is_dir():
-        builder.plan(root)  # says what is missing
     state = State()
     server = _listen(root, port, state, say, jobs)
     follower = threading.Thread(target=watch, args=(root, state, say, jobs), daemon=True)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from pamphlets.serve import remarks, sources
 from pamphlets.serve.aside import Aside
+from pamphlets.serve.bodies import read
 from pamphlets.serve.drafts import Drafts
 from pamphlets.serve.guard import Refusal
 
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from pamphlets.model import Problem
     from pamphlets.serve.drafts import Looked
     from pamphlets.serve.names import Names
-
-T = TypeVar("T", bound=msgspec.Struct)
 
 PICTURES = "/-/api/pictures/"
 MOST_KEPT = 120
@@ -97,7 +96,7 @@ class Live:
 
     async def check(self, request: Request) -> Response:
         """Answer what is wrong with a text, and what is counted in it."""
-        name, asked = _name(request), await _body(request, Ask)
+        name, asked = _name(request), await read(request, Ask)
         found = await run_in_threadpool(self._words.ask, _check, self._root, name, asked.text, asked.look == "words")
         path = sources.path(name)
         counters = found.counters and _counters(found.counters, path)
@@ -106,7 +105,7 @@ class Live:
 
     async def pages(self, request: Request) -> Response:
         """Answer with the pages of an output, by the addresses of their pictures."""
-        name, asked = _name(request), await _body(request, AskPages)
+        name, asked = _name(request), await read(request, AskPages)
         found = await run_in_threadpool(self._pages.ask, _proof, self._root, name, asked)
         path, html = sources.path(name), self._pictures.keep(found.html.encode(), "html") if found.html else None
         pages, told = [self._page(one, path) for one in found.pages], say(found.problems, path, asked.text)
@@ -154,14 +153,6 @@ def _name(request: Request) -> str:
     name = str(request.path_params["name"])
     sources.path(name)
     return name
-
-
-async def _body(request: Request, kind: type[T]) -> T:
-    """Return what a request says; raises Refusal if it is not what is asked for."""
-    try:
-        return msgspec.json.decode(await request.body(), type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as fault:
-        raise Refusal(HTTPStatus.BAD_REQUEST, f"This cannot be read: {fault}.") from None
 
 
 @lru_cache(maxsize=1)

@@ -13,14 +13,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from pamphlets.compose import theme
 from pamphlets.errors import PamphletError
 from pamphlets.model import Location, Problem
 from pamphlets.project import SHIPPED
-from pamphlets.serve import blanks, editor, forms, sources
+from pamphlets.serve import begin, blanks, editor, forms, sources
 from pamphlets.serve.commands import Commands
 from pamphlets.serve.guard import OWN, Guard, Refusal, version
 from pamphlets.serve.live import Live, say
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _EDIT = f"{OWN}edit/"
 _API = f"{OWN}api/"
+_ASSETS = (*editor.ASSETS, *forms.ASSETS, *begin.ASSETS, "desk.js", "desk.css")
+"""Scripts and styles of the server's own pages, in `templates/serve/`."""
 
 
 def application(root: Path, outputs: Outputs, live: Live, jobs: int | None = None) -> ASGIApp:
@@ -43,14 +45,16 @@ def application(root: Path, outputs: Outputs, live: Live, jobs: int | None = Non
         Route(f"{OWN}events", own.events),
         Route(f"{OWN}live.js", own.asset),
         Route(f"{OWN}live.css", own.asset),
-        *(Route(f"{OWN}{asset}", own.asset) for asset in (*editor.ASSETS, *forms.ASSETS, "desk.js", "desk.css")),
+        *(Route(f"{OWN}{asset}", own.asset) for asset in _ASSETS),
         Route(f"{_EDIT}{{name:path}}", own.edit),
         Route(f"{_API}{name}", own.read, methods=["GET"]),
         Route(f"{_API}{name}", own.save, methods=["PUT"]),
         *live.routes(_API),
         *Commands(root, outputs, jobs).routes(),
         *forms.Forms(root, outputs).routes(),
+        *begin.routes(root, outputs, _API),
         Route(f"{OWN}{{path:path}}", own.nothing),
+        Route("/", own.first),
         Route("/{path:path}", outputs.answer),
     ]
     faults = {Refusal: own.refuse, HTTPException: own.refuse, PamphletError: own.problems, Exception: own.fault}
@@ -65,6 +69,12 @@ class _Own:
 
     root: Path
     outputs: Outputs
+
+    def first(self, request: Request) -> Response:
+        """Answer with the desk, or, while there is no project, with the page in which one begins."""
+        if begin.is_due(self.root):
+            return RedirectResponse(begin.PAGE, HTTPStatus.SEE_OTHER)
+        return self.outputs.answer(request)
 
     async def events(self, request: Request) -> Response:
         """Tell a page whenever it, what is wrong, or the source that it edits has changed."""
