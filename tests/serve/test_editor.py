@@ -271,8 +271,7 @@ def test_a_problem_is_underlined_and_its_fix_used(edit: Open, root: Path) -> Non
     page.locator("#live").get_by_text("Massage cures cancer").wait_for()
     page.keyboard.press("F8")
     page.locator("#live").get_by_text("did you mean 'practice.phone'?").wait_for()
-    page.locator(".wrong summary").click()
-    page.locator("#problems").get_by_role("button", name="Use “phone”").click()
+    page.locator("#problems [aria-current=true]").get_by_role("button", name="Use “phone”").click()
     mark.filter(has_text="fone").first.wait_for(state="detached")
     page.locator(".cm-lintRange", has_text="Massage cures cancer").first.wait_for()
     page.locator(".counts .over").get_by_text(re.compile(r"^X: \d+ too many$")).wait_for()
@@ -316,9 +315,13 @@ def test_the_page_is_accessible(browser: Any, edit: Open) -> None:
     context.close()
 
 
-def test_the_keyboard_leads_out_of_the_text(edit: Open) -> None:
-    page = edit("keys.md", source("Keys", "Go."))
-    end(page, "- one\n- two")
+def test_the_keyboard_leads_to_cards_and_out_of_the_text(edit: Open) -> None:
+    page = edit("keys.md", source("Keys", "Go.") + "\n![[safety#see-a-doctor]]\n")
+    page.locator(".card").get_by_text("See a doctor if it hurts.").wait_for()
+    end(page)
+    page.keyboard.press("ArrowUp")
+    page.locator(".cm-activeLine").get_by_text("![[safety#see-a-doctor]]").wait_for()
+    end(page, "\n- one\n- two")
     page.keyboard.press("Tab")
     page.keyboard.press("Escape")
     page.keyboard.press("Tab")

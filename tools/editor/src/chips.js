@@ -114,4 +114,18 @@ const decorations = StateField.define({
   provide: (field) => EditorView.decorations.from(field),
 });
 
+/** Up and down stop at a card, too: CodeMirror alone steps over it, and nobody could open it by keys. */
+const step = (forward) => (view) => {
+  const { doc, selection } = view.state, { main } = selection;
+  if (!main.empty || view.state.field(plainText)) return false;
+  const here = doc.lineAt(main.head).number, there = doc.lineAt(view.moveVertically(main, forward).head).number;
+  const between = view.state.field(outline).embeds.map((one) => one.line).filter((line) => (forward ? here < line && line < there : there < line && line < here));
+  const next = forward ? between[0] : between.at(-1);
+  if (!next) return false;
+  view.dispatch({ selection: { anchor: doc.line(next).from }, scrollIntoView: true, userEvent: "select" });
+  return true;
+};
+
+export const cardKeys = [{ key: "ArrowDown", run: step(true) }, { key: "ArrowUp", run: step(false) }];
+
 export const folds = [plainText, decorations];

@@ -4,7 +4,7 @@ import { completionKeymap } from "@codemirror/autocomplete";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
 import { EditorView, drawSelection, highlightActiveLine, keymap } from "@codemirror/view";
-import { folds, plainText, toggle } from "./chips.js";
+import { cardKeys, folds, plainText, toggle } from "./chips.js";
 import { completion } from "./completion.js";
 import { count, counters } from "./counters.js";
 import { Live } from "./live.js";
@@ -64,7 +64,7 @@ function write(text) {
         EditorView.lineWrapping, EditorState.phrases.of(phrases(say)), EditorState.tabSize.of(2),
         outline, names, history(), drawSelection(), highlightActiveLine(), highlightSelectionMatches(), search({ top: true }),
         syntax, folds, counters, problems, completion, drops,
-        keymap.of([...keys, ...toolKeys, ...problemKeys, ...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
+        keymap.of([...keys, ...toolKeys, ...problemKeys, ...completionKeymap, ...cardKeys, ...searchKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
         EditorView.updateListener.of(hear),
       ],
     }),

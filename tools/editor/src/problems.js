@@ -21,13 +21,14 @@ const found = StateField.define({
   },
 });
 
-/** Where a problem stands: what its fix replaces, or its line without white space. */
+/** Where a problem stands: what its fix replaces, the words that it quotes, or its line without white space. */
 function span(doc, problem) {
   const here = !problem.path || problem.path === `content/${path}`;
   if (!here || !problem.line || problem.line > doc.lines) return { from: 0, to: 0, here };
   const line = doc.line(problem.line);
-  const at = problem.fix ? line.text.indexOf(problem.fix.old) : -1;
-  if (at >= 0) return { from: line.from + at, to: line.from + at + problem.fix.old.length, here };
+  const words = problem.fix?.old ?? /[“'](.+?)[”']/.exec(problem.message)?.[1] ?? "";
+  const at = words ? line.text.indexOf(words) : -1;
+  if (at >= 0) return { from: line.from + at, to: line.from + at + words.length, here, exact: true };
   return { from: line.from + /^\s*/.exec(line.text)[0].length, to: line.from + line.text.trimEnd().length, here };
 }
 
@@ -86,7 +87,7 @@ function item(view, one) {
 }
 
 function jump(view, one) {
-  view.dispatch({ selection: { anchor: one.from, head: one.to }, effects: EditorView.scrollIntoView(one.from, { y: "center" }) });
+  view.dispatch({ selection: { anchor: one.from, head: one.exact ? one.to : one.from }, effects: EditorView.scrollIntoView(one.from, { y: "center" }) });
   view.focus();
 }
 
@@ -100,6 +101,15 @@ function list(view, shown) {
   byId("problems").replaceChildren(...shown.map((one) => item(view, one)));
 }
 
+/** Open the list of problems at one of them. */
+function point(index) {
+  byId("problems").closest("details").open = true;
+  for (const [at, item] of [...byId("problems").children].entries()) {
+    item.setAttribute("aria-current", String(at === index));
+    if (at === index) item.scrollIntoView({ block: "nearest" });
+  }
+}
+
 /** Go to the problem after the cursor, or before it, and say it. */
 const step = (by) => (view) => {
   const shown = all(view.state).filter((one) => one.here && one.to > one.from);
@@ -107,6 +117,7 @@ const step = (by) => (view) => {
   const next = by > 0 ? shown.find((one) => one.from > from) ?? shown[0] : shown.findLast((one) => one.from < from) ?? shown.at(-1);
   if (!next) return false;
   const { severity, message, hint, fix } = next.problem;
+  point(all(view.state).findIndex((one) => same(one) === same(next)));
   jump(view, next);
   announce([`${say(severity)} ${message}`, hint, fix && say("use-by-key", { words: fix.new })].filter(Boolean).join(". "));
   return true;
