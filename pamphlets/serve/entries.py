@@ -10,10 +10,11 @@ from pathlib import Path
 
 from pamphlets.errors import fail, fold
 from pamphlets.localized import hours
-from pamphlets.model import Location, Problem, Wording
+from pamphlets.model import Location, Problem
 from pamphlets.project import literals, meant, places, splice
 from pamphlets.serve import fields, kinds, sources, week
 from pamphlets.serve.blanks import Blank, Keys, Meaning, actual, blank, read
+from pamphlets.serve.editor import desk_language
 
 LONGEST = 5_000
 """Characters of what is entered into a field."""
@@ -55,7 +56,7 @@ def entry(said: object) -> Entry:
     return Entry(tuple(keys), given.get("value"), act)
 
 
-def save(root: Path, name: str, asked: Entry, known: str, words: Wording, language: str) -> tuple[str, list[Placed]]:
+def save(root: Path, name: str, asked: Entry, known: str) -> tuple[str, list[Placed]]:
     """Save a change of the form of a name, if its file still has the `known` version.
 
     Return the new version, and what is wrong with the file then. Raises Wrong if it would have an error that it had
@@ -65,7 +66,7 @@ def save(root: Path, name: str, asked: Entry, known: str, words: Wording, langua
     if form.version != known:
         raise sources.Conflict(sources.read(root, form.file))
     before = read(root, form, form.yaml)
-    yaml = _changed(form, before, asked, words, language)
+    yaml = _changed(form, before, asked)
     after = read(root, form, yaml)
     new = Blank(form.name, form.file, yaml, "", form.before, form.after)
     placed = place(new, after, asked.keys)
@@ -106,7 +107,7 @@ def _new_errors(before: Iterable[Problem], after: Sequence[Placed], asked: Keys)
     return found if is_there else [(one, asked) for one, _ in found]
 
 
-def _changed(form: Blank, reading: Meaning, asked: Entry, words: Wording, language: str) -> str:
+def _changed(form: Blank, reading: Meaning, asked: Entry) -> str:
     """Return the YAML of a form with a change."""
     tree = form.tree
     if asked.act in ("up", "down"):
@@ -116,6 +117,8 @@ def _changed(form: Blank, reading: Meaning, asked: Entry, words: Wording, langua
     if asked.act != "set":
         keys, value = _item(form, tree, asked)
     else:
+        language = desk_language(reading.project)
+        words = reading.project.words_in(language)
         field = fields.find(asked.keys, fields.sections(form, reading, words, language))
         if not field:
             raise fail("request", "this form has no such field", Location(form.path), "open the page again")

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from pamphlets import compose
 from pamphlets.compose import theme
 from pamphlets.localized import hours, names
-from pamphlets.project import GROUNDS, LEAST, LIGHT, SHIPPED, TEXTS, Project, contrasts, scheme
+from pamphlets.project import GROUNDS, LEAST, LIGHT, SHIPPED, TEXTS, contrasts, scheme
 from pamphlets.serve import entries, fields, remarks, sources
 from pamphlets.serve.blanks import blank, read
 from pamphlets.serve.editor import desk_language
@@ -35,6 +35,8 @@ ASSETS = ("form.js", "form.css")
 FORMS = f"{OWN}forms/"
 _API = f"{OWN}api/"
 _WORDS = "desk-form-"
+_MOST_BYTES = 200_000
+"""The longest change of a field, in JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +118,7 @@ class Forms:
         def save() -> tuple[str, list[entries.Placed]]:
             if not asked:
                 return entries.undo(self.root, name, known), []
-            project = Project.read(self.root)
-            language = desk_language(project)
-            return entries.save(self.root, name, asked, known, project.words_in(language), language)
+            return entries.save(self.root, name, asked, known)
 
         try:
             now, placed = await run_in_threadpool(save)
@@ -172,7 +172,10 @@ def _plain(one: entries.Placed) -> Mapping[str, object]:
 
 
 async def _json(request: Request) -> object:
+    body = await request.body()
+    if len(body) > _MOST_BYTES:
+        raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "This is more than a field holds.")
     try:
-        return json.loads(await request.body())
+        return json.loads(body)
     except (ValueError, RecursionError):
         raise Refusal(HTTPStatus.BAD_REQUEST, "This is no JSON.") from None

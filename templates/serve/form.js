@@ -148,7 +148,8 @@ const save = async (field, value = valueOf(field)) => {
   if (value === undefined) return;
   const keys = keysOf(field);
   const done = await send("PATCH", { keys, value }, field);
-  if (done && (again.has(keys.at(-1)) || field.dataset.again)) await refresh(document.activeElement?.id);
+  const none = field.dataset.kind !== "hours" && all("[type=checkbox]", field).length && !one("[type=checkbox]:checked", field); // as usual, then
+  if (done && (none || again.has(keys.at(-1)) || field.dataset.again)) await refresh(document.activeElement?.id);
   else if (done) for (const reset of all("p > [data-reset]", field)) reset.hidden = false;
 };
 

@@ -269,6 +269,7 @@ def test_only_fields_of_a_form_are_changed(served: Server, root: Path, name: str
 def test_bodies_that_are_no_json_and_strangers_are_refused(served: Server, root: Path) -> None:
     assert send(served, "PATCH", "/-/api/forms/practice", b"{", If_Match=f'"{"0" * 64}"')[0] == 400
     assert send(served, "PATCH", "/-/api/forms/practice", b"[" * 100_000, If_Match=f'"{"0" * 64}"')[0] == 400
+    assert send(served, "PATCH", "/-/api/forms/practice", b" " * 300_000, If_Match=f'"{"0" * 64}"')[0] == 413
     headers = own(served) | {"X-Pamphlets-Token": "x"}
     assert ask(served, "/-/api/forms/practice", method="PATCH", body=b"{}", **headers).status == 403
     assert ask(served, "/-/forms/practice").status == 403
@@ -330,9 +331,11 @@ def changes(before: str, file: Path) -> list[str]:
     return [line for line in found if line[0] in "+-" and line[:3] not in ("+++", "---")]
 
 
-def test_telephone_hours_and_a_color_change_by_clicks(fill_in: Open, root: Path) -> None:
+def test_telephone_hours_and_a_color_change_by_clicks(fill_in: Open, served: Server, root: Path) -> None:
     file = root / "content/practice.yml"
-    page = fill_in("practice")
+    page = fill_in("brand")
+    page.goto(served.address)
+    page.get_by_role("link", name="Practice").click()
     page.get_by_label("Phone").first.fill("+1 207-555-0199")
     page.keyboard.press("Tab")
     state(page, "saved")
