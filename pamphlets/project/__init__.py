@@ -5,6 +5,7 @@ from pamphlets.project.fonts import WEIGHTS as FONT_WEIGHTS
 from pamphlets.project.fonts import families
 from pamphlets.project.project import CHANNELS, SHIPPED, Project, shipped_platforms, shipped_words
 from pamphlets.project.settings import (
+    additions,
     claims,
     covers,
     formats,
@@ -37,7 +38,8 @@ __all__ = [
     "CHANNELS", "DARK", "FONT_WEIGHTS", "GROUNDS", "LEAST", "LIGHT", "OWN_FONT", "SHIPPED", "TEXTS", "THEME",
     "TINTS", "Brand", "Claim", "Claims", "Faults", "Flip", "FontFile", "Format", "FrontMatter", "Mend", "Panel",
     "Paper", "Place", "Platform", "Post", "Postal", "Practice", "Project", "Record", "Reference", "Site", "Tongue",
-    "Words", "claims", "contrasts", "covers", "encodings", "families", "formats", "front_matter", "grey", "hints",
+    "Words", "additions",
+    "claims", "contrasts", "covers", "encodings", "families", "formats", "front_matter", "grey", "hints",
     "languages", "literals", "meant", "mirror", "mix", "places", "professions", "records", "schemas", "scheme",
     "shipped_platforms", "shipped_words", "splice", "titles", "toml", "wider",
 ]  # fmt: skip

@@ -25,6 +25,7 @@ from pamphlets.serve.commands import Commands
 from pamphlets.serve.guard import OWN, Guard, Refusal, version
 from pamphlets.serve.live import Live, say
 from pamphlets.serve.outputs import TYPES, Message, Outputs, output
+from pamphlets.serve.uploads import Uploads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,7 @@ def application(root: Path, outputs: Outputs, live: Live, jobs: int | None = Non
         Route(f"{_EDIT}{{name:path}}", own.edit),
         Route(f"{_API}{name}", own.read, methods=["GET"]),
         Route(f"{_API}{name}", own.save, methods=["PUT"]),
+        *Uploads(root, outputs).routes(_API),
         *live.routes(_API),
         *Commands(root, outputs, jobs).routes(),
         *forms.Forms(root, outputs).routes(),

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pamphlets.starter.tidying import Rewrite
 
 __all__ = [
-    "LANGUAGES", "Adopted", "add", "adopt", "begin", "languages", "new", "sign", "signing", "tidy", "translate",
-    "translation",
+    "LANGUAGES", "Adopted", "add", "adopt", "begin", "languages", "new", "short_name", "sign", "signing", "tidy",
+    "translate", "translation",
 ]  # fmt: skip
 
 LANGUAGES = ("en", "es")
@@ -152,12 +152,17 @@ def _name(root: Path, topic: str) -> str:
     if not (root / "content").is_dir():
         raise fail("no-project", "there is no folder 'content' here", Location("content"),
                    "go to the folder of a project, or start one with 'pamphlets new DIR'")  # fmt: skip
-    plain = normalize("NFKD", topic.casefold().translate(_LETTERS)).encode("ascii", "ignore").decode()
-    name = "-".join(re.findall(r"[a-z0-9]+", plain))[:_LONGEST].strip("-")
+    name = short_name(topic)
     if not name:
         hint = "name it in Latin letters; the title in the file can be anything"
         raise fail("name", f"no file name can be made of '{topic}'", Location("content"), hint)
     return name
+
+
+def short_name(words: str) -> str:
+    """Return words as the name of a file: Latin letters and digits with hyphens between; '' if there are none."""
+    plain = normalize("NFKD", words.casefold().translate(_LETTERS)).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:_LONGEST].strip("-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,12 +89,12 @@ def _text(value: object) -> str:
 
 def _years(when: object) -> str:
     """Return the year, or the years of a range, or the words that are given instead."""
-    dates = _dates(when)
-    years = dict.fromkeys(year for one in dates for year in re.findall(r"(?<!\d)\d{4}(?=\D|$|\d{4}$)", one))
-    return "–".join([*years][:1] + [*years][1:][-1:]) or " ".join(dates)
+    days = dates(when)
+    years = dict.fromkeys(year for one in days for year in re.findall(r"(?<!\d)\d{4}(?=\D|$|\d{4}$)", one))
+    return "–".join([*years][:1] + [*years][1:][-1:]) or " ".join(days)
 
 
-def _dates(when: object) -> tuple[str, ...]:
+def dates(when: object) -> tuple[str, ...]:
     """Return a date, or the two of a range, as ISO 8601 as far as they go, or the words that are given."""
     if isinstance(when, str):
         day = re.sub(r"(?:(?<=\d)T|\b)\d{1,2}:\d\d(?::\d\d)?\S*$", "", _text(when)).strip()
@@ -103,15 +103,15 @@ def _dates(when: object) -> tuple[str, ...]:
         parts = tuple(map(_number, when))
         if any(parts) and parts[0] > 31 and all(0 <= part < 32 for part in parts[1:]):
             return (_iso(parts),)
-        return tuple(one for part in when for one in _dates(part))
+        return tuple(one for part in when for one in dates(part))
     if not isinstance(when, dict):
         return ()
     ways = (when.get("date-parts"), [when.get(key) for key in ("year", "month", "day")], when.get("literal"))
-    return next(filter(None, map(_dates, (*ways, when.get("raw"), when.get("date-time")))), ())
+    return next(filter(None, map(dates, (*ways, when.get("raw"), when.get("date-time")))), ())
 
 
 def _day(when: object) -> str:
-    return next(iter(_dates(when)), "")
+    return next(iter(dates(when)), "")
 
 
 def _is_no_day(day: str) -> bool:
@@ -242,7 +242,7 @@ def read(text: str, faults: Faults) -> dict[str, Reference]:
     for number, (line, entry) in enumerate(entries.read(text, faults), 1):
         given = {fold(key): value for key, value in entry.items()} if isinstance(entry, dict) else {}
         try:
-            one = _reference(given)
+            one = reference(given)
             wrong = [what for what, is_so in _oddities(given, one) if is_so]
         except RecursionError:  # lists in lists, without end
             one, wrong = None, ["lists without end"]
@@ -281,7 +281,7 @@ def _key(given: Mapping[str, object]) -> str:
     return re.sub(r"[\W_]+", "", (who.split() or [""])[0] + _years(given.get("issued"))[:4]).lower()
 
 
-def _reference(given: dict[str, object]) -> Reference:
+def reference(given: dict[str, object]) -> Reference:
     """Return the reference of an entry, whose keys are folded; who edited stands for who wrote where nobody did."""
     given["author"] = given.get("author") or given.get("editor")
     own = _text(given.get("id"))

@@ -1,0 +1,218 @@
+"""Turns what a browser hands over into files of the project: drafts of other programs' files, pictures, references.
+
+The name of a file is a hint and no path; its bytes are read in a process that ends with them. Pictures are decoded and
+written again.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from http import HTTPStatus
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import msgspec
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from pamphlets import files, starter
+from pamphlets.errors import PamphletError, fail
+from pamphlets.model import Location, Problem, printable
+from pamphlets.paper import drawings, raster
+from pamphlets.project import Project, additions, encodings
+from pamphlets.serve.aside import Aside
+from pamphlets.serve.guard import OWN, Refusal
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from pamphlets.serve.outputs import Outputs
+    from pamphlets.starter import Adopted
+
+SECONDS = 40
+"""After so long the process that reads a file is ended; reading ends itself after less, where it can."""
+SIDE, MOST_BYTES = 2400, 1_000_000
+"""Pixels of a picture's longer side: enough for a page of paper. Bytes, if that can be."""
+_LONGEST = 100
+"""Characters of a file's name."""
+_IMAGES = "content/images"
+_WORDS = 300
+"""Characters of what was left out that are told; the draft has all."""
+_BESIDE = "what a page shows stands in other files: put its pictures in by the editor"
+
+
+class AskReference(msgspec.Struct):
+    """A reference, as text that was pasted, or as fields that were filled in."""
+
+    text: str = ""
+    fields: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class Uploads:
+    """Answers requests that bring files; each is written whole or not at all, one after the other."""
+
+    def __init__(self, root: Path, outputs: Outputs) -> None:
+        self._root, self._outputs, self._turn = root, outputs, threading.Lock()
+
+    def routes(self, api: str) -> Sequence[Route]:
+        """Return the addresses below `api` that this answers."""
+        return (
+            Route(f"{api}import", self.adopt, methods=["POST"]),
+            Route(f"{api}images", self.picture, methods=["POST"]),
+            Route(f"{api}references", self.reference, methods=["POST"]),
+        )
+
+    async def adopt(self, request: Request) -> Response:
+        """Make a draft of a file, and answer with what was written and left out, and where it is edited."""
+        name, content = _name(request), await request.body()
+        made = await run_in_threadpool(adopt, self._root, name, content)
+        self._outputs.state.wake()
+        rest = [{"kind": one.kind, "words": shorten(one.words)} for one in made.rest]
+        if re.search(r"\.html?$", name, re.IGNORECASE) and any(one.kind == "picture" for one in made.rest):
+            rest.append({"kind": "pictures", "words": _BESIDE})
+        edit = f"{OWN}edit/{made.paths[0].removeprefix('content/')}"
+        return JSONResponse({"paths": made.paths, "rest": rest, "open": edit})
+
+    async def picture(self, request: Request) -> Response:
+        """Put a picture into the project, and answer with its path and its size in pixels."""
+        name, content = _name(request), await request.body()
+
+        def keep() -> tuple[str, int, int]:
+            with self._turn:
+                return keep_picture(self._root, name, content)
+
+        path, width, height = await run_in_threadpool(keep)
+        self._outputs.state.wake()
+        return JSONResponse({"path": path, "width": width, "height": height})
+
+    async def reference(self, request: Request) -> Response:
+        """Add a reference, or several, to those of the project, and answer with the id of the first, and of all."""
+        try:
+            asked = msgspec.json.decode(await request.body(), type=AskReference)
+        except (msgspec.DecodeError, UnicodeDecodeError) as fault:
+            raise Refusal(HTTPStatus.BAD_REQUEST, f"This cannot be read: {fault}.") from None
+
+        def keep() -> list[str]:
+            with self._turn:
+                return keep_references(self._root, asked.text, asked.fields)
+
+        ids = await run_in_threadpool(keep)
+        self._outputs.state.wake()
+        return JSONResponse({"id": ids[0], "ids": ids})
+
+
+def _name(request: Request) -> str:
+    """Return the name of the file that a request brings: no path, and nothing that a folder could not have."""
+    given = re.split(r"[/\\]", request.query_params.get("name", ""))[-1]
+    name = re.sub(r"[^\w .()-]|\n", "-", printable(given)).strip(" .")
+    stem, dot, ending = name.rpartition(".")
+    if not (dot and stem and ending):
+        hint = "name the file as its program does, such as leaflet.docx"
+        raise fail("file-name", f"'{shorten(name)}' does not say what kind of file this is", Location(""), hint)
+    return f"{stem[:_LONGEST].rstrip(' .')}.{ending[:10].lower()}"
+
+
+def shorten(words: str) -> str:
+    """Return words that are told: no more of them than anybody reads."""
+    return words if len(words) <= _WORDS else f"{words[:_WORDS]}…"
+
+
+def adopt(root: Path, name: str, content: bytes) -> Adopted:
+    """Make a draft of the bytes of a file, as `pamphlets import` does of a file, in a process that ends with it.
+
+    Raises PamphletError, as that does, and if the reading takes too long.
+    """
+    reader = Aside(SECONDS)
+    with TemporaryDirectory(prefix="pamphlets-") as folder:
+        file = Path(folder) / name
+        file.write_bytes(content)
+        try:
+            return reader.ask(starter.adopt, root, file)
+        except PamphletError as error:
+            raise PamphletError(_rename(one, file) for one in error.problems) from None
+        finally:
+            reader.close()
+
+
+def _rename(problem: Problem, file: Path) -> Problem:
+    """Return a problem that names a file as whoever has handed it over does."""
+    if problem.location.path == str(file):
+        return replace(problem, location=replace(problem.location, path=file.name))
+    return problem
+
+
+def keep_picture(root: Path, name: str, content: bytes) -> tuple[str, int, int]:
+    """Write a picture into `content/images/`, and return its path below `content/`, its width and height in pixels.
+
+    Photos are upright, in sRGB, no larger than needed, and say nothing of where they are from; drawings are written
+    again. Raises PamphletError if it cannot be read, or written.
+    """
+    if name.endswith(".svg") or b"<svg" in content[:2000]:
+        ending, made, width, height = "svg", *_drawing(name, content)
+    else:
+        ending, made, width, height = _photo(name, content)
+    if not f"{os.path.realpath(root / _IMAGES)}/".startswith(f"{os.path.realpath(root)}/"):
+        raise fail("missing-file", "this leads outside the project", Location(_IMAGES), "put a folder there")
+    stem = starter.short_name(name.rpartition(".")[0]) or "picture"
+    names = (stem, *(f"{stem}-{number}" for number in range(2, 10_000)))
+    path = next(one for one in (f"{_IMAGES}/{name}.{ending}" for name in names) if not os.path.lexists(root / one))
+    files.write(root / path, made, path)
+    return path.removeprefix("content/"), width, height
+
+
+def _drawing(name: str, content: bytes) -> tuple[bytes, int, int]:
+    """Return a drawing as it is written again, and its size; raises PamphletError for its faults."""
+    if problems := drawings.problems(content, name):
+        raise PamphletError(problems)
+    found = drawings.read(content)
+    return found.content, round(found.width), round(found.height)
+
+
+def _photo(name: str, content: bytes) -> tuple[str, bytes, int, int]:
+    """Return a photo's ending, its bytes as written again, and its size; raises PamphletError if it is none."""
+    for flaw in raster.flaws(content, name):
+        if flaw.grave:
+            raise fail("picture", f"the picture {flaw.message}", Location(name), flaw.hint)
+    try:
+        made = raster.develop(content, SIDE, MOST_BYTES)
+    except (ValueError, MemoryError) as fault:
+        raise fail("picture", "the picture is damaged", Location(name), "save it again, as PNG or JPEG") from fault
+    ending = {"image/png": "png", "image/jpeg": "jpg"}[made.kind]
+    return ending, made.content, made.width, made.height
+
+
+def keep_references(root: Path, text: str, fields: Mapping[str, str]) -> list[str]:
+    """Add references, that were pasted or filled in, to `content/references.yml`, and return their ids.
+
+    The rest of the file stays as it is. One whose DOI is there is not added. Raises PamphletError if there is none, or
+    the file cannot be added to: nothing is written then.
+    """
+    found = additions.paste(text) if text.strip() else [additions.entry(fields)]
+    known, file = dict(Project.read(root).references), root / additions.PATH
+    if what := files.oddity(file, os.path.realpath(root)):
+        if what != files.MISSING:
+            raise fail("missing-file", f"this is {what}", Location(additions.PATH), "put the file itself there")
+        before = ""
+    else:
+        before = _text(file.read_bytes())
+    after, ids = before, list[str]()
+    for one in found:
+        after, key = additions.add(after, one, known)
+        known |= additions.read(after)
+        ids.append(key)
+    if after != before:
+        files.write(file, after, additions.PATH)
+    return ids
+
+
+def _text(content: bytes) -> str:
+    """Return the text of `references.yml`, every sign of it; raises PamphletError if it is none."""
+    if content.strip():
+        encodings.decode(content, additions.PATH)
+    return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
