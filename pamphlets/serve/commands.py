@@ -16,7 +16,7 @@ from starlette.routing import Route
 from pamphlets.compose import speaker, theme
 from pamphlets.project import SHIPPED
 from pamphlets.serve.asked import Asked
-from pamphlets.serve.guard import OWN, Refusal
+from pamphlets.serve.guard import MOST_BYTES, OWN, Refusal
 from pamphlets.serve.prints import Prints
 
 if TYPE_CHECKING:
@@ -48,12 +48,14 @@ class Commands:
     def dialogs(self, request: Request) -> Response:
         """Answer with the buttons and dialogs of a page of the desk, as HTML: of a `topic`, or of all."""
         from pamphlets.serve.choices import choices
+        from pamphlets.starter import intake
 
         known, topic = choices(self.root), request.query_params.get("topic", "")
         language, today = known.project.desk_language, date.today()
         say = speaker(known.project.words_in(language).marked)
         html = theme.of((SHIPPED,)).render(
             "serve/dialogs.html", known=known, topic=topic, say=say, language=language, today=today.isoformat(),
+            endings=",".join(f".{one}" for one in intake.ENDINGS), most=MOST_BYTES,
             tomorrow=(today + timedelta(days=1)).isoformat(), until=(today + timedelta(days=365)).isoformat(),
         )  # fmt: skip
         return HTMLResponse(html)

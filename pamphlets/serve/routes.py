@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _EDIT = f"{OWN}edit/"
 _API = f"{OWN}api/"
-_ASSETS = (*editor.ASSETS, *forms.ASSETS, *begin.ASSETS, "desk.js", "desk.css")
+_ASSETS = (*editor.ASSETS, *forms.ASSETS, *begin.ASSETS, "desk.js", "desk.css", "intake.js")
 """Scripts and styles of the server's own pages, in `templates/serve/`."""
 
 

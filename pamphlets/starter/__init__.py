@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pamphlets.starter.tidying import Rewrite
 
 __all__ = [
-    "LANGUAGES", "Adopted", "add", "adopt", "begin", "languages", "new", "short_name", "sign", "signing", "tidy",
-    "translate", "translation",
+    "LANGUAGES", "Adopted", "add", "adopt", "begin", "intake", "languages", "new", "short_name", "sign", "signing",
+    "tidy", "translate", "translation",
 ]  # fmt: skip
 
 LANGUAGES = ("en", "es")

@@ -200,6 +200,7 @@
   document.addEventListener("submit", (event) => {
     if (!box?.contains(event.target)) return;
     event.preventDefault();
+    if (!event.target.dataset.command) return; // intake.js has its own
     if (busy) show(event.target, { lines: [busy.dataset.doing] });
     else send(event.target);
   });

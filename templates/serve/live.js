@@ -52,10 +52,12 @@
   };
   document.addEventListener("close", renew, true);
   if (token && "desk" in document.body.dataset) { // the buttons of the desk, for the browser that may also write
-    const script = part("script");
-    Object.assign(script, { src: "/-/desk.js", async: false });
-    script.dataset.token = token;
-    document.head.append(script);
+    for (const name of ["desk", "intake"]) {
+      const script = part("script");
+      Object.assign(script, { src: `/-/${name}.js`, async: false });
+      script.dataset.token = token;
+      document.head.append(script);
+    }
   }
   addEventListener("pagehide", () => events.close());
 })();

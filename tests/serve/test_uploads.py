@@ -6,9 +6,11 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
+from making.browser import overflow, wait_until
 from making.desk import ask, own, send, serving
 from making.documents import docx, p
 from making.photos import camera, saved
@@ -273,3 +275,37 @@ def test_others_may_hand_over_nothing(where: str, served: Server, content: Path)
         assert ask(served, path, method="POST", body=b"Words\n\nand words", **one).status == 403
     assert ask(served, path, **headers).status in (404, 405)
     assert sorted(os.listdir(content)) == before
+
+
+DROP = """([name, words]) => {
+  const files = new DataTransfer();
+  files.items.add(new File([words], name));
+  for (const kind of ["dragover", "drop"])
+    document.body.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: files }));
+}"""
+
+
+def test_files_are_taken_over_at_the_desk(served: Server, browser: Any, tmp_path: Path) -> None:
+    """By keys or dropped: what came of each, and what was left out, is said, and leads to the editor."""
+    good, bad = tmp_path / "Knee pain.docx", tmp_path / "cut.pdf"
+    good.write_bytes(docx(p("Knee pain", "Title"), p("It hurts."), '<w:altChunk r:id="h"/>'))
+    bad.write_bytes(b"%PDF-1.7")
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(served.entry)
+    page.focus("[data-do=do-import]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#do-import[open]")
+    assert page.evaluate("document.activeElement.type") == "file"
+    assert overflow(page) == 0
+    page.set_input_files("#do-import input[type=file]", [good, bad])
+    page.wait_for_selector("#do-import section:nth-of-type(2)")
+    first, second = page.locator("#do-import section").all_inner_texts()
+    assert "Open the draft: knee-pain.md" in first and "inserted file: its words" in first
+    assert "cut off or damaged" in second
+    wait_until(page, "document.activeElement.className === 'outcome'")
+    page.evaluate(DROP, ["dropped.txt", "Hip pain\n\nIt goes."])
+    page.wait_for_selector("#do-import a[href='/-/edit/dropped.md']")
+    page.click("#do-import a[href='/-/edit/dropped.md']")
+    page.wait_for_url("**/-/edit/dropped.md")
+    context.close()
