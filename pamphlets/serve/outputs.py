@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from http import HTTPStatus
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from pamphlets import files
+from pamphlets.channels import desk
 from pamphlets.compose import theme
 from pamphlets.errors import PamphletError
-from pamphlets.project import SHIPPED
+from pamphlets.project import SHIPPED, Project
 from pamphlets.serve.guard import OWN, Refusal
 
 if TYPE_CHECKING:
@@ -74,7 +77,7 @@ class Outputs:
         except ValueError:
             path = ""
         if (file := self._file(path)) is None:
-            raise self._missing()
+            return self._early(path)
         if file.is_dir():
             return RedirectResponse(re.sub(r"^/+", "/", request.url.path) + "/", HTTPStatus.MOVED_PERMANENTLY)
         return self._send(request, file, output(path))
@@ -110,7 +113,20 @@ class Outputs:
             raise self._missing() from None
         if file.suffix == ".html":
             content = _insert(content.decode("utf-8", "replace"), self.script(request, version)).encode()
-        return Response(content, media_type=TYPES.get(file.suffix.lower(), "application/octet-stream"))
+        return Response(content, media_type=_type(path))
+
+    def _early(self, path: str) -> Response:
+        """Answer with what pages share, before the first build has made it; raises Refusal for all else."""
+        if (self.folder / "index.html").is_file() or not path.startswith("/desk/"):
+            raise self._missing()
+        root = self.folder.parent
+        try:
+            content = _look(root, files.stamp(root, root / "content", root / "templates")).get(path[1:])
+        except PamphletError:
+            content = None
+        if content is None:
+            raise self._missing()
+        return Response(content, media_type=_type(path))
 
     def _missing(self) -> Refusal:
         """Return why there is no such file; while nothing has been built yet, with what is wrong."""
@@ -122,6 +138,16 @@ class Outputs:
             why = "The first build has not ended yet. This page will follow."
             return Refusal(HTTPStatus.SERVICE_UNAVAILABLE, why)
         return Refusal(HTTPStatus.SERVICE_UNAVAILABLE, "Nothing has been built yet: something is wrong.")
+
+
+@lru_cache(maxsize=1)
+def _look(root: Path, _stamp: files.Stamp) -> dict[str, bytes]:
+    """Return what the pages of a project's desk share, by its path, as the project is now."""
+    return {one.path: one.content for one in desk.look(Project.read(root))}
+
+
+def _type(path: str) -> str:
+    return TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
 
 
 def _insert(html: str, script: str) -> str:

@@ -64,4 +64,7 @@ def test_a_project_does_not_begin_twice(empty: Server, tmp_path: Path) -> None:
     status, answer = send(empty, "POST", "/-/api/begin", choice)
     assert status == 422 and answer["problems"][0]["message"] == "there is a project here already"
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    looked = {name: ask(empty, f"/desk/{name}") for name in ("desk.css", "motifs/teeth.svg", "icon.svg", "nothing.svg")}
+    assert [one.status for one in looked.values()] == [200, 200, 200, 503]  # there is no build yet
+    assert looked["motifs/teeth.svg"].headers["Content-Type"] == "image/svg+xml"
     assert ask(empty, "/", Cookie=f"{empty.tokens.cookie}={empty.tokens.entry}").status == 503

@@ -103,6 +103,11 @@ def gather(whole: Whole) -> Iterator[Gathering]:
     yield Gathering("desk files", make, digest=digest("files", shared, known, sorted(map(repr, covers))))
 
 
+def look(project: Project) -> tuple[Rendering, ...]:
+    """Return the files that the desk's pages share, as they are while no pages show covers: before the first build."""
+    return _files(theme.of(project.folders.templates), project, art.files(project, ()), ()).renderings
+
+
 def _topic(source: topics.Source, whole: Whole) -> dict[str, object]:
     return {"topic": topics.topic(source, whole.project, whole.read)}
 
