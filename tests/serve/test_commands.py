@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from io import BytesIO
@@ -14,10 +15,11 @@ from making.browser import overflow, wait_until
 from making.desk import ask, send, serving
 from making.publishing import copy, write
 
-from pamphlets import records
+from pamphlets import files, records
 from pamphlets.project import Project
 from pamphlets.serve import sources
 from pamphlets.serve.loopback import Server
+from pamphlets.serve.news import State
 
 TODAY = date.today()
 LATER = (TODAY + timedelta(300)).isoformat()
@@ -194,6 +196,28 @@ def test_what_is_no_command(standing: Server) -> None:
     for topic in ("", "rest", "sleep", "none"):
         status, said = send(standing, "GET", f"/-/dialogs?topic={topic}")
         assert status == 200 and b"data-do" in said, said
+
+
+def test_a_page_is_told_what_is_being_done(standing: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the language of the desk; when that has ended, no longer."""
+    said = list[str]()
+    monkeypatch.setattr(State, "wake", lambda state: said.append(json.loads(state.dump("")).get("doing", "")))
+    assert command(standing, "sign", names=["none"], by="A")[0] == 422
+    assert said == ["Signing …", ""]
+
+
+def test_a_build_from_a_terminal_is_waited_for(standing: Server) -> None:
+    """What was changed meanwhile is built then."""
+    state, post = standing.state, standing.folder / "posts/sleep/short/x.txt"
+
+    def stands(wait: float) -> bool:
+        with state.news:
+            return state.news.wait_for(lambda: bool(state.problems) or "now." in post.read_text("utf-8"), wait)
+
+    with files.lock(standing.folder):
+        (root(standing) / "content/sleep.md").write_text(OWN.replace("well tonight.", "well now."), "utf-8")
+        assert not stands(1)
+    assert stands(60) and state.problems == ()
 
 
 def test_dialogs_speak_the_language_of_the_desk(standing: Server) -> None:
