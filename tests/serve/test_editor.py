@@ -106,7 +106,7 @@ def edit(served: Server, root: Path, browser: Any) -> Iterator[Open]:
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.goto(served.entry, wait_until="commit")
+        context.add_cookies([{"name": served.tokens.cookie, "value": served.tokens.entry, "url": served.address}])
         page.goto(f"{served.address}-/edit/{name}")
         page.locator("html[data-ready]").wait_for(state="attached")
         return page
@@ -252,7 +252,7 @@ def test_names_are_completed_where_the_syntax_has_them(edit: Open, root: Path) -
         end(page, f"\n\n{typed}")
         first = page.locator(".cm-tooltip-autocomplete li[aria-selected]")
         first.locator(".cm-completionLabel").get_by_text(offered, exact=True).wait_for()
-        page.wait_for_timeout(100)  # a list that has just opened takes no key: it would be taken by mistake
+        page.wait_for_timeout(80)  # a list that has just opened takes no key: it would be taken by mistake
         page.keyboard.press("Enter")
         first.wait_for(state="detached")
     save(page)
