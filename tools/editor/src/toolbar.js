@@ -55,7 +55,7 @@ async function picture(view, file = null) {
   const there = known(view).images.map(({ path, alt }) => [path, path.replace(/^images\//, ""), alt]);
   const describe = (path, form) => { form.querySelector("textarea").value ||= there.find(([one]) => one === path)[2]; };
   const which = file ? [] : [{ name: "file", sort: "file", label: say("picture-file") }, ...(there.length ? [{ name: "there", sort: "pick", label: say("picture-there"), options: there, picked: describe }] : [])];
-  await ask({
+  const made = await ask({
     title: say("picture"), intro: file ? file.name : undefined,
     fields: [...which,
       { name: "alt", label: say("alt"), hint: say("alt-how"), lines: 2 },
@@ -67,11 +67,11 @@ async function picture(view, file = null) {
       if (!upload && !path) fail(say("picture-missing"));
       const found = upload ? (await server.image(upload)).path : path;
       const address = /[\s()]/.test(found) ? `<${found}>` : found;
-      insertLines(view, `![${decorative ? "" : alt.replace(/\s+/g, " ").replace(/[[\]]/g, "\\$&")}](${address}${caption ? ` "${quoted(caption)}"` : ""})${decorative ? "{.decorative}" : ""}`);
-      if (upload) refresh(view);
-      return true;
+      if (upload) refresh(view).catch(() => {}); // it is there, offered or not
+      return `![${decorative ? "" : alt.replace(/\s+/g, " ").replace(/[[\]]/g, "\\$&")}](${address}${caption ? ` "${quoted(caption)}"` : ""})${decorative ? "{.decorative}" : ""}`;
     },
   });
+  if (made) insertLines(view, made);
 }
 
 async function embed(view) {
