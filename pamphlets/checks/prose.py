@@ -13,7 +13,6 @@ from pamphlets.compose import conditions, variables
 from pamphlets.errors import PamphletError
 from pamphlets.library import Library
 from pamphlets.model import (
-    ALWAYS,
     Abbreviation,
     Block,
     Citation,
@@ -146,14 +145,13 @@ class Prose:
         targets: Targets, part: str,
     ) -> tuple[tuple[Piece, ...], ...]:  # fmt: skip
         found: dict[tuple[Piece, ...], None] = {}
-        every, seen = {condition, *conditions.every(title, parts)}, set[object]()
+        every, seen = {condition, *conditions.every(title, parts)}, set[tuple[bool, ...]]()
         for outputs, sites in targets:
             target = Target(outputs, sites, pamphlet.language)
             shown = tuple(one.admits(target) for one in every)
-            alike = (shown, sites if every != {ALWAYS} else ())
-            if alike in seen or not condition.admits(target):
+            if shown in seen or not condition.admits(target):
                 continue
-            seen.add(alike)
+            seen.add(shown)
             made = _Making(self._known(pamphlet, sites[0]), pamphlet.language, block, target)
             pieces = [*made.line("heading", title)] if title else []
             pieces += made.parts(parts, part)
