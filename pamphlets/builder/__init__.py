@@ -26,13 +26,13 @@ from pamphlets.model import Entry, Manifest
 
 __all__ = [
     "Ahead", "Build", "Order", "Plan", "Progress", "Selection", "Step", "Unmade", "build", "build_what_fits", "cache",
-    "check", "manifest", "plan", "pruning", "read_manifest", "undisturbed", "version", "workers",
+    "check", "manifest", "plan", "pruning", "read_manifest", "shards", "undisturbed", "version", "workers",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from pamphlets.builder import cache, pruning, workers
+    from pamphlets.builder import cache, pruning, shards, workers
     from pamphlets.builder.cache import Cache
     from pamphlets.model import Job, Problem, Schedules
 

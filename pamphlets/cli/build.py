@@ -11,7 +11,7 @@ import click
 from pamphlets.cli import idle, options, terminal
 
 if TYPE_CHECKING:
-    from pamphlets.builder import Build, cache
+    from pamphlets.builder import Build, Selection, cache
     from pamphlets.model import Problem, Schedule
 
 
@@ -31,12 +31,14 @@ if TYPE_CHECKING:
 @click.option(
     "--cache", "address", envvar="PAMPHLETS_CACHE", metavar="URL", help="Share results: a folder, s3://…, https://…"
 )
+@click.option("--shard", metavar="3/8", help="Render this part of the jobs into the cache, and write nothing else.")
 @click.option("--cache-read-only", "read_only", is_flag=True, help="Take results from there, and give it none.")
 def build(root: Path, output: Path | None, jobs: int | None, force: bool, explain: bool, strict: bool, press: bool,
-          one_sided: bool, address: str | None, read_only: bool, **names: tuple[str, ...]) -> None:  # fmt: skip
+          one_sided: bool, address: str | None, shard: str | None, read_only: bool,
+          **names: tuple[str, ...]) -> None:  # fmt: skip
     """Make everything that content/ says, in build/."""
     folder = output.resolve() if output else root.resolve() / "build"
-    plain = not (force or explain or strict or press or one_sided or any(names.values()))
+    plain = not (force or explain or strict or press or one_sided or shard or any(names.values()))
     before = idle.state(root.resolve(), folder) if plain else ""
     if (known := idle.recall(folder, before, options.today().isoformat())) is not None:
         terminal.print_lines(known)
@@ -46,6 +48,10 @@ def build(root: Path, output: Path | None, jobs: int | None, force: bool, explai
 
     names["pamphlets"] = options.sources(names["pamphlets"])
     selection = builder.Selection(**names, extras=("press",) * press + ("one-sided",) * one_sided)
+    if shard:
+        options.check_names(root, names)
+        _fill(root, shard, _cache(address, read_only), selection, jobs)
+        return
     with terminal.progress() as progress:
         made = builder.build(root, output=output, selection=selection, jobs=jobs, force=force, strict=strict,
                              today=options.today(), progress=progress, cache=_cache(address, read_only),
@@ -64,6 +70,24 @@ def build(root: Path, output: Path | None, jobs: int | None, force: bool, explai
     click.echo(_closing_line(made))
     if before and not (made.ran or made.removed):
         idle.note(folder, before, told, *_span(made))
+
+
+def _fill(root: Path, shard: str, shared: cache.Cache | None, selection: Selection, jobs: int | None) -> None:
+    """Render a part of the jobs into a cache, and say how many."""
+    import re
+
+    from pamphlets.builder import shards
+
+    found = re.fullmatch(r"([1-9]\d{0,4})/([1-9]\d{0,4})", shard)
+    if not found or int(found[1]) > int(found[2]):
+        raise click.BadParameter(f"'{shard}' is no part: write 3/8 for the third of eight", param_hint="--shard")
+    if not shared or shared.read_only:
+        raise click.UsageError("--shard needs --cache URL, and to write there")
+    part = shards.Shard(int(found[1]), int(found[2]))
+    with terminal.progress() as progress:
+        done = shards.fill(root, part, shared, selection=selection, jobs=jobs, progress=progress)
+    terminal.print_problems(done.problems, most=2)
+    click.echo(f"Part {part.number} of {part.of}: rendered {done.rendered} jobs; the cache had {done.taken}.")
 
 
 def _cache(address: str | None, read_only: bool) -> cache.Cache | None:
