@@ -13,6 +13,7 @@ import pytest
 import yaml
 from making import ROOT, axe
 from making.browser import overflow
+from making.documents import png
 from making.publishing import copy, write
 
 from pamphlets.serve.loopback import Server
@@ -360,6 +361,31 @@ def test_the_toolbar_writes_our_syntax(edit: Open, root: Path) -> None:
     use("Table", Columns="2", Rows="1")
     save(page)
     assert (root / "content/tools.md").read_text("utf-8").removeprefix(source("Tools", "Go.")) == TOOLS_WRITE
+
+
+def test_pictures_and_new_sources_come_into_the_project(edit: Open, root: Path) -> None:
+    page = edit("new.md", source("New", "Go."))
+    end(page)
+    tools, dialog = page.get_by_role("group", name="Insert"), page.get_by_role("dialog")
+    tools.get_by_role("button", name="Picture").click()
+    picture = {"name": "My walk.png", "mimeType": "image/png", "buffer": png(400, 300)}
+    dialog.get_by_label("From this computer").set_input_files(picture)
+    dialog.get_by_role("button", name="Insert").click()
+    dialog.get_by_role("alert").get_by_text("Say what the picture shows").wait_for()
+    dialog.get_by_label("What it shows").fill("A way [up]")
+    dialog.get_by_role("button", name="Insert").click()
+    page.locator("#text .cm-focused").wait_for()
+    tools.get_by_role("button", name="Source").click()
+    dialog.get_by_text("A new one").click()
+    for label, value in {"DOI": "10.1000/walk", "Title": "On walking", "Year": "2020"}.items():
+        dialog.get_by_label(label, exact=True).fill(value)
+    dialog.get_by_role("button", name="Insert").click()
+    page.locator("#text .cm-focused").wait_for()
+    save(page)
+    said = (root / "content/new.md").read_text("utf-8").removeprefix(source("New", "Go.")).strip()
+    found = re.fullmatch(r"!\[A way \\\[up\\\]\]\((images/.+\.png)\) \[@(.+)\]", said)
+    assert found and (root / "content" / found[1]).is_file()
+    assert f"id: {found[2]}" in (root / "content/references.yml").read_text("utf-8").replace('"', "")
 
 
 TOOLS_WRITE = """
