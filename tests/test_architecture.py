@@ -54,6 +54,7 @@ HOMES = {
     "coloraide": "project",
     "css_inline": "channels",
     "cssselect2": "paper",
+    "distributed": "builder",
     "fontTools": "paper",
     "fsspec": "builder",
     "icalendar": "channels",

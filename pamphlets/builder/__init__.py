@@ -26,14 +26,15 @@ from pamphlets.model import Entry, Manifest
 
 __all__ = [
     "Ahead", "Build", "Order", "Plan", "Progress", "Selection", "Step", "Unmade", "build", "build_what_fits", "cache",
-    "check", "manifest", "plan", "pruning", "read_manifest", "shards", "undisturbed", "version", "workers",
+    "check", "engine", "manifest", "plan", "pruning", "read_manifest", "shards", "undisturbed", "version", "workers",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from pamphlets.builder import cache, pruning, shards, workers
+    from pamphlets.builder import cache, engine, pruning, shards, workers
     from pamphlets.builder.cache import Cache
+    from pamphlets.builder.engine import Engine
     from pamphlets.model import Job, Problem, Schedules
 
 
@@ -56,15 +57,17 @@ def build(
     begin: Callable[[], None] = lambda: None,
     ahead: Ahead | None = None,
     cache: Cache | None = None,
+    engine: Engine | None = None,
 ) -> Build:
     """Build the project in the folder `root`, into `output` (default: `build/` in it), with `jobs` processes.
 
     `force` renders what is unchanged too; `strict` stops for warnings, those of `today` among them. `schedules` says
     when the posts of a pamphlet go out, by its name ('': every other); without it that is as in the last build. `wait`
     waits for the end of another build; `begin` is called if there is anything to do. What is `ahead` is in its place
-    before the rest is made. The `cache` is first asked for what must be rendered. What `progress` raises ends the
-    build; it is not asked before the first of what is ahead stands. Raises PamphletError with every problem found; the
-    last build is then untouched. Where only leaflets do not fit this is `Unmade`: all else is built.
+    before the rest is made. The `cache` is first asked for what must be rendered; an `engine` renders it elsewhere.
+    What `progress` raises ends the build; it is not asked before the first of what is ahead stands. Raises
+    PamphletError with every problem found; the last build is then untouched. Where only leaflets do not fit this is
+    `Unmade`: all else is built.
     """
     root = Path(root).resolve()
     folder = Path(output).resolve() if output else root / "build"
@@ -80,7 +83,7 @@ def build(
         moved = schedules is not None and schedules != last.schedules
         last = replace(last, schedules=last.schedules if schedules is None else schedules)
         asked = Order(root, folder, last, inputs.program_digest(), selection, jobs or os.cpu_count() or 1, force,
-                       strict, progress, cache)  # fmt: skip
+                       strict, progress, cache, engine)  # fmt: skip
         return _begin(asked, moved, today, begin, ahead)
 
 
@@ -117,6 +120,7 @@ class Order:
     strict: bool
     progress: Progress
     cache: Cache | None = None
+    engine: Engine | None = None
 
     @property
     def shipped(self) -> Path:
@@ -164,7 +168,7 @@ def _begin(asked: Order, moved: bool, today: date | None, begin: Callable[[], No
         stop(same.problems, asked.strict)
         return same
     begin()
-    if asked.workers > 1 and not asked.cache and (asked.force or not asked.last.jobs):
+    if asked.workers > 1 and not (asked.cache or asked.engine) and (asked.force or not asked.last.jobs):
         from pamphlets.builder import workers
 
         workers.warm_up()

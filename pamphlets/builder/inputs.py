@@ -24,8 +24,13 @@ def program_digest() -> str:
     for name, what in walk(package, package):
         if what != FOLDER and not name.startswith("templates/"):  # a change there is a change of theme, not of program
             total.update(f"{name}\0{file_digest(f'{package}/{name}')}\0".encode())
-    total.update("\0".join((*sorted(_versions()), *natives.versions())).encode())
+    total.update("\0".join(versions()).encode())
     return total.hexdigest()
+
+
+def versions() -> tuple[str, ...]:
+    """Return the libraries that shape outputs, with their versions."""
+    return (*sorted(_versions()), *natives.versions())
 
 
 def _versions() -> set[str]:

@@ -81,7 +81,7 @@ def _run(
     """Render and stage some jobs, and give the cache what came of them."""
     from pamphlets.builder import workers
 
-    for job, result in workers.run_parts(parts(planned, jobs), len(jobs), asked.workers, told):
+    for job, result in workers.run_parts(parts(planned, jobs), len(jobs), asked.workers, told, asked.engine):
         if (rules := wrong(result)) and not result.renderings and rules <= FIT:
             made.entries.pop(job.name, None)
             made.unmade[job.name] = result.problems

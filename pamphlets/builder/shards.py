@@ -22,6 +22,7 @@ from pamphlets.model import Job, Problem
 
 if TYPE_CHECKING:
     from pamphlets.builder.cache import Cache
+    from pamphlets.builder.engine import Engine
     from pamphlets.project import Project
 
 MANY = 8
@@ -56,9 +57,10 @@ def fill(
     *,
     selection: Selection = WHOLE,
     jobs: int | None = None,
+    engine: Engine | None = None,
     progress: Progress = lambda done, of, name: None,
 ) -> Filled:
-    """Render a part of what a selection covers into a cache, with `jobs` processes.
+    """Render a part of what a selection covers into a cache, on an engine or with `jobs` processes.
 
     Raises PamphletError if something keeps the project from being built, and, after all else is rendered, if leaflets
     do not fit.
@@ -75,7 +77,8 @@ def fill(
         taken += len(mine) - len(left)
         from pamphlets.builder import workers
 
-        for job, result in workers.run_parts(parts(planned, left), len(left), jobs or os.cpu_count() or 1, progress):
+        every, processes = parts(planned, left), jobs or os.cpu_count() or 1
+        for job, result in workers.run_parts(every, len(left), processes, progress, engine):
             if rules := wrong(result):
                 if result.renderings or not rules <= FIT:
                     raise PamphletError(result.problems)

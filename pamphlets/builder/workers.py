@@ -14,11 +14,15 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from pamphlets import channels
 from pamphlets.builder.collector import undisturbed
 from pamphlets.errors import PamphletError, fail
 from pamphlets.model import Job, Location, Result
+
+if TYPE_CHECKING:
+    from pamphlets.builder.engine import Engine
 
 SMALL = 4
 """So few jobs are done in this process: starting workers would take longer."""
@@ -68,12 +72,20 @@ def run(jobs: Sequence[Job], workers: int, done: Callable[[int, Job], None]) -> 
 
 
 def run_parts(
-    parts: Iterable[Sequence[Job]], of: int, workers: int, progress: Callable[[int, int, str], None] = lambda *_: None
+    parts: Iterable[Sequence[Job]],
+    of: int,
+    workers: int,
+    progress: Callable[[int, int, str], None] = lambda *_: None,
+    engine: Engine | None = None,
 ) -> Iterator[tuple[Job, Result]]:
-    """Yield each job, of all parts, with its result; `progress` is told how many are ready, of so many, and which."""
+    """Yield each job, of all parts, with its result, made by an `engine` or by so many processes here.
+
+    `progress` is told how many are ready, of so many, and which.
+    """
     before = 0
     for jobs in parts:
-        yield from run(jobs, workers, partial(_tell, progress, before, of))
+        done = partial(_tell, progress, before, of)
+        yield from engine.run(jobs, done) if engine else run(jobs, workers, done)
         before += len(jobs)
 
 

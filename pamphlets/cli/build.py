@@ -11,7 +11,9 @@ import click
 from pamphlets.cli import idle, options, terminal
 
 if TYPE_CHECKING:
-    from pamphlets.builder import Build, Selection, cache
+    from contextlib import AbstractContextManager
+
+    from pamphlets.builder import Build, Selection, cache, engine
     from pamphlets.model import Problem, Schedule
 
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--site", "sites", multiple=True, metavar="ID", help="Only the outputs of this site.")
 @click.option("--output", type=options.FOLDER, help="Where to write (default: build/ in the project).")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Worker processes (default: one a core).")
+@click.option("--workers", metavar="N|URL", help="The same; or dask://HOST:PORT, or module:function for any Executor.")
 @click.option("--force", is_flag=True, help="Render what is unchanged, too.")
 @click.option("--explain", is_flag=True, help="Say of each job why it ran or did not.")
 @click.option("--strict", is_flag=True, help="Stop for warnings, too.")
@@ -33,8 +36,8 @@ if TYPE_CHECKING:
 )
 @click.option("--shard", metavar="3/8", help="Render this part of the jobs into the cache, and write nothing else.")
 @click.option("--cache-read-only", "read_only", is_flag=True, help="Take results from there, and give it none.")
-def build(root: Path, output: Path | None, jobs: int | None, force: bool, explain: bool, strict: bool, press: bool,
-          one_sided: bool, address: str | None, shard: str | None, read_only: bool,
+def build(root: Path, output: Path | None, jobs: int | None, workers: str | None, force: bool, explain: bool,
+          strict: bool, press: bool, one_sided: bool, address: str | None, shard: str | None, read_only: bool,
           **names: tuple[str, ...]) -> None:  # fmt: skip
     """Make everything that content/ says, in build/."""
     folder = output.resolve() if output else root.resolve() / "build"
@@ -48,13 +51,16 @@ def build(root: Path, output: Path | None, jobs: int | None, force: bool, explai
 
     names["pamphlets"] = options.sources(names["pamphlets"])
     selection = builder.Selection(**names, extras=("press",) * press + ("one-sided",) * one_sided)
+    if workers and workers.isdecimal():
+        jobs, workers = max(1, min(int(workers), 64)), None
     if shard:
         options.check_names(root, names)
-        _fill(root, shard, _cache(address, read_only), selection, jobs)
+        with _engine(workers) as engine:
+            _fill(root, shard, _cache(address, read_only), selection, jobs, engine)
         return
-    with terminal.progress() as progress:
+    with terminal.progress() as progress, _engine(workers) as engine:
         made = builder.build(root, output=output, selection=selection, jobs=jobs, force=force, strict=strict,
-                             today=options.today(), progress=progress, cache=_cache(address, read_only),
+                             today=options.today(), progress=progress, cache=_cache(address, read_only), engine=engine,
                              begin=lambda: options.check_names(root, names))  # fmt: skip
     if explain:
         for step in made.steps:
@@ -72,7 +78,21 @@ def build(root: Path, output: Path | None, jobs: int | None, force: bool, explai
         idle.note(folder, before, told, *_span(made))
 
 
-def _fill(root: Path, shard: str, shared: cache.Cache | None, selection: Selection, jobs: int | None) -> None:
+def _engine(address: str | None) -> AbstractContextManager[engine.Engine | None]:
+    """Return the workers at an address, as long as they are needed; without one, nothing of them is loaded."""
+    from contextlib import nullcontext
+
+    if not address:
+        return nullcontext()
+    from pamphlets.builder import engine
+
+    return engine.Engine(address)
+
+
+def _fill(
+    root: Path, shard: str, shared: cache.Cache | None, selection: Selection, jobs: int | None,
+    engine: engine.Engine | None,
+) -> None:  # fmt: skip
     """Render a part of the jobs into a cache, and say how many."""
     import re
 
@@ -85,7 +105,7 @@ def _fill(root: Path, shard: str, shared: cache.Cache | None, selection: Selecti
         raise click.UsageError("--shard needs --cache URL, and to write there")
     part = shards.Shard(int(found[1]), int(found[2]))
     with terminal.progress() as progress:
-        done = shards.fill(root, part, shared, selection=selection, jobs=jobs, progress=progress)
+        done = shards.fill(root, part, shared, selection=selection, jobs=jobs, engine=engine, progress=progress)
     terminal.print_problems(done.problems, most=2)
     click.echo(f"Part {part.number} of {part.of}: rendered {done.rendered} jobs; the cache had {done.taken}.")
 

@@ -462,3 +462,4 @@ def test_without_a_cache_nothing_of_it_is_loaded(small_project: Path) -> None:
     loaded = set(known.stdout.split())
     assert not {one for one in loaded if one.split(".")[0] in ("fsspec", "distributed", "dask")}
     assert not loaded & {"pamphlets.builder.cache", "pamphlets.builder.stores", "pamphlets.builder.pruning"}
+    assert not loaded & {"pamphlets.builder.engine", "pamphlets.builder.remote", "pamphlets.builder.bundles"}

@@ -1,0 +1,231 @@
+"""Turns jobs into results on the workers of an engine: any Executor of concurrent.futures, such as that of Dask.
+
+Jobs go in batches, as bytes. A worker whose program, libraries or Pango are others makes nothing; one that has not the
+project's files is sent them once.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from pamphlets.builder import bundles, remote, stores
+from pamphlets.errors import PamphletError, fail
+from pamphlets.model import Folders, Job, Location, Result, printable
+
+BATCH = 20
+"""Jobs that go together at most: one alone costs about 10 ms of the network and the engine, each of these 3."""
+AHEAD = 256
+"""Batches that are on their way at once, where an engine does not say how many workers it has."""
+SECONDS = 10.0
+"""So long a scheduler may take to answer first."""
+SILENCE = 3600.0
+"""So long all workers may be silent: a queue may hold them back, but not for ever."""
+TRIES = 2
+"""So often a job may end its worker."""
+
+
+class _Closes(Protocol):
+    def close(self) -> object:
+        """Let go of a scheduler."""
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Jobs by their place among all; how often they ended a worker when alone; whether they go with the files."""
+
+    jobs: dict[int, Job]
+    ended: int = 0
+    bundled: bool = False
+    alone: bool = False
+    by: Executor | None = None
+    why: str = ""
+
+
+class Engine:
+    """The workers at an address: `dask://HOST:PORT`, or `module:factory`, which returns an Executor."""
+
+    def __init__(self, address: str) -> None:
+        """Name the workers, which are reached when there is work; raises PamphletError if this is no address."""
+        self.shown = stores.shown(address)
+        self._open = _dask(address) if re.match(r"dask(\+tls)?://", address) else _factory(address)
+        self._executor: Executor | None = None
+        self._client: _Closes | None = None
+        self._bundles: dict[Folders, bundles.Bundle] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        self._close()
+
+    def run(self, jobs: Sequence[Job], done: Callable[[int, Job], None]) -> Iterator[tuple[Job, Result]]:
+        """Yield each job with its result as it is ready; `done` is told of it first, and how many are ready now.
+
+        Jobs of a worker that dies are made again, alone, and one that ends its workers is named. Raises PamphletError
+        then, for workers of another version, and where the engine is gone.
+        """
+        size, ready = max(1, min(BATCH, len(jobs) // 32)), 0
+        every = dict(enumerate(jobs))
+        todo = deque(
+            _Batch({n: every[n] for n in range(at, min(at + size, len(jobs)))}) for at in range(0, len(jobs), size)
+        )
+        again, waiting = deque[_Batch](), dict[Future[remote.Delivery], _Batch]()
+        try:
+            while todo or again or waiting:
+                self._submit(todo, again, waiting)
+                finished, _ = wait(waiting, SILENCE, FIRST_COMPLETED)
+                if not finished:
+                    raise self._fault("no worker has done anything for an hour", "look at the engine's own log")
+                for future in finished:
+                    batch = waiting.pop(future)
+                    for number, result in self._take(future, batch, todo, again):
+                        ready += 1
+                        done(ready, every[number])
+                        yield every.pop(number), result
+        finally:
+            for future in waiting:
+                future.cancel()
+
+    def _submit(
+        self, todo: deque[_Batch], again: deque[_Batch], waiting: dict[Future[remote.Delivery], _Batch]
+    ) -> None:
+        """Hand over what may be at work at once; what ended a worker goes alone, when nothing else is at work."""
+        ahead = 2 * getattr(self._executor or self._renew(), "_max_workers", AHEAD // 2)
+        while todo and len(waiting) < ahead:
+            self._hand_over(todo.popleft(), waiting)
+        if again and not waiting:
+            again[0].alone = True
+            self._hand_over(again.popleft(), waiting)
+
+    def _hand_over(self, batch: _Batch, waiting: dict[Future[remote.Delivery], _Batch]) -> None:
+        folders = next(iter(batch.jobs.values())).folders
+        if folders not in self._bundles:
+            self._bundles[folders] = bundles.Bundle(folders)
+        bundle = self._bundles[folders]
+        given = (remote.program()[0], remote.pack([*batch.jobs.values()]), bundle.digest)
+        content = bundle.content if batch.bundled else None
+        try:
+            batch.by = self._executor or self._renew()
+            future = batch.by.submit(remote.work, *given, content)
+        except RuntimeError:  # it broke meanwhile, or is closed: once more with another
+            batch.by = self._renew()
+            future = batch.by.submit(remote.work, *given, content)
+        waiting[future] = batch
+
+    def _take(
+        self, future: Future[remote.Delivery], batch: _Batch, todo: deque[_Batch], again: deque[_Batch]
+    ) -> Iterator[tuple[int, Result]]:
+        """Yield the results of a batch; or put what must be made again where it waits."""
+        try:
+            answer = future.result()
+        except ImportError as fault:
+            hint = "install the same version of pamphlets, and of its libraries, where the workers are"
+            raise self._fault(f"a worker cannot import what it needs: {printable(str(fault))}", hint) from fault
+        except BaseException as fault:  # each engine has its own for a worker that died
+            if isinstance(fault, KeyboardInterrupt | SystemExit):
+                raise
+            self._again(batch, fault, again)
+            return
+        if answer.what == remote.OTHER:
+            raise self._other(answer.versions)
+        if answer.what == remote.LACKS:
+            batch.bundled = True
+            todo.appendleft(batch)
+            return
+        yield from zip(batch.jobs, remote.results(answer), strict=True)
+
+    def _again(self, batch: _Batch, fault: BaseException, again: deque[_Batch]) -> None:
+        """Let jobs that ended a worker wait until they can be made alone; name one that does so again."""
+        batch.ended, batch.why = batch.ended + batch.alone, type(fault).__name__
+        if isinstance(fault, BrokenExecutor) and batch.by is self._executor:
+            self._close()
+        if batch.ended >= TRIES:
+            (job,) = batch.jobs.values()
+            message = f"a worker ended {batch.ended} times while it made {job.name} ({batch.why})"
+            raise self._fault(message, "has it too little memory? what does its own log say?")
+        again.extend(_Batch({number: job}, batch.ended, bundled=True) for number, job in batch.jobs.items())
+
+    def _other(self, theirs: tuple[str, ...]) -> PamphletError:
+        mine = remote.program()[1]
+        there = ", ".join(sorted(set(theirs) - set(mine))) or "other code of pamphlets"
+        here = ", ".join(sorted(set(mine) - set(theirs))) or "its own"
+        message = "a worker has another version of the program, of a library or of Pango"
+        return self._fault(
+            message, printable(f"there: {there}; here: {here}; install the same, and start the workers again")
+        )
+
+    def _fault(self, message: str, hint: str) -> PamphletError:
+        return fail("worker", message, Location(self.shown), hint)
+
+    def _renew(self) -> Executor:
+        """Open the engine, anew if need be: an executor that is broken takes nothing more."""
+        self._close()
+        self._executor, self._client = self._open()
+        return self._executor
+
+    def _close(self) -> None:
+        with suppress(Exception):  # it may be gone
+            if self._executor:
+                self._executor.shutdown(wait=False)
+            if self._client:
+                self._client.close()
+        self._executor = self._client = None
+
+
+_Opened = tuple[Executor, "_Closes | None"]
+
+
+def _dask(address: str) -> Callable[[], _Opened]:
+    """Return what reaches the scheduler of Dask at an address."""
+    kind, _, where = address.partition("://")
+    try:
+        from distributed import Client
+    except ImportError as fault:
+        hint = "install it with: pip install 'pamphlets[dask]'"
+        raise fail("worker", "this needs Dask, which is not here", Location(stores.shown(address)), hint) from fault
+
+    def connect() -> _Opened:
+        """Return an executor, and the client that it is of."""
+        try:
+            client: Any = Client(  # type: ignore[no-untyped-call]
+                f"{'tls' if 'tls' in kind else 'tcp'}://{where}", timeout=SECONDS, set_as_default=False
+            )
+        except (OSError, ValueError, TimeoutError, RuntimeError) as fault:
+            hint = "is a scheduler there ('dask scheduler'), and may this machine reach it?"
+            raise fail(
+                "worker", f"no scheduler answers within {SECONDS:.0f} s", Location(stores.shown(address)), hint
+            ) from fault
+        return client.get_executor(pure=False), client
+
+    return connect
+
+
+def _factory(address: str) -> Callable[[], _Opened]:
+    """Return what a function of a module makes, if that is an executor."""
+    module, _, name = address.partition(":")
+    hint = "write a number, dask://HOST:PORT, or module:function, which returns an Executor of concurrent.futures"
+    if os.getcwd() not in sys.path:
+        sys.path.append(os.getcwd())
+    try:
+        factory = getattr(import_module(module), name)
+    except (ImportError, AttributeError, ValueError, TypeError) as fault:
+        raise fail("worker", f"there are no such workers: {printable(str(fault))}", Location(address), hint) from fault
+
+    def make() -> _Opened:
+        """Return an executor."""
+        made = factory()
+        if not isinstance(made, Executor):
+            raise fail("worker", f"this returns no Executor, but a {type(made).__name__}", Location(address), hint)
+        return made, None
+
+    return make
