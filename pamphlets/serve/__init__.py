@@ -13,7 +13,7 @@ from pamphlets import builder
 from pamphlets.errors import PamphletError, fail
 from pamphlets.files import stamp
 from pamphlets.model import Location, Problem
-from pamphlets.serve import begin
+from pamphlets.serve import begin, buttons
 from pamphlets.serve.loopback import Server
 from pamphlets.serve.news import State
 
@@ -80,7 +80,9 @@ def _build(root: Path, state: State, say: Say, jobs: int | None, files: _Files) 
     except _Outdated:
         return
     except PamphletError as error:
-        state.tell(error.problems, error.build.manifest if isinstance(error, builder.Unmade) else None)
+        state.tell(
+            [*buttons.name(root, error.problems)], error.build.manifest if isinstance(error, builder.Unmade) else None
+        )
         for problem in error.problems:
             say(str(problem))
         return

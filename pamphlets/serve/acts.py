@@ -16,7 +16,7 @@ from pamphlets.checks import report
 from pamphlets.errors import nearest
 from pamphlets.model import Problem, Schedule
 from pamphlets.publish import Out
-from pamphlets.serve import sources
+from pamphlets.serve import buttons, sources
 from pamphlets.serve.asked import Asked, refuse
 from pamphlets.serve.choices import Choices
 from pamphlets.serve.guard import OWN, Refusal
@@ -42,10 +42,10 @@ class Answer:
     open: str | None = None
     made: Sequence[tuple[str, str]] = ()
 
-    def plain(self) -> dict[str, object]:
-        """Return it as JSON has it."""
+    def plain(self, root: Path) -> dict[str, object]:
+        """Return it as JSON has it, for the desk of the project at `root`."""
         made = [{"name": name, "address": address} for name, address in self.made]
-        problems = [manifest.plain(manifest.keep(one)) for one in self.problems]
+        problems = [manifest.plain(manifest.keep(one)) for one in buttons.name(root, self.problems)]
         return {"lines": list(self.lines), "problems": problems, "open": self.open, "made": made}
 
 
@@ -155,7 +155,7 @@ class Acts:
         return Answer([self.known.say("desk-done-undo", path=sources.path(asked.text("name")))])
 
     def _tell(self, made: Build) -> None:
-        self.state.tell([*_unmade(made)], made.manifest)
+        self.state.tell([*buttons.name(self.root, _unmade(made))], made.manifest)
 
     def _progress(self, done: int, of: int, name: str) -> None:
         self.state.say(self.known.say("desk-doing", done=done, count=of, name=name))

@@ -95,6 +95,11 @@ class Choices:
                 sources.version(self.project.root, file) if kept else "",
             )  # fmt: skip
 
+    def hints(self) -> Iterator[str]:
+        """Yield the hints that the pages of the desk show."""
+        every = (*self.made.problems, *(one for job in self.made.jobs for one in job.problems))
+        yield from (one.hint for one in every)
+
     def missing(self, topic: str) -> tuple[tuple[str, str], ...]:
         """Return the languages of the practice in which a topic has no text, with their names."""
         there = {text.language for text in self.texts(topic)}

@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from pamphlets.compose import speaker, theme
 from pamphlets.project import SHIPPED
+from pamphlets.serve import buttons
 from pamphlets.serve.asked import Asked
 from pamphlets.serve.guard import MOST_BYTES, OWN, Refusal
 from pamphlets.serve.prints import Prints
@@ -54,7 +55,8 @@ class Commands:
         language, today = known.project.desk_language, date.today()
         say = speaker(known.project.words_in(language).marked)
         html = theme.of((SHIPPED,)).render(
-            "serve/dialogs.html", known=known, topic=topic, say=say, language=language, today=today.isoformat(),
+            "serve/dialogs.html", known=known, topic=topic, hints=buttons.hints(self.root, known.hints()),
+            say=say, language=language, today=today.isoformat(),
             endings=",".join(f".{one}" for one in intake.ENDINGS), most=MOST_BYTES,
             tomorrow=(today + timedelta(days=1)).isoformat(), until=(today + timedelta(days=365)).isoformat(),
         )  # fmt: skip
@@ -78,7 +80,7 @@ class Commands:
             state.say(known.say(f"desk-doing-{name}"))
             try:
                 act = getattr(Acts(self.root, state, known, self.prints, self.jobs), name)
-                answer: dict[str, object] = act(asked).plain()
+                answer: dict[str, object] = act(asked).plain(self.root)
                 return answer
             finally:
                 state.say("")

@@ -15,7 +15,7 @@ from pamphlets.compose import theme
 from pamphlets.errors import PamphletError
 from pamphlets.project import SHIPPED, Project, languages
 from pamphlets.serve import sources
-from pamphlets.serve.guard import Refusal, policy
+from pamphlets.serve.guard import OWN, Refusal, policy
 from pamphlets.source import split_name
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def page(root: Path, name: str, token: str) -> Response:
         title=stem,
         path=name,
         text_language=spoken or next(iter(project.practice.languages), languages.FIRST),
+        form=f"{OWN}forms/{quote(name)}",
         token=token,
         nonce=nonce,
         desk=f"/{quote(topic)}" if (root / "build" / topic).is_file() else "/",

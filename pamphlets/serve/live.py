@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -16,7 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pamphlets.serve import remarks, sources
+from pamphlets.serve import buttons, remarks, sources
 from pamphlets.serve.aside import Aside
 from pamphlets.serve.bodies import read
 from pamphlets.serve.drafts import Drafts
@@ -100,7 +100,7 @@ class Live:
         found = await run_in_threadpool(self._words.ask, _check, self._root, name, asked.text, asked.look == "words")
         path = sources.path(name)
         counters = found.counters and _counters(found.counters, path)
-        told = say(found.problems, path, asked.text)
+        told = say(self._root, found.problems, path, asked.text)
         return JSONResponse({"number": asked.number, "problems": told, "counters": counters})
 
     async def pages(self, request: Request) -> Response:
@@ -108,7 +108,8 @@ class Live:
         name, asked = _name(request), await read(request, AskPages)
         found = await run_in_threadpool(self._pages.ask, _proof, self._root, name, asked)
         path, html = sources.path(name), self._pictures.keep(found.html.encode(), "html") if found.html else None
-        pages, told = [self._page(one, path) for one in found.pages], say(found.problems, path, asked.text)
+        pages = [self._page(one, path) for one in found.pages]
+        told = say(self._root, found.problems, path, asked.text)
         return JSONResponse({"number": asked.number, "problems": told, "pages": pages, "html": html})
 
     def _page(self, page: ProofPage, path: str) -> dict[str, object]:
@@ -136,9 +137,9 @@ class Live:
         return Response(content, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 
 
-def say(problems: Sequence[Problem], path: str = "", text: str = "") -> list[dict[str, object]]:
+def say(root: Path, problems: Iterable[Problem], path: str = "", text: str = "") -> list[dict[str, object]]:
     """Return problems as the values of JSON, those of the text of the source at a path with what to write instead."""
-    return [asdict(one) for one in remarks.of(problems, path, text)]
+    return [asdict(one) for one in remarks.of(buttons.name(root, problems), path, text)]
 
 
 def _counters(counters: counted.Counters, path: str) -> dict[str, object]:

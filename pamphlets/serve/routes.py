@@ -136,22 +136,22 @@ class _Own:
             refusal = Refusal(HTTPStatus(refusal.status_code), "This cannot be asked here.")
         assert isinstance(refusal, Refusal)
         if request.url.path.startswith(_API):
-            return _say([Problem("request", refusal.why, Location(""))], refusal.status)
+            return self._say([Problem("request", refusal.why, Location(""))], refusal.status)
         script = self.outputs.script(request, str(self.outputs.state.builds))
         return Message(refusal.why, refusal.status, script)
 
     def problems(self, request: Request, error: Exception) -> Response:
         """Answer what is wrong with what was asked."""
         assert isinstance(error, PamphletError)
-        return _say(error.problems, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return self._say(error.problems, HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def fault(self, request: Request, fault: Exception) -> Response:
         """Answer that the program has a fault: it must not end while somebody writes."""
         if isinstance(fault, ClientDisconnect):
             return Response(status_code=HTTPStatus.BAD_REQUEST)
         message = f"{type(fault).__name__}: {fault}"
-        return _say([Problem("fault", message, Location(""), "please report this")], HTTPStatus.INTERNAL_SERVER_ERROR)
+        wrong = Problem("fault", message, Location(""), "please report this")
+        return self._say([wrong], HTTPStatus.INTERNAL_SERVER_ERROR)
 
-
-def _say(problems: Sequence[Problem], status: HTTPStatus) -> Response:
-    return JSONResponse({"problems": say(problems)}, status)
+    def _say(self, problems: Sequence[Problem], status: HTTPStatus) -> Response:
+        return JSONResponse({"problems": say(self.root, problems)}, status)

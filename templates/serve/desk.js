@@ -28,6 +28,10 @@
       if (row) row.append(" ", edit);
       else edit.textContent = edit.getAttribute("aria-label"); // it has no page, or is not built yet
     }
+    const hints = new Map([...now.querySelectorAll("[data-hint]")].map((one) => [one.dataset.hint, one.content.textContent]));
+    for (const hint of document.querySelectorAll(".problems .small")) { // its button, instead of its command
+      if (hints.has(hint.textContent)) hint.textContent = hints.get(hint.textContent);
+    }
     if (box) box.replaceWith(now);
     else (document.querySelector(".topic > header") || document.querySelector(".picks")).after(now);
     box = now;

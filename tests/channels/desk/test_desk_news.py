@@ -45,7 +45,7 @@ def test_nothing_is_new_after_a_publish(browser: Any, posted: Path) -> None:
 
 def test_what_was_never_published_says_so(browser: Any, ready_project: Path) -> None:
     said = news(browser, ready_project)
-    assert "record that with this command, so that the QR code can say" in said
+    assert "Publish it when it goes out: then the QR code can say" in said
     assert "pamphlets publish rest --project " in said
 
 
