@@ -14,11 +14,11 @@ from stat import S_IMODE
 
 from pamphlets.errors import PamphletError, fail
 from pamphlets.files.locks import lock
-from pamphlets.files.walks import FOLDER, MISSING, OUTSIDE, Stamp, oddity, spelt, stamp, touched, walk
+from pamphlets.files.walks import FOLDER, MISSING, OUTSIDE, Stamp, is_reserved, oddity, spelt, stamp, touched, walk
 from pamphlets.model import Location
 
 __all__ = [
-    "FOLDER", "MISSING", "OUTSIDE", "PART", "Changed", "Stamp", "alike", "clear", "exchange", "lock",
+    "FOLDER", "MISSING", "OUTSIDE", "PART", "Changed", "Stamp", "alike", "clear", "exchange", "is_reserved", "lock",
     "oddity", "problem", "replace", "spelt", "stamp", "touched", "walk", "write",
 ]  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from unicodedata import normalize
 
 FOLDER, OUTSIDE, MISSING = "a folder", "a link that leads outside the project", "not there"
 _SKIPPED = ("__pycache__", ".git")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.I | re.S)
 _KINDS = (
     (stat.S_ISDIR, FOLDER),
     (stat.S_ISFIFO, "a pipe"),
@@ -52,6 +54,14 @@ def _refused(fault: OSError, path: Path | str) -> str:
     if fault.errno == errno.ENAMETOOLONG:
         return "a name that is too long"
     return f"closed to this program ({fault.strerror or fault})"
+
+
+def is_reserved(name: str) -> bool:
+    """Say whether Windows keeps the name of a file for itself, whatever it ends in: `aux.md` is a device.
+
+    Microsoft, "Naming Files, Paths, and Namespaces".
+    """
+    return bool(_RESERVED.fullmatch(name))
 
 
 def spelt(path: str, root: Path | str) -> str:

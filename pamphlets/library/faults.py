@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pamphlets import files
 from pamphlets.compose import markup, variables
 from pamphlets.errors import nearest
 from pamphlets.library import gallery
@@ -25,6 +26,9 @@ def check_name(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
     if pamphlet.address in (*project.practice.languages, "assets") or pamphlet.address.startswith("at-"):
         yield Problem("name", f"a pamphlet cannot be named '{pamphlet.address}'", place,
                       "languages, sites and assets have folders of such names; rename the file")  # fmt: skip
+    elif taken := next(filter(files.is_reserved, (pamphlet.address, pamphlet.name)), ""):
+        yield Problem("name", f"a pamphlet cannot be named '{taken}'", place,
+                      "Windows keeps this name for itself; rename the file")  # fmt: skip
     elif len(pamphlet.address) > _LONGEST:
         message = f"'{pamphlet.address[:30]}…' is too long for an address: {_LONGEST} characters are the most"
         hint = "shorten 'slug' in the front matter" if pamphlet.slug else "add a short 'slug: …' to the front matter"

@@ -6,14 +6,14 @@ import errno
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pamphlets import builder
 from pamphlets.errors import PamphletError, fail
 from pamphlets.files import stamp
-from pamphlets.model import Location, Problem
-from pamphlets.serve import begin, buttons
+from pamphlets.model import Location
+from pamphlets.serve import begin, buttons, remarks
 from pamphlets.serve.loopback import Server
 from pamphlets.serve.news import State
 
@@ -53,17 +53,27 @@ def watch(root: Path, state: State, say: Say, jobs: int | None = None) -> None:
     """Build now, and again whenever a file has changed, until the state has ended.
 
     A change while a build runs is seen: the files are looked at before a build, while what nobody looks at is made, and
-    after it.
+    after it. Nothing else ends this, be it a fault of the program or a terminal that is closed: somebody writes.
     """
     files, first = _Files(root), True
+
+    def tell(text: str) -> None:
+        with suppress(OSError, ValueError):
+            say(text)
+
     while not state.ended:
-        if (files.have_changed(note=True) or first) and not begin.is_due(root):
-            first = False
-            state.wake()
-            _build(root, state, say, jobs, files)
-        else:
-            with state.news:
-                state.news.wait(max(files.pause, _SHORTEST))
+        try:
+            if (files.have_changed(note=True) or first) and not begin.is_due(root):
+                first = False
+                state.wake()
+                _build(root, state, tell, jobs, files)
+                continue
+        except Exception as fault:
+            problem = remarks.fault(fault)
+            state.tell((problem,))
+            tell(problem.message)
+        with state.news:
+            state.news.wait(max(files.pause, _SHORTEST))
 
 
 def _build(root: Path, state: State, say: Say, jobs: int | None, files: _Files) -> None:
@@ -85,10 +95,6 @@ def _build(root: Path, state: State, say: Say, jobs: int | None, files: _Files) 
         )
         for problem in error.problems:
             say(str(problem))
-        return
-    except Exception as fault:  # a fault of the program must not end it while somebody writes
-        state.tell((Problem("fault", f"{type(fault).__name__}: {fault}", Location(""), "please report this"),))
-        say(f"{type(fault).__name__}: {fault}")
         return
     state.tell((), made.manifest)
     again = "it builds again: " if wrong else ""

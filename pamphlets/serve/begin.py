@@ -17,6 +17,7 @@ from pamphlets.errors import fail
 from pamphlets.localized import names
 from pamphlets.model import Location
 from pamphlets.project import SHIPPED, languages, professions, shipped_words
+from pamphlets.serve import sources
 from pamphlets.serve.bodies import read
 from pamphlets.serve.guard import OWN, policy
 
@@ -43,8 +44,8 @@ class Beginning(msgspec.Struct):
 
 
 def is_due(root: Path) -> bool:
-    """Say whether there is no project in a folder yet."""
-    return not (root / "content").is_dir()
+    """Say whether there is no project in a folder yet, and none was there: what is synchronised goes and comes back."""
+    return not any((root / name).is_dir() for name in ("content", "build", sources.HISTORY))
 
 
 def routes(root: Path, outputs: Outputs, api: str) -> Sequence[Route]:

@@ -19,5 +19,5 @@ async def read(request: Request, kind: type[T]) -> T:
     """Return what a request says; raises Refusal if it is not what is asked for."""
     try:
         return msgspec.json.decode(await request.body(), type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as fault:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
         raise Refusal(HTTPStatus.BAD_REQUEST, f"This cannot be read: {fault}.") from None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from http import HTTPStatus
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
@@ -36,7 +36,7 @@ class Commands:
     outputs: Outputs
     jobs: int | None = None
     prints: Prints = field(default_factory=Prints)
-    _lock: Lock = field(default_factory=Lock)
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def routes(self) -> list[Route]:
         """Return what answers requests for dialogs, for commands, and for the files that they made to print."""
@@ -63,24 +63,27 @@ class Commands:
         return HTMLResponse(html)
 
     async def answer(self, request: Request) -> Response:
-        """Run a command in a thread, after those that were asked for before, and answer with what came of it."""
+        """Run a command in a thread, after those that were asked for before, and answer with what came of it.
+
+        Those that wait have no thread: saves need one.
+        """
         name = request.path_params["name"]
         if name not in NAMES:
             raise Refusal(HTTPStatus.NOT_FOUND, "There is no such command.")
         asked = Asked(await request.body())
-        return JSONResponse(await run_in_threadpool(self._run, name, asked))
+        async with self._turn:
+            return JSONResponse(await run_in_threadpool(self._run, name, asked))
 
     def _run(self, name: str, asked: Asked) -> dict[str, object]:
         from pamphlets.serve.acts import Acts
         from pamphlets.serve.choices import choices
 
         state = self.outputs.state
-        with self._lock:
-            known = choices(self.root)
-            state.say(known.say(f"desk-doing-{name}"))
-            try:
-                act = getattr(Acts(self.root, state, known, self.prints, self.jobs), name)
-                answer: dict[str, object] = act(asked).plain(self.root)
-                return answer
-            finally:
-                state.say("")
+        known = choices(self.root)
+        state.say(known.say(f"desk-doing-{name}"))
+        try:
+            act = getattr(Acts(self.root, state, known, self.prints, self.jobs), name)
+            answer: dict[str, object] = act(asked).plain(self.root)
+            return answer
+        finally:
+            state.say("")

@@ -15,7 +15,7 @@ from pamphlets.errors import PamphletError, fail
 from pamphlets.library import Library, Parsed
 from pamphlets.model import Job, Location, Problem
 from pamphlets.project import Project
-from pamphlets.serve import names
+from pamphlets.serve import names, remarks
 from pamphlets.serve.names import Names
 from pamphlets.source import split_name
 
@@ -135,7 +135,7 @@ def _safely(look: Callable[[], T], wrong: Callable[[tuple[Problem, ...]], T]) ->
     except PamphletError as error:
         return wrong(error.problems)
     except Exception as fault:  # somebody writes: the next key may mend it
-        return wrong((Problem("fault", f"{type(fault).__name__}: {fault}", Location(""), "please report this"),))
+        return wrong((remarks.fault(fault),))
 
 
 def _about(path: str, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -31,9 +33,11 @@ if TYPE_CHECKING:
     from pamphlets.serve.drafts import Looked
     from pamphlets.serve.names import Names
 
+P = ParamSpec("P")
+T = TypeVar("T")
 PICTURES = "/-/api/pictures/"
-MOST_KEPT = 120
-"""So many pictures of pages are kept: what a few open editors show."""
+MOST_BYTES = 100_000_000
+"""So much is kept of pictures of pages: what a few open editors show."""
 _PAGE = "; ".join(("default-src 'none'", "img-src 'self' data:", "style-src 'self' 'unsafe-inline'", "font-src 'self'",
                    "sandbox allow-same-origin"))  # fmt: skip
 """What a page of unsaved text may do beside the editor: be looked at, and have its blocks found; it runs no script."""
@@ -62,14 +66,17 @@ class Gallery:
     """The pictures, and pages, that answers have named last, by their addresses."""
 
     every: OrderedDict[str, tuple[bytes, str]] = field(default_factory=OrderedDict)
+    size: int = 0
 
     def keep(self, content: bytes, ending: str) -> str:
         """Keep some content, and return its address."""
         name = f"{sha256(content).hexdigest()}.{ending}"
+        self.size += 0 if name in self.every else len(content)
         self.every[name] = content, ending
         self.every.move_to_end(name)
-        while len(self.every) > MOST_KEPT:
-            self.every.popitem(last=False)
+        while self.size > MOST_BYTES:
+            _, (oldest, _) = self.every.popitem(last=False)
+            self.size -= len(oldest)
         return f"{PICTURES}{name}"
 
 
@@ -79,6 +86,7 @@ class Live:
     def __init__(self, root: Path) -> None:
         self._root, self._pictures = root, Gallery()
         self._words, self._pages = Aside(), Aside()
+        self._turns = {self._words: asyncio.Lock(), self._pages: asyncio.Lock()}
 
     def close(self) -> None:
         """End the processes."""
@@ -97,7 +105,7 @@ class Live:
     async def check(self, request: Request) -> Response:
         """Answer what is wrong with a text, and what is counted in it."""
         name, asked = _name(request), await read(request, Ask)
-        found = await run_in_threadpool(self._words.ask, _check, self._root, name, asked.text, asked.look == "words")
+        found = await self._ask(request, self._words, _check, self._root, name, asked.text, asked.look == "words")
         path = sources.path(name)
         counters = found.counters and _counters(found.counters, path)
         told = say(self._root, found.problems, path, asked.text)
@@ -106,7 +114,7 @@ class Live:
     async def pages(self, request: Request) -> Response:
         """Answer with the pages of an output, by the addresses of their pictures."""
         name, asked = _name(request), await read(request, AskPages)
-        found = await run_in_threadpool(self._pages.ask, _proof, self._root, name, asked)
+        found = await self._ask(request, self._pages, _proof, self._root, name, asked)
         path, html = sources.path(name), self._pictures.keep(found.html.encode(), "html") if found.html else None
         pages = [self._page(one, path) for one in found.pages]
         told = say(self._root, found.problems, path, asked.text)
@@ -125,7 +133,25 @@ class Live:
 
     async def names(self, request: Request) -> Response:
         """Answer with what may be written or chosen in a source."""
-        return JSONResponse(asdict(await run_in_threadpool(self._words.ask, _names, self._root, _name(request))))
+        return JSONResponse(asdict(await self._ask(request, self._words, _names, self._root, _name(request))))
+
+    async def _ask(
+        self,
+        request: Request,
+        aside: Aside,
+        call: Callable[P, T],
+        *values: P.args,
+        **named: P.kwargs,
+    ) -> T:
+        """Return the answer of a process; of those who wait for it one has a thread, so that saves have theirs.
+
+        Who is gone when it is their turn, since the page was loaded again, is not answered.
+        """
+        await request.body()
+        async with self._turns[aside]:
+            if await request.is_disconnected():
+                raise ClientDisconnect
+            return await run_in_threadpool(lambda: aside.ask(call, *values, **named))
 
     async def picture(self, request: Request) -> Response:
         """Answer with a picture, or a page, that another answer has named."""

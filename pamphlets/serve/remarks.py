@@ -35,6 +35,12 @@ def of(problems: Iterable[Problem], path: str = "", text: str = "") -> tuple[Rem
     return tuple(_remark(one, path, lines) for one in problems)
 
 
+def fault(error: Exception) -> Problem:
+    """Return a fault of the program as a problem; the paths of this computer are not in it."""
+    why = isinstance(error, OSError) and error.strerror
+    return Problem("fault", f"{type(error).__name__}: {why or error}", Location(""), "please report this")
+
+
 def line(place: Location, path: str) -> int:
     """Return the line of the source at a path that a place is in, or that shows it; 0 if there is none."""
     here: Location | None = place

@@ -20,7 +20,7 @@ from pamphlets.compose import theme
 from pamphlets.errors import PamphletError
 from pamphlets.model import Location, Problem
 from pamphlets.project import SHIPPED
-from pamphlets.serve import begin, blanks, editor, forms, sources
+from pamphlets.serve import begin, blanks, editor, forms, remarks, sources
 from pamphlets.serve.commands import Commands
 from pamphlets.serve.guard import OWN, Guard, Refusal, version
 from pamphlets.serve.live import Live, say
@@ -149,9 +149,7 @@ class _Own:
         """Answer that the program has a fault: it must not end while somebody writes."""
         if isinstance(fault, ClientDisconnect):
             return Response(status_code=HTTPStatus.BAD_REQUEST)
-        message = f"{type(fault).__name__}: {fault}"
-        wrong = Problem("fault", message, Location(""), "please report this")
-        return self._say([wrong], HTTPStatus.INTERNAL_SERVER_ERROR)
+        return self._say([remarks.fault(fault)], HTTPStatus.INTERNAL_SERVER_ERROR)
 
     def _say(self, problems: Sequence[Problem], status: HTTPStatus) -> Response:
         return JSONResponse({"problems": say(self.root, problems)}, status)

@@ -52,7 +52,8 @@ def path(name: str) -> str:
     """
     if name in SETTINGS:
         return f"content/{name}"
-    if not re.fullmatch(r"[^./\\:*?\"<>|][^/\\:*?\"<>|]*\.md", name) or name != printable(name) or len(name) > 200:
+    is_one = re.fullmatch(r"[^./\\:*?\"<>|][^/\\:*?\"<>|]*\.md", name) and not files.is_reserved(name)
+    if not is_one or name != printable(name) or len(name) > 200:
         message = f"'{printable(name[:60])}' is no name of a source"
         raise fail("file-name", message, Location("content"), "a source is a file in content/ whose name ends in .md")
     return f"content/{name}"
@@ -102,25 +103,31 @@ def undo(root: Path, name: str, known: str) -> Source:
 
     Raises as `save` does, and PamphletError if nothing is kept.
     """
-    folder = root / HISTORY / name
+    shown, folder = path(name), _history(root, name)
     kept = _every(folder)
-    if not kept:
-        raise fail("history", "nothing is kept of this file", Location(path(name)), "it was not saved here yet")
-    before = (folder / kept[-1]).read_bytes()
-    found = save(root, name, _text(before, path(name)), known)
+    before = _bytes(root, f"{HISTORY}/{name}/{kept[-1]}") if kept else None
+    if before is None:
+        raise fail("history", "nothing is kept of this file", Location(shown), "it was not saved here yet")
+    found = save(root, name, _text(before, shown), known)
     with suppress(OSError):
         (folder / kept[-1]).unlink()
     return found
 
 
-def _kept(root: Path, name: str, known: str) -> Path:
-    """Return where what a save replaces is kept; the oldest makes room for it."""
+def _history(root: Path, name: str) -> Path:
+    """Return the folder that keeps what saves of a file have replaced; raises PamphletError if that is elsewhere."""
     folder = root / HISTORY / name
     if any(os.path.islink(one) for one in (folder, folder.parent)):
         raise fail("history", f"'{HISTORY}' is a link", Location(HISTORY), "delete it: earlier versions are kept there")
+    return folder
+
+
+def _kept(root: Path, name: str, known: str) -> Path:
+    """Return where what a save replaces is kept; the oldest makes room for it."""
+    folder = _history(root, name)
     folder.mkdir(parents=True, exist_ok=True)
     ignored = folder.parent / ".gitignore"
-    if not ignored.exists():
+    if not os.path.lexists(ignored):
         ignored.write_text("*\n", "utf-8")
     kept = _every(folder)
     for old in kept[: len(kept) - MOST_KEPT + 1]:

@@ -11,7 +11,6 @@ import re
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -27,7 +26,8 @@ from pamphlets.model import Location, Problem, printable
 from pamphlets.paper import drawings, raster
 from pamphlets.project import Project, additions, encodings
 from pamphlets.serve.aside import Aside
-from pamphlets.serve.guard import OWN, Refusal
+from pamphlets.serve.bodies import read
+from pamphlets.serve.guard import OWN
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -93,10 +93,7 @@ class Uploads:
 
     async def reference(self, request: Request) -> Response:
         """Add a reference, or several, to those of the project, and answer with the id of the first, and of all."""
-        try:
-            asked = msgspec.json.decode(await request.body(), type=AskReference)
-        except (msgspec.DecodeError, UnicodeDecodeError) as fault:
-            raise Refusal(HTTPStatus.BAD_REQUEST, f"This cannot be read: {fault}.") from None
+        asked = await read(request, AskReference)
 
         def keep() -> list[str]:
             with self._turn:
@@ -115,7 +112,7 @@ def _name(request: Request) -> str:
     if not (dot and stem and ending):
         hint = "name the file as its program does, such as leaflet.docx"
         raise fail("file-name", f"'{shorten(name)}' does not say what kind of file this is", Location(""), hint)
-    return f"{stem[:_LONGEST].rstrip(' .')}.{ending[:10].lower()}"
+    return f"{'_' * files.is_reserved(name)}{stem[:_LONGEST].rstrip(' .')}.{ending[:10].lower()}"
 
 
 def shorten(words: str) -> str:
@@ -129,15 +126,18 @@ def adopt(root: Path, name: str, content: bytes) -> Adopted:
     Raises PamphletError, as that does, and if the reading takes too long.
     """
     reader = Aside(SECONDS)
-    with TemporaryDirectory(prefix="pamphlets-") as folder:
-        file = Path(folder) / name
-        file.write_bytes(content)
-        try:
-            return reader.ask(starter.adopt, root, file)
-        except PamphletError as error:
-            raise PamphletError(_rename(one, file) for one in error.problems) from None
-        finally:
-            reader.close()
+    try:
+        with TemporaryDirectory(prefix="pamphlets-") as folder:
+            file = Path(folder) / name
+            file.write_bytes(content)
+            try:
+                return reader.ask(starter.adopt, root, file)
+            except PamphletError as error:
+                raise PamphletError(_rename(one, file) for one in error.problems) from None
+    except OSError as fault:
+        raise files.problem(fault, name, "nothing was taken over", "try again") from fault
+    finally:
+        reader.close()
 
 
 def _rename(problem: Problem, file: Path) -> Problem:
@@ -157,6 +157,8 @@ def keep_picture(root: Path, name: str, content: bytes) -> tuple[str, int, int]:
         ending, made, width, height = "svg", *_drawing(name, content)
     else:
         ending, made, width, height = _photo(name, content)
+    if (what := files.oddity(root / "content", os.path.realpath(root))) != files.FOLDER:
+        raise fail("no-project", f"this is {what or 'a file'}", Location("content"), "is the project's folder there?")
     if not f"{os.path.realpath(root / _IMAGES)}/".startswith(f"{os.path.realpath(root)}/"):
         raise fail("missing-file", "this leads outside the project", Location(_IMAGES), "put a folder there")
     stem = starter.short_name(name.rpartition(".")[0]) or "picture"

@@ -162,7 +162,8 @@ def _name(root: Path, topic: str) -> str:
 def short_name(words: str) -> str:
     """Return words as the name of a file: Latin letters and digits with hyphens between; '' if there are none."""
     plain = normalize("NFKD", words.casefold().translate(_LETTERS)).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:_LONGEST].strip("-")
+    name = "-".join(re.findall(r"[a-z0-9]+", plain))[:_LONGEST].strip("-")
+    return f"{name}-1" if files.is_reserved(name) else name
 
 
 @dataclass(frozen=True, slots=True)
