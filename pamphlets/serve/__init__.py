@@ -35,6 +35,11 @@ class _Files:
         self._root, self._seen, self._next = root, tuple[object, ...](), 0.0
 
     @property
+    def noted(self) -> tuple[object, ...]:
+        """The files, as they were when that was noted last."""
+        return self._seen
+
+    @property
     def pause(self) -> float:
         """How many seconds the next look may wait."""
         return max(0.0, self._next - time.monotonic())
@@ -67,6 +72,8 @@ def watch(root: Path, state: State, say: Say, jobs: int | None = None) -> None:
                 first = False
                 state.wake()
                 _build(root, state, tell, jobs, files)
+                state.settled = files.noted
+                state.wake()
                 continue
         except Exception as fault:
             problem = remarks.fault(fault)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from pamphlets.serve.outputs import Outputs
 
+_PATIENCE = 30
+"""Seconds that a dialog waits for a build to end."""
 NAMES = ("add", "check", "plan", "print", "publish", "sign", "translate", "undo", "withdraw")
 
 
@@ -47,10 +49,15 @@ class Commands:
         ]
 
     def dialogs(self, request: Request) -> Response:
-        """Answer with the buttons and dialogs of a page of the desk, as HTML: of a `topic`, or of all."""
+        """Answer with the buttons and dialogs of a page of the desk, as HTML: of a `topic`, or of all.
+
+        A page that is open has them at once; who opens a dialog waits for what was changed before (`settled`).
+        """
         from pamphlets.serve.choices import choices
         from pamphlets.starter import intake
 
+        if "settled" in request.query_params:
+            self.outputs.state.settle(self.root, _PATIENCE)
         known, topic = choices(self.root), request.query_params.get("topic", "")
         language, today = known.project.desk_language, date.today()
         say = speaker(known.project.words_in(language).marked)

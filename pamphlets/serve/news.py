@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from pamphlets import builder
+from pamphlets import builder, files
 from pamphlets.builder import manifest
 from pamphlets.model import Manifest, Problem
 
@@ -21,8 +23,8 @@ class State:
     """What is known now: `version` counts what was told, `builds` what was built; the condition tells of news.
 
     `problems` are those told last, `made` is what was built last, `looking` which output each that waits for news shows
-    and how it is woken up, `document` the last file that was opened by itself: no script waits in it, and `doing` what
-    is being done, in words.
+    and how it is woken up, `document` the last file that was opened by itself: no script waits in it, `doing` what is
+    being done, in words, and `settled` the files of which the last build, or what it told, is true.
     """
 
     version: int = 0
@@ -32,6 +34,7 @@ class State:
     looking: dict[object, tuple[str, Callable[[], None]]] = field(default_factory=dict)
     document: str = ""
     doing: str = ""
+    settled: tuple[object, ...] = ()
     ended: bool = False
     news: threading.Condition = field(default_factory=threading.Condition)
     work: threading.Lock = field(default_factory=threading.Lock)
@@ -51,6 +54,15 @@ class State:
         with self.news:
             self.doing = doing
         self.wake()
+
+    def settle(self, root: Path, seconds: float) -> None:
+        """Wait until what the files of a project say is built, or what is wrong with them is told; at most so long."""
+        end = time.monotonic() + seconds
+        with self.news:
+            while not self.ended and time.monotonic() < end:
+                if self.settled == files.stamp(root, root / "content", root / "templates"):
+                    return
+                self.news.wait(0.2)
 
     def wake(self) -> None:
         """Let all that wait look for news: a file has changed."""

@@ -17,8 +17,8 @@
   const link = (address, text, kind) => Object.assign(part("a", text, kind), { href: address });
 
   // Puts in the buttons and dialogs, as things stand now.
-  const draw = async () => {
-    const answer = await fetch(`/-/dialogs?topic=${encodeURIComponent(topic)}`, { cache: "no-store" });
+  const draw = async (more = "") => {
+    const answer = await fetch(`/-/dialogs?topic=${encodeURIComponent(topic)}${more}`, { cache: "no-store" });
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const now = document.importNode(page.querySelector(".doings"), true);
@@ -180,9 +180,11 @@
     const { form, dataset } = button;
     const field = button.closest("[data-lay-out]");
     if (dataset.do) {
-      if (!busy) await draw().catch(() => {}); // what there is to choose may have changed
+      document.body.setAttribute("aria-busy", "true"); // it is not loaded again meanwhile
+      if (!busy) await draw("&settled").catch(() => {}); // what there is to choose may have changed
       const dialog = document.getElementById(dataset.do);
       dialog?.showModal();
+      document.body.removeAttribute("aria-busy");
       const layOut = dialog?.querySelector("[data-lay-out]");
       if (layOut) list(layOut);
     } else if ("close" in dataset) button.closest("dialog").close();

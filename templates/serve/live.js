@@ -40,8 +40,8 @@
 
   const events = new EventSource(`/-/events?page=${encodeURIComponent(location.pathname)}`);
   let outdated = false;
-  const renew = () => { // what a dialog says is read first
-    if (outdated && !document.querySelector("dialog[open]")) location.reload();
+  const renew = () => { // what a dialog says, or will say in a moment, is read first
+    if (outdated && !document.querySelector("dialog[open], [aria-busy=true]")) location.reload();
   };
   events.onmessage = (event) => {
     const news = JSON.parse(event.data);
