@@ -234,6 +234,8 @@ const onPress = (field, button) => {
 
 // Pictures and sites.
 
+const taken = new Map(); // pictures from this computer, by the addresses that they have once they are built
+
 const upload = async (field, file) => {
   tell("saving");
   const answer = await ask("POST", `/-/api/images?name=${encodeURIComponent(file.name)}`, file).catch(() => null);
@@ -244,7 +246,9 @@ const upload = async (field, file) => {
     tell("not-saved", "wrong");
     return;
   }
-  await save(field, (await answer.json()).path);
+  const { path } = await answer.json();
+  taken.set(`/desk/assets/${path}`, URL.createObjectURL(file));
+  await save(field, path);
 };
 
 const act = async (body, ...focus) => {
@@ -295,7 +299,13 @@ document.addEventListener("keydown", (event) => {
 const prepare = () => {
   show(problems);
   paint();
-  for (const image of all(".form img")) image.addEventListener("error", () => image.remove());
+  for (const image of all(".form img")) {
+    image.addEventListener("error", () => {
+      const own = taken.get(image.getAttribute("src"));
+      if (own) image.src = own;
+      else image.remove();
+    });
+  }
 };
 prepare();
 

@@ -13,8 +13,17 @@
     return made;
   };
 
-  const show = (problems) => {
+  // Where a file is mended: a text in the editor, the settings in their forms; only the browser of the desk may.
+  const mend = ({ path, line }) => {
+    const [, text, form] = path.match(/^content\/(?:([^/]+\.md)|_?(practice|brand)\.yml)$/) || [];
+    if (!token || !(text || form)) return "";
+    return text ? `/-/edit/${encodeURIComponent(text)}${line ? `#${line}` : ""}` : `/-/forms/${form}`;
+  };
+
+  const show = (every) => {
     document.getElementById(ID)?.remove();
+    const errors = every.filter((one) => one.severity === "error");
+    const problems = errors.length ? errors : every; // warnings hold nothing back
     if (!problems.length) return;
     if (!document.querySelector("link[href='/-/live.css']")) {
       const style = part("link");
@@ -25,11 +34,15 @@
     box.id = ID;
     box.setAttribute("role", "alert");
     box.lang = "en";
+    box.tabIndex = 0; // it may have to be scrolled
     const list = part("ul");
     for (const problem of problems) {
       const item = part("li");
       const place = part("p");
-      if (problem.path) place.append(part("code", problem.line ? `${problem.path}:${problem.line}` : problem.path));
+      const address = mend(problem);
+      const where = address ? Object.assign(part("a"), { href: address }) : place;
+      if (problem.path) where.append(part("code", problem.line ? `${problem.path}:${problem.line}` : problem.path));
+      if (address) place.append(where);
       item.append(place, part("p", `${problem.severity}: ${problem.message}`));
       if (problem.hint) item.append(part("p", `hint: ${problem.hint}`, "hint"));
       list.append(item);

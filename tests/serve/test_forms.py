@@ -15,6 +15,7 @@ import pytest
 from making import axe
 from making.browser import overflow, wait_until
 from making.desk import ask, own, send, serving
+from making.documents import png
 from making.publishing import copy
 
 from pamphlets.serve.loopback import Server
@@ -421,3 +422,14 @@ def test_everybody_can_fill_in_a_form(fill_in: Open, browser: Any, name: str, wi
     page = fill_in(name, context=axe.context(browser, viewport={"width": width, "height": 900}))
     page.locator("#said").wait_for(state="attached")
     assert axe.violations(page) == [] and overflow(page) <= 0
+
+
+def test_a_logo_from_this_computer_is_shown_before_it_is_built(fill_in: Open, root: Path) -> None:
+    page = fill_in("brand")
+    logo = {"name": "Our Sign.png", "mimeType": "image/png", "buffer": png()}
+    page.locator("[data-upload]").set_input_files(logo)
+    state(page, "saved")
+    assert (root / "content/images/our-sign.png").is_file()
+    assert "images/our-sign.png" in (root / "content/_brand.yml").read_text("utf-8")
+    wait_until(page, "document.querySelector('.logo img')?.naturalWidth === 40")
+    assert page.locator("#logo-path").input_value() == "images/our-sign.png"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from making import axe
 from making.desk import ask, serving
 from making.publishing import FILES, change, copy, write
 
@@ -294,3 +295,19 @@ def test_a_save_ends_what_nobody_looks_at(root: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(State, "looked", lambda _: frozenset({page}))
     serve.watch(root, state, lambda said: state.end(), jobs=1)
     assert events == ["Rest very well.", "leaflet", "Rest now.", "leaflet", "leaflet", "Rest now."]
+
+
+def test_what_keeps_all_from_being_built_leads_to_where_it_is_mended(small_project: Path, browser: Any) -> None:
+    """Errors alone are shown, each by a link to its line, and a screen reader hears them."""
+    (small_project / "content/topic.md").write_text(
+        "---\ntitle: A\nsummary: B.\n---\n## C {#c}\n\n![[none]]\n", "utf-8"
+    )
+    with serving(small_project) as server:
+        page = axe.context(browser, viewport={"width": 360, "height": 740}).new_page()
+        page.goto(server.entry)
+        found = page.get_by_role("alert")
+        found.wait_for()
+        assert "warning:" not in found.inner_text() and axe.violations(page) == []
+        found.get_by_role("link", name="content/topic.md:7").first.click()
+        page.wait_for_url("**/-/edit/topic.md#7")
+        page.context.close()
