@@ -6,15 +6,17 @@ project's files is sent them once.
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
+from time import monotonic
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -28,6 +30,8 @@ AHEAD = 256
 """Batches that are on their way at once, where an engine does not say how many workers it has."""
 SECONDS = 10.0
 """So long a scheduler may take to answer first."""
+PAUSE = 1.0
+"""Seconds between two looks at whether the scheduler is there."""
 SILENCE = 3600.0
 """So long all workers may be silent: a queue may hold them back, but not for ever."""
 TRIES = 2
@@ -35,8 +39,8 @@ TRIES = 2
 
 
 class _Closes(Protocol):
-    def close(self) -> object:
-        """Let go of a scheduler."""
+    def close(self, timeout: float) -> object:
+        """Let go of a scheduler, within some seconds."""
 
 
 @dataclass(slots=True)
@@ -83,18 +87,32 @@ class Engine:
         try:
             while todo or again or waiting:
                 self._submit(todo, again, waiting)
-                finished, _ = wait(waiting, SILENCE, FIRST_COMPLETED)
-                if not finished:
-                    raise self._fault("no worker has done anything for an hour", "look at the engine's own log")
-                for future in finished:
+                for future in self._wait(waiting):
                     batch = waiting.pop(future)
                     for number, result in self._take(future, batch, todo, again):
                         ready += 1
                         done(ready, every[number])
                         yield every.pop(number), result
         finally:
-            for future in waiting:
+            for future in () if self._is_lost() else waiting:
                 future.cancel()
+
+    def _wait(self, waiting: Collection[Future[remote.Delivery]]) -> Collection[Future[remote.Delivery]]:
+        """Return what is done, when anything is; Dask says nothing to those who wait for a scheduler that is gone."""
+        gone, begun = 0.0, monotonic()
+        while True:
+            finished, _ = wait(waiting, PAUSE, FIRST_COMPLETED)
+            if finished:
+                return finished
+            gone = gone + PAUSE if self._is_lost() else 0.0
+            if gone > SECONDS:
+                hint = "start it again and build again; with --cache what was rendered is not lost"
+                raise self._fault("the scheduler is gone", hint)
+            if monotonic() - begun > SILENCE:
+                raise self._fault("no worker has done anything for an hour", "look at the engine's own log")
+
+    def _is_lost(self) -> bool:
+        return getattr(self._client, "status", "running") != "running"
 
     def _submit(
         self, todo: deque[_Batch], again: deque[_Batch], waiting: dict[Future[remote.Delivery], _Batch]
@@ -175,10 +193,10 @@ class Engine:
 
     def _close(self) -> None:
         with suppress(Exception):  # it may be gone
-            if self._executor:
-                self._executor.shutdown(wait=False)
             if self._client:
-                self._client.close()
+                self._client.close(timeout=SECONDS / 4)
+            elif self._executor:
+                self._executor.shutdown(wait=False)
         self._executor = self._client = None
 
 
@@ -193,6 +211,8 @@ def _dask(address: str) -> Callable[[], _Opened]:
     except ImportError as fault:
         hint = "install it with: pip install 'pamphlets[dask]'"
         raise fail("worker", "this needs Dask, which is not here", Location(stores.shown(address)), hint) from fault
+
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is wrong is told once, here
 
     def connect() -> _Opened:
         """Return an executor, and the client that it is of."""

@@ -14,6 +14,7 @@ from concurrent.futures import BrokenExecutor
 from concurrent.futures.process import BrokenProcessPool
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -159,10 +160,17 @@ def test_a_worker_without_the_program_is_told_of(work: Work, monkeypatch: pytest
 
 
 def test_workers_that_say_nothing_are_given_up(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or whose scheduler is gone: who waits is not told."""
     monkeypatch.setattr(engines, "SILENCE", 0.01)
     monkeypatch.setattr(engines, "wait", lambda waiting, seconds, when: (set(), waiting))
     with Engine(SPY) as engine:
         assert "no worker has done anything for an hour" in problems(lambda: work.build(work.first, engine=engine))
+    monkeypatch.setattr(engines, "SECONDS", 0.01)
+    with Engine(SPY) as engine:
+        made = engine._open()[0]
+        client = SimpleNamespace(status="connecting", close=lambda timeout: made.shutdown())
+        monkeypatch.setattr(engine, "_open", lambda: (made, client))
+        assert "the scheduler is gone" in problems(lambda: work.build(work.first, engine=engine))
 
 
 @pytest.mark.parametrize(
@@ -198,6 +206,7 @@ def test_without_dask_one_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) ->
 CLUSTER = """
 import os, sys
 from pathlib import Path
+from types import SimpleNamespace
 
 from distributed import LocalCluster
 
