@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,6 +20,9 @@ T = TypeVar("T")
 
 SECONDS = 60
 """After so long without an answer the process is ended: texts and files can be made so that none comes."""
+MEMORY = 2 << 30
+"""So many bytes the process may have, where the system limits that: a PDF of 1 MB can be made that fills eight times
+as much."""
 
 
 class Aside:
@@ -47,6 +51,8 @@ class Aside:
             except (EOFError, OSError):
                 self.close()
                 raise _stop("the process that looks at texts has ended") from None
+        if isinstance(fault, MemoryError):
+            raise _stop("this takes too much memory")
         if fault is not None:
             raise fault
         found: T = answer
@@ -75,8 +81,18 @@ def _stop(message: str) -> PamphletError:
     return fail("worker", message, Location(""), "is there too little memory? is the text very long?")
 
 
+def _limit() -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    with suppress(OSError, ValueError):  # it has a lower one, or the system knows none
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+
+
 def _answer(connection: Connection) -> None:
     """Answer calls until nobody is there to ask."""
+    _limit()
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             call, values, named = connection.recv()

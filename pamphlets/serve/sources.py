@@ -128,7 +128,7 @@ def _kept(root: Path, name: str, known: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     ignored = folder.parent / ".gitignore"
     if not os.path.lexists(ignored):
-        ignored.write_text("*\n", "utf-8")
+        files.write(ignored, "*\n", f"{HISTORY}/.gitignore")
     kept = _every(folder)
     for old in kept[: len(kept) - MOST_KEPT + 1]:
         (folder / old).unlink(missing_ok=True)

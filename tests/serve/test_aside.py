@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterator
 
@@ -10,7 +11,7 @@ import pytest
 
 from pamphlets.errors import PamphletError, fail
 from pamphlets.model import Location
-from pamphlets.serve.aside import Aside
+from pamphlets.serve.aside import MEMORY, Aside
 
 
 @pytest.fixture
@@ -40,6 +41,13 @@ def test_what_hangs_is_ended_and_begun_anew() -> None:
     aside._seconds = 20
     assert aside.ask(os.getpid) != first
     aside.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit the memory of a process")
+def test_what_fills_the_memory_is_ended(aside: Aside) -> None:
+    with pytest.raises(PamphletError, match="this takes too much memory"):
+        aside.ask(bytearray, MEMORY)
+    assert aside.ask(abs, -1) == 1
 
 
 def test_what_dies_is_begun_anew(aside: Aside) -> None:
