@@ -17,7 +17,7 @@ from pamphlets.compose import speaker, theme
 from pamphlets.project import SHIPPED
 from pamphlets.serve import buttons
 from pamphlets.serve.asked import Asked
-from pamphlets.serve.guard import MOST_BYTES, OWN, Refusal
+from pamphlets.serve.guard import MOST_BYTES, OWN, Refusal, policy
 from pamphlets.serve.prints import Prints
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Commands:
             endings=",".join(f".{one}" for one in intake.ENDINGS), most=MOST_BYTES,
             tomorrow=(today + timedelta(days=1)).isoformat(), until=(today + timedelta(days=365)).isoformat(),
         )  # fmt: skip
-        return HTMLResponse(html)
+        return HTMLResponse(html, headers={"Content-Security-Policy": policy()})
 
     async def answer(self, request: Request) -> Response:
         """Run a command in a thread, after those that were asked for before, and answer with what came of it.

@@ -18,7 +18,7 @@ from pamphlets.channels import desk
 from pamphlets.compose import theme
 from pamphlets.errors import PamphletError
 from pamphlets.project import SHIPPED, Project
-from pamphlets.serve.guard import OWN, Refusal
+from pamphlets.serve.guard import OWN, Refusal, policy
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -53,7 +53,7 @@ class Message(HTMLResponse):
             html = theme.of((SHIPPED,)).render("serve/message.html", why=why)
         except PamphletError:
             html = f"<!DOCTYPE html><title>pamphlets</title><p>{escape(why)}</p></body>"
-        super().__init__(_insert(html, script), status)
+        super().__init__(_insert(html, script), status, {"Content-Security-Policy": policy()})
 
 
 def output(path: str) -> str:

@@ -10,18 +10,23 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from making.desk import ask, own, send, serving
 from making.publishing import SOURCE, copy
 
 from pamphlets import builder, files, serve
+from pamphlets.digests import folder_digest
 from pamphlets.errors import PamphletError
 from pamphlets.serve import begin, live, sources, uploads
 from pamphlets.serve.aside import Aside
 from pamphlets.serve.drafts import Looked
+from pamphlets.serve.guard import HEADER, OWN
 from pamphlets.serve.loopback import Server
 from pamphlets.serve.news import State
+from pamphlets.serve.outputs import Outputs
+from pamphlets.serve.routes import application
 
 NAME = "rest.md"
 API = "/-/api/"
@@ -43,6 +48,125 @@ def save(server: Server, name: str, text: str) -> tuple[int, Any]:
     file = server.folder.parent / "content" / name
     known = {"If-Match": f'"{sha256(file.read_bytes()).hexdigest()}"'} if file.exists() else {"If-None-Match": "*"}
     return send(server, "PUT", f"{API}sources/{name}", text, **known)
+
+
+# Addresses
+
+READS, WRITES = {"GET", "HEAD"}, {"POST"}
+ROUTES = {
+    f"{OWN}edit/{{name:path}}": READS,  # the page in which a source is written
+    f"{OWN}forms/{{name:path}}": READS,  # a form
+    f"{OWN}dialogs": READS,  # the buttons of the desk
+    f"{OWN}begin": READS,  # the page of an empty folder
+    f"{API}sources/{{name:path}}": READS | {"PUT"},  # a source, and saving it
+    f"{API}forms/{{name:path}}": READS | {"PATCH", "POST"},  # fields, changing one, undoing that
+    f"{API}names/{{name}}": READS,
+    f"{API}pictures/{{name}}": READS,
+    f"{API}prints/{{name}}": READS,
+    f"{API}drafts/{{name}}": WRITES,  # looks at a text, and keeps nothing
+    f"{API}pages/{{name}}": WRITES,  # the same
+    f"{API}contrasts": WRITES,  # the same
+    f"{API}import": WRITES,
+    f"{API}images": WRITES,
+    f"{API}references": WRITES,
+    f"{API}commands/{{name}}": WRITES,
+    f"{API}begin": WRITES,
+    f"{OWN}events": READS,  # open to all: what pages are told
+    f"{OWN}{{path:path}}": READS,  # nothing
+    "/": READS,
+    "/{path:path}": READS,  # the outputs
+}
+"""What may be asked of which address: whatever may be read changes nothing."""
+
+
+def routes(server: Server) -> dict[str, set[str]]:
+    """Return the methods of each address, but for those of scripts and styles."""
+    app: Any = application(server.folder.parent, Outputs(server.folder, server.state, server.tokens), live.Live(Path()))
+    found = dict[str, set[str]]()
+    for one in app.routes:
+        if not one.path.endswith((".js", ".css")):
+            found.setdefault(one.path, set()).update(one.methods)
+    return found
+
+
+def test_every_address_is_listed_with_what_it_may_do(standing: Server) -> None:
+    assert routes(standing) == ROUTES
+
+
+def test_reading_changes_nothing_and_strangers_read_outputs_alone(standing: Server) -> None:
+    """Of each address, for who may write; with no cookie all of the server's own are closed."""
+    root, names = standing.folder.parent, {"{name:path}": NAME, "{name}": NAME, "{path:path}": "web/en/rest.html"}
+    before = folder_digest(root)
+    for path, methods in ROUTES.items():
+        for kind, value in names.items():
+            path = path.replace(kind, value)
+        for method in READS & methods:
+            if (path, method) != (f"{OWN}events", "GET"):  # which never ends
+                assert ask(standing, f"{path}?name=a&topic=rest", method=method, **own(standing)).read() is not None
+            is_open = not path.startswith(OWN) or path == f"{OWN}events"
+            if not is_open:
+                assert ask(standing, path, method=method).status == 403
+        for method in methods - READS:
+            assert ask(standing, path, method=method, body=b"{}").status == 403
+            assert ask(standing, path, method=method, body=b"{}", Cookie=own(standing)["Cookie"]).status == 403
+    assert folder_digest(root) == before
+
+
+@pytest.mark.parametrize(
+    "page", ["edit/rest.md", "forms/practice", "forms/brand", "forms/rest.md", "dialogs", "nothing", "api/names/../x"]
+)
+def test_pages_of_the_server_say_what_they_may_load(standing: Server, page: str) -> None:
+    answer = ask(standing, f"{OWN}{page}", **own(standing))
+    kind, said = answer.headers["Content-Type"], answer.headers["Content-Security-Policy"] or ""
+    assert kind == "application/json" or "default-src 'none'" in said
+    assert "unsafe" not in said and (not said or ("script-src 'self';" in said and "frame-ancestors 'self'" in said))
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert str(standing.folder.parent) not in answer.read().decode()
+
+
+def test_two_servers_of_one_project(root: Path) -> None:
+    """Neither opens to the token of the other, and what one has saved the other does not overwrite."""
+    with serving(root) as one, serving(root) as two:
+        stale = {"If-Match": f'"{sources.version(root, NAME)}"'}
+        others = own(two) | {"Origin": own(one)["Origin"]}
+        for signs in (others, own(one) | {HEADER: two.tokens.write}, own(one) | {"Cookie": own(two)["Cookie"]}):
+            assert ask(one, f"{API}sources/{NAME}", method="PUT", body=b"x", **signs, **stale).status == 403
+        assert ask(one, f"/?token={two.tokens.entry}").status == 200  # and no cookie
+        assert save(one, NAME, f"{SOURCE}\nOne.\n")[0] == 200
+        status, said = send(two, "PUT", f"{API}sources/{NAME}", "# Two\n", **stale)
+        assert (status, said["text"]) == (412, f"{SOURCE}\nOne.\n")
+
+
+MARKUP = """<img src=x onerror="window.ran=1"><script>window.ran=2</script>"'><svg onload=window.ran=3>"""
+
+
+def test_words_of_a_project_are_words_in_every_page(root: Path, browser: Any) -> None:
+    """Titles, names, ids, what is wrong with them, and the words that a project's own templates say."""
+    quoted = MARKUP.replace("'", "''")
+    content = root / "content"
+    practice = (content / "practice.yml").read_text("utf-8").replace("name: Rest House", f"name: '{quoted}'")
+    (content / "practice.yml").write_text(practice, "utf-8")
+    text = SOURCE.replace("title: Rest", f"title: '{quoted}'").replace(
+        "Rest well.", f"{MARKUP} [@{MARKUP}] ![[{MARKUP}]]"
+    )
+    (content / NAME).write_text(text.replace("## In short", f"## {MARKUP}"), "utf-8")
+    (root / "templates/languages").mkdir(parents=True)
+    own_words = f"words:\n  desk-do-check: '{quoted}'\n  desk-edit-save: '{quoted}'\n  desk-form-intro: '{quoted}'\n"
+    (root / "templates/languages/en.yml").write_text(own_words, "utf-8")
+    with serving(root) as server:
+        page = browser.new_page()
+        page.goto(server.entry)
+        for path, ready in {
+            "": ".doings", "desk/rest.html": ".doings", "-/edit/rest.md": ".wrong li", "-/forms/practice": "#main",
+            "-/forms/rest.md": "#main", MARKUP: "h1",
+        }.items():  # fmt: skip
+            page.goto(f"{server.address}{quote(path)}")
+            page.wait_for_selector(ready, state="attached")
+            found = page.evaluate("[window.ran || 0, document.querySelectorAll('[onerror], [onload]').length]")
+            assert found == [0, 0], path
+        page.goto(f"{server.address}-/forms/practice")
+        assert MARKUP in page.inner_text("main")  # it was said
+        page.close()
 
 
 # Bodies and names
@@ -193,7 +317,7 @@ def test_the_watch_goes_on_after_a_fault(root: Path, monkeypatch: pytest.MonkeyP
     look = serve.stamp
 
     def stamp(*folders: Path) -> files.Stamp:
-        for fault in looks:
+        for fault in looks if folders[0] == root else ():
             raise fault
         return look(*folders)
 
