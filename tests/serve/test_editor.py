@@ -49,7 +49,7 @@ def test_the_words_are_those_that_the_editor_says(language: str) -> None:
     page = (SERVE / "edit.html").read_text("utf-8")
     asked = {*re.findall(r'\bsay\("([a-z-]+)"', modules), *re.findall(r'say\("desk-edit-([a-z-]+)"', page)}
     assert asked <= keys
-    built = re.compile(r"(cm|channel|group|kind|output|score|source)-")  # the rest of such a key is data
+    built = re.compile(r"(cm|channel|group|kind|output|panel|score|source)-")  # the rest of such a key is data
     said = {*re.findall(r'"([a-z-]+)"', modules), *re.findall(r'"(?:desk-edit-)?([a-z-]+)"', page)}
     assert {key for key in keys if not built.match(key)} <= said
 
@@ -291,6 +291,18 @@ def test_pages_follow_the_text_and_lead_to_it(edit: Open, root: Path) -> None:
     old = picture.get_attribute("src")
     end(page, "\n\nSee one today.")
     page.locator(f".sheet img:not([src='{old}'])").first.wait_for()
+    names = page.locator("#sheets .caption b")
+    assert names.first.inner_text() == "Page 1"
+    page.route("**/-/api/pages/*", lambda route: route.fulfill(json={
+        "number": route.request.post_data_json["number"], "pages": [], "html": None,
+        "problems": [{"severity": "error", "rule": "font", "message": "no font", "hint": "", "path": "", "line": 0}],
+    }))  # fmt: skip
+    page.locator("#output").select_option("web")
+    page.get_by_text("The page cannot be made yet: no font").wait_for()
+    assert not names.count()  # they were of another output
+    page.unroute("**/-/api/pages/*")
+    page.locator("#output").select_option("sheet")
+    names.first.wait_for()
     page.locator("#output").select_option("web")
     page.frame_locator("iframe.ready").get_by_text("See one today.").wait_for()
     assert (root / "content/rest.md").read_bytes() == before

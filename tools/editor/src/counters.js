@@ -61,6 +61,6 @@ export const counters = StateField.define({
 /** Take the counts of a text. */
 export function count(view, counts) {
   view.dispatch({ effects: putCounts.of(counts.posts ?? []) });
-  const scores = SCORES.filter((name) => name in counts.scores).map((name) => say(`score-${name}`, { score: number.format(counts.scores[name]) }));
+  const scores = SCORES.filter((name) => name in counts.scores).map((name) => say(`score-${name}`, { score: number.format(Math.max(0, counts.scores[name])) }));
   byId("words").textContent = [say("words", { count: number.format(counts.words) }), ...scores].join(" · ");
 }

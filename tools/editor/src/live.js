@@ -2,7 +2,7 @@
 import { EditorView } from "@codemirror/view";
 import { names } from "./names.js";
 import { outline, place } from "./outline.js";
-import { byId, part, path, recall, remember, say } from "./page.js";
+import { byId, knows, part, path, recall, remember, say } from "./page.js";
 import { Asker, pages } from "./server.js";
 
 const KEY = "pamphlets-pages";
@@ -50,11 +50,19 @@ function areas({ blocks }) {
   return [{ ...head[0], x, y, width: right - x, height: bottom - y }, ...own];
 }
 
+/** What a page is called: its panel, in words where there are some, or its number. */
+function title({ name }) {
+  const [, number] = name.match(/^page (\d+)$/) ?? [];
+  if (number) return say("page-number", { number });
+  const key = `panel-${name.replaceAll(" ", "-")}`;
+  return knows(key) ? say(key) : name;
+}
+
 function sheet(view, page) {
   const [words, kind] = fullness(page);
-  const picture = part("img", { src: page.image, width: page.width, height: page.height, alt: [page.name, words].filter(Boolean).join(": ") });
+  const picture = part("img", { src: page.image, width: page.width, height: page.height, alt: "" }); // its caption and its blocks say what it is
   return part("li", { className: `sheet ${kind}` },
-    part("p", { className: "caption" }, part("b", {}, page.name), words ? part("span", { className: kind }, ` ${words}`) : null),
+    part("p", { className: "caption" }, part("b", {}, title(page)), words ? part("span", { className: kind }, ` ${words}`) : null),
     part("div", { className: "paper" }, picture, ...areas(page).map((block) => area(view, block))));
 }
 
@@ -107,6 +115,9 @@ export class Live {
 
   choose() {
     remember(KEY, JSON.stringify({ output: byId("output").value, site: this.#edition.site }));
+    byId("sheets").replaceChildren(); // they are of what was chosen before
+    this.#html = "";
+    byId("pages-said").textContent = say("pages-wait");
     this.change(0);
   }
 
