@@ -11,6 +11,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from making import axe
 from making.browser import overflow, wait_until
 from making.desk import ask, send, serving
 from making.publishing import copy, write
@@ -238,6 +239,7 @@ def run(page: Any, does: str, now: str, **fields: str) -> str:
         dialog.get_by_label(label).fill(words)
     for box in dialog.get_by_role("checkbox").all():
         box.check()
+    assert axe.violations(page) == []
     dialog.get_by_role("button", name=now).click()
     dialog.locator(".outcome > p, .outcome li").nth(0).wait_for()
     wait_until(page, "!document.querySelector('dialog[open] .outcome').textContent.includes(' …')")
@@ -265,7 +267,7 @@ def fill_days(page: Any) -> None:
 def test_the_life_of_a_text_by_clicks(ready_project: Path, tmp_path: Path, browser: Any) -> None:
     """A new topic, words for it, signed, published, withdrawn: what a dialog says stays until it is closed."""
     with serving(copy(ready_project, tmp_path)) as server:
-        page = browser.new_context(viewport={"width": 360, "height": 780}).new_page()
+        page = axe.context(browser, viewport={"width": 360, "height": 780}).new_page()
         page.set_default_timeout(30_000)
         faults: list[str] = []
         page.on("pageerror", lambda error: faults.append(str(error)))

@@ -5,20 +5,18 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from making import TESTS
+from making import lighthouse
 from making import topics as desks
-from making.browser import FLAGS, program, served
+from making.browser import served
 from making.once import once
 from making.pages import SAMPLE, built
 
-TOOLS = TESTS / "tools"
 PAGES = ("", "es/", "restless-legs/", "es/restless-legs/")
 """One of each kind, in both languages: the other pages come from the same templates."""
 ALL = ("accessibility", "best-practices", "seo")
@@ -34,10 +32,6 @@ def audits(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 def audit(root: Path) -> None:
     """Make what is to be looked at, and keep what is said of it by its path."""
-    if not (TOOLS / "node_modules/lighthouse").is_dir():
-        pytest.skip("Lighthouse is not installed: ./run test installs it with npm")
-    if not (node := shutil.which("node")):
-        pytest.skip("there is no node: ./run test installs it with npm")
     shutil.copytree(SAMPLE / "content", root / "content")
     desks.made(files(root / "desk", desks.FILES), root / "desk/build")
     files(root / "fault", {"index.html": FAULT})
@@ -52,12 +46,7 @@ def audit(root: Path) -> None:
         built(root, root / "out")
         addresses = {**{f"pages/{page}": f"{pages}/{page}" for page in (*PAGES, "404.html")},
                      "desk": f"{desk}/", "topic": f"{desk}/desk/rest.html", "fault": f"{fault}/"}  # fmt: skip
-        command = [node, TOOLS / "lighthouse.mjs", ",".join(ALL), program(), " ".join(FLAGS), *addresses.values()]
-        run = subprocess.run(command, capture_output=True, text=True)
-    assert run.returncode == 0, run.stderr
-    told: dict[str, Any] = json.loads(run.stdout)
-    assert list(told) == [*addresses.values()] and not [one["error"] for one in told.values() if one["error"]]
-    (root / "audits.json").write_text(json.dumps({name: told[a] for name, a in addresses.items()}), "utf-8")
+        (root / "audits.json").write_text(json.dumps(lighthouse.audit(addresses, ALL)), "utf-8")
 
 
 def files(root: Path, contents: Mapping[str, str | bytes]) -> Path:
