@@ -10,15 +10,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
 from math import sin
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from pamphlets import paper
+from pamphlets import paper, serve
 from pamphlets.model import Location
 from pamphlets.paper import raster
 from pamphlets.project import Project
@@ -169,30 +171,53 @@ def outputs() -> Image.Image:
     return board((1624, 896), [*things, (page, 944, 32)])
 
 
+def editor() -> Image.Image:
+    """Show the page in which a text is written, with its tri-fold beside it."""
+    root = sample().parent
+    with serve.serving(root, 0, lambda said: None) as server, window((1280, 800)) as page:
+        page.goto(server.entry)
+        page.goto(f"{server.address}-/edit/restless-legs.md")
+        page.locator("#output option[value=tri-fold]").wait_for(state="attached")
+        page.select_option("#output", "tri-fold")
+        page.locator("#sheets:not(.late)[data-shape=narrow] .sheet").first.wait_for(timeout=120_000)
+        page.locator("[data-block=what-is-rls]").first.click()
+        return picture(page)
+
+
 def screenshot(file: Path, size: tuple[int, int]) -> Image.Image:
     """Return a page as Chromium shows it."""
+    with window(size) as page:
+        page.goto(file.as_uri())
+        return picture(page)
+
+
+@contextmanager
+def window(size: tuple[int, int]) -> Iterator[Any]:
+    """Open Chromium, as large as this, with an empty page."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": size[0], "height": size[1]})
-        page.goto(file.as_uri())
-        shown = page.screenshot()
+        yield browser.new_page(viewport={"width": size[0], "height": size[1]})
         browser.close()
-    return Image.open(BytesIO(shown)).convert("RGB")
+
+
+def picture(page: Any) -> Image.Image:
+    """Return what an open page shows."""
+    return Image.open(BytesIO(page.screenshot())).convert("RGB")
 
 
 ALL: dict[str, Callable[[], Image.Image]] = {
-    "covers": covers, "motifs": motifs, "formats": formats, "outputs": outputs
+    "covers": covers, "motifs": motifs, "formats": formats, "outputs": outputs, "editor": editor
 }  # fmt: skip
 
 
 def main() -> None:
     for name in sys.argv[1:] or ALL:
-        picture = ALL[name]().quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)  # keeps rare reds
+        shown = ALL[name]().quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)  # keeps rare reds
         file = ROOT / "docs" / "pictures" / f"{name}.png"
-        picture.save(file, optimize=True)
-        print(f"{file.relative_to(ROOT)}: {picture.width} × {picture.height}, {file.stat().st_size // 1000} kB")
+        shown.save(file, optimize=True)
+        print(f"{file.relative_to(ROOT)}: {shown.width} × {shown.height}, {file.stat().st_size // 1000} kB")
 
 
 if __name__ == "__main__":
