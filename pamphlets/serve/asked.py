@@ -1,8 +1,7 @@
-"""Turns the JSON of a request into values, each of its kind, or into a problem that says what is missing."""
+"""Turns what a request says into values, each of its kind, or into a problem that says what is missing."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
 from pamphlets.errors import PamphletError, fail
@@ -20,14 +19,8 @@ def refuse(message: str, hint: str = "") -> PamphletError:
 class Asked:
     """What a request asks for, by name; each function raises PamphletError for a value of another kind."""
 
-    def __init__(self, body: bytes) -> None:
-        try:
-            values = json.loads(body or b"{}")
-        except (ValueError, RecursionError):
-            values = None
-        if not isinstance(values, dict):
-            raise refuse("this is no list of names and values")
-        self._values: dict[str, object] = values
+    def __init__(self, values: Mapping[str, object]) -> None:
+        self._values = values
 
     def text(self, name: str) -> str:
         """Return a text on one line; '' if there is none."""

@@ -17,6 +17,7 @@ from pamphlets.compose import speaker, theme
 from pamphlets.project import SHIPPED
 from pamphlets.serve import buttons
 from pamphlets.serve.asked import Asked
+from pamphlets.serve.bodies import read
 from pamphlets.serve.guard import MOST_BYTES, OWN, Refusal, policy
 from pamphlets.serve.prints import Prints
 
@@ -77,7 +78,7 @@ class Commands:
         name = request.path_params["name"]
         if name not in NAMES:
             raise Refusal(HTTPStatus.NOT_FOUND, "There is no such command.")
-        asked = Asked(await request.body())
+        asked = Asked(await read(request, dict[str, object]))
         async with self._turn:
             return JSONResponse(await run_in_threadpool(self._run, name, asked))
 

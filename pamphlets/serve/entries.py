@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
 
 from pamphlets.errors import fail, fold
 from pamphlets.localized import hours
@@ -20,7 +22,6 @@ LONGEST = 5_000
 """Characters of what is entered into a field."""
 MOST = 200
 """So many lines, choices or languages a field has."""
-MOST_KEYS = 6
 COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 Placed = tuple[Problem, Keys]
 """A problem, and the keys of the field that it is at; none where it is at no field."""
@@ -34,26 +35,15 @@ class Wrong(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One change of a form: a value for a field; or what is done to an item of a list of groups.
 
     `act` is `set`, `add` (an item, named by the value), `remove`, `up` or `down`.
     """
 
-    keys: Keys
+    keys: Annotated[Keys, msgspec.Meta(min_length=1, max_length=6)]
     value: object = None
-    act: str = "set"
-
-
-def entry(said: object) -> Entry:
-    """Return what a browser asks for in JSON; raises PamphletError if that is nothing that a form asks for."""
-    given = said if isinstance(said, dict) else {}
-    keys, act = given.get("keys"), given.get("act", "set")
-    keys = keys if isinstance(keys, list) and all(type(key) in (str, int) for key in keys) else []
-    if not 0 < len(keys) <= MOST_KEYS or act not in ("set", "add", "remove", "up", "down"):
-        raise fail("request", "this is no change of a form", Location(""), "open the page again")
-    return Entry(tuple(keys), given.get("value"), act)
+    act: Literal["set", "add", "remove", "up", "down"] = "set"
 
 
 def save(root: Path, name: str, asked: Entry, known: str) -> tuple[str, list[Placed]]:
@@ -111,8 +101,10 @@ def _changed(form: Blank, reading: Meaning, asked: Entry) -> str:
     """Return the YAML of a form with a change."""
     tree = form.tree
     if asked.act in ("up", "down"):
-        at = asked.keys[-1]
-        keys, _ = actual(tree, (*asked.keys[:-1], int(at) + (asked.act == "down")))
+        *above, at = asked.keys
+        if not isinstance(at, int):
+            raise fail("request", "this form has no such list", Location(form.path), "open the page again")
+        keys, _ = actual(tree, (*above, at + (asked.act == "down")))
         return splice.move(form.yaml, keys, form.path)
     if asked.act != "set":
         keys, value = _item(form, tree, asked)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import msgspec
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
@@ -21,8 +21,9 @@ from pamphlets.localized import hours, names
 from pamphlets.project import GROUNDS, LEAST, LIGHT, SHIPPED, TEXTS, contrasts, scheme
 from pamphlets.serve import entries, fields, remarks, sources
 from pamphlets.serve.blanks import blank, read
+from pamphlets.serve.bodies import read as read_body
 from pamphlets.serve.editor import desk_language
-from pamphlets.serve.guard import OWN, Refusal, policy, version
+from pamphlets.serve.guard import OWN, policy, version
 from pamphlets.source import split_name
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ _API = f"{OWN}api/"
 _WORDS = "desk-form-"
 _MOST_BYTES = 200_000
 """The longest change of a field, in JSON."""
+
+
+class AskContrasts(msgspec.Struct):
+    """The colors that are chosen now, by their names."""
+
+    colors: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +112,7 @@ class Forms:
 
     async def change(self, request: Request) -> Response:
         """Save one change of a form."""
-        asked = entries.entry(await _json(request))
-        return await self._save(request, asked)
+        return await self._save(request, await read_body(request, entries.Entry, _MOST_BYTES))
 
     async def undo(self, request: Request) -> Response:
         """Put back what the last save of a form's file has replaced."""
@@ -134,12 +140,9 @@ class Forms:
 
     async def contrasts(self, request: Request) -> Response:
         """Answer how well texts in some colors can be read, on every ground that they are printed on."""
-        said = await _json(request)
-        given = said.get("colors") if isinstance(said, dict) else None
+        given = (await read_body(request, AskContrasts, _MOST_BYTES)).colors
         colors = {
-            name: color.upper()
-            for name, color in (given.items() if isinstance(given, dict) else ())
-            if name in LIGHT and isinstance(color, str) and entries.COLOR.fullmatch(color)
+            name: color.upper() for name, color in given.items() if name in LIGHT and entries.COLOR.fullmatch(color)
         }
         return JSONResponse({"contrasts": contrast(colors)})
 
@@ -169,13 +172,3 @@ def contrast(colors: Mapping[str, str]) -> dict[str, Mapping[str, object]]:
 def _plain(one: entries.Placed) -> Mapping[str, object]:
     problem, keys = one
     return {**asdict(remarks.of([problem])[0]), "keys": [*keys]}
-
-
-async def _json(request: Request) -> object:
-    body = await request.body()
-    if len(body) > _MOST_BYTES:
-        raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "This is more than a field holds.")
-    try:
-        return json.loads(body)
-    except (ValueError, RecursionError):
-        raise Refusal(HTTPStatus.BAD_REQUEST, "This is no JSON.") from None

@@ -191,7 +191,7 @@ def test_undo_puts_back_what_a_save_has_replaced(standing: Server) -> None:
 def test_what_is_no_command(standing: Server) -> None:
     assert command(standing, "delete")[0] == 404 and command(standing, "_tell")[0] == 404
     for body in (b"[]", b"{", b"\xff", b"[" * 100_000):
-        assert send(standing, "POST", "/-/api/commands/check", body)[0] == 422
+        assert send(standing, "POST", "/-/api/commands/check", body)[0] == 400
     assert send(standing, "GET", "/-/api/commands/check")[0] == 404
     assert ask(standing, "/-/dialogs").status == 403
     for topic in ("", "rest", "sleep", "none"):

@@ -183,6 +183,13 @@ def test_json_of_a_hundred_thousand_brackets_is_refused(standing: Server, method
     assert status in (400, 413, 422) and said["problems"][0]["rule"] == "request"
 
 
+@pytest.mark.parametrize("asked", [{"keys": ["sites", "x"], "act": "up"}, {"keys": ["sites", 10**30], "act": "down"}])
+def test_items_of_a_list_have_numbers(standing: Server, asked: dict[str, object]) -> None:
+    known = sources.version(standing.folder.parent, "practice.yml")
+    status, said = send(standing, "PATCH", f"{API}forms/practice", asked, If_Match=f'"{known}"')
+    assert status in (400, 422) and said["problems"][0]["rule"] in ("form", "request")
+
+
 @pytest.mark.parametrize("name", ["con.md", "AUX.md", "nul.txt.md", "com¹.md", "lpt9 .md", "conin$.md"])
 def test_names_that_windows_keeps_are_no_names(root: Path, name: str) -> None:
     with pytest.raises(PamphletError, match="is no name of a source"):
@@ -348,3 +355,32 @@ def test_a_full_disk_for_what_is_handed_over(root: Path, monkeypatch: pytest.Mon
     with pytest.raises(PamphletError, match="the disk is full") as caught:
         uploads.adopt(root, "a.txt", b"Words\n\nand words")
     assert caught.value.problems[0].location.path == "a.txt"
+
+
+def test_a_full_disk_at_the_desk(standing: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is asked for, it says so, and all is as it was."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    root = standing.folder.parent
+    picture, reference = (
+        b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>",
+        "@book{a, title={A}, year=2020}",
+    )
+    sign = {"names": ["rest"], "by": "Clinical lead", "on": "", "until": ""}
+    known = f'"{sources.version(root, "practice.yml")}"'
+    text = (root / "content" / NAME).read_text("utf-8")
+    before = {file: file.read_bytes() for file in (root / "content").rglob("*") if file.is_file()}
+    monkeypatch.setattr(os, "fsync", full)
+    answers = [
+        save(standing, NAME, f"{text}\nMore.\n"),
+        save(standing, "new.md", text),
+        send(standing, "POST", f"{API}images?name=a.svg", picture),
+        send(standing, "POST", f"{API}references", {"text": reference}),
+        send(standing, "PATCH", f"{API}forms/practice", {"keys": ["name"], "value": "Other"}, If_Match=known),
+        send(standing, "POST", f"{API}commands/add", {"title": "Hello"}),
+        send(standing, "POST", f"{API}commands/sign", sign),
+    ]
+    assert {(status, said["problems"][0]["message"]) for status, said in answers} == {(422, "the disk is full")}
+    assert {file: file.read_bytes() for file in (root / "content").rglob("*") if file.is_file()} == before
