@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from pamphlets.paper.raster import flat
 from pamphlets.paper.raster.focus import blank, outside
 from pamphlets.paper.raster.photos import Flaw, Pixels, develop, flaws, save, size
 
@@ -112,16 +113,15 @@ def _reduce(picture: Image, colors: int, rough: bool = False) -> Image:
 
 
 def _png(picture: Image, options: Mapping[str, int] = _LEVEL) -> bytes:
-    """Encode a picture without loss: with a palette where its colours are few enough."""
-    return save(_with_palette(picture) or picture, "PNG", options)
+    """Encode a picture without loss: with a palette where its colours are few enough, as a drawing where it is one."""
+    colors = picture.getcolors(flat.MOST_COLORS) if picture.mode == "RGB" else None
+    found = _with_palette(picture, colors) if colors and len(colors) <= 256 else None
+    return save(found or picture, "PNG", options) if found or not colors else flat.png(picture)
 
 
-def _with_palette(picture: Image) -> Image | None:
+def _with_palette(picture: Image, colors: Sequence[tuple[int, object]]) -> Image | None:
     from PIL import Image
 
-    colors = picture.getcolors(256)
-    if colors is None or picture.mode == "P":
-        return None
     board = Image.new("P", (1, 1))
     board.putpalette([part for _, color in sorted(colors, reverse=True) for part in color])  # type: ignore[attr-defined]
     mapped = picture.quantize(palette=board, dither=Image.Dither.NONE)
