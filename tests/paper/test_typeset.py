@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from making import ROOT
 from making.paper import BRAND, PAGE, PLACE, text_of
+from PIL import Image
 
 from pamphlets.errors import PamphletError
 from pamphlets.model import Folders
@@ -148,6 +149,8 @@ def test_a_picture_of_a_page_has_the_width_that_was_asked_for(folders: Folders) 
     assert picture[:8] == b"\x89PNG\r\n\x1a\n"
     assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (1080, 1350)
     assert (picture,) == raster.pngs(pdf, width=1080)
+    (page,) = raster.pages(pdf, [1080])
+    assert page.mode == "RGB" and page.tobytes() == Image.open(BytesIO(picture)).convert("RGB").tobytes()
 
 
 def test_names_with_letters_of_other_alphabets_are_set_in_our_font(folders: Folders) -> None:

@@ -99,9 +99,9 @@ def cmyk(picture: bytes, size: tuple[int, int], profile: bytes) -> bytes:
 def _picture(page: object, width: int) -> Image:
     with closing(page):  # type: ignore[type-var]
         scale = (width - 0.001) / page.get_width()  # type: ignore[attr-defined]
-        bitmap = page.render(scale=scale, may_draw_forms=False)  # type: ignore[attr-defined]
+        bitmap = page.render(scale=scale, may_draw_forms=False, rev_byteorder=True)  # type: ignore[attr-defined]
         with closing(bitmap):
-            picture: Image = bitmap.to_pil().convert("RGB")
+            picture: Image = bitmap.to_pil()  # a copy, in RGB
     return picture
 
 
