@@ -71,7 +71,8 @@
     for (const one of problems) files.set(one.path, [...(files.get(one.path) || []), one]);
     for (const [path, own] of files) {
       const file = path.match(/^content\/([^/]+\.md)$/)?.[1];
-      const edit = file && `/-/edit/${encodeURIComponent(file)}`;
+      const form = path.match(/^content\/_?(practice|brand)\.yml$/)?.[1];
+      const edit = file ? `/-/edit/${encodeURIComponent(file)}` : form && `/-/forms/${form}`;
       if (path) outcome.append(part("h3")), outcome.lastChild.append(edit ? link(edit, path) : path);
       const list = part("ul", "", "problems");
       for (const one of own) {
@@ -79,7 +80,7 @@
         const words = part("p");
         if (one.line) {
           const line = box.dataset.texts.replace("{line}", one.line);
-          words.append(edit ? link(`${edit}#${one.line}`, line) : line, " ");
+          words.append(file ? link(`${edit}#${one.line}`, line) : line, " ");
         }
         words.append(part("b", one.severity === "error" ? box.dataset.error : box.dataset.warning), ` ${one.message}`);
         item.append(words);
@@ -181,7 +182,10 @@
     const field = button.closest("[data-lay-out]");
     if (dataset.do) {
       document.body.setAttribute("aria-busy", "true"); // it is not loaded again meanwhile
-      if (!busy) await draw("&settled").catch(() => {}); // what there is to choose may have changed
+      const wait = box.querySelector("[data-wait]");
+      if (!("now" in dataset)) wait.textContent = wait.dataset.wait;
+      if (!busy) await draw("now" in dataset ? "" : "&settled").catch(() => {}); // what there is to choose may have changed
+      wait.textContent = "";
       const dialog = document.getElementById(dataset.do);
       dialog?.showModal();
       document.body.removeAttribute("aria-busy");
@@ -218,7 +222,7 @@
     if (!busy) return;
     const doing = busy.querySelector(".doing");
     doing.textContent = detail.doing || "";
-    doing.hidden = !detail.doing;
+    doing.hidden = !detail.doing || detail.doing === busy.dataset.doing; // which is said already
   });
 
   const style = Object.assign(part("link"), { rel: "stylesheet", href: "/-/desk.css" });

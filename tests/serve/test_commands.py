@@ -231,6 +231,23 @@ def test_dialogs_speak_the_language_of_the_desk(standing: Server) -> None:
     assert status == 200 and "Tema nuevo" in said.decode()
 
 
+def test_a_dialog_waits_only_for_what_it_shows(standing: Server, browser: Any) -> None:
+    """One that needs nothing built opens at once, another says that it waits, and opens when all is made."""
+    page = browser.new_context().new_page()
+    page.goto(standing.entry)
+    page.get_by_role("button", name="New topic").wait_for()
+    with files.lock(standing.folder):
+        (root(standing) / "content/sleep.md").write_text(OWN.replace("well tonight.", "well at last."), "utf-8")
+        page.get_by_role("button", name="New topic").click()
+        page.get_by_role("dialog", name="New topic").wait_for()
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Print set").click()
+        page.get_by_role("status").get_by_text("One moment").wait_for()
+        assert not page.get_by_role("dialog").count()
+    page.get_by_role("dialog", name="Print set").wait_for()
+    page.context.close()
+
+
 def run(page: Any, does: str, now: str, **fields: str) -> str:
     """Press a button of the desk, fill in its dialog, send it, and return what came of it; the dialog is closed."""
     page.get_by_role("button", name=does, exact=True).click()
