@@ -1,7 +1,7 @@
 """Turns caches, clusters and kills into figures: what a cache saves, what Dask costs, what is right after kills.
 
-Run it from the project's folder: `.venv/bin/python benchmarks/scale.py [cache|dask|sites|kills [KILLS [SEED]]]`; kills
-are of a worker, the scheduler or the build, by turns, with and without a cache, at any moment. Times are of the
+Run it from the project's folder: `.venv/bin/python benchmarks/scale.py [cache|dask|sites|half|kills [KILLS [SEED]]]`.
+Kills are of a worker, the scheduler or the build, by turns, with and without a cache, at any moment. Times are of the
 processor, of all processes (Linux alone counts those). It needs `pip install distributed`.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import os
 import random
+import re
 import resource
 import shutil
 import subprocess
@@ -139,6 +140,27 @@ def sites() -> None:
             print(run.stdout.strip())
 
 
+def half() -> None:
+    """Build a pamphlet for 1,000 sites, a leaflet each, on two Dask workers, from a cache that has the half of them."""
+    import growth
+
+    with tempfile.TemporaryDirectory() as folder:
+        root, begun = growth.write(Path(folder).resolve() / "root", 1, 1001, ["en"]), time.monotonic()
+        source = root / "content/topic-00000.md"
+        source.write_text(re.sub(r"(?m)^formats: .*$", "formats: [tri-fold]", source.read_text("utf-8")), "utf-8")
+        words = [*PAMPHLETS, str(root), "--channel", "leaflets", "--cache", f"{folder}/cache"]
+        first = finish(*words, "--shard", "1/2", "--jobs", "2")
+        between = time.monotonic()
+        rest = finish(sys.executable, __file__, "--step", "build", *words[len(PAMPHLETS) :])
+        ended = time.monotonic()
+        again = finish(*words, "--output", f"{folder}/again", "--jobs", "1")
+        same = own(root / "build") == own(Path(folder) / "again")
+        leaflets = len([*root.glob("build/leaflets/**/*.pdf")])
+    print(f"1,000 sites: part 1/2 took {first:.0f} s of the processor ({between - begun:.0f} s); the rest on Dask "
+          f"{rest:.0f} s ({ended - between:.0f} s); from the whole cache {again:.0f} s; "
+          f"{leaflets} files; same bytes: {same}")  # fmt: skip
+
+
 def plan(root: str, what: str) -> None:
     """Plan a project, or a part of it; print what it takes."""
     from pamphlets.builder import plans
@@ -249,7 +271,7 @@ def build(
 
 def main(asked: Sequence[str]) -> None:
     """Do what is asked, or all."""
-    every = {"cache": cache, "dask": dask, "sites": sites}
+    every = {"cache": cache, "dask": dask, "sites": sites, "half": half}
     for name, act in every.items():
         if asked[:1] in ([], [name]):
             act()

@@ -62,20 +62,24 @@ def build(root: Path, output: Path | None, jobs: int | None, workers: str | None
         made = builder.build(root, output=output, selection=selection, jobs=jobs, force=force, strict=strict,
                              today=options.today(), progress=progress, cache=_cache(address, read_only), engine=engine,
                              begin=lambda: options.check_names(root, names))  # fmt: skip
-    if explain:
-        for step in made.steps:
-            did = "took" if step.taken else "ran " if step.ran else "kept"
-            click.echo(f"{did}  {step.name}: {step.why}")
-    for line in made.fits:
-        click.echo(line)
-    if one_sided:
-        click.echo("One-sided printer: print NAME.fronts.pdf, turn the stack over as you turn the page of a book, "
-                   "put it back, and print NAME.backs.pdf. Try one sheet first.")  # fmt: skip
+    _print_steps(made, explain, one_sided)
     told = terminal.lines((*made.problems, *_overdue(made)), most=2)
     terminal.print_lines(told)
     click.echo(_closing_line(made))
     if before and not (made.ran or made.removed):
         idle.note(folder, before, told, *_span(made))
+
+
+def _print_steps(made: Build, explain: bool, one_sided: bool) -> None:
+    """Print what each job did, if asked, how leaflets fit, and how to print fronts and backs apart."""
+    for step in made.steps if explain else ():
+        did = "took" if step.taken else "ran " if step.ran else "kept"
+        click.echo(f"{did}  {step.name}: {step.why}")
+    for line in made.fits:
+        click.echo(line)
+    if one_sided:
+        click.echo("One-sided printer: print NAME.fronts.pdf, turn the stack over as you turn the page of a book, "
+                   "put it back, and print NAME.backs.pdf. Try one sheet first.")  # fmt: skip
 
 
 def _engine(address: str | None) -> AbstractContextManager[engine.Engine | None]:
