@@ -20,8 +20,8 @@ from pamphlets.builder import workers
 from pamphlets.channels import CHANNELS
 from pamphlets.model import Job
 from pamphlets.project import Project
-from pamphlets.serve import names
-from pamphlets.serve.drafts import Drafts
+from pamphlets.serve.editor import names
+from pamphlets.serve.editor.drafts import Drafts
 
 ROOT = Path(__file__).parent.parent
 SOURCE, LANGUAGE = "restless-legs.md", "en"

@@ -13,7 +13,9 @@ from pamphlets import builder
 from pamphlets.errors import PamphletError, fail
 from pamphlets.files import stamp
 from pamphlets.model import Location
-from pamphlets.serve import begin, buttons, remarks
+from pamphlets.serve import begin
+from pamphlets.serve.commands import buttons
+from pamphlets.serve.editor import remarks
 from pamphlets.serve.loopback import Server
 from pamphlets.serve.news import State
 

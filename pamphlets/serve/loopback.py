@@ -8,8 +8,8 @@ from pathlib import Path
 
 import uvicorn
 
+from pamphlets.serve.editor.live import Live
 from pamphlets.serve.guard import HOST, Tokens
-from pamphlets.serve.live import Live
 from pamphlets.serve.news import State
 from pamphlets.serve.outputs import Outputs
 from pamphlets.serve.routes import application

@@ -20,10 +20,12 @@ from pamphlets.compose import theme
 from pamphlets.errors import PamphletError
 from pamphlets.model import Location, Problem
 from pamphlets.project import SHIPPED
-from pamphlets.serve import begin, blanks, editor, forms, remarks, sources
+from pamphlets.serve import begin, editor, forms, sources
 from pamphlets.serve.commands import Commands
+from pamphlets.serve.editor import remarks
+from pamphlets.serve.editor.live import Live, say
+from pamphlets.serve.forms import blanks
 from pamphlets.serve.guard import OWN, Guard, Refusal, version
-from pamphlets.serve.live import Live, say
 from pamphlets.serve.outputs import TYPES, Message, Outputs, output
 from pamphlets.serve.uploads import Uploads
 

@@ -9,27 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from making.executors import Content
 
 from pamphlets.builder import workers
-from pamphlets.errors import PamphletError, fail
-from pamphlets.model import Folders, Job, Location, Result
-
-
-class Content:
-    """Ends the process that looks at it, as often as `deaths` says, counted by files in a folder; then it is done."""
-
-    def __init__(self, folder: Path, name: str, deaths: int) -> None:
-        self.kept = (folder, name, deaths)
-
-    def __getattr__(self, name: str) -> object:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        folder, mine, deaths = self.kept
-        begun = len(list(folder.glob(f"{mine}.*")))
-        (folder / f"{mine}.{begun}").touch()
-        if begun < deaths:
-            os._exit(9)
-        raise fail("done", f"{mine} is done", Location(""))
+from pamphlets.errors import PamphletError
+from pamphlets.model import Folders, Job, Result
 
 
 def jobs(folder: Path, deaths: dict[str, int]) -> list[Job]:

@@ -8,7 +8,7 @@ import pytest
 
 from pamphlets.model import Location, Problem
 from pamphlets.project import Project
-from pamphlets.serve import buttons
+from pamphlets.serve.commands import buttons
 
 SIGN = "when somebody has read it: 'pamphlets sign rest.es --by ROLE'; until then it is a draft"
 

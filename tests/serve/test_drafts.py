@@ -16,8 +16,8 @@ from making.publishing import write as write_files
 from pamphlets import files, library
 from pamphlets.channels import series
 from pamphlets.project import Project, project
-from pamphlets.serve import names, remarks
-from pamphlets.serve.drafts import Drafts
+from pamphlets.serve.editor import names, remarks
+from pamphlets.serve.editor.drafts import Drafts
 
 SAFETY = "---\ntitle: Safety\nsummary: When to ask.\npublish: false\n---\n## Ask {#ask}\n\nAsk us first.\n"
 SPANISH = SOURCE.replace("title: Rest", "title: Descanso")

@@ -18,8 +18,8 @@ from making.desk import ask, own, send, serving
 from making.documents import png
 from making.publishing import copy
 
+from pamphlets.serve.forms.week import rows, week
 from pamphlets.serve.loopback import Server
-from pamphlets.serve.week import rows, week
 
 PRACTICE = """\
 # Who we are. Ask Ann before you change this.

@@ -19,9 +19,10 @@ from making.publishing import SOURCE, copy
 from pamphlets import builder, files, serve
 from pamphlets.digests import folder_digest
 from pamphlets.errors import PamphletError
-from pamphlets.serve import begin, live, sources, uploads
+from pamphlets.serve import begin, sources, uploads
 from pamphlets.serve.aside import Aside
-from pamphlets.serve.drafts import Looked
+from pamphlets.serve.editor import live
+from pamphlets.serve.editor.drafts import Looked
 from pamphlets.serve.guard import HEADER, OWN
 from pamphlets.serve.loopback import Server
 from pamphlets.serve.news import State

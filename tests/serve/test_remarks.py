@@ -9,7 +9,7 @@ from making import TESTS
 
 from pamphlets import check
 from pamphlets.model import Location, Problem
-from pamphlets.serve import remarks
+from pamphlets.serve.editor import remarks
 
 TOPIC = "content/topic.md"
 CASES = {

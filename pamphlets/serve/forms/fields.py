@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 from pamphlets.model import Wording
 from pamphlets.project import LIGHT, literals
-from pamphlets.serve import kinds
-from pamphlets.serve.blanks import Blank, Keys, Meaning, actual
-from pamphlets.serve.kinds import Choice
+from pamphlets.serve.forms import kinds
+from pamphlets.serve.forms.blanks import Blank, Keys, Meaning, actual
+from pamphlets.serve.forms.kinds import Choice
 
 LAYOUT: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = {
     "practice": (

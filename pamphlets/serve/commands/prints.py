@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, ClassVar
 from starlette.responses import Response
 
 from pamphlets.model import printable
-from pamphlets.serve.asked import refuse
+from pamphlets.serve.commands.asked import refuse
 from pamphlets.serve.guard import OWN, Refusal
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from pamphlets.serve.choices import Choices
+    from pamphlets.serve.commands.choices import Choices
 
 MOST_PAGES = 5000
 """So many pages are printed at once: what is more no printer's tray holds."""

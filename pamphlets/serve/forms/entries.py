@@ -14,9 +14,10 @@ from pamphlets.errors import fail, fold
 from pamphlets.localized import hours
 from pamphlets.model import Location, Problem
 from pamphlets.project import literals, meant, places, splice
-from pamphlets.serve import fields, kinds, sources, week
-from pamphlets.serve.blanks import Blank, Keys, Meaning, actual, blank, read
+from pamphlets.serve import sources
 from pamphlets.serve.editor import desk_language
+from pamphlets.serve.forms import fields, kinds, week
+from pamphlets.serve.forms.blanks import Blank, Keys, Meaning, actual, blank, read
 
 LONGEST = 5_000
 """Characters of what is entered into a field."""

@@ -15,11 +15,11 @@ from starlette.routing import Route
 
 from pamphlets.compose import speaker, theme
 from pamphlets.project import SHIPPED
-from pamphlets.serve import buttons
-from pamphlets.serve.asked import Asked
 from pamphlets.serve.bodies import read
+from pamphlets.serve.commands import buttons
+from pamphlets.serve.commands.asked import Asked
+from pamphlets.serve.commands.prints import Prints
 from pamphlets.serve.guard import MOST_BYTES, OWN, Refusal, policy
-from pamphlets.serve.prints import Prints
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -54,7 +54,7 @@ class Commands:
 
         A page that is open has them at once; who opens a dialog waits for what was changed before (`settled`).
         """
-        from pamphlets.serve.choices import choices
+        from pamphlets.serve.commands.choices import choices
         from pamphlets.starter import intake
 
         if "settled" in request.query_params:
@@ -83,8 +83,8 @@ class Commands:
             return JSONResponse(await run_in_threadpool(self._run, name, asked))
 
     def _run(self, name: str, asked: Asked) -> dict[str, object]:
-        from pamphlets.serve.acts import Acts
-        from pamphlets.serve.choices import choices
+        from pamphlets.serve.commands.acts import Acts
+        from pamphlets.serve.commands.choices import choices
 
         state = self.outputs.state
         known = choices(self.root)

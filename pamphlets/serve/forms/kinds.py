@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pamphlets.localized import hours, names
 from pamphlets.model import Cover
 from pamphlets.project import OWN_FONT, Practice, Site, families, literals
-from pamphlets.serve.blanks import Blank, Keys, Meaning, actual
-from pamphlets.serve.week import Days, week
+from pamphlets.serve.forms.blanks import Blank, Keys, Meaning, actual
+from pamphlets.serve.forms.week import Days, week
 
 _TITLES = {"an e-mail address": "email", "a telephone number": "tel", "a web address": "url"}
 _FORMS = {"array": "lines", "boolean": "yes"}

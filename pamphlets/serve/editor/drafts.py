@@ -15,8 +15,8 @@ from pamphlets.errors import PamphletError, fail
 from pamphlets.library import Library, Parsed
 from pamphlets.model import Job, Location, Problem
 from pamphlets.project import Project
-from pamphlets.serve import names, remarks
-from pamphlets.serve.names import Names
+from pamphlets.serve.editor import names, remarks
+from pamphlets.serve.editor.names import Names
 from pamphlets.source import split_name
 
 T = TypeVar("T")

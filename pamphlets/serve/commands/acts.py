@@ -16,11 +16,12 @@ from pamphlets.checks import report
 from pamphlets.errors import nearest
 from pamphlets.model import Problem, Schedule
 from pamphlets.publish import Out
-from pamphlets.serve import buttons, sources
-from pamphlets.serve.asked import Asked, refuse
-from pamphlets.serve.choices import Choices
+from pamphlets.serve import sources
+from pamphlets.serve.commands import buttons
+from pamphlets.serve.commands.asked import Asked, refuse
+from pamphlets.serve.commands.choices import Choices
+from pamphlets.serve.commands.prints import Prints
 from pamphlets.serve.guard import OWN, Refusal
-from pamphlets.serve.prints import Prints
 from pamphlets.starter import signing
 
 if TYPE_CHECKING:

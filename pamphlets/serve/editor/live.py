@@ -18,10 +18,12 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pamphlets.serve import buttons, remarks, sources
+from pamphlets.serve import sources
 from pamphlets.serve.aside import Aside
 from pamphlets.serve.bodies import read
-from pamphlets.serve.drafts import Drafts
+from pamphlets.serve.commands import buttons
+from pamphlets.serve.editor import remarks
+from pamphlets.serve.editor.drafts import Drafts
 from pamphlets.serve.guard import Refusal
 
 if TYPE_CHECKING:
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
     from pamphlets.channels.proofs import Proof, ProofPage
     from pamphlets.checks import counters as counted
     from pamphlets.model import Problem
-    from pamphlets.serve.drafts import Looked
-    from pamphlets.serve.names import Names
+    from pamphlets.serve.editor.drafts import Looked
+    from pamphlets.serve.editor.names import Names
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -19,10 +19,11 @@ from pamphlets import compose
 from pamphlets.compose import theme
 from pamphlets.localized import hours, names
 from pamphlets.project import GROUNDS, LEAST, LIGHT, SHIPPED, TEXTS, contrasts, scheme
-from pamphlets.serve import entries, fields, remarks, sources
-from pamphlets.serve.blanks import blank, read
+from pamphlets.serve import sources
 from pamphlets.serve.bodies import read as read_body
-from pamphlets.serve.editor import desk_language
+from pamphlets.serve.editor import desk_language, remarks
+from pamphlets.serve.forms import entries, fields
+from pamphlets.serve.forms.blanks import blank, read
 from pamphlets.serve.guard import OWN, policy, version
 from pamphlets.source import split_name
 
