@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import Pipe
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from pamphlets.builder import workers
 from pamphlets.errors import PamphletError, fail
@@ -25,13 +25,22 @@ MEMORY = 2 << 30
 as much."""
 
 
+class _Line(Protocol):
+    """What leads to the other process: of another class on Windows."""
+
+    def send(self, value: Any, /) -> None: ...
+    def recv(self) -> Any: ...
+    def poll(self, seconds: float, /) -> bool: ...
+    def close(self) -> None: ...
+
+
 class Aside:
     """A process that answers one call at a time, begun with the first; one that has died, or hangs, is begun anew."""
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
         self._turn = threading.Lock()
-        self._running: tuple[BaseProcess, Connection] | None = None
+        self._running: tuple[BaseProcess, _Line] | None = None
 
     def ask(self, call: Callable[P, T], *values: P.args, **named: P.kwargs) -> T:
         """Return what a function of a module returns there, or raise what it raises; whoever asks meanwhile waits.
@@ -67,7 +76,7 @@ class Aside:
             process.kill()
             process.join()
 
-    def _start(self) -> Connection:
+    def _start(self) -> _Line:
         if self._running and not self._running[0].is_alive():
             self.close()
         if not self._running:
@@ -77,20 +86,23 @@ class Aside:
         return self._running[1]
 
 
+_LATE = 5
+"""Seconds after which a process that nobody asks any more is gone."""
+
+
 def _stop(message: str) -> PamphletError:
     return fail("worker", message, Location(""), "is there too little memory? is the text very long?")
 
 
 def _limit() -> None:
-    if sys.platform == "win32":
-        return
-    import resource
+    if sys.platform != "win32":
+        import resource
 
-    with suppress(OSError, ValueError):  # it has a lower one, or the system knows none
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+        with suppress(OSError, ValueError):  # it has a lower one, or the system knows none
+            resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
 
 
-def _answer(connection: Connection) -> None:
+def _answer(connection: _Line) -> None:
     """Answer calls until nobody is there to ask."""
     _limit()
     with suppress(EOFError, OSError, KeyboardInterrupt):
@@ -104,3 +116,6 @@ def _answer(connection: Connection) -> None:
                 connection.send(answer)
             except (TypeError, AttributeError, ValueError) as fault:  # a fault that does not travel
                 connection.send((RuntimeError(f"{type(fault).__name__}: {fault}"), None))
+    late = threading.Timer(_LATE, os._exit, (0,))  # what tidies up at the end may wait for what has ended already
+    late.daemon = True
+    late.start()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 import time
 from collections.abc import Iterator
+from multiprocessing.util import Finalize
 
 import pytest
 
@@ -58,3 +60,19 @@ def test_what_dies_is_begun_anew(aside: Aside) -> None:
 
 def _refuse(why: str) -> None:
     raise fail("rule", why, Location("content/a.md", 3))
+
+
+def test_a_process_that_nobody_asks_is_gone_though_its_end_hangs() -> None:
+    """Whoever asked was killed; something that tidies up in the other process waits for ever."""
+    made = Aside(seconds=20)
+    made.ask(_hang_at_the_end)
+    assert made._running
+    process, connection = made._running
+    connection.close()
+    process.join(20)
+    assert process.exitcode == 0
+
+
+def _hang_at_the_end() -> None:
+    atexit.register(time.sleep, 600)
+    Finalize(None, time.sleep, (600,), exitpriority=1)
