@@ -138,7 +138,7 @@ class _Own:
             refusal = Refusal(HTTPStatus(refusal.status_code), "This cannot be asked here.")
         assert isinstance(refusal, Refusal)
         if request.url.path.startswith(_API):
-            return self._say([Problem("request", refusal.why, Location(""))], refusal.status)
+            return self._say([Problem("request", refusal.why, Location(""), "load the page again")], refusal.status)
         script = self.outputs.script(request, str(self.outputs.state.builds))
         return Message(refusal.why, refusal.status, script)
 

@@ -94,6 +94,7 @@ def test_check_says_where_each_problem_is(standing: Server) -> None:
     path = root(standing) / "content/sleep.md"
     path.write_text(OWN.replace("Sleep well.", "Sleep {{ practice.fone }}."), "utf-8")
     status, said = command(standing, "check")
+    assert "fone" in path.read_text("utf-8")
     path.write_text(OWN, "utf-8")
     errors = [one for one in said["problems"] if one["severity"] == "error"]
     assert len(errors) == 1, said

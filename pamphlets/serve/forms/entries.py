@@ -233,10 +233,9 @@ def _hours(field: fields.Field, value: object, raw: literals.Value, known: kinds
         return week.rows(days, known.before(field.keys, raw)) or None
     except (ValueError, TypeError) as fault:
         day = dict(zip(hours.CODES, hours.weekdays(known.language), strict=True)).get(str(fault), str(fault))
-        raise Wrong([(
-            Problem("form", known.said.get("desk-form-wrong-hours", "").replace("{day}", day) or str(fault),
-                    Location(known.form.path)), field.keys,
-        )]) from fault  # fmt: skip
+        message = known.said.get("desk-form-wrong-hours", "").replace("{day}", day) or str(fault)
+        hint = "write when you open and when you close, as 09:00 and 17:00"
+        raise Wrong([(Problem("form", message, Location(known.form.path), hint), field.keys)]) from fault
 
 
 def undo(root: Path, name: str, known: str) -> str:
