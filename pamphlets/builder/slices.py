@@ -118,6 +118,8 @@ class Keys:
         logos = [(path, self._digest(path)) for path in filter(None, shown)]
         templates = project.templates_digest("")
         self._settings = digest(VERSION, program, settings, project.extras, templates, found, logos)
+        for path in project.sources:  # before any is read: what is read later is looked at anew
+            self._digest(path)
 
     @property
     def names(self) -> tuple[str, ...]:

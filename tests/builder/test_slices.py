@@ -8,9 +8,11 @@ import shutil
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pamphlets import library
 from pamphlets.builder import Selection, plan, plans, slices
 from pamphlets.builder.plans import Plan
 
@@ -270,3 +272,23 @@ def test_of_many_pamphlets_what_was_found_is_kept_too(tmp_path: Path, monkeypatc
     (tmp_path / "build").mkdir()
     plan(tmp_path, folder=tmp_path / "build", program="1")
     assert kept(tmp_path).keys() == {"rest", "safety", "walk"}
+
+
+def test_a_source_that_is_saved_while_it_is_looked_at_is_looked_at_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was found in the old words is not taken for what is in the new: these are nowhere kept yet."""
+    survey, source = library.survey, root / "content/walk.md"
+    shutil.rmtree(root / "build")
+    (root / "build").mkdir()
+
+    def save_then(*given: Any, **named: Any) -> Any:
+        found = survey(*given, **named)
+        change(root, "content/walk.md", "Get up, then", "Get {{ practice.fone }} up, then")
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(library, "survey", save_then)
+        assert not [one for one in again(root).problems if one.severity == "error"]
+    assert "fone" in source.read_text("utf-8")
+    assert [one.rule for one in again(root).problems if one.severity == "error"] == ["variable"]
