@@ -316,7 +316,8 @@ events.onmessage = ({ data }) => {
   const { source } = JSON.parse(data);
   if (busy || source === undefined || source === version) return;
   waiting = waiting.then(async () => {
-    if (source === version) return;
+    const now = await fetch(api).then((answer) => answer.json()).catch(() => ({ version }));
+    if (now.version === version) return; // what was told is older than the last save
     await refresh(document.activeElement?.id);
     tell("elsewhere");
   });
