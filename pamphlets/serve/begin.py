@@ -19,7 +19,7 @@ from pamphlets.model import Location
 from pamphlets.project import SHIPPED, languages, professions, shipped_words
 from pamphlets.serve import sources
 from pamphlets.serve.bodies import read
-from pamphlets.serve.guard import OWN, policy
+from pamphlets.serve.guard import API, OWN, policy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ def is_due(root: Path) -> bool:
     return not any((root / name).is_dir() for name in ("content", "build", sources.HISTORY))
 
 
-def routes(root: Path, outputs: Outputs, api: str) -> Sequence[Route]:
+def routes(root: Path, outputs: Outputs) -> Sequence[Route]:
     """Return the addresses of the page and of what it sends."""
 
     def page(request: Request) -> Response:
@@ -62,7 +62,7 @@ def routes(root: Path, outputs: Outputs, api: str) -> Sequence[Route]:
         outputs.state.wake()
         return JSONResponse({"open": NEXT})
 
-    return Route(PAGE, page), Route(f"{api}begin", begin, methods=["POST"])
+    return Route(PAGE, page), Route(f"{API}begin", begin, methods=["POST"])
 
 
 def create(root: Path, choice: Beginning) -> None:

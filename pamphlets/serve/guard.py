@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 OWN = "/-/"
 """Addresses of the server's own: no output can have them."""
+API = f"{OWN}api/"
+"""Those that scripts ask."""
+EDIT = f"{OWN}edit/"
+"""Those of pages in which a source is written, before the name of its file."""
 OPEN = frozenset(f"{OWN}{name}" for name in ("live.js", "live.css"))
 """What of them any page of the outputs may have."""
 HEADER = "X-Pamphlets-Token"

@@ -25,7 +25,7 @@ from pamphlets.serve.commands import Commands
 from pamphlets.serve.editor import remarks
 from pamphlets.serve.editor.live import Live, say
 from pamphlets.serve.forms import blanks
-from pamphlets.serve.guard import OWN, Guard, Refusal, version
+from pamphlets.serve.guard import API, EDIT, OWN, Guard, Refusal, version
 from pamphlets.serve.outputs import TYPES, Message, Outputs, output
 from pamphlets.serve.uploads import Uploads
 
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp
 
-_EDIT = f"{OWN}edit/"
-_API = f"{OWN}api/"
 _ASSETS = (*editor.ASSETS, *forms.ASSETS, *begin.ASSETS, "desk.js", "desk.css", "intake.js")
 """Scripts and styles of the server's own pages, in `templates/serve/`."""
 
@@ -49,14 +47,14 @@ def application(root: Path, outputs: Outputs, live: Live, jobs: int | None = Non
         Route(f"{OWN}live.js", own.asset),
         Route(f"{OWN}live.css", own.asset),
         *(Route(f"{OWN}{asset}", own.asset) for asset in _ASSETS),
-        Route(f"{_EDIT}{{name:path}}", own.edit),
-        Route(f"{_API}{name}", own.read, methods=["GET"]),
-        Route(f"{_API}{name}", own.save, methods=["PUT"]),
-        *Uploads(root, outputs).routes(_API),
-        *live.routes(_API),
+        Route(f"{EDIT}{{name:path}}", own.edit),
+        Route(f"{API}{name}", own.read, methods=["GET"]),
+        Route(f"{API}{name}", own.save, methods=["PUT"]),
+        *Uploads(root, outputs).routes(),
+        *live.routes(),
         *Commands(root, outputs, jobs).routes(),
         *forms.Forms(root, outputs).routes(),
-        *begin.routes(root, outputs, _API),
+        *begin.routes(root, outputs),
         Route(f"{OWN}{{path:path}}", own.nothing),
         Route("/", own.first),
         Route("/{path:path}", outputs.answer),
@@ -84,8 +82,8 @@ class _Own:
         """Tell a page whenever it, what is wrong, or the source that it edits has changed."""
         shown = unquote(parse_qs(urlsplit(str(request.url)).query).get("page", [""])[0])
         now = None
-        if shown.startswith((_EDIT, forms.FORMS)) and self.outputs.tokens.admit(request):
-            name = blanks.file(shown.removeprefix(_EDIT).removeprefix(forms.FORMS))
+        if shown.startswith((EDIT, forms.FORMS)) and self.outputs.tokens.admit(request):
+            name = blanks.file(shown.removeprefix(EDIT).removeprefix(forms.FORMS))
             sources.path(name)
 
             def now() -> str:
@@ -137,7 +135,7 @@ class _Own:
         if isinstance(refusal, HTTPException):
             refusal = Refusal(HTTPStatus(refusal.status_code), "This cannot be asked here.")
         assert isinstance(refusal, Refusal)
-        if request.url.path.startswith(_API):
+        if request.url.path.startswith(API):
             return self._say([Problem("request", refusal.why, Location(""), "load the page again")], refusal.status)
         script = self.outputs.script(request, str(self.outputs.state.builds))
         return Message(refusal.why, refusal.status, script)

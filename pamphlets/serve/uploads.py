@@ -27,7 +27,7 @@ from pamphlets.paper import drawings, raster
 from pamphlets.project import Project, additions, encodings
 from pamphlets.serve.aside import Aside
 from pamphlets.serve.bodies import read
-from pamphlets.serve.guard import OWN
+from pamphlets.serve.guard import API, EDIT
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -60,12 +60,12 @@ class Uploads:
     def __init__(self, root: Path, outputs: Outputs) -> None:
         self._root, self._outputs, self._turn = root, outputs, threading.Lock()
 
-    def routes(self, api: str) -> Sequence[Route]:
-        """Return the addresses below `api` that this answers."""
+    def routes(self) -> Sequence[Route]:
+        """Return the addresses that this answers."""
         return (
-            Route(f"{api}import", self.adopt, methods=["POST"]),
-            Route(f"{api}images", self.picture, methods=["POST"]),
-            Route(f"{api}references", self.reference, methods=["POST"]),
+            Route(f"{API}import", self.adopt, methods=["POST"]),
+            Route(f"{API}images", self.picture, methods=["POST"]),
+            Route(f"{API}references", self.reference, methods=["POST"]),
         )
 
     async def adopt(self, request: Request) -> Response:
@@ -76,7 +76,7 @@ class Uploads:
         rest = [{"kind": one.kind, "words": shorten(one.words)} for one in made.rest]
         if re.search(r"\.html?$", name, re.IGNORECASE) and any(one.kind == "picture" for one in made.rest):
             rest.append({"kind": "pictures", "words": _BESIDE})
-        edit = f"{OWN}edit/{made.paths[0].removeprefix('content/')}"
+        edit = f"{EDIT}{made.paths[0].removeprefix('content/')}"
         return JSONResponse({"paths": made.paths, "rest": rest, "open": edit})
 
     async def picture(self, request: Request) -> Response:

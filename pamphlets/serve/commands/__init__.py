@@ -19,7 +19,7 @@ from pamphlets.serve.bodies import read
 from pamphlets.serve.commands import buttons
 from pamphlets.serve.commands.asked import Asked
 from pamphlets.serve.commands.prints import Prints
-from pamphlets.serve.guard import MOST_BYTES, OWN, Refusal, policy
+from pamphlets.serve.guard import API, MOST_BYTES, OWN, Refusal, policy
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -45,8 +45,8 @@ class Commands:
         """Return what answers requests for dialogs, for commands, and for the files that they made to print."""
         return [
             Route(f"{OWN}dialogs", self.dialogs, methods=["GET"]),
-            Route(f"{OWN}api/commands/{{name}}", self.answer, methods=["POST"]),
-            Route(f"{OWN}api/prints/{{name}}", self.prints.answer, methods=["GET"]),
+            Route(f"{API}commands/{{name}}", self.answer, methods=["POST"]),
+            Route(f"{API}prints/{{name}}", self.prints.answer, methods=["GET"]),
         ]
 
     def dialogs(self, request: Request) -> Response:

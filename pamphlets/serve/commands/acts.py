@@ -21,13 +21,12 @@ from pamphlets.serve.commands import buttons
 from pamphlets.serve.commands.asked import Asked, refuse
 from pamphlets.serve.commands.choices import Choices
 from pamphlets.serve.commands.prints import Prints
-from pamphlets.serve.guard import OWN, Refusal
+from pamphlets.serve.guard import EDIT, Refusal
 from pamphlets.starter import signing
 
 if TYPE_CHECKING:
     from pamphlets.serve.news import State
 
-EDIT = f"{OWN}edit/"
 _CHANNELS = ("leaflets", "web", "posts", "slides", "email")
 _SAID = {"placeholder", "words"}
 """The rules of what is said after publishing: what else a build warns of stands on the desk."""

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from pamphlets.model import printable
 from pamphlets.serve.commands.asked import refuse
-from pamphlets.serve.guard import OWN, Refusal
+from pamphlets.serve.guard import API, Refusal
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -71,7 +71,7 @@ class Prints:
         self.files[key] = name, content
         while len(self.files) > _KEPT:
             del self.files[next(iter(self.files))]
-        return f"{OWN}api/prints/{key}"
+        return f"{API}prints/{key}"
 
     def answer(self, request: Request) -> Response:
         """Answer with a file that was made before."""

@@ -24,7 +24,7 @@ from pamphlets.serve.bodies import read
 from pamphlets.serve.commands import buttons
 from pamphlets.serve.editor import remarks
 from pamphlets.serve.editor.drafts import Drafts
-from pamphlets.serve.guard import Refusal
+from pamphlets.serve.guard import API, Refusal
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
-PICTURES = "/-/api/pictures/"
+PICTURES = f"{API}pictures/"
 MOST_BYTES = 100_000_000
 """So much is kept of pictures of pages: what a few open editors show."""
 _PAGE = "; ".join(("default-src 'none'", "img-src 'self' data:", "style-src 'self' 'unsafe-inline'", "font-src 'self'",
@@ -95,13 +95,13 @@ class Live:
         self._words.close()
         self._pages.close()
 
-    def routes(self, api: str) -> Sequence[Route]:
-        """Return the addresses below `api` that this answers."""
+    def routes(self) -> Sequence[Route]:
+        """Return the addresses that this answers."""
         return (
-            Route(f"{api}drafts/{{name}}", self.check, methods=["POST"]),
-            Route(f"{api}pages/{{name}}", self.pages, methods=["POST"]),
-            Route(f"{api}names/{{name}}", self.names),
-            Route(f"{api}pictures/{{name}}", self.picture),
+            Route(f"{API}drafts/{{name}}", self.check, methods=["POST"]),
+            Route(f"{API}pages/{{name}}", self.pages, methods=["POST"]),
+            Route(f"{API}names/{{name}}", self.names),
+            Route(f"{API}pictures/{{name}}", self.picture),
         )
 
     async def check(self, request: Request) -> Response:

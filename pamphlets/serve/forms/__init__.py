@@ -24,7 +24,7 @@ from pamphlets.serve.bodies import read as read_body
 from pamphlets.serve.editor import desk_language, remarks
 from pamphlets.serve.forms import entries, fields
 from pamphlets.serve.forms.blanks import blank, read
-from pamphlets.serve.guard import OWN, policy, version
+from pamphlets.serve.guard import API, EDIT, OWN, policy, version
 from pamphlets.source import split_name
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 ASSETS = ("form.js", "form.css")
 """The files of the pages, in `templates/serve/`."""
 FORMS = f"{OWN}forms/"
-_API = f"{OWN}api/"
 _WORDS = "desk-form-"
 _MOST_BYTES = 200_000
 """The longest change of a field, in JSON."""
@@ -58,10 +57,10 @@ class Forms:
         """Return the addresses of the forms."""
         return [
             Route(f"{FORMS}{{name:path}}", self.page),
-            Route(f"{_API}forms/{{name:path}}", self.read, methods=["GET"]),
-            Route(f"{_API}forms/{{name:path}}", self.change, methods=["PATCH"]),
-            Route(f"{_API}forms/{{name:path}}", self.undo, methods=["POST"]),
-            Route(f"{_API}contrasts", self.contrasts, methods=["POST"]),
+            Route(f"{API}forms/{{name:path}}", self.read, methods=["GET"]),
+            Route(f"{API}forms/{{name:path}}", self.change, methods=["PATCH"]),
+            Route(f"{API}forms/{{name:path}}", self.undo, methods=["POST"]),
+            Route(f"{API}contrasts", self.contrasts, methods=["POST"]),
         ]
 
     def page(self, request: Request) -> Response:
@@ -95,7 +94,7 @@ class Forms:
             grounds={name: say(f"desk-setting-color-{name}") for name in GROUNDS},
             token=self.outputs.tokens.write,
             desk=self._topic(name),
-            edit=f"{OWN}edit/{quote(name)}" if name.endswith(".md") else "",
+            edit=f"{EDIT}{quote(name)}" if name.endswith(".md") else "",
         )
         return HTMLResponse(html, headers={"Content-Security-Policy": policy(nonce)})
 
