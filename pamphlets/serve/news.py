@@ -14,6 +14,8 @@ from pamphlets import builder, files
 from pamphlets.builder import manifest
 from pamphlets.model import Manifest, Problem
 
+_PAUSE = 0.2
+"""Seconds between two looks at whether all is built."""
 _BEAT = 10
 """Seconds after which a page that waits is told that the server is still there."""
 
@@ -55,14 +57,13 @@ class State:
             self.doing = doing
         self.wake()
 
-    def settle(self, root: Path, seconds: float) -> None:
+    async def settle(self, root: Path, seconds: float) -> None:
         """Wait until what the files of a project say is built, or what is wrong with them is told; at most so long."""
-        end = time.monotonic() + seconds
-        with self.news:
-            while not self.ended and time.monotonic() < end:
-                if self.settled == files.stamp(root, root / "content", root / "templates"):
-                    return
-                self.news.wait(0.2)
+        end, places = time.monotonic() + seconds, (root / "content", root / "templates")
+        while not self.ended and time.monotonic() < end:
+            if self.settled == await asyncio.to_thread(files.stamp, root, *places):
+                return
+            await asyncio.sleep(_PAUSE)
 
     def wake(self) -> None:
         """Let all that wait look for news: a file has changed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -216,7 +217,7 @@ def test_a_build_from_a_terminal_is_waited_for(standing: Server) -> None:
         with state.news:
             return state.news.wait_for(lambda: bool(state.problems) or "now." in post.read_text("utf-8"), wait)
 
-    state.settle(root(standing), 60)  # what other tests have changed is built
+    asyncio.run(state.settle(root(standing), 60))  # what other tests have changed is built
     with files.lock(standing.folder):
         (root(standing) / "content/sleep.md").write_text(OWN.replace("well tonight.", "well now."), "utf-8")
         assert not stands(1)

@@ -49,26 +49,29 @@ class Commands:
             Route(f"{API}prints/{{name}}", self.prints.answer, methods=["GET"]),
         ]
 
-    def dialogs(self, request: Request) -> Response:
+    async def dialogs(self, request: Request) -> Response:
         """Answer with the buttons and dialogs of a page of the desk, as HTML: of a `topic`, or of all.
 
         A page that is open has them at once; who opens a dialog waits for what was changed before (`settled`).
         """
+        if "settled" in request.query_params:
+            await self.outputs.state.settle(self.root, _PATIENCE)
+        html = await run_in_threadpool(self._draw, request.query_params.get("topic", ""))
+        return HTMLResponse(html, headers={"Content-Security-Policy": policy()})
+
+    def _draw(self, topic: str) -> str:
         from pamphlets.serve.commands.choices import choices
         from pamphlets.starter import intake
 
-        if "settled" in request.query_params:
-            self.outputs.state.settle(self.root, _PATIENCE)
-        known, topic = choices(self.root), request.query_params.get("topic", "")
+        known = choices(self.root)
         language, today = known.project.desk_language, date.today()
         say = speaker(known.project.words_in(language).marked)
-        html = theme.of((SHIPPED,)).render(
+        return theme.of((SHIPPED,)).render(
             "serve/dialogs.html", known=known, topic=topic, hints=buttons.hints(self.root, known.hints()),
             say=say, language=language, today=today.isoformat(),
             endings=",".join(f".{one}" for one in intake.ENDINGS), most=MOST_BYTES,
             tomorrow=(today + timedelta(days=1)).isoformat(), until=(today + timedelta(days=365)).isoformat(),
         )  # fmt: skip
-        return HTMLResponse(html, headers={"Content-Security-Policy": policy()})
 
     async def answer(self, request: Request) -> Response:
         """Run a command in a thread, after those that were asked for before, and answer with what came of it.
