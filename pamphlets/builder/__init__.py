@@ -18,7 +18,7 @@ from pamphlets.builder.outcome import WHOLE, Build, Left, Progress, Selection, S
 from pamphlets.builder.output import read_manifest
 from pamphlets.builder.plans import Plan, plan
 from pamphlets.builder.problems import check
-from pamphlets.builder.rendering import Made
+from pamphlets.builder.rendering import Outcome
 from pamphlets.builder.steps import decide, measure, merge
 from pamphlets.errors import PamphletError
 from pamphlets.files import Stamp
@@ -242,13 +242,13 @@ def _go_ahead(asked: Order, stamp: Stamp, begun: str, planned: Plan, ahead: Ahea
     return asked, ran
 
 
-def _touched(made: Made, folder: Path) -> list[Entry]:
+def _touched(made: Outcome, folder: Path) -> list[Entry]:
     """Return the entries kept whose outputs were changed meanwhile, or were not looked at."""
     ran = {step.name for step in made.steps if step.ran}
     return [one for name, one in made.entries.items() if name not in ran and store.altered(folder, one.outputs)]
 
 
-def _gather(asked: Order, planned: Plan, made: Made) -> tuple[Manifest, list[Problem]]:
+def _gather(asked: Order, planned: Plan, made: Outcome) -> tuple[Manifest, list[Problem]]:
     """Gather what is made of the outputs of many jobs; return the manifest so far, and all problems."""
     from pamphlets.channels import Whole
     from pamphlets.checks import languages

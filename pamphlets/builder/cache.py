@@ -30,11 +30,11 @@ SECONDS = 60.0
 MOST, LARGEST = 1 << 24, 1 << 30
 """Bytes of an entry, and of an output; more is none."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_Work = tuple["Future[Found | None]", Callable[[], "Found | None"]]
+_Work = tuple["Future[Product | None]", Callable[[], "Product | None"]]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Product:
     """What somebody has made of a job: what a manifest has of it, and its renderings."""
 
     entry: Entry
@@ -48,16 +48,16 @@ class Cache:
         """Use the store at an address; raises PamphletError if it is none."""
         self.store, self.shown, self.read_only = stores.store(address), stores.shown(address), read_only
         self._reads, self._writes, self._problems = True, not read_only, list[Problem]()
-        self._queue, self._given, self._threads = SimpleQueue[_Work | None](), deque[Future[Found | None]](), 0
+        self._queue, self._given, self._threads = SimpleQueue[_Work | None](), deque[Future[Product | None]](), 0
 
     @property
     def folder(self) -> Path | None:
         """The folder of this machine that it is, if it is one."""
         return self.store.root if isinstance(self.store, stores.Folder) else None
 
-    def find(self, jobs: Iterable[Job], program: str) -> Iterator[tuple[Job, Found | None]]:
+    def find(self, jobs: Iterable[Job], program: str) -> Iterator[tuple[Job, Product | None]]:
         """Yield each job with what somebody has made of it with this program; None if nobody has."""
-        waiting = deque[tuple[Job, Future[Found | None]]]()
+        waiting = deque[tuple[Job, Future[Product | None]]]()
         for job in jobs:
             waiting.append((job, self._begin(lambda job=job: self._get(job, program))))  # type: ignore[misc]
             if len(waiting) == AHEAD:
@@ -81,7 +81,7 @@ class Cache:
             self._threads -= 1
         return tuple(self._problems)
 
-    def _get(self, job: Job, program: str) -> Found | None:
+    def _get(self, job: Job, program: str) -> Product | None:
         name = f"ac/{key(job, program)}"
         content = self.store.get(name, MOST) if self._reads else None
         entry = manifest.unseal(Entry, content, manifest.VERSION) if content else None
@@ -96,7 +96,7 @@ class Cache:
         if not self.read_only:
             for used in (name, *(f"cas/{one.sha256}" for one in entry.outputs if one.bytes)):
                 self.store.use(used)
-        return Found(manifest.refresh(entry, job), tuple(renderings))
+        return Product(manifest.refresh(entry, job), tuple(renderings))
 
     def _put(self, job: Job, entry: Entry, renderings: Sequence[Rendering]) -> None:
         """Write outputs first: an entry names nothing that is not there."""
@@ -107,16 +107,16 @@ class Cache:
             content = manifest.seal({"version": manifest.VERSION, **manifest.plain(entry)})
             self.store.put(f"ac/{key(job, entry.program)}", content)
 
-    def _begin(self, work: Callable[[], Found | None]) -> Future[Found | None]:
+    def _begin(self, work: Callable[[], Product | None]) -> Future[Product | None]:
         """Let a thread do some work: one that hangs holds back neither this program nor its end."""
-        future = Future[Found | None]()
+        future = Future[Product | None]()
         self._queue.put((future, work))
         if self._threads < THREADS:
             self._threads += 1
             Thread(target=_serve, args=(self._queue,), daemon=True).start()
         return future
 
-    def _found(self, job: Job, future: Future[Found | None]) -> tuple[Job, Found | None]:
+    def _found(self, job: Job, future: Future[Product | None]) -> tuple[Job, Product | None]:
         return job, self._result(future) if self._reads else None
 
     def _sent(self) -> None:
@@ -124,7 +124,7 @@ class Cache:
         if self._writes:
             self._result(future, writing=True)
 
-    def _result(self, future: Future[Found | None], *, writing: bool = False) -> Found | None:
+    def _result(self, future: Future[Product | None], *, writing: bool = False) -> Product | None:
         """Return what some work came to; the first that fails is told of, and the last."""
         try:
             return future.result(timeout=SECONDS)

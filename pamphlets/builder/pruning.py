@@ -20,7 +20,7 @@ _NAME = re.compile(rf"[0-9a-f]{{64}}(\.[0-9a-f]{{16}}{re.escape(stores.PART)})?"
 
 
 @dataclass(frozen=True, slots=True)
-class Pruned:
+class Pruning:
     """What is left of a cache and what was deleted: results, and bytes of all files."""
 
     results: int
@@ -41,7 +41,7 @@ class _File:
         return self.name.endswith(stores.PART)
 
 
-def prune(root: Path, now: float, *, most: int | None = None, older: float | None = None) -> Pruned:
+def prune(root: Path, now: float, *, most: int | None = None, older: float | None = None) -> Pruning:
     """Delete results until a cache has `most` bytes, those used longest ago first, and all `older` than so many
     seconds.
 
@@ -67,7 +67,7 @@ def prune(root: Path, now: float, *, most: int | None = None, older: float | Non
     left = [*entries[kept:], *(blobs[name] for name in sorted(rest & blobs.keys())), *stray]
     freed = sum(one.bytes for one in left if _delete(root, one))
     total = sum(one.bytes for one in (*found, *blobs.values()))
-    return Pruned(kept, total - freed, len(entries) - kept, freed)
+    return Pruning(kept, total - freed, len(entries) - kept, freed)
 
 
 def _files(root: Path, folder: str) -> Iterator[_File]:

@@ -23,7 +23,7 @@ FIT = {"fit", "wide", "tall", "edge", "lost", "font-character"}
 
 
 @dataclass(slots=True)
-class Made:
+class Outcome:
     """What has come of the jobs: the entries that stand, those not made, what each step did, what was wrong."""
 
     entries: dict[str, Entry]
@@ -32,14 +32,14 @@ class Made:
     steps: list[Step] = field(default_factory=list)
 
 
-def render(asked: Order, planned: Plan, mine: Mapping[str, Job]) -> Made:
+def render(asked: Order, planned: Plan, mine: Mapping[str, Job]) -> Outcome:
     """Render and stage the jobs that changed, those last that say how large others' outputs are.
 
     What the cache has is not rendered. A leaflet that does not fit holds back no other job: it is in no entry, and so
     its old files go.
     """
     before = {entry.name: entry for entry in asked.last.jobs}
-    made, found = Made(_kept(before, mine, asked.selection), []), dict[str, tuple[Problem, ...]]()
+    made, found = Outcome(_kept(before, mine, asked.selection), []), dict[str, tuple[Problem, ...]]()
     for late in (False, True):
         jobs = [*measure((job for job in mine.values() if bool(job.sizes) is late), made.entries.values())]
         steps = list(decide(jobs, before, asked.folder, asked.program, asked.force))
@@ -61,7 +61,7 @@ def wrong(result: Result) -> frozenset[str]:
 
 
 def _take(
-    asked: Order, todo: Mapping[str, Job], made: Made, found: dict[str, tuple[Problem, ...]], told: Progress
+    asked: Order, todo: Mapping[str, Job], made: Outcome, found: dict[str, tuple[Problem, ...]], told: Progress
 ) -> frozenset[str]:
     """Stage what the cache has of some jobs; return their names."""
     taken = set[str]()
@@ -76,7 +76,7 @@ def _take(
 
 
 def _run(
-    asked: Order, planned: Plan, jobs: list[Job], made: Made, found: dict[str, tuple[Problem, ...]], told: Progress
+    asked: Order, planned: Plan, jobs: list[Job], made: Outcome, found: dict[str, tuple[Problem, ...]], told: Progress
 ) -> None:
     """Render and stage some jobs, and give the cache what came of them."""
     from pamphlets.builder import workers

@@ -42,7 +42,7 @@ class Shard:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class Fill:
     """What a part came to: the number of jobs that were rendered, and of those that the cache had; problems."""
 
     rendered: int
@@ -59,7 +59,7 @@ def fill(
     jobs: int | None = None,
     engine: Engine | None = None,
     progress: Progress = lambda done, of, name: None,
-) -> Filled:
+) -> Fill:
     """Render a part of what a selection covers into a cache, on an engine or with `jobs` processes.
 
     Raises PamphletError if something keeps the project from being built, and, after all else is rendered, if leaflets
@@ -90,7 +90,7 @@ def fill(
     found = (*problems, *cache.end())
     if unmade:
         raise PamphletError((*found, *unmade))
-    return Filled(rendered, taken, found)
+    return Fill(rendered, taken, found)
 
 
 def _parts(project: Project, shard: Shard, asked: Selection) -> Iterator[tuple[Selection, Callable[[Job], bool]]]:

@@ -22,7 +22,7 @@ from pamphlets.errors import PamphletError
 from pamphlets.serve import begin, sources, uploads
 from pamphlets.serve.aside import Aside
 from pamphlets.serve.editor import live
-from pamphlets.serve.editor.drafts import Looked
+from pamphlets.serve.editor.drafts import Verdict
 from pamphlets.serve.guard import HEADER, OWN
 from pamphlets.serve.loopback import Server
 from pamphlets.serve.news import State
@@ -242,11 +242,11 @@ def test_what_hangs_keeps_no_save_waiting(standing: Server, monkeypatch: pytest.
     free, asked, gone = threading.Event(), list[str](), 50
     begun = threading.Event()
 
-    def hang(aside: Aside, call: object, root: Path, name: str, *rest: object) -> Looked:
+    def hang(aside: Aside, call: object, root: Path, name: str, *rest: object) -> Verdict:
         asked.append(name)
         begun.set()
         assert free.wait(60)
-        return Looked()
+        return Verdict()
 
     monkeypatch.setattr(Aside, "ask", hang)
     question = b'{"number":1,"text":"x"}'
@@ -260,7 +260,7 @@ def test_what_hangs_keeps_no_save_waiting(standing: Server, monkeypatch: pytest.
     finally:
         for one in waiting:
             one.close()
-        monkeypatch.setattr(Aside, "ask", lambda aside, call, root, name, *rest: asked.append(name) or Looked())
+        monkeypatch.setattr(Aside, "ask", lambda aside, call, root, name, *rest: asked.append(name) or Verdict())
         assert send(standing, "GET", f"{API}sources/{NAME}")[0] == 200  # they are known to be gone
         free.set()
     status, said = send(standing, "POST", f"{API}drafts/{NAME}", question)

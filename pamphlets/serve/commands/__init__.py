@@ -17,8 +17,8 @@ from pamphlets.compose import speaker, theme
 from pamphlets.project import SHIPPED
 from pamphlets.serve.bodies import read
 from pamphlets.serve.commands import buttons
-from pamphlets.serve.commands.asked import Asked
 from pamphlets.serve.commands.prints import Prints
+from pamphlets.serve.commands.values import Values
 from pamphlets.serve.guard import API, MOST_BYTES, OWN, Refusal, policy
 
 if TYPE_CHECKING:
@@ -81,11 +81,11 @@ class Commands:
         name = request.path_params["name"]
         if name not in NAMES:
             raise Refusal(HTTPStatus.NOT_FOUND, "There is no such command.")
-        asked = Asked(await read(request, dict[str, object]))
+        asked = Values(await read(request, dict[str, object]))
         async with self._turn:
             return JSONResponse(await run_in_threadpool(self._run, name, asked))
 
-    def _run(self, name: str, asked: Asked) -> dict[str, object]:
+    def _run(self, name: str, asked: Values) -> dict[str, object]:
         from pamphlets.serve.commands.acts import Acts
         from pamphlets.serve.commands.choices import choices
 

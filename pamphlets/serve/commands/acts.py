@@ -18,9 +18,9 @@ from pamphlets.model import Problem, Schedule
 from pamphlets.publish import Out
 from pamphlets.serve import sources
 from pamphlets.serve.commands import buttons
-from pamphlets.serve.commands.asked import Asked, refuse
 from pamphlets.serve.commands.choices import Choices
 from pamphlets.serve.commands.prints import Prints
+from pamphlets.serve.commands.values import Values, refuse
 from pamphlets.serve.guard import EDIT, Refusal
 from pamphlets.starter import signing
 
@@ -62,23 +62,23 @@ class Acts:
     prints: Prints
     jobs: int | None = None
 
-    def add(self, asked: Asked) -> Answer:
+    def add(self, asked: Values) -> Answer:
         """Write a source with a `title`."""
         path = starter.begin(self.root, asked.text("title"))
         return Answer([self.known.say("desk-done-add", path=_shown(path))], open=f"{EDIT}{path.name}")
 
-    def translate(self, asked: Asked) -> Answer:
+    def translate(self, asked: Values) -> Answer:
         """Begin the translation of the source `name` into a `language`."""
         path = starter.translate(self.root, asked.text("name"), asked.text("language"))
         return Answer([self.known.say("desk-done-translate", path=_shown(path))], open=f"{EDIT}{path.name}")
 
-    def check(self, asked: Asked) -> Answer:
+    def check(self, asked: Values) -> Answer:
         """Find what is wrong; with `fit`, lay out every leaflet, too."""
         with self.state.work:
             found = builder.check(self.root, fit=asked.flag("fit"), jobs=self.jobs, today=date.today())
         return Answer([report.summary(found) or self.known.say("desk-no-problems")], report.group(found))
 
-    def sign(self, asked: Asked) -> Answer:
+    def sign(self, asked: Values) -> Answer:
         """Note in the sources `names` who (`by`) answers for them since when (`on`), and `until` when they hold."""
         by = _right(lambda: signing.role(asked.text("by"), "Clinical lead"))
         on = _right(lambda: signing.day(asked.text("on"), date.today())).isoformat()
@@ -88,7 +88,7 @@ class Acts:
             files.write(self.root / change.path, change.after, change.path)
         return Answer([self.known.say("desk-done-sign", path=one.path, reviewer=by) for one in changes])
 
-    def publish(self, asked: Asked) -> Answer:
+    def publish(self, asked: Values) -> Answer:
         """Build, and record what goes out of the topics `names`, in some `languages` or all."""
         names, languages = asked.choice("names", need=True), asked.choice("languages")
         done = publish.publish(self.root, date.today().isoformat(), pamphlets=names, languages=languages,
@@ -101,7 +101,7 @@ class Acts:
         problems = report.order((*(one for one in done.build.problems if one.rule in _SAID), *_unmade(done.build)))
         return Answer([*lines, *steps, self.known.say("desk-next-keep")], problems)
 
-    def withdraw(self, asked: Asked) -> Answer:
+    def withdraw(self, asked: Values) -> Answer:
         """Mark `editions` as withdrawn, for a reason (`why`) in words for the public, and build what says so."""
         gone = publish.withdraw(
             self.root, asked.choice("editions", need=True), asked.text("why"), date.today().isoformat()
@@ -113,7 +113,7 @@ class Acts:
         steps = [self.known.say(f"desk-back-{channel}") for channel in _CHANNELS if channel in channels]
         return Answer([*lines, *steps, self.known.say("desk-back-mend")], _unmade(made))
 
-    def plan(self, asked: Asked) -> Answer:
+    def plan(self, asked: Values) -> Answer:
         """Lay out the posts of topics over `days`, a list for each topic, at an hour (`at`); an empty one ends that."""
         days = asked.lists("days")
         if not days:
@@ -129,7 +129,7 @@ class Acts:
         made = [(path.removeprefix("posts/"), f"/{path}") for path in files]
         return Answer([line], (*problems, *_unmade(built)), made=made)
 
-    def _schedule(self, name: str, days: Sequence[str], asked: Asked) -> Schedule | None:
+    def _schedule(self, name: str, days: Sequence[str], asked: Values) -> Schedule | None:
         """Return when the posts of a topic go out; None without days."""
         series = {one.name: one for one in self.known.series()}
         if name not in series:
@@ -141,12 +141,12 @@ class Acts:
             raise refuse(f"nothing is written for '{min(wrong)}'", nearest(min(wrong), schedule.TOOLS))
         return _right(lambda: schedule.choose(days, "1w", at, to, datetime.now())) if days else None
 
-    def print(self, asked: Asked) -> Answer:
+    def print(self, asked: Values) -> Answer:
         """Make one file to print of `copies` of leaflets, by their paths below `build/`."""
         made = self.prints.make(asked.counts("copies", Prints.most), self.known)
         return Answer([line for one in made for line in one.lines], made=[(one.name, one.address) for one in made])
 
-    def undo(self, asked: Asked) -> Answer:
+    def undo(self, asked: Values) -> Answer:
         """Put back what the last save of the source in the file `name` has replaced, if it still has the `version`."""
         try:
             sources.undo(self.root, asked.text("name"), asked.text("version"))

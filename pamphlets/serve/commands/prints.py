@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from starlette.responses import Response
 
 from pamphlets.model import printable
-from pamphlets.serve.commands.asked import refuse
+from pamphlets.serve.commands.values import refuse
 from pamphlets.serve.guard import API, Refusal
 
 if TYPE_CHECKING:

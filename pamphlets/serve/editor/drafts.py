@@ -33,7 +33,7 @@ class _Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class Verdict:
     """What is wrong with a text, and what is counted in it, if its words were looked at."""
 
     problems: tuple[Problem, ...] = ()
@@ -56,7 +56,7 @@ class Drafts:
         self._parsed: dict[str, Parsed] = {}
         self._last: _Read | None = None
 
-    def check(self, name: str, text: str, *, words: bool = False) -> Looked:
+    def check(self, name: str, text: str, *, words: bool = False) -> Verdict:
         """Return what is wrong with a text: with its structure, or, if its `words` are looked at, with all of it.
 
         That is told of this source, and of what it shows of others; what reading or a fault of the program stops is the
@@ -64,16 +64,16 @@ class Drafts:
         """
         path = f"content/{name}"
 
-        def look() -> Looked:
+        def look() -> Verdict:
             now = self._read(path, text)
             if not words:
-                return Looked(_about(path, checks.of_structure(now.library, now.project, [now.name])[now.name]))
+                return Verdict(_about(path, checks.of_structure(now.library, now.project, [now.name])[now.name]))
             languages = [one.language for one in now.own.pamphlets.values() if one.path == path]
             found = checks.of_each(now.library, now.project, None, [now.name], languages=languages)
             problems = checks.of_all(found.values(), (), now.project, whole=False)
-            return Looked(_about(path, problems), counters.count(now.own, now.project, languages))
+            return Verdict(_about(path, problems), counters.count(now.own, now.project, languages))
 
-        return _safely(look, lambda problems: Looked(problems))
+        return _safely(look, lambda problems: Verdict(problems))
 
     def pages(self, name: str, text: str, output: str, language: str, site: str) -> Proof:
         """Return the pages of one output (see `names`) of the edition that a text would make, and what is wrong there.

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pamphlets.channels.proofs import Proof, ProofPage
     from pamphlets.checks import counters as counted
     from pamphlets.model import Problem
-    from pamphlets.serve.editor.drafts import Looked
+    from pamphlets.serve.editor.drafts import Verdict
     from pamphlets.serve.editor.names import Names
 
 P = ParamSpec("P")
@@ -189,7 +189,7 @@ def _drafts(root: Path) -> Drafts:
     return Drafts(root)
 
 
-def _check(root: Path, name: str, text: str, words: bool) -> Looked:
+def _check(root: Path, name: str, text: str, words: bool) -> Verdict:
     return _drafts(root).check(name, text, words=words)
 
 

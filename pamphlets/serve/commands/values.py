@@ -16,7 +16,7 @@ def refuse(message: str, hint: str = "") -> PamphletError:
     return fail("request", message, Location(""), hint)
 
 
-class Asked:
+class Values:
     """What a request asks for, by name; each function raises PamphletError for a value of another kind."""
 
     def __init__(self, values: Mapping[str, object]) -> None:
