@@ -26,9 +26,7 @@ _NEVER = (leftovers.RULE, "signed-changed")
 
 @dataclass(frozen=True, slots=True)
 class Out:
-    """An edition that is out, by its id, and what it is an edition of: printed it says these; and the channels that
-    made something of it.
-    """
+    """An edition that is out, by its id, what it is an edition of, and the channels that made something of it."""
 
     id: str
     pamphlet: str
@@ -61,10 +59,9 @@ def publish(
     """Build the project, and record each edition (of some pamphlets and languages, or all) that is not recorded yet.
 
     To the record of one that is out already only posts and files that were made since are added. `day` is today, in ISO
-    8601. The pages are then built again: they name the editions that are out. Raises
-    PamphletError, before anything is recorded, for errors, drafts, texts that may be used for ever, leaflets that do
-    not fit, and editions that were withdrawn. Leaflets of others may be `unmade`. What the starter left in settings
-    and texts is a warning.
+    8601. The pages are then built again: they name the editions that are out. Raises PamphletError, before anything is
+    recorded, for errors, drafts, texts that may be used for ever, leaflets that do not fit, and editions that were
+    withdrawn. Leaflets of others may be `unmade`. What the starter left in settings and texts is a warning.
     """
     root = Path(root).resolve()
     made = builder.build_what_fits(root, jobs=jobs, wait=True, progress=progress)
@@ -87,11 +84,15 @@ def publish(
     paths = dict.fromkeys(("content/practice.yml", *(edition.pamphlet.path for edition in chosen)))
     unread = _unread(dict.fromkeys(edition.language for edition in chosen), project)
     made = replace(made, problems=(*made.problems, *_placeholders(paths, project), *unread))
-    channels = {one.id: {job.channel for job in made.manifest.jobs if job.edition == one.id} for one in chosen}
-    every = [Out(one.id, one.pamphlet.name, one.language, one.site, frozenset(channels[one.id])) for one in chosen]
+    every = [_out(one, made) for one in chosen]
     return Published(
         made, tuple(one for one in every if one.id in new), tuple(one for one in every if one.id not in new)
     )
+
+
+def _out(edition: Edition, made: Build) -> Out:
+    used = frozenset(job.channel for job in made.manifest.jobs if job.edition == edition.id)
+    return Out(edition.id, edition.pamphlet.name, edition.language, edition.site, used)
 
 
 def _choose(editions: Iterable[Edition], pamphlets: Sequence[str], languages: Sequence[str]) -> Iterator[Edition]:

@@ -65,6 +65,7 @@ def fill(
     Raises PamphletError if something keeps the project from being built, and, after all else is rendered, if leaflets
     do not fit.
     """
+    from pamphlets.builder import workers
     from pamphlets.project import Project
 
     root, program, rendered, taken = Path(root).resolve(), inputs.program_digest(), 0, 0
@@ -75,8 +76,6 @@ def fill(
         mine = [job for job in planned.jobs if part.covers(job) and is_mine(job) and not job.sizes]
         left = [job for job, known in cache.find(mine, program) if not known]
         taken += len(mine) - len(left)
-        from pamphlets.builder import workers
-
         every, processes = parts(planned, left), jobs or os.cpu_count() or 1
         for job, result in workers.run_parts(every, len(left), processes, progress, engine):
             if rules := wrong(result):

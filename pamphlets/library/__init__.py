@@ -119,14 +119,10 @@ def survey(
     with_embeds = {key: embeds.resolve(pamphlet, every) for key, pamphlet in found.items()}
     resolved = {key: blocks for key, (blocks, _) in with_embeds.items()}
     for key, pamphlet in found.items():
-        own = told[pamphlet.name]
-        own += pairs.check(key, every.pamphlets, every.errors, default)
-        own += with_embeds[key][1]
-        own += faults.check_name(pamphlet, project)
-        own += source.leftovers.once(tuple(faults.check_marks(pamphlet)))
-        own += faults.check_files(pamphlet, project)
+        told[pamphlet.name] += (*pairs.check(key, every.pamphlets, every.errors, default), *with_embeds[key][1])
+        told[pamphlet.name] += _check(pamphlet, project)
         if pamphlet.name in whole:  # of others it is not known where they lead
-            own += faults.check_links(pamphlet, every)
+            told[pamphlet.name] += faults.check_links(pamphlet, every)
     found = {key: replace(one, unsigned=pairs.drafts(key, found, resolved, default)) for key, one in found.items()}
     editions = tuple(_editions(found, resolved, project))
     for name, group in groupby(editions, key=lambda edition: edition.pamphlet.name):
@@ -142,6 +138,13 @@ def survey(
     hurt = damage.of(legible.values(), cut, problems)
     errors = tuple(problem for problem in problems if problem.severity == "error")
     return Library(legible, editions, problems, hurt, by_name, depends, errors, parsed)
+
+
+def _check(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
+    """Yield what is wrong with a pamphlet by itself."""
+    yield from faults.check_name(pamphlet, project)
+    yield from source.leftovers.once(tuple(faults.check_marks(pamphlet)))
+    yield from faults.check_files(pamphlet, project)
 
 
 def leaf_through(project: Project, known: Mapping[str, Parsed] = MappingProxyType({})) -> Library:
