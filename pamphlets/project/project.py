@@ -15,18 +15,17 @@ from pamphlets.errors import PamphletError
 from pamphlets.files import FOLDER, MISSING, oddity, spelt, walk
 from pamphlets.model import Cover, Folders, Location, Pamphlet, Problem, Wording, printable
 from pamphlets.project import consistency, disk, encodings, fonts, languages, strays, titles
+from pamphlets.project.package import SHIPPED, shipped_formats, shipped_platforms
 from pamphlets.project.settings import brand, formats, practice
 from pamphlets.project.settings import references as bibliography
 from pamphlets.project.settings.brand import Brand
 from pamphlets.project.settings.formats import Format, Platform
 from pamphlets.project.settings.languages import Language
-from pamphlets.project.settings.nodes import Faults, once
+from pamphlets.project.settings.nodes import Faults
 from pamphlets.project.settings.practice import Practice, Site
 from pamphlets.project.settings.references import Reference
 
 CHANNELS = ("leaflets", "posts", "web", "slides", "email")
-SHIPPED = next(one for one in (disk.PACKAGE / "templates", disk.PACKAGE.parent / "templates") if one.is_dir())
-"""The templates that come with this package."""
 _NOBODY = Practice(name="")
 _NOBODY = _NOBODY.replace(sites=(Site(id="main", name="").complete(_NOBODY),))
 """Stands for a practice that cannot be read."""
@@ -277,22 +276,6 @@ def _on_disk(found: Practice, root: Path) -> Practice:
     if isinstance(cover, Cover) and cover.kind == "photo":
         cover = replace(cover, name=spelt(cover.name, root))
     return found.replace(press=found.press.replace(profile=profile), cover=cover)
-
-
-def shipped_formats() -> dict[str, Format]:
-    """Return the formats that come with this package."""
-    return disk.settings(disk.PACKAGE, "channels/leaflets/formats.yml", once(formats.read_formats))[0]
-
-
-def shipped_words(language: str) -> Wording:
-    """Return what the templates of this package say in a language, by their keys."""
-    found, _ = languages.read(Folders(SHIPPED.parent, (SHIPPED,)), (language,), disk.settings)
-    return languages.wording(language, found)
-
-
-def shipped_platforms() -> dict[str, Platform]:
-    """Return the platforms that come with this package."""
-    return disk.settings(disk.PACKAGE, "channels/posts/platforms.yml", once(formats.read_platforms))[0]
 
 
 def _missing(root: Path, odd: Iterable[Problem]) -> list[Problem]:

@@ -8,7 +8,7 @@ import pytest
 
 from pamphlets.compose import theme
 from pamphlets.errors import PamphletError
-from pamphlets.project.project import SHIPPED
+from pamphlets.project.package import SHIPPED
 
 MANY = 10_000_000_000
 DOUBLED = "{%% set n = namespace(x=%s) %%}{%% for a in range(99) %%}{%% set n.x = %s %%}{%% endfor %%}{{ n.x }}"

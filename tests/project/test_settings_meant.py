@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from pamphlets.project import FrontMatter, Words, front_matter
-from pamphlets.project.project import Project, shipped_formats, shipped_platforms
+from pamphlets.project.package import shipped_formats, shipped_platforms
+from pamphlets.project.project import Project
 from pamphlets.project.settings import formats, practice
 from pamphlets.project.settings.nodes import Faults
 
