@@ -93,6 +93,12 @@ def test_each_cell_says_its_language(site: Path) -> None:
 BOXES = "[...document.querySelectorAll('.row > div')].map(one => one.getBoundingClientRect().toJSON())"
 
 
+BEGINS = """() => [...document.querySelectorAll('.rows > .row')]
+    .map((row) => [...row.children].map((cell) => cell.querySelector('h2, p').getBoundingClientRect().top))
+    .filter((tops) => Math.max(...tops) - Math.min(...tops) > 1)"""
+"""The rows whose first words do not begin at one height."""
+
+
 def test_languages_stand_side_by_side_or_row_by_row(browser: Any, site: Path) -> None:
     """The reader's on the right, if it is read from there; on a telephone and in order, one below the other."""
     address = (site / "ar/rest/bilingual.html").as_uri()
@@ -101,6 +107,7 @@ def test_languages_stand_side_by_side_or_row_by_row(browser: Any, site: Path) ->
         pairs = list(zip(boxes[::2], boxes[1::2], strict=True))
         assert len(pairs) == 4 and overflow(page) <= 0
         assert all(one["top"] == other["top"] and one["left"] > other["right"] for one, other in pairs)
+        assert page.evaluate(BEGINS) == []
     with opened(browser, address, viewport={"width": 360, "height": 800}) as page:
         boxes = page.evaluate(BOXES)
         assert overflow(page) <= 0
