@@ -53,6 +53,16 @@ def decode(content: bytes, shown: str, most: int = MOST_BYTES) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_HYPHENS)
 
 
+def verbatim(content: bytes, shown: str) -> str:
+    """Return bytes in UTF-8 as text, every sign of it but the mark, with plain line ends; '' of an empty file.
+
+    Raises PamphletError as `decode` does: what is not empty is read for a build, too.
+    """
+    if content.strip():
+        decode(content, shown)
+    return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _wide(content: bytes) -> str:
     """Return the encoding, by its name for people, of a text each of whose characters has two bytes or four.
 

@@ -61,15 +61,15 @@ def path(name: str) -> str:
 
 def read(root: Path, name: str) -> Source:
     """Return a source of the project in a folder; raises PamphletError if it cannot be read as text."""
-    content = _bytes(root, path(name))
+    content = read_bytes(root, path(name))
     if content is None:
         return Source("", "")
-    return Source(_text(content, path(name)), _version(content))
+    return Source(encodings.verbatim(content, path(name)), _version(content))
 
 
 def version(root: Path, name: str) -> str:
     """Return the version of a source as it stands on disk now; '' if it is not there."""
-    content = _bytes(root, path(name))
+    content = read_bytes(root, path(name))
     return "" if content is None else _version(content)
 
 
@@ -82,7 +82,7 @@ def save(root: Path, name: str, text: str, known: str) -> Source:
     shown = path(name)
     if "\0" in text or len(text.encode("utf-8", "surrogatepass")) > encodings.MOST_BYTES:
         raise fail("too-long", "this text cannot be saved", Location(shown), "divide it into several files")
-    before = _bytes(root, shown)
+    before = read_bytes(root, shown)
     if ("" if before is None else _version(before)) != known:
         raise Conflict(read(root, name))
     file = root / shown
@@ -105,10 +105,10 @@ def undo(root: Path, name: str, known: str) -> Source:
     """
     shown, folder = path(name), _history(root, name)
     kept = _every(folder)
-    before = _bytes(root, f"{HISTORY}/{name}/{kept[-1]}") if kept else None
+    before = read_bytes(root, f"{HISTORY}/{name}/{kept[-1]}") if kept else None
     if before is None:
         raise fail("history", "nothing is kept of this file", Location(shown), "it was not saved here yet")
-    found = save(root, name, _text(before, shown), known)
+    found = save(root, name, encodings.verbatim(before, shown), known)
     with suppress(OSError):
         (folder / kept[-1]).unlink()
     return found
@@ -145,7 +145,7 @@ def _every(folder: Path) -> list[str]:
     return sorted(names, key=lambda one: int(one.partition("-")[0]))
 
 
-def _bytes(root: Path, shown: str) -> bytes | None:
+def read_bytes(root: Path, shown: str) -> bytes | None:
     """Return the bytes of a file of the project, None if there is none; raises PamphletError if it cannot be read."""
     what = files.oddity(root / shown, os.path.realpath(root))
     if what == files.MISSING:
@@ -157,13 +157,6 @@ def _bytes(root: Path, shown: str) -> bytes | None:
             return file.read()
     except FileNotFoundError:
         return None
-
-
-def _text(content: bytes, shown: str) -> str:
-    """Return the bytes of a source as text; raises PamphletError as reading it for a build does, but not if empty."""
-    if content.strip():
-        encodings.decode(content, shown)
-    return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _version(content: bytes) -> str:

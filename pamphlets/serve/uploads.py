@@ -25,6 +25,7 @@ from pamphlets.errors import PamphletError, fail
 from pamphlets.model import Location, Problem, printable
 from pamphlets.paper import drawings, raster
 from pamphlets.project import Project, additions, encodings
+from pamphlets.serve import sources
 from pamphlets.serve.aside import Aside
 from pamphlets.serve.bodies import read
 from pamphlets.serve.guard import API, EDIT
@@ -159,7 +160,7 @@ def keep_picture(root: Path, name: str, content: bytes) -> tuple[str, int, int]:
         ending, made, width, height = _photo(name, content)
     if (what := files.oddity(root / "content", os.path.realpath(root))) != files.FOLDER:
         raise fail("no-project", f"this is {what or 'a file'}", Location("content"), "is the project's folder there?")
-    if not f"{os.path.realpath(root / _IMAGES)}/".startswith(f"{os.path.realpath(root)}/"):
+    if not Path(os.path.realpath(root / _IMAGES)).is_relative_to(os.path.realpath(root)):
         raise fail("missing-file", "this leads outside the project", Location(_IMAGES), "put a folder there")
     stem = starter.short_name(name.rpartition(".")[0]) or "picture"
     names = (stem, *(f"{stem}-{number}" for number in range(2, 10_000)))
@@ -196,25 +197,13 @@ def keep_references(root: Path, text: str, fields: Mapping[str, str]) -> list[st
     the file cannot be added to: nothing is written then.
     """
     found = additions.paste(text) if text.strip() else [additions.entry(fields)]
-    known, file = dict(Project.read(root).references), root / additions.PATH
-    if what := files.oddity(file, os.path.realpath(root)):
-        if what != files.MISSING:
-            raise fail("missing-file", f"this is {what}", Location(additions.PATH), "put the file itself there")
-        before = ""
-    else:
-        before = _text(file.read_bytes())
+    known = dict(Project.read(root).references)
+    before = encodings.verbatim(sources.read_bytes(root, additions.PATH) or b"", additions.PATH)
     after, ids = before, list[str]()
     for one in found:
         after, key = additions.add(after, one, known)
         known |= additions.read(after)
         ids.append(key)
     if after != before:
-        files.write(file, after, additions.PATH)
+        files.write(root / additions.PATH, after, additions.PATH)
     return ids
-
-
-def _text(content: bytes) -> str:
-    """Return the text of `references.yml`, every sign of it; raises PamphletError if it is none."""
-    if content.strip():
-        encodings.decode(content, additions.PATH)
-    return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
