@@ -308,6 +308,7 @@ const prepare = () => {
   }
 };
 prepare();
+one("#main").inert = false; // what was changed before could not have been saved
 
 // A change made elsewhere: in the editor, by a program, in another tab.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -217,7 +216,9 @@ def test_a_build_from_a_terminal_is_waited_for(standing: Server) -> None:
         with state.news:
             return state.news.wait_for(lambda: bool(state.problems) or "now." in post.read_text("utf-8"), wait)
 
-    asyncio.run(state.settle(root(standing), 60))  # what other tests have changed is built
+    content, templates = root(standing) / "content", root(standing) / "templates"
+    with state.news:  # what other tests have changed is built
+        assert state.news.wait_for(lambda: state.settled == files.stamp(root(standing), content, templates), 60)
     with files.lock(standing.folder):
         (root(standing) / "content/sleep.md").write_text(OWN.replace("well tonight.", "well now."), "utf-8")
         assert not stands(1)

@@ -313,12 +313,18 @@ def fill_in(served: Server, root: Path, browser: Any) -> Iterator[Open]:
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(served.entry)
         page.goto(f"{served.address}-/forms/{name}")
+        ready(page)
         return page
 
     yield fill_in
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def ready(page: Any) -> None:
+    """Wait until the page saves what is changed: before, it lets nobody change anything."""
+    page.locator("#main:not([inert])").wait_for()
 
 
 def state(page: Any, name: str) -> None:
@@ -337,6 +343,7 @@ def test_telephone_hours_and_a_color_change_by_clicks(fill_in: Open, served: Ser
     page = fill_in("brand")
     page.goto(served.address)
     page.get_by_role("link", name="Practice").click()
+    ready(page)
     page.get_by_label("Phone").first.fill("+1 207-555-0199")
     page.keyboard.press("Tab")
     state(page, "saved")
@@ -361,6 +368,8 @@ def test_telephone_hours_and_a_color_change_by_clicks(fill_in: Open, served: Ser
     ]
     (root / "content/_brand.yml").write_text(BRAND, "utf-8", newline="")
     page.get_by_role("link", name="Brand").click()
+    page.wait_for_url("**/forms/brand")
+    ready(page)
     color = page.get_by_label("Headings and drawings", exact=True)
     color.fill("#ccddee")
     page.locator("[data-color=night] .verdict.faint", has_text="too faint").wait_for()

@@ -85,6 +85,7 @@ class Tasks:
         page.get_by_label("Español").check()
         page.get_by_role("button", name="Begin").click()
         page.wait_for_url("**/forms/practice")
+        page.locator("#main:not([inert])").wait_for()
         page.get_by_label("Name", exact=False).first.fill("Quiet Hands")
         page.keyboard.press("Tab")
         file = self.root / "content/practice.yml"
