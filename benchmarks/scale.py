@@ -112,13 +112,20 @@ class Nothing:
 
 def dask() -> None:
     """Compare two Dask workers with our own two processes, start and end of either included, and measure a job."""
-    with sample() as folder:
-        mine = finish(*PAMPHLETS, str(folder / "one"), "--jobs", "2")
-        theirs = finish(sys.executable, __file__, "--step", "build", str(folder / "two"))
-        start = finish(sys.executable, __file__, "--step", "start")
-        same = own(folder / "one/build") == own(folder / "two/build")
-    print(f"Dask: {theirs / mine:.2f} of our own pool ({theirs:.1f} s, {mine:.1f} s; a cluster that does nothing: "
-          f"{start:.1f} s); same bytes: {same}")  # fmt: skip
+    import growth
+
+    for pamphlets in (1, 4):
+        with tempfile.TemporaryDirectory() as place:
+            folders = [growth.write(Path(place).resolve() / name, pamphlets, 2, ["en", "es"]) for name in "ab"]
+            at = [time.monotonic()]
+            mine = finish(*PAMPHLETS, str(folders[0]), "--jobs", "2")
+            at.append(time.monotonic())
+            theirs = finish(sys.executable, __file__, "--step", "build", str(folders[1]))
+            at.append(time.monotonic())
+            same = own(folders[0] / "build") == own(folders[1] / "build")
+        print(f"Dask, {pamphlets} times the sample: {theirs / mine:.2f} of our own pool ({theirs:.1f} s, {mine:.1f} s; "
+              f"by the clock {at[2] - at[1]:.1f} s, {at[1] - at[0]:.1f} s); same bytes: {same}")  # fmt: skip
+    print(f"a cluster that does nothing: {finish(sys.executable, __file__, '--step', 'start'):.1f} s")
     run = subprocess.run([sys.executable, __file__, "--step", "empty"], capture_output=True, text=True, env=PLACES)
     print(f"a job: {float(run.stdout.split()[-1]):.1f} ms in batches, if it does nothing")
 
