@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from pamphlets import files
 from pamphlets.channels import desk
 from pamphlets.compose import theme
+from pamphlets.digests import hash_source
 from pamphlets.errors import PamphletError
 from pamphlets.project import SHIPPED, Project
 from pamphlets.serve.guard import OWN, Refusal, policy
@@ -43,6 +44,8 @@ TYPES = {
     ".xml": "application/xml",
     ".zip": "application/zip",
 }
+_STRANGE = b"// Scripts of a project's own templates do not run at the desk. Open the page from the folder build.\n"
+"""What a browser gets of a script that the program did not bring."""
 
 
 class Message(HTMLResponse):
@@ -113,7 +116,9 @@ class Outputs:
             raise self._missing() from None
         if file.suffix == ".html":
             content = _insert(content.decode("utf-8", "replace"), self.script(request, version)).encode()
-        return Response(content, media_type=_type(path))
+        if file.suffix == ".js" and hash_source(content) not in _scripts():
+            content = _STRANGE
+        return Response(content, media_type=_type(path), headers={"Content-Security-Policy": _policy()})
 
     def _early(self, path: str) -> Response:
         """Answer with what pages share, before the first build has made it; raises Refusal for all else."""
@@ -144,6 +149,25 @@ class Outputs:
 def _look(root: Path, _stamp: files.Stamp) -> dict[str, bytes]:
     """Return what the pages of a project's desk share, by its path, as the project is now."""
     return {one.path: one.content for one in desk.look(Project.read(root))}
+
+
+@cache
+def _scripts() -> frozenset[str]:
+    """Return the hashes of the scripts that the program brings to outputs.
+
+    Others do not run here, where the token of the desk is: whoever makes templates may not do what its user may.
+    """
+    from pamphlets.channels import slides
+
+    own = theme.of((SHIPPED,))
+    files = (own.find(name).read_bytes() for name in ("desk/desk.js", "desk/posted.js", "web/page.js"))
+    return frozenset(map(hash_source, (*files, slides.script(own).encode())))
+
+
+@cache
+def _policy() -> str:
+    """Return which scripts run in an output; all else that it loads is as in the practice's site."""
+    return f"script-src 'self' {' '.join(sorted(_scripts()))}; object-src 'none'; base-uri 'none'"
 
 
 def _type(path: str) -> str:

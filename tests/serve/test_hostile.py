@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -17,8 +18,11 @@ from making.desk import ask, own, send, serving
 from making.publishing import SOURCE, copy
 
 from pamphlets import builder, files, serve
+from pamphlets.channels.slides import screens
 from pamphlets.digests import folder_digest
 from pamphlets.errors import PamphletError
+from pamphlets.model import Folders, Picture, Wording
+from pamphlets.project import SHIPPED
 from pamphlets.serve import begin, sources, uploads
 from pamphlets.serve.aside import Aside
 from pamphlets.serve.editor import live
@@ -168,6 +172,27 @@ def test_words_of_a_project_are_words_in_every_page(root: Path, browser: Any) ->
         page.goto(f"{server.address}-/forms/practice")
         assert MARKUP in page.inner_text("main")  # it was said
         page.close()
+
+
+def test_scripts_of_own_templates_do_not_run_where_the_desk_is(standing: Server, browser: Any) -> None:
+    """Neither inline nor in files; those that the program brings do."""
+    build, page = standing.folder, browser.new_page()
+    own = "<script>window.ran = 1</script><img src=x onerror='window.ran = 2'><script src='own.js'></script></body>"
+    (build / "own.js").write_text("window.ran = 3;", "utf-8")
+    desk = re.sub(r"<meta http-equiv=.*?>", "", (build / "index.html").read_text("utf-8"))
+    (build / "own.html").write_text(desk.replace("</body>", own), "utf-8")
+    keys = ("controls", "previous", "pause", "go", "next", "whole")
+    words, folders = Wording((f"slides-{key}", key, "") for key in keys), Folders(build, (SHIPPED,))
+    slides = screens.show("own-slides.html", [Picture("x.png", 9, 9, "X")], "en", "X", words, folders)
+    (build / "own-slides.html").write_bytes(slides.renderings[0].content)
+    page.goto(standing.entry)
+    page.goto(f"{standing.address}own.html")
+    page.locator(".doings").wait_for()  # which a script of the desk writes
+    assert "window.ran = 2" in page.content()
+    assert page.evaluate("window.ran || 0") == 0
+    page.goto(f"{standing.address}own-slides.html")
+    page.locator(".controls").wait_for(state="visible")
+    page.close()
 
 
 # Bodies and names

@@ -8,14 +8,14 @@ from typing import cast
 
 from pamphlets import compose
 from pamphlets.channels.slides import faces, screens, thoughts
-from pamphlets.channels.slides.screens import Screen
+from pamphlets.channels.slides.screens import Screen, script
 from pamphlets.channels.whole import Gathering, Whole
 from pamphlets.digests import digest
 from pamphlets.localized import quotes
 from pamphlets.model import Edition, Job, Result, SlidesReport, Target
 from pamphlets.project import Project
 
-__all__ = ["gather", "plan", "render"]
+__all__ = ["gather", "plan", "render", "script"]
 
 
 def plan(editions: Sequence[Edition], project: Project, *_others: object) -> Iterator[Job]:

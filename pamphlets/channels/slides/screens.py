@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from posixpath import dirname, relpath
 from urllib.parse import quote
 
@@ -13,6 +11,7 @@ from pamphlets import compose
 from pamphlets.channels import cards
 from pamphlets.channels.cards import Card, shapes
 from pamphlets.compose import theme
+from pamphlets.digests import hash_source
 from pamphlets.model import Folders, Job, Picture, Problem, Rendering, Result, SlidesReport, Wording
 from pamphlets.paper import raster
 
@@ -50,11 +49,15 @@ def render(screen: Screen, job: Job) -> Result:
 def show(path: str, slides: Sequence[Picture], language: str, title: str, words: Wording, folders: Folders) -> Result:
     """Make a page that shows slides in turn, from a file, without any network."""
     own = theme.of(folders.templates)
-    script, style = (own.render(f"slides/show.{kind}", seconds=SECONDS) for kind in ("js", "css"))
-    allowed = {name: f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-               for name, text in (("script", script), ("style", style))}  # fmt: skip
+    shown_by, style = script(own), own.render("slides/show.css")
+    allowed = {"script": hash_source(shown_by.encode()), "style": hash_source(style.encode())}
     shown = [(quote(relpath(one.path, dirname(path))), one.alt) for one in slides]
-    html = own.render("slides/show.html", language=language, title=title, slides=shown, script=script, style=style,
+    html = own.render("slides/show.html", language=language, title=title, slides=shown, script=shown_by, style=style,
                       allowed=allowed, width=WIDTH, height=HEIGHT,
                       say=compose.speaker(words.marked))  # fmt: skip
     return Result((Rendering(path, html.encode()),))
+
+
+def script(own: theme.Theme) -> str:
+    """Return the script that shows slides in turn."""
+    return own.render("slides/show.js", seconds=SECONDS)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from pamphlets import localized
 from pamphlets.channels.web import cards
 from pamphlets.channels.web.page import Page
 from pamphlets.compose import Composition
+from pamphlets.digests import hash_source
 from pamphlets.project import Postal, Practice, Site, professions
 
 
@@ -68,7 +67,7 @@ def head(page: Page, made: Composition) -> Head:
         picture=page.picture[0],
         graph=_open_graph(page, made, canonical),
         linked=linked,
-        allowed=f" 'sha256-{b64encode(sha256(linked.encode()).digest()).decode()}'" if linked else "",
+        allowed=f" {hash_source(linked.encode())}" if linked else "",
     )
 
 
