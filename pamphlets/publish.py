@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from operator import itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pamphlets import builder, checks, files, library, records
 from pamphlets.builder import Build, Progress
@@ -19,6 +21,9 @@ from pamphlets.model import Edition, Entry, Location, Output, Pamphlet, Problem
 from pamphlets.project import Post, Project, Record
 from pamphlets.project import records as record_file
 from pamphlets.source import leftovers
+
+if TYPE_CHECKING:
+    from pamphlets.builder import cache as caches
 
 _NEVER = (leftovers.RULE, "signed-changed")
 """The rules whose warnings are errors of what goes out."""
@@ -55,16 +60,19 @@ def publish(
     languages: Sequence[str] = (),
     jobs: int | None = None,
     progress: Progress = lambda done, of, name: None,
+    cache: caches.Cache | None = None,
 ) -> Published:
     """Build the project, and record each edition (of some pamphlets and languages, or all) that is not recorded yet.
 
     To the record of one that is out already only posts and files that were made since are added. `day` is today, in ISO
     8601. The pages are then built again: they name the editions that are out. Raises PamphletError, before anything is
     recorded, for errors, drafts, texts that may be used for ever, leaflets that do not fit, and editions that were
-    withdrawn. Leaflets of others may be `unmade`. What the starter left in settings and texts is a warning.
+    withdrawn. Leaflets of others may be `unmade`. What the starter left in settings and texts is a warning. The `cache`
+    is asked for what must be rendered, and given what was.
     """
     root = Path(root).resolve()
-    made = builder.build_what_fits(root, jobs=jobs, wait=True, progress=progress)
+    build = partial(builder.build_what_fits, root, jobs=jobs, wait=True, progress=progress, cache=cache)
+    made = build()
     project = Project.read(root)
     read = library.survey(project)
     if read.errors:  # the content changed while it was built
@@ -79,8 +87,10 @@ def publish(
         written = {one.id: _text(one, known.get(one.id), project, day, made) for one in chosen}
         for name, text in filter(itemgetter(1), written.items()):
             files.write(root / records.path(name), text, records.path(name))
+    told = tuple(one for one in made.problems if one.rule == "cache")  # once, by the first of two builds
     if any(written.values()):
-        made = builder.build_what_fits(root, jobs=jobs, wait=True, progress=progress)
+        made = build()
+        made = replace(made, problems=(*made.problems, *told))
     paths = dict.fromkeys(("content/practice.yml", *(edition.pamphlet.path for edition in chosen)))
     unread = _unread(dict.fromkeys(edition.language for edition in chosen), project)
     made = replace(made, problems=(*made.problems, *_placeholders(paths, project), *unread))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from making.publishing import DAY, PRACTICE, SOURCE, change, copy, ids, write
 
-from pamphlets import builder, library, publish, records, starter
+from pamphlets import builder, channels, library, publish, records, starter
 from pamphlets.checks import placeholders, recall
 from pamphlets.cli import main, options
 from pamphlets.errors import PamphletError
@@ -288,6 +289,25 @@ def test_the_command_line(root: Path) -> None:
     assert f"- copy {build}/web to your web space: its pages say that they were withdrawn\n" in run.output
     run = CliRunner().invoke(main, ["publish", "--project", str(root), "walk"])
     assert run.exit_code == 2 and "there is no pamphlet 'walk'" in run.output
+
+
+def test_what_a_cache_has_is_not_rendered(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """By the options of `build`; a cache that is gone is told of once, though it builds twice."""
+    folder = tmp_path_factory.mktemp("shared")
+    clone = Path(shutil.copytree(root / "content", folder / "clone/content")).parent
+    change(root, "content/rest.md", "- Rest well.", "- Rest now.")
+    words = ["publish", "--jobs", "1", "--project"]
+    run = CliRunner().invoke(main, [*words, str(root)], env={"PAMPHLETS_CACHE": "http://127.0.0.1:1/"})
+    assert run.output.count("this cache cannot be used") == 1 and "2 new, 0 out already." in run.output
+    assert CliRunner().invoke(main, [*words, str(clone), "--cache", str(folder / "cache")]).exit_code == 0
+    shutil.rmtree(clone / "build")
+    shutil.rmtree(clone / "content/editions")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(channels.CHANNELS["leaflets"], "render", None)
+        more = ["--cache", str(folder / "cache"), "--cache-read-only"]
+        run = CliRunner().invoke(main, [*words, str(clone), *more])
+    assert "2 new, 0 out already." in run.output and run.exit_code == 0
+    assert "--cache-read-only needs --cache" in CliRunner().invoke(main, [*words, str(clone), more[-1]]).output
 
 
 def test_what_was_made_says_what_comes_next(root: Path) -> None:

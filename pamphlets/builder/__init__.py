@@ -95,10 +95,11 @@ def build_what_fits(
     schedules: Schedules | None = None,
     wait: bool = False,
     progress: Progress = _say_nothing,
+    cache: Cache | None = None,
 ) -> Build:
     """Build as `build` does; leaflets that do not fit are `unmade`, and hold back nothing."""
     try:
-        return build(root, output=output, jobs=jobs, schedules=schedules, wait=wait, progress=progress)
+        return build(root, output=output, jobs=jobs, schedules=schedules, wait=wait, progress=progress, cache=cache)
     except Unmade as fault:
         return fault.build
 
@@ -179,11 +180,20 @@ def _build_all(asked: Order, stamp: Stamp, begun: str, planned: Plan, ahead: Ahe
     """Build what is ahead, and then the rest; raise Unmade if some leaflets do not fit."""
     stop(planned.problems, asked.strict)
     asked, before = _go_ahead(asked, stamp, begun, planned, ahead) if ahead else (asked, {})
-    built = _build(asked, stamp, begun, planned)
-    built = replace(built, steps=tuple(before.get(step.name, step) for step in built.steps))
+    try:
+        built = _build(asked, stamp, begun, planned)
+    except PamphletError as fault:  # what was rendered is there for the next build
+        raise PamphletError((*fault.problems, *_end(asked))) from fault
+    steps = tuple(before.get(step.name, step) for step in built.steps)
+    built = replace(built, steps=steps, problems=(*built.problems, *_end(asked)))
     if built.unmade:
         raise Unmade(built)
     return built
+
+
+def _end(asked: Order) -> tuple[Problem, ...]:
+    """Wait until the cache has what it was given; return what is wrong with it."""
+    return asked.cache.end() if asked.cache else ()
 
 
 def _build(asked: Order, stamp: Stamp, begun: str, planned: Plan) -> Build:
@@ -213,8 +223,7 @@ def _build(asked: Order, stamp: Stamp, begun: str, planned: Plan) -> Build:
     now = replace(now, inputs=begun if complete else "", narrowed=narrowed)
     removed = store.commit(folder, now)
     left = tuple(Left(name, mine[name].edition, found) for name, found in made.unmade.items())
-    said = (*problems, *others, *(asked.cache.end() if asked.cache else ()))
-    return Build(folder, tuple(made.steps), removed, said, now, left, planned)
+    return Build(folder, tuple(made.steps), removed, (*problems, *others), now, left, planned)
 
 
 def _go_ahead(asked: Order, stamp: Stamp, begun: str, planned: Plan, ahead: Ahead) -> tuple[Order, dict[str, Step]]:

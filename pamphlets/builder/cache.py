@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
+from time import monotonic
 
 from pamphlets.builder import manifest, stores
 from pamphlets.digests import digest
@@ -27,6 +28,8 @@ AHEAD = 32
 """Results that are on their way at once."""
 SECONDS = 60.0
 """So long a result may take on its way; a store that is slower is done without."""
+PAUSE = 0.2
+"""Seconds between two looks at whether to go on waiting."""
 MOST, LARGEST = 1 << 24, 1 << 30
 """Bytes of an entry, and of an output; more is none."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -42,11 +45,15 @@ class Product:
 
 
 class Cache:
-    """Results that several builds share, at an address; one that fails is done without, and says so once."""
+    """Results that several builds share, at an address; one that fails is done without, and says so once.
+
+    `go_on` is called again and again while it waits; what that raises ends the wait.
+    """
 
     def __init__(self, address: str, *, read_only: bool = False) -> None:
         """Use the store at an address; raises PamphletError if it is none."""
         self.store, self.shown, self.read_only = stores.store(address), stores.shown(address), read_only
+        self.go_on: Callable[[], None] = lambda: None
         self._reads, self._writes, self._problems = True, not read_only, list[Problem]()
         self._queue, self._given, self._threads = SimpleQueue[_Work | None](), deque[Future[Product | None]](), 0
 
@@ -73,13 +80,14 @@ class Cache:
             self._sent()
 
     def end(self) -> tuple[Problem, ...]:
-        """Wait until all that was given is there; return what was wrong with the store, a warning each."""
+        """Wait until all that was given is there; return what was wrong since the last end, a warning each."""
         while self._given:
             self._sent()
         while self._threads:
             self._queue.put(None)
             self._threads -= 1
-        return tuple(self._problems)
+        told, self._problems = tuple(self._problems), []
+        return told
 
     def _get(self, job: Job, program: str) -> Product | None:
         name = f"ac/{key(job, program)}"
@@ -126,8 +134,11 @@ class Cache:
 
     def _result(self, future: Future[Product | None], *, writing: bool = False) -> Product | None:
         """Return what some work came to; the first that fails is told of, and the last."""
+        end = monotonic() + SECONDS
         try:
-            return future.result(timeout=SECONDS)
+            while not wait([future], PAUSE).done and monotonic() < end:
+                self.go_on()
+            return future.result(timeout=0)
         except TimeoutError:
             why = "it is too slow"
         except stores.Fault as fault:

@@ -65,7 +65,8 @@ def _take(
 ) -> frozenset[str]:
     """Stage what the cache has of some jobs; return their names."""
     taken = set[str]()
-    for job, known in asked.cache.find(todo.values(), asked.program) if asked.cache and not asked.force else ():
+    cache = None if asked.force or asked.selection.jobs else asked.cache  # who looks at them waits for no store
+    for job, known in cache.find(todo.values(), asked.program) if cache else ():
         if known:
             taken.add(job.name)
             made.entries[job.name] = known.entry

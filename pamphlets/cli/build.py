@@ -31,11 +31,8 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Stop for warnings, too.")
 @click.option("--press", is_flag=True, help="Make a file of each leaflet for a print shop, too.")
 @click.option("--one-sided", is_flag=True, help="Make fronts and backs as two files, too, for one-sided printers.")
-@click.option(
-    "--cache", "address", envvar="PAMPHLETS_CACHE", metavar="URL", help="Share results: a folder, s3://…, https://…"
-)
 @click.option("--shard", metavar="3/8", help="Render this part of the jobs into the cache, and write nothing else.")
-@click.option("--cache-read-only", "read_only", is_flag=True, help="Take results from there, and give it none.")
+@options.share
 def build(root: Path, output: Path | None, jobs: int | None, workers: str | None, force: bool, explain: bool,
           strict: bool, press: bool, one_sided: bool, address: str | None, shard: str | None, read_only: bool,
           **names: tuple[str, ...]) -> None:  # fmt: skip
@@ -53,14 +50,15 @@ def build(root: Path, output: Path | None, jobs: int | None, workers: str | None
     selection = builder.Selection(**names, extras=("press",) * press + ("one-sided",) * one_sided)
     if workers and workers.isdecimal():
         jobs, workers = max(1, min(int(workers), 64)), None
+    shared = options.cache(address, read_only)
     if shard:
         options.check_names(root, names)
         with _engine(workers) as engine:
-            _fill(root, shard, _cache(address, read_only), selection, jobs, engine)
+            _fill(root, shard, shared, selection, jobs, engine)
         return
     with terminal.progress() as progress, _engine(workers) as engine:
         made = builder.build(root, output=output, selection=selection, jobs=jobs, force=force, strict=strict,
-                             today=options.today(), progress=progress, cache=_cache(address, read_only), engine=engine,
+                             today=options.today(), progress=progress, cache=shared, engine=engine,
                              begin=lambda: options.check_names(root, names))  # fmt: skip
     _print_steps(made, explain, one_sided)
     told = terminal.lines((*made.problems, *_overdue(made)), most=2)
@@ -112,17 +110,6 @@ def _fill(
         done = shards.fill(root, part, shared, selection=selection, jobs=jobs, engine=engine, progress=progress)
     terminal.print_problems(done.problems, most=2)
     click.echo(f"Part {part.number} of {part.of}: rendered {done.rendered} jobs; the cache had {done.taken}.")
-
-
-def _cache(address: str | None, read_only: bool) -> cache.Cache | None:
-    """Return the shared results at an address; without one, nothing that knows of them is loaded."""
-    if not address:
-        if read_only:
-            raise click.UsageError("--cache-read-only needs --cache URL")
-        return None
-    from pamphlets.builder import cache
-
-    return cache.Cache(address, read_only=read_only)
 
 
 def _overdue(made: Build) -> Iterable[Problem]:
@@ -228,7 +215,8 @@ def _schedule(start: str, every: str, at: str, to: tuple[str, ...]) -> Schedule:
 @click.option("--port", type=click.IntRange(1024, 65535), help="Where to listen (default: 8000, or the next free).")
 @click.option("--no-open", "quiet", is_flag=True, help="Do not open a browser.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Worker processes (default: one a core).")
-def serve(root: Path, port: int | None, quiet: bool, jobs: int | None) -> None:
+@options.share
+def serve(root: Path, port: int | None, quiet: bool, jobs: int | None, address: str | None, read_only: bool) -> None:
     """Build, show the desk in a browser, and build again whenever a file changes."""
     import webbrowser
     from threading import Event
@@ -240,7 +228,7 @@ def serve(root: Path, port: int | None, quiet: bool, jobs: int | None) -> None:
     def say(text: str) -> None:
         click.echo(terminal.name_command(text, context))
 
-    with serve.serving(root.resolve(), port, say, jobs) as server:
+    with serve.serving(root.resolve(), port, say, jobs, options.cache(address, read_only)) as server:
         click.echo(f"The desk is at {server.entry} for this computer alone. Ctrl+C ends this.")
         if not quiet:
             webbrowser.open(server.entry)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,8 @@ import click
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from pamphlets.builder import cache as caches
 
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -25,6 +27,27 @@ def _remember(context: click.Context, option: click.Parameter, root: Path) -> Pa
 project = click.option(
     "--project", "root", type=FOLDER, default=".", callback=_remember, help="The project's folder (default: this one)."
 )
+
+
+def share(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command take --cache and --cache-read-only: the `address` and `read_only` that `cache` takes."""
+    command = click.option(
+        "--cache-read-only", "read_only", is_flag=True, help="Take results from there, and give it none."
+    )(command)
+    return click.option(
+        "--cache", "address", envvar="PAMPHLETS_CACHE", metavar="URL", help="Share results: a folder, s3://…, https://…"
+    )(command)
+
+
+def cache(address: str | None, read_only: bool) -> caches.Cache | None:
+    """Return the shared results at an address; without one, nothing that knows of them is loaded."""
+    if not address:
+        if read_only:
+            raise click.UsageError("--cache-read-only needs --cache URL")
+        return None
+    from pamphlets.builder import cache
+
+    return cache.Cache(address, read_only=read_only)
 
 
 def today() -> date:

@@ -37,14 +37,18 @@ _BACK = {
 @click.argument("pamphlets", nargs=-1, metavar="[PAMPHLET]...")
 @click.option("--language", "languages", multiple=True, metavar="CODE", help="Only this language.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Worker processes (default: one a core).")
-def publish(root: Path, pamphlets: tuple[str, ...], languages: tuple[str, ...], jobs: int | None) -> None:
+@options.share
+def publish(root: Path, pamphlets: tuple[str, ...], languages: tuple[str, ...], jobs: int | None, address: str | None,
+            read_only: bool) -> None:  # fmt: skip
     """Build, and record what goes out in content/editions/."""
     from pamphlets import publish
 
     names = {"pamphlets": options.sources(pamphlets), "languages": languages}
     options.check_names(root, names, {"pamphlets": "PAMPHLET"})
+    cache = options.cache(address, read_only)
     with terminal.progress() as progress:
-        done = publish.publish(root, options.today().isoformat(), **names, jobs=jobs, progress=progress)
+        done = publish.publish(root, options.today().isoformat(), pamphlets=names["pamphlets"], languages=languages,
+                               jobs=jobs, progress=progress, cache=cache)  # fmt: skip
     terminal.print_problems(done.build.problems)
     terminal.print_unmade(done.build)
     for edition in done.new:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pamphlets import builder
 from pamphlets.errors import PamphletError, fail
@@ -18,6 +19,9 @@ from pamphlets.serve.commands import buttons
 from pamphlets.serve.editor import remarks
 from pamphlets.serve.loopback import Server
 from pamphlets.serve.news import State
+
+if TYPE_CHECKING:
+    from pamphlets.builder import cache as caches
 
 PORT = 8000
 _PAUSE, _SHORTEST = 0.4, 0.1
@@ -56,7 +60,7 @@ class _Files:
         return now != before
 
 
-def watch(root: Path, state: State, say: Say, jobs: int | None = None) -> None:
+def watch(root: Path, state: State, say: Say, jobs: int | None = None, cache: caches.Cache | None = None) -> None:
     """Build now, and again whenever a file has changed, until the state has ended.
 
     A change while a build runs is seen: the files are looked at before a build, while what nobody looks at is made, and
@@ -73,7 +77,7 @@ def watch(root: Path, state: State, say: Say, jobs: int | None = None) -> None:
             if (files.have_changed(note=True) or first) and not begin.is_due(root):
                 first = False
                 state.wake()
-                _build(root, state, tell, jobs, files)
+                _build(root, state, tell, jobs, files, cache)
                 state.settled = files.noted
                 state.wake()
                 continue
@@ -85,17 +89,19 @@ def watch(root: Path, state: State, say: Say, jobs: int | None = None) -> None:
             state.news.wait(max(files.pause, _SHORTEST))
 
 
-def _build(root: Path, state: State, say: Say, jobs: int | None, files: _Files) -> None:
+def _build(root: Path, state: State, say: Say, jobs: int | None, files: _Files, cache: caches.Cache | None) -> None:
     begun, wrong = time.monotonic(), bool(state.problems)
 
     def go_on(*_: object) -> None:
         if not files.pause and files.have_changed(note=False):
             raise _Outdated
 
+    if cache:
+        cache.go_on = go_on  # a store that is slow or gone holds up nothing that was saved
     try:
         ahead = builder.Ahead(state.looked, state.tell)
         with state.work:
-            made = builder.build(root, jobs=jobs, wait=True, progress=go_on, ahead=ahead)
+            made = builder.build(root, jobs=jobs, wait=True, progress=go_on, ahead=ahead, cache=cache)
     except _Outdated:
         return
     except PamphletError as error:
@@ -106,6 +112,9 @@ def _build(root: Path, state: State, say: Say, jobs: int | None, files: _Files) 
             say(str(problem))
         return
     state.tell((), made.manifest)
+    for problem in made.problems:
+        if problem.rule == "cache":
+            say(str(problem))
     again = "it builds again: " if wrong else ""
     if made.ran:
         say(f"{again}made {made.ran} of {len(made.steps)} jobs in {time.monotonic() - begun:.1f} s")
@@ -114,15 +123,18 @@ def _build(root: Path, state: State, say: Say, jobs: int | None, files: _Files) 
 
 
 @contextmanager
-def serving(root: Path, port: int | None, say: Say, jobs: int | None = None) -> Iterator[Server]:
+def serving(
+    root: Path, port: int | None, say: Say, jobs: int | None = None, cache: caches.Cache | None = None
+) -> Iterator[Server]:
     """Serve the project at `root` on `port` (0: any) of 127.0.0.1, from threads of their own, as long as this lasts.
 
-    Without a port it is 8000, or the next that is free. Where there is no project yet, a page begins one. Raises
+    Without a port it is 8000, or the next that is free. What the cache has is not rendered, but what somebody looks at
+    is: it waits for no store. Where there is no project yet, a page begins one. Raises
     PamphletError if the port is taken.
     """
     state = State()
     server = _listen(root, port, state, say, jobs)
-    follower = threading.Thread(target=watch, args=(root, state, say, jobs), daemon=True)
+    follower = threading.Thread(target=watch, args=(root, state, say, jobs, cache), daemon=True)
     server.start()
     follower.start()
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from making.desk import ask, serving
 from making.publishing import FILES, change, copy, write
 
 from pamphlets import builder, channels, files, serve
+from pamphlets.builder import stores
+from pamphlets.builder.cache import Cache
 from pamphlets.errors import PamphletError
 from pamphlets.serve.loopback import Server
 from pamphlets.serve.news import State
@@ -295,6 +298,61 @@ def test_a_save_ends_what_nobody_looks_at(root: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(State, "looked", lambda _: frozenset({page}))
     serve.watch(root, state, lambda said: state.end(), jobs=1)
     assert events == ["Rest very well.", "leaflet", "Rest now.", "leaflet", "leaflet", "Rest now."]
+
+
+def test_a_store_that_is_gone_holds_up_no_save(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is looked at does not wait for it, and what was saved ends the wait; it is told of once."""
+    page, events, said, back = "web/rest/index.html", list[str](), list[str](), threading.Event()
+    cache = Cache(str(root.parent / "cache"))
+
+    def get(name: str, most: int) -> None:
+        if "asked" not in events:
+            change(root, "content/rest.md", "- Rest very well.", "- Rest now.")
+            events.append("asked")
+        back.wait(20)
+        raise stores.Fault("it is gone")
+
+    def note(state: State, *given: Any) -> None:
+        tell(state, *given)
+        events.append("now" if "Rest now." in (root / "build" / page).read_text("utf-8") else "very")
+        if events[-1] == "now":
+            back.set()
+
+    def say(text: str) -> None:
+        said.append(text.partition("\n")[0])
+        if "made" in text:
+            state.end()
+
+    tell = State.tell
+    change(root, "content/rest.md", "- Rest well.", "- Rest very well.")
+    state = State(made=builder.read_manifest(root / "build"))
+    monkeypatch.setattr(serve, "_PAUSE", 0)
+    monkeypatch.setattr(cache.store, "get", get)
+    monkeypatch.setattr(State, "tell", note)
+    monkeypatch.setattr(State, "looked", lambda _: frozenset({page}))
+    serve.watch(root, state, say, jobs=1, cache=cache)
+    assert events == ["very", "asked", "now", "now"]
+    gone = "warning: this cache cannot be used: it is gone; the build goes on without it"
+    assert [text for text in said if "cache" in text] == [f"{root.parent}/cache: {gone}"]
+
+
+def test_builds_give_and_take(root: Path) -> None:
+    """What somebody has rendered is not rendered; others take what this one makes."""
+    cache, said, state = str(root.parent / "cache"), list[str](), State()
+
+    def say(text: str) -> None:
+        said.append(text)
+        state.end()
+
+    shutil.rmtree(root / "build")
+    serve.watch(root, state, say, jobs=1, cache=Cache(cache))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(channels.CHANNELS["leaflets"], "render", None)
+        made = builder.build(root, output=root.parent / "other", jobs=1, cache=Cache(cache))
+        shutil.rmtree(root / "build")
+        state = State()
+        serve.watch(root, state, say, jobs=1, cache=Cache(cache))
+    assert made.taken > 2 and [text.split()[0] for text in said] == ["made", "made"]
 
 
 def test_what_keeps_all_from_being_built_leads_to_where_it_is_mended(small_project: Path, browser: Any) -> None:
