@@ -72,7 +72,7 @@ def test_changes_are_told_block_by_block_and_setting_by_setting(published: Path)
     change(published, "content/practice.yml", "0187", "0199")
     project = Project.load(published)
     edition = next(e for e in library.read(project).editions if e.site == "river")
-    (old,) = records.of(records.read(project), edition)
+    (old,) = records.group(records.read(project))["rest", "en", "river"]
     found = [(one.kind, one.id, one.title) for one in records.changes(old, records.tell(edition, project))]
     assert found == [
         ("changed", "short", "In short"), ("new", "walk", "Walk"), ("new", "dr", "Doctor"),

@@ -90,7 +90,8 @@ def job(kept: KeptJob, folders: Folders) -> Job:
 def pictures_of(library: Library, project: Project) -> tuple[str, ...]:
     """Return the paths of the pictures that pamphlets show."""
     blocks = [block for one in library.pamphlets.values() for block in one.blocks]
-    blocks += [block for edition in library.editions for block in edition.blocks]
+    each = {id(edition.blocks): edition.blocks for edition in library.editions}  # sites share them
+    blocks += [block for own in each.values() for block in own]
     found = {one.src for block in blocks for one in inlines(block, posts=True) if isinstance(one, Image) and one.src}
     covers = [*(one.cover for one in library.pamphlets.values()), *(one.cover for one in library.editions)]
     return tuple(sorted(found | {one.name for one in covers if one and one.kind == "photo"}))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
 from pamphlets.checks.findings import Strange
 from pamphlets.checks.prose import drawing_texts
-from pamphlets.compose import markup, variables
+from pamphlets.compose import conditions, markup, variables
 from pamphlets.library import Library
 from pamphlets.model import Block, Citation, Condition, Div, Image, Location, Markdown, Pamphlet, Part, Problem, Target
 from pamphlets.paper import typeset
@@ -148,12 +149,12 @@ def _pamphlet(pamphlet: Pamphlet, project: Project) -> Iterator[Line]:
     """Yield the lines of a pamphlet that some leaflet or card shows."""
     outputs = [("leaflets", name) for name in project.formats_of(pamphlet)]
     outputs += [("posts", name) for name in project.platforms]
-    targets = [
-        Target(output, (site.id,), pamphlet.language) for output in outputs for site in project.practice.sites
-    ]  # fmt: skip
+    every = tuple(site.id for site in project.practice.sites)
 
+    @cache
     def shown(condition: Condition) -> bool:
-        return any(condition.admits(target) for target in targets)
+        targets = ((output, site) for output in outputs for site in conditions.sites((condition,), every))
+        return any(condition.admits(Target(output, (site,), pamphlet.language)) for output, site in targets)
 
     yield pamphlet.title, pamphlet.locate("title")
     yield pamphlet.summary, pamphlet.locate("summary")

@@ -35,8 +35,7 @@ from pamphlets.paper import drawings
 from pamphlets.project import Project
 from pamphlets.source import Element, blocks, scans
 
-Targets = list[tuple[tuple[str, ...], tuple[str, ...]]]
-"""Outputs and sites."""
+Outputs = Iterable[tuple[str, ...]]
 _CITED = "\x01"
 _HEADINGS = frozenset(["h3", "h4", "h5", "h6"])
 _EMPHASIS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|~+|==|\^|\\(?=[\\`*_{}\[\]()#+.!|-])")
@@ -74,14 +73,10 @@ class Prose:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        sites = tuple(site.id for site in project.practice.sites)
-        self.site = sites[0]
+        self._sites = {site.id: site for site in project.practice.sites}
+        self.site = next(iter(self._sites))
         """The site whose editions stand for all."""
-        bodies: list[tuple[str, ...]] = [*(("leaflets", name) for name in project.formats), ("web",)]
-        self._bodies: Targets = [(outputs, (site,)) for outputs in bodies for site in sites]
-        self._posts: dict[str, Targets] = {
-            name: [(("posts", name), (site,)) for site in sites] for name in project.platforms
-        }
+        self._bodies: Outputs = (*(("leaflets", name) for name in project.formats), ("web",))
         self._values: dict[tuple[str, str], Mapping[str, str]] = {}
         self._made: dict[tuple[object, ...], tuple[tuple[Piece, ...], ...]] = {}
 
@@ -97,10 +92,10 @@ class Prose:
         """Return each variant of a post, with the words of its card."""
         key = (pamphlet.path, block.id, post.location)
         if key not in self._made:
-            names = post.platforms or tuple(self._posts)
-            targets = list(chain.from_iterable(self._posts.get(name, ()) for name in names))
+            names = (name for name in post.platforms or self.project.platforms if name in self.project.platforms)
+            outputs = (("posts", name) for name in names)
             card = (Piece("card", plain(post.card), post.location, pamphlet.language, block.id),) if post.card else ()
-            found = self._variants(pamphlet, block, None, (post.text,), block.condition, targets, "post")
+            found = self._variants(pamphlet, block, None, (post.text,), block.condition, outputs, "post")
             self._made[key] = tuple((*card, *pieces) for pieces in found)
         return self._made[key]
 
@@ -142,17 +137,17 @@ class Prose:
 
     def _variants(
         self, pamphlet: Pamphlet, block: Block, title: Markdown | None, parts: tuple[Part, ...], condition: Condition,
-        targets: Targets, part: str,
+        outputs: Outputs, part: str,
     ) -> tuple[tuple[Piece, ...], ...]:  # fmt: skip
         found: dict[tuple[Piece, ...], None] = {}
         every, seen = {condition, *conditions.every(title, parts)}, set[tuple[bool, ...]]()
-        for outputs, sites in targets:
-            target = Target(outputs, sites, pamphlet.language)
+        sites = conditions.sites(every, tuple(self._sites))
+        for target in (Target(one, (site,), pamphlet.language) for one in outputs for site in sites):
             shown = tuple(one.admits(target) for one in every)
             if shown in seen or not condition.admits(target):
                 continue
             seen.add(shown)
-            made = _Making(self._known(pamphlet, sites[0]), pamphlet.language, block, target)
+            made = _Making(self._known(pamphlet, *target.sites), pamphlet.language, block, target)
             pieces = [*made.line("heading", title)] if title else []
             pieces += made.parts(parts, part)
             if title and any(piece.cited for piece in pieces):
@@ -165,8 +160,7 @@ class Prose:
         key = (pamphlet.path, site)
         if key not in self._values:
             practice = self.project.practice
-            place = next(one for one in practice.sites if one.id == site)
-            self._values[key] = variables.values(practice, place, pamphlet, pamphlet.language, "")
+            self._values[key] = variables.values(practice, self._sites[site], pamphlet, pamphlet.language, "")
         return self._values[key]
 
 

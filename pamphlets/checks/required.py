@@ -12,7 +12,6 @@ from pamphlets.checks.rules import EDITOR
 from pamphlets.checks.text import fold
 from pamphlets.library import Library
 from pamphlets.model import Block, Edition, Location, Pamphlet, Problem
-from pamphlets.project import Practice
 
 _NONE = re.compile(r"$^")
 NO_PROMISE: Mapping[str, re.Pattern[str]] = {
@@ -77,9 +76,9 @@ def _lines(pieces: Iterable[Piece]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{' '.join(piece.text.split())}." for piece in pieces))
 
 
-def _without(line: str, practice: Practice) -> str:
+def _without(line: str, names: Iterable[str]) -> str:
     """Return a line without the names of the practice: a massage in a name is no subject."""
-    for name in filter(None, (practice.name, *(site.name for site in practice.sites))):
+    for name in names:
         if name.casefold() in line.casefold():
             line = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", line, flags=re.IGNORECASE)
     return line
@@ -89,7 +88,9 @@ def _check_edition(edition: Edition, prose: Prose, checker: Checker) -> Iterator
     place, practice = Location(edition.pamphlet.path), prose.project.practice
     variants = [(block, prose.body(edition.pamphlet, block)) for block in edition.blocks]
     told = [(block, _lines(piece for one in every for piece in one)) for block, every in variants]
-    shown = [(block, tuple(_without(line, practice) for line in lines)) for block, lines in told]
+    text = "\n".join(line for _, lines in told for line in lines).casefold()
+    names = [one for one in (practice.name, *(site.name for site in practice.sites)) if one and one.casefold() in text]
+    shown = [(block, tuple(_without(line, names) for line in lines)) for block, lines in told]
     whole = [line for _, lines in shown for line in lines]
     for subject, message, hint in (
         ("medicine", "speaks of medicines and has no line that says not to stop them", f"add: {_line(edition.language)}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pamphlets.compose import markup, variables
@@ -41,6 +41,13 @@ def every(title: Markdown | None, parts: tuple[Part, ...]) -> Iterator[Condition
             yield part.condition
             yield from every(None, part.parts)
     yield from (one.condition for text in texts for one in variables.constructs(text) if isinstance(one, Span))
+
+
+def sites(every: Iterable[Condition], known: Sequence[str]) -> tuple[str, ...]:
+    """Return the sites that conditions tell apart: those that they name, and the first of all others."""
+    named = {name for one in every for axis, name in (*one.only, *one.unless) if axis == "site"}
+    other = next((site for site in known if site not in named), "")
+    return tuple(site for site in known if site in named or site == other)
 
 
 def _trim_caption(inline: Inline, target: Target) -> Inline:

@@ -18,8 +18,8 @@ NAMES = frozenset({
 })  # fmt: skip
 
 
-def texts(practice: Practice, site: Site, pamphlet: Pamphlet, language: str) -> dict[str, str]:
-    """Return the text of each name that is said as it is given, without contact details and dates."""
+def texts(practice: Practice, pamphlet: Pamphlet, language: str) -> dict[str, str]:
+    """Return the text of each name that is said as it is given, at each site alike; no contact details, no dates."""
     return {
         "practice.name": practice.name,
         "practice.tagline": practice.tagline.of(language),
@@ -27,8 +27,6 @@ def texts(practice: Practice, site: Site, pamphlet: Pamphlet, language: str) -> 
         "practice.country": practice.country,
         "practice.emergency.urgent": practice.emergency.urgent.of(language),
         "practice.emergency.now": practice.emergency.now.of(language),
-        "site.id": site.id,
-        "site.name": site.name,
         "brand.name": practice.name,
         "pamphlet.title": pamphlet.title,
         "pamphlet.summary": pamphlet.summary,
@@ -51,7 +49,9 @@ def values(practice: Practice, site: Site, pamphlet: Pamphlet, language: str, ed
         }
 
     return {
-        **texts(practice, site, pamphlet, language),
+        **texts(practice, pamphlet, language),
+        "site.id": site.id,
+        "site.name": site.name,
         **contact(practice, "practice"),
         **contact(site, "site"),
         "pamphlet.reviewed": localized.date(pamphlet.reviewed, language, practice.country),

@@ -87,7 +87,7 @@ def view(edition: Edition, target: Target, project: Project) -> View:
     blocks = tuple(one.block for one in shown)
     edition = replace(edition, blocks=blocks, pamphlet=replace(edition.pamphlet, items=()))
     cited = frozenset[str]().union(*(one.cited for one in shown))
-    sites = tuple(site for site in project.practice.sites if site.id in target.sites)
+    sites = project.sites(target.sites)
     folder = _folder(edition, project)
     facts = Facts(
         practice=project.publisher,

@@ -258,25 +258,27 @@ def _editions(
         names = sorted({split_name(link.partition("#")[0])[0] for link in links})
         linked = tuple((n, found[n, language].address) for n in names if (n, language) in found)
         look = covers.look(pamphlet, found.get((name, project.practice.languages[0]), pamphlet), project)
-        for site in project.practice.sites:
-            told = imprint.canonical(pamphlet, blocks, project.practice, site, dates, project.references)
-            id_ = imprint.edition_id(told)
-            until = dates[0] if dates else ""
+        sites, until = project.practice.sites, dates[0] if dates else ""
+        told = imprint.canonical(pamphlet, blocks, project.practice, sites, dates, project.references)
+        for site, id_ in zip(sites, map(imprint.edition_id, told), strict=True):
             yield Edition(pamphlet, language, site.id, id_, blocks, until, languages, linked, *look)
 
 
 def _empty_variables(editions: tuple[Edition, ...], every: Sources, project: Project) -> Iterator[Problem]:
     """Yield a problem for each variable that would print nothing, but not for what has a fault where it is said."""
     sites = {site.id: site for site in project.practice.sites}
-    for edition in editions:
-        pamphlet, site = edition.pamphlet, sites[edition.site]
-        known = variables.values(project.practice, site, pamphlet, edition.language, edition.id)
-        for block in edition.blocks:
-            for inline in variables.inlines(block, posts=True):
-                if isinstance(inline, Variable) and not known.get(inline.name, "unknown"):
-                    own = inline.name.startswith("pamphlet.")
-                    if own and every.errors[pamphlet.name, pamphlet.language]:
-                        continue
-                    home = "the front matter" if own else "content/practice.yml"
-                    message = f"'{inline.name}' says nothing"
-                    yield Problem("variable", message, inline.location, f"fill it in in {home}, or take it out here")
+    for _, group in groupby(editions, key=lambda edition: edition.language):
+        first, *others = group
+        inlines = (one for block in first.blocks for one in variables.inlines(block, posts=True))
+        every_name = [one for one in inlines if isinstance(one, Variable)]
+        of_sites = [one for one in every_name if one.name.startswith("site.")]
+        for edition in (first, *(others if of_sites else ())):
+            pamphlet, site = edition.pamphlet, sites[edition.site]
+            known = variables.values(project.practice, site, pamphlet, edition.language, edition.id)
+            for one in every_name if edition is first else of_sites:
+                own = one.name.startswith("pamphlet.")
+                if known.get(one.name, "unknown") or (own and every.errors[pamphlet.name, pamphlet.language]):
+                    continue
+                home = "the front matter" if own else "content/practice.yml"
+                message = f"'{one.name}' says nothing"
+                yield Problem("variable", message, one.location, f"fill it in in {home}, or take it out here")

@@ -43,6 +43,8 @@ VERSION, SIGNED = "A", "A"
 """The versions of the texts of editions and of signatures."""
 LETTERS = 8
 """Of six, a hundred pairs are alike among half a million."""
+_EMPTY = ('""', "[]", "{}", "null", "false")
+"""Values of JSON that nobody had to say: see `_full`."""
 _ALIKE = {ord(curly): plain for plain, many in (('"', "“”„‟"), ("'", "‘’‚‛")) for curly in many}
 _GOES_ON = re.compile(r" {0,3}[^\W_](?!\w{0,8}[.)](?:\s|$))[^|]*")
 _ENDS = re.compile(r" {4}|\t|\s*$|\s*[#|]|.*(?:  |\\|\|)$|[-=*_ ]+$|.*\|")
@@ -98,15 +100,33 @@ def _post(post: Post, say: Mapping[str, str]) -> dict[str, object]:
 
 
 def canonical(
-    pamphlet: Pamphlet, blocks: Sequence[Block], practice: Practice, site: Site, dates: Sequence[str],
+    pamphlet: Pamphlet, blocks: Sequence[Block], practice: Practice, sites: Iterable[Site], dates: Sequence[str],
     references: Mapping[str, Reference],
-) -> str:  # fmt: skip
-    """Return the text that an id stands for, without its version: what an edition tells, however it is laid out.
+) -> Iterator[str]:  # fmt: skip
+    """Yield the text that an id stands for, without its version, for each site: what an edition tells, however it is
+    laid out.
 
     `blocks` are those after embeds and before `only`; `dates` are the review dates of all sources (ISO 8601).
     """
-    language, say = pamphlet.language, _values(practice, site, pamphlet)
-    found = {
+    language, say = pamphlet.language, _values(practice, pamphlet)
+    alike = {key: _json(value) for key, value in _of_all(pamphlet, blocks, practice, dates, references).items()}
+    texts = [None if _names_site(block) else _json(_block(block, say)) for block in blocks]  # once for all sites
+    for site in sites:
+        contact = _contact(site, practice.country, language)
+        own = say | _plain("site", {"id": site.id, "name": site.name, **contact})
+        every = (text or _json(_block(block, own)) for text, block in zip(texts, blocks, strict=True))
+        mine = {"blocks": f"[{','.join(every)}]", "site": _json({"id": site.id, "name": _words(site.name), **contact})}
+        members = (f'"{key}":{text}' for key, text in sorted((alike | mine).items()) if text not in _EMPTY)
+        yield f"{{{','.join(members)}}}"
+
+
+def _of_all(
+    pamphlet: Pamphlet, blocks: Sequence[Block], practice: Practice, dates: Sequence[str],
+    references: Mapping[str, Reference],
+) -> dict[str, object]:  # fmt: skip
+    """Return what editions tell at each site alike, beside their blocks."""
+    language = pamphlet.language
+    return {
         "language": language,
         "address": pamphlet.address,
         "title": _words(pamphlet.title),
@@ -118,7 +138,6 @@ def canonical(
         "translated": pamphlet.translated,
         "draft": pamphlet.draft,
         "use-until": sorted(dates),
-        "blocks": [_block(block, say) for block in blocks],
         "sources": [_source(references[key]) for key in sorted(_citations(blocks)) if key in references],
         "practice": {
             "name": _words(practice.name),
@@ -127,9 +146,12 @@ def canonical(
             "urgent": _words(practice.emergency.urgent.of(language)),
             "now": _words(practice.emergency.now.of(language)),
         },
-        "site": {"id": site.id, "name": _words(site.name), **_contact(site, practice.country, language)},
     }
-    return _json(found)
+
+
+def _names_site(block: Block) -> bool:
+    """Say whether a block has a variable of the site: then it says something else at each."""
+    return any(isinstance(one, Variable) and one.name.startswith("site.") for one in variables.inlines(block))
 
 
 def _json(found: object) -> str:
@@ -160,17 +182,18 @@ def _contact(of: Practice | Site, country: str, language: str) -> dict[str, obje
     }
 
 
-def _values(practice: Practice, site: Site, pamphlet: Pamphlet) -> Mapping[str, str]:
-    """Return the value of each variable, as data where it is data; one that says which edition this is says nothing."""
-    known: dict[str, object] = {
-        **variables.texts(practice, site, pamphlet, pamphlet.language),
-        "pamphlet.reviewed": pamphlet.reviewed,
-        "pamphlet.review-by": pamphlet.review_by,
-    }
-    for name, of in (("practice", practice), ("site", site)):
-        contact = _contact(of, practice.country, pamphlet.language).items()
-        known |= {f"{name}.{key}": value for key, value in contact}
-    return {name: _words("; ".join(one) if isinstance(one, list) else str(one)) for name, one in known.items()}
+def _values(practice: Practice, pamphlet: Pamphlet) -> dict[str, str]:
+    """Return the value of each variable but the site's; one that says which edition this is says nothing."""
+    known = variables.texts(practice, pamphlet, pamphlet.language)
+    dates = {"reviewed": pamphlet.reviewed, "review-by": pamphlet.review_by}
+    contact = _contact(practice, practice.country, pamphlet.language)
+    return {name: _words(one) for name, one in known.items()} | _plain("pamphlet", dates) | _plain("practice", contact)
+
+
+def _plain(prefix: str, values: Mapping[str, object]) -> dict[str, str]:
+    """Return variables with their values as words, data where these are data."""
+    texts = {key: "; ".join(one) if isinstance(one, list) else str(one) for key, one in values.items()}
+    return {f"{prefix}.{key}": _words(text) for key, text in texts.items()}
 
 
 def _block(block: Block, say: Mapping[str, str]) -> dict[str, object]:

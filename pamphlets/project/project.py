@@ -68,6 +68,7 @@ class Project:
     """Of files and folders, as they were when they were first asked for: a project is read anew for each build."""
     _said: dict[str, Wording] = field(default_factory=dict, init=False, repr=False, compare=False)
     _alone: list[Practice] = field(default_factory=list, init=False, repr=False, compare=False)
+    _order: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def load(cls, root: Path, extras: tuple[str, ...] = ()) -> Project:
@@ -111,6 +112,14 @@ class Project:
         if not self._alone:
             self._alone.append(self.practice.replace(sites=()))
         return self._alone[0]
+
+    def sites(self, ids: Iterable[str]) -> tuple[Site, ...]:
+        """Return the sites of these ids, in the order of the practice, without a look at all others."""
+        if not self._order:
+            self._order.update((site.id, number) for number, site in enumerate(self.practice.sites))
+        return tuple(
+            self.practice.sites[number] for number in sorted({self._order[one] for one in ids if one in self._order})
+        )
 
     @property
     def channels(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import TypeVar
 
@@ -24,6 +25,7 @@ LONGEST = 1_000
 """Characters of a value of one line; a longer one is left as it is."""
 
 
+@lru_cache(1_000)
 def words(value: str) -> str:
     """Return a value without the marks around its words, and the typographic quotes that YAML does not take away."""
     value = " ".join(value.split())

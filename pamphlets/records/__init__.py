@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -26,7 +27,7 @@ from pamphlets.model import (
     Span,
     Target,
 )
-from pamphlets.project import Faults, Project, Record, Site, records
+from pamphlets.project import Faults, Project, Record, records
 
 __all__ = ["facts", "news"]
 
@@ -76,13 +77,12 @@ def read(project: Project) -> tuple[Record, ...]:
     return tuple(sorted(found, key=lambda one: (-one.published.toordinal(), one.pamphlet, one.language, one.edition)))
 
 
-def of(known: Sequence[Record], edition: Edition) -> tuple[Record, ...]:
-    """Return the records of the same pamphlet, language and site, the latest first."""
-    return tuple(
-        one
-        for one in known
-        if (one.pamphlet, one.language, one.site) == (edition.pamphlet.name, edition.language, edition.site)
-    )
+def group(known: Iterable[Record]) -> Mapping[tuple[str, str, str], tuple[Record, ...]]:
+    """Return records by pamphlet, language and site, in their order."""
+    found = defaultdict[tuple[str, str, str], tuple[Record, ...]](tuple)
+    for one in known:
+        found[one.pamphlet, one.language, one.site] += (one,)
+    return found
 
 
 def tell(edition: Edition, project: Project) -> tuple[records.Told, ...]:
@@ -119,11 +119,8 @@ def settings(edition: Edition, project: Project) -> dict[str, str]:
 
 
 def _values(edition: Edition, project: Project) -> Mapping[str, str]:
-    return variables.values(project.practice, _site(edition, project), edition.pamphlet, edition.language, "")
-
-
-def _site(edition: Edition, project: Project) -> Site:
-    return next(site for site in project.practice.sites if site.id == edition.site)
+    (site,) = project.sites((edition.site,))
+    return variables.values(project.practice, site, edition.pamphlet, edition.language, "")
 
 
 def record(edition: Edition, project: Project, day: str) -> Record:

@@ -15,7 +15,9 @@ def of(editions: Iterable[Edition], project: Project) -> tuple[PamphletFacts, ..
     order = {language: index for index, language in enumerate(project.practice.languages)}
     for edition in sorted(editions, key=lambda e: (e.pamphlet.name, order.get(e.language, len(order)))):
         pamphlet = edition.pamphlet
-        found.setdefault((pamphlet.name, edition.language), PamphletFacts(
+        if (pamphlet.name, edition.language) in found:  # of another site
+            continue
+        found[pamphlet.name, edition.language] = PamphletFacts(
             name=pamphlet.name,
             language=edition.language,
             path=pamphlet.path,
@@ -25,5 +27,5 @@ def of(editions: Iterable[Edition], project: Project) -> tuple[PamphletFacts, ..
             review_by=edition.review_by,
             draft=pamphlet.draft,
             cover=edition.cover,
-        ))  # fmt: skip
+        )
     return tuple(found.values())

@@ -13,10 +13,10 @@ from pamphlets.project import Project, Record
 
 def of(editions: Sequence[Edition], project: Project) -> Iterator[News]:
     """Yield the news of each edition, in order."""
-    known = records.read(project)
+    known = records.group(records.read(project))
     names = {site.id: site.name for site in project.practice.sites}
     for edition in editions:
-        mine = records.of(known, edition)
+        mine = known.get((edition.pamphlet.name, edition.language, edition.site), ())
         out = next((record for record in mine if not record.withdrawn), None) or next(iter(mine), None)
         gone = next((record for record in mine if record.edition == edition.id and record.withdrawn), None) or out
         yield _one(edition, names[edition.site], out, gone, project)

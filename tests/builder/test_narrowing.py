@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import cProfile
+import pstats
 from collections.abc import Callable
 from pathlib import Path
 
@@ -138,6 +140,22 @@ def test_settings_are_always_looked_at_and_what_nothing_uses_is_told_of_everythi
     unused = {selection: [one for one in plan(root, selection, program="1").problems if "nhs-2" in one.message]
               for selection in (Selection(), Selection(languages=("en",)), Selection(pamphlets=("walk",)))}  # fmt: skip
     assert [len(one) for one in unused.values()] == [1, 0, 0]
+
+
+def test_a_plan_of_one_site_hardly_grows_with_the_others(tmp_path: Path) -> None:
+    """In calls of functions, which are the same each time: what is said at all sites alike is looked at once."""
+    calls = {}
+    for folder, more in (("a", 1), ("b", 1), ("c", 31)):  # the first loads what is needed
+        (tmp_path / folder).mkdir()
+        root = project(tmp_path / folder)
+        text = "".join(f'## Walk {n} {{#walk-{n}}}\n\nWalk [far]{{not="web"}} and {n} steps.\n\n' for n in range(20))
+        (root / "content/rest.md").write_text(FILES["content/rest.md"] + text, "utf-8")
+        sites = "".join(f"- {{id: more-{n}, name: House {n}}}\n" for n in range(more))
+        (root / "content/practice.yml").write_text(PRACTICE + sites, "utf-8")
+        profile = cProfile.Profile()
+        profile.runcall(plan, root, Selection(sites=("hill",)))
+        calls[more] = pstats.Stats(profile).total_calls  # type: ignore[attr-defined]
+    assert (calls[31] - calls[1]) / 30 < 3_000
 
 
 def test_files_are_the_same_language_by_language(write: Callable[..., Path]) -> None:

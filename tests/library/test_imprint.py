@@ -157,13 +157,9 @@ def test_the_text_that_an_id_stands_for(root: Path) -> None:
     """It is written on purpose: values, no name of a class, no words of a library."""
     project = Project.load(root)
     (edition,) = library.read(project).editions
-    text = imprint.canonical(
-        edition.pamphlet,
-        edition.blocks,
-        project.practice,
-        project.practice.sites[0],
-        ["2027-01-02"],
-        project.references,
+    practice = project.practice
+    (text,) = imprint.canonical(
+        edition.pamphlet, edition.blocks, practice, practice.sites, ["2027-01-02"], project.references
     )
     told = json.loads(text)
     assert told["site"]["phone"] == "+12075550142" and told["reviewed"] == "2026-01-02"
@@ -283,5 +279,32 @@ def test_our_classes_do_not_matter(root: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("pamphlets.localized.date", lambda *given: "another day")
     pamphlet, blocks, practice = map(grown, (edition.pamphlet, edition.blocks, project.practice))
     site: Callable[..., object] = grown(project.practice.sites[0])  # type: ignore[assignment]
-    made = imprint.canonical(pamphlet, blocks, practice, site, ["2027-01-02"], project.references)  # type: ignore[arg-type]
-    assert [imprint.edition_id(made)] == before == ids(root)
+    made = imprint.canonical(pamphlet, blocks, practice, [site], ["2027-01-02"], project.references)  # type: ignore[arg-type]
+    assert [*map(imprint.edition_id, made)] == before == ids(root)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call {{ site.phone }}.",
+        "Sit.[^1]\n\n[^1]: Call {{ site.phone }}.",
+        "![A door of {{ site.phone }}](images/chair.svg)",
+        '![A door](images/chair.svg "Call {{ site.phone }}")',
+        "::: {.warning}\nCall {{ site.phone }}.\n:::",
+        "Rest.",
+    ],
+)
+def test_what_sites_say_alike_is_made_once(root: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Each id is as that of the site alone; a block is made anew for each site only where it names the site."""
+    sites = "".join(f"  - {{id: s{n}, name: House {n}, phone: 207-555-014{n}}}\n" for n in range(3))
+    (root / "content/practice.yml").write_text(f"{PRACTICE}sites:\n{sites}", "utf-8")
+    (root / "content/topic.md").write_text(f"{TOPIC}\n## Own {{#own}}\n\n{text}\n", "utf-8")
+    project = Project.load(root)
+    first, *_ = library.read(project).editions
+    made, block, practice = list[str](), imprint._block, project.practice
+    monkeypatch.setattr(imprint, "_block", lambda one, say: made.append(one.id) or block(one, say))
+    told = [*imprint.canonical(first.pamphlet, first.blocks, practice, practice.sites, [], {})]
+    assert made.count("sit") == made.count("go") == 1
+    assert made.count("own") == (3 if "site" in text else 1)
+    own = [json.loads(one)["blocks"][-1] for one in told]
+    assert [f"+1207555014{n}" in str(one) for n, one in enumerate(own)] == ["site" in text] * 3
