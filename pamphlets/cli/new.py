@@ -74,7 +74,7 @@ def _add_translation(root: Path, name: str, language: str) -> None:
     (name,) = options.sources((name,))
     click.echo(f"wrote {starter.translate(root, name, language)}")
     click.echo("Next: write what stands after each TODO: in the other language, and take TODO: away; or let somebody")
-    click.echo(f"translate it in Word: {terminal.command()} translation send {name} --language {language}")
+    click.echo(f"translate it in Word: {terminal.typed('translation', 'send', name, '--language', language)}")
 
 
 @click.command()

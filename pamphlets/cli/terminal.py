@@ -40,13 +40,18 @@ def name_command(text: str, context: click.Context | None = None) -> str:
     the same however it was called. Another thread hands in the `context` of the command.
     """
     context = context or click.get_current_context()
-    name, root = command(context), context.meta.get("project", "")
-    of = f" --project {_word(root)}"
-    return re.sub(
-        r"'pamphlets (?P<words>[^']*)'",
-        lambda found: f"'{name} {found['words']}{of if root and not found['words'].startswith('new ') else ''}'",
-        text,
-    )
+    return re.sub(r"'pamphlets ([^']*)'", lambda found: f"'{_typed(found[1], context)}'", text)
+
+
+def typed(*words: str) -> str:
+    """Return a command of this program as one types it where this one was called; `words` may have spaces."""
+    return _typed(" ".join(map(_word, words)), click.get_current_context())
+
+
+def _typed(words: str, context: click.Context) -> str:
+    root = context.meta.get("project", "")
+    of = f" --project {_word(root)}" if root and not words.startswith("new ") else ""
+    return f"{command(context)} {words}{of}"
 
 
 def print_problems(problems: Iterable[Problem], most: int = 0) -> None:

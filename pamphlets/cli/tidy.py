@@ -38,7 +38,7 @@ def tidy(root: Path, names: tuple[str, ...], write: bool) -> None:
     if not changes:
         click.echo("Nothing to change.")
     elif not write:
-        click.echo(f"To write this: {terminal.command()} tidy --write {' '.join(names)}")
+        click.echo(f"To write this: {terminal.typed('tidy', '--write', *names)}")
 
 
 @click.command("import")
@@ -69,4 +69,4 @@ def import_(root: Path, paths: tuple[Path, ...]) -> None:
             click.echo(printable(f"not taken over: {rest.kind}: {words}"))
     if problems:
         raise PamphletError(problems)
-    click.echo(f"Next: read what was written, then: {terminal.command()} build")
+    click.echo(f"Next: read what was written, then: {terminal.typed('build')}")

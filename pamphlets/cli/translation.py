@@ -55,7 +55,8 @@ def send(root: Path, name: str, language: str | None, file: Path | None, everyth
         raise fail("exists", "the file is there already", Location(str(file)), hint)
     files.write(file, sent.content, str(file))
     click.echo(f"wrote {file}: {sent.title}, {sent.rows} row{'s' if sent.rows > 1 else ''}")
-    click.echo(f"Next: send it to the translator; of what comes back: {terminal.command()} translation receive {file}")
+    then = terminal.typed("translation", "receive", str(file))
+    click.echo(f"Next: send it to the translator; of what comes back: {then}")
 
 
 @translation.command()
@@ -93,11 +94,11 @@ def receive(root: Path, file: Path, write: bool) -> None:
     if write:
         files.write(root / change.path, change.after, change.path)
         click.echo(f"wrote {root / change.path}: {received.rows} row{'s' if received.rows > 1 else ''}")
-        accept = f"{terminal.command()} translation accept {_accepted(change.path)} --by ROLE"
+        accept = terminal.name_command(f"'pamphlets translation accept {_accepted(change.path)} --by ROLE'")
         click.echo(f"Next: let somebody read it who speaks the language, then: {accept}")
         return
     terminal.print_change(change.path, change.before, change.after)
-    click.echo(f"To write this: {terminal.command()} translation receive {file} --write")
+    click.echo(f"To write this: {terminal.typed('translation', 'receive', str(file), '--write')}")
 
 
 @translation.command()

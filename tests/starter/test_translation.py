@@ -604,7 +604,7 @@ def test_the_commands_say_where_and_write_over_nothing(rest: Path, monkeypatch: 
     (rest / "back.docx").write_bytes(translators.filled((rest / "rest.ar.docx").read_bytes(), foreign))
     status, said = run(rest, "translation", "receive", "back.docx")
     assert status == 0 and "+title: كككك\n" in said and not (rest / "content/rest.ar.md").exists()
-    assert said.endswith("translation receive back.docx --write\n")
+    assert said.endswith(f"translation receive back.docx --write --project {rest}\n")
     status, said = run(rest, "translation", "receive", "back.docx", "--write")
     assert status == 0 and f"wrote {rest}/content/rest.ar.md: 18 rows\n" in said
     status, said = run(rest, "translation", "receive", "none.docx")
