@@ -177,26 +177,29 @@ class Adopted:
 def adopt(root: Path, file: Path) -> Adopted:
     """Write a draft of what a file of another program says into `content/`, with its pictures; never over another file.
 
-    Raises PamphletError, before anything is written, if there is no project, the file cannot be read, or a source of
-    its name is there.
+    It is named by its title, for that is part of addresses, and files are named `leaflet v3 final`; by the file, where
+    a source has that name. Raises PamphletError, before anything is written, if there is no project, the file cannot
+    be read, or both names are taken.
     """
+    from pamphlets import source
     from pamphlets.project import Project
     from pamphlets.starter import intake, tidying
 
     name = _name(root, file.stem)
-    path = f"content/{name}.md"
     draft = intake.read(file)
-    if os.path.lexists(root / path):
-        hint = f"rename '{file.name}', or the source that is there"
-        raise fail("exists", "the file is there already", Location(path), hint)
     languages = Project.read(root).practice.languages
     if draft.language and all(language.partition("-")[0] != draft.language for language in languages[:1]):
         draft.leave("language", f"the file says that it is in '{draft.language}', and drafts are in '{languages[0]}'")
-    text = intake.assembly.source(draft, name, file.name)
+    text = tidying.tidy(intake.assembly.source(draft, name, file.name), f"content/{name}.md")
+    names = short_name(source.parse(text, f"content/{name}.md")[0].title) or name, name
+    name = next((one for one in names if not os.path.lexists(root / f"content/{one}.md")), name)
+    path = f"content/{name}.md"
+    if os.path.lexists(root / path):
+        hint = f"rename '{file.name}', or the source that is there"
+        raise fail("exists", "the file is there already", Location(path), hint)
     pictures = list(_pictures(root, name, draft.photos))
     for number, picture in enumerate(pictures):
         text = text.replace(f"({intake.PICTURE.format(number)}", f"({picture.removeprefix('content/')}")
-    text = tidying.tidy(text, path)
     for photo, picture in zip(draft.photos, pictures, strict=True):
         files.write(root / picture, photo, picture)
     files.write(root / path, text, path)

@@ -52,8 +52,8 @@ def test_a_word_file_becomes_a_draft(served: Server, content: Path) -> None:
 def test_a_pdf_becomes_a_draft(served: Server, content: Path) -> None:
     made = HTML(string="<h1>Back pain</h1><p>It goes.</p><h2>What helps</h2><p>Move.</p>").write_pdf()
     status, answer = hand_over(served, "import", "../../Back.PDF", made)
-    assert (status, answer["paths"], answer["rest"]) == (200, ["content/back.md"], [])
-    assert "## What helps {#what-helps}\n\nMove.\n" in (content / "back.md").read_text("utf-8")
+    assert (status, answer["paths"], answer["rest"]) == (200, ["content/back-pain.md"], [])
+    assert "## What helps {#what-helps}\n\nMove.\n" in (content / "back-pain.md").read_text("utf-8")
 
 
 def test_pictures_beside_a_page_cannot_come_along(served: Server) -> None:
@@ -305,7 +305,7 @@ def test_files_are_taken_over_at_the_desk(served: Server, browser: Any, tmp_path
     assert "cut off or damaged" in second
     wait_until(page, "document.activeElement.className === 'outcome'")
     page.evaluate(DROP, ["dropped.txt", "Hip pain\n\nIt goes."])
-    page.wait_for_selector("#do-import a[href='/-/edit/dropped.md']")
-    page.click("#do-import a[href='/-/edit/dropped.md']")
-    page.wait_for_url("**/-/edit/dropped.md")
+    page.wait_for_selector("#do-import a[href='/-/edit/hip-pain.md']")
+    page.click("#do-import a[href='/-/edit/hip-pain.md']")
+    page.wait_for_url("**/-/edit/hip-pain.md")
     context.close()

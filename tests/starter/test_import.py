@@ -55,7 +55,7 @@ DOCUMENTS: dict[str, tuple[bytes, str, list[tuple[str, str]]]] = {
             p("Neck pain", "Title"), p("Most necks hurt once."), p("What helps", "Heading1"), p("Moving helps."),
             p("At work", "Heading2"), p("Get up."), p("When to call", "Überschrift1"), p("Call if it lasts."),
         ),
-        "Most necks hurt once.\n\n## What helps {#what-helps}\n\nMoving helps.\n\n### At work\n\nGet up.\n\n"
+        "## What helps {#what-helps}\n\nMoving helps.\n\n### At work\n\nGet up.\n\n"
         "## When to call {#when-to-call}\n\nCall if it lasts.\n",
         [],
     ),
@@ -74,7 +74,7 @@ DOCUMENTS: dict[str, tuple[bytes, str, list[tuple[str, str]]]] = {
             table([p("Call us", run=BOLD) + p("Any time."), p("Come in", run=BOLD) + p("By bus.") + p("Or walk.")]),
             table(["Day", "Hours"], ["Monday", "9 | 5"], ["Sunday", ""]),
         ),
-        "For you.\n\n## Call us {#call-us}\n\nAny time.\n\n## Come in {#come-in}\n\nBy bus.\n\nOr walk.\n\n"
+        "## Call us {#call-us}\n\nAny time.\n\n## Come in {#come-in}\n\nBy bus.\n\nOr walk.\n\n"
         "| Day | Hours |\n| --- | --- |\n| Monday | 9 \\| 5 |\n| Sunday | |\n",
         [],
     ),
@@ -119,7 +119,7 @@ DOCUMENTS: dict[str, tuple[bytes, str, list[tuple[str, str]]]] = {
             '<w:rPr><w:lang w:val="es-ES"/></w:rPr>'), p(es("Hola ") + es("amigos", BOLD)), p(es("uno"), numbering="1"),
             p(es("dos"), numbering="1"), p(r("Say ") + es("hola") + r(".")),
         ),
-        'Call us any time, by day or by night.\n\n## Llame {#llame}\n\n::: {lang="es"}\nHola **amigos**\n\n'
+        '## Llame {#llame}\n\n::: {lang="es"}\nHola **amigos**\n\n'
         '- uno\n- dos\n:::\n\nSay [hola]{lang="es"}.\n',
         [],
     ),
@@ -192,14 +192,15 @@ def test_page(write: Callable[..., Path]) -> None:
         "## Call us {#call-us}\n\nAny time\n\nMore\n\nand more\n\n"
         '::: {lang="es"}\nLlame.\n:::\n\nSay [bonjour]{lang="fr"}.\n\n`a * b`\n\n```\n kept\nx\n```\n\n'
         "Calf\n: Lower leg\n\n> Said\n\n---\n\n"
-        '![A neck](images/page-1.png "Look")\n\nName\n\n| Day | Hours |\n| --- | --- |\n| Mon | 9 |\n| Mon | 10 |\n'
+        '![A neck](images/neck-pain-1.png "Look")\n\nName\n\n'
+        "| Day | Hours |\n| --- | --- |\n| Mon | 9 |\n| Mon | 10 |\n"
     )
     assert rest == [
         ("around the text", "Home … Copyright"), ("link", "pay: /prices"),
         ("picture", "Far https://www.example.org/x.png"), ("picture", "../secret.png"), ("form field", "Red"),
         ("drawing", "Drawn"), ("hidden", "secret"),
     ]  # fmt: skip
-    text = (write() / "content/page.md").read_text("utf-8")
+    text = (write() / "content/neck-pain.md").read_text("utf-8")
     assert text.startswith("---\ntitle: Neck pain\nsummary: What helps a stiff neck.\n---\n")
 
 
@@ -226,9 +227,9 @@ def test_publisher(write: Callable[..., Path]) -> None:
     body, rest = adopt(
         write, "flyer.pub", pub("Neck pain\rIt hurts. It goes.\rWhat helps\rMove\x0band rest.\r", png(), png())
     )
-    shown = "![TODO: say what this picture shows](images/flyer-1.png)"
+    shown = "![TODO: say what this picture shows](images/neck-pain-1.png)"
     assert (body, rest) == (
-        f"It hurts. It goes.\n\n## What helps {{#what-helps}}\n\nMove\\\nand rest.\n\n{shown}\n\n{shown}\n",
+        f"## What helps {{#what-helps}}\n\nMove\\\nand rest.\n\n{shown}\n\n{shown}\n",
         [],
     )
 
@@ -336,6 +337,20 @@ def test_nothing_is_written_over(write: Callable[..., Path]) -> None:
     assert "files that end with '.jpg' cannot be taken over" in picture_of_its_name.stderr
     assert (root / "content/images/neck-pain-1.png").read_bytes() == b"mine"
     assert run("check", "--project", str(root)).exit_code == 0
+
+
+def test_a_draft_is_named_by_its_title(write: Callable[..., Path]) -> None:
+    """It is part of addresses; a file's name stands in where a source has that name. What is next names the project."""
+    root = write()
+    lead = docx(p("Ingrown toenails", "Title"), p("What you can do."), p("At home", "Heading1"), p("Soak the foot."))
+    (root / "LEAFLET v3 (final).docx").write_bytes(lead)
+    (root / "again.txt").write_text("Ingrown toenails\n\nThey hurt. They can be treated.\n")
+    made = run("import", "--project", str(root), *map(str, (root / "LEAFLET v3 (final).docx", root / "again.txt")))
+    assert made.stdout.startswith(f"wrote {root}/content/ingrown-toenails.md\nwrote {root}/content/again.md\nNext: ")
+    assert made.stdout.endswith(f" build --project {root}\n")
+    assert (root / "content/ingrown-toenails.md").read_text("utf-8") == (
+        "---\ntitle: Ingrown toenails\nsummary: What you can do.\n---\n\n## At home {#at-home}\n\nSoak the foot.\n"
+    )
 
 
 def test_pictures_of_a_page_stay_in_its_folder(write: Callable[..., Path], tmp_path: Path) -> None:

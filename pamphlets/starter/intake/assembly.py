@@ -32,6 +32,9 @@ def source(draft: Draft, name: str, file: str) -> str:
     _fold(elements)
     title = title or draft.title or _first(elements) or name.replace("-", " ").capitalize()
     summary = draft.summary or _plain(matter.summary(elements)) or title
+    first, second = (*elements, None, None)[:2]
+    if first and second and _level(second) and first.tag == "p" and first.text == summary and not first.attributes:
+        del elements[0]  # every output says the summary under the title
     body = "\n\n".join(_blocks(elements))
     notes = "\n".join(f"[^{key}]: {words}" for key, words in draft.notes.items() if words)
     head = f"---\ntitle: {matter.scalar(_plain(title))}\nsummary: {matter.scalar(_plain(summary))}\n---"

@@ -194,10 +194,10 @@ def test_pictures(write: Callable[..., Path]) -> None:
         f"<img src='{photo}' style='width: 9mm'><p>End.</p>"
     )
     body, rest = adopt(write, printed(page))
-    todo = "![TODO: say what this picture shows](images/file-{}.{})"
+    todo = "![TODO: say what this picture shows](images/neck-{}.{})"
     assert body == f"Look.\n\n{todo.format(1, 'jpg')}\n\nThen.\n\n{todo.format(2, 'png')}\n\nEnd.\n"
     assert rest == [("picture", "1 that are small, behind words, or too large")]
-    with Image.open(write() / "content/images/file-2.png") as picture:
+    with Image.open(write() / "content/images/neck-2.png") as picture:
         assert picture.mode == "RGBA"
 
 
