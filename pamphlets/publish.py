@@ -179,7 +179,9 @@ def _refuse(chosen: Sequence[Edition], known: dict[str, Record], read: Library, 
         if pamphlet.draft:
             problems += _unsigned(pamphlet)
         elif not pamphlet.review_by:
-            message, hint = "the text does not say until when it may be used", "add 'review-by' to the front matter"
+            message = "the text does not say until when it may be used"
+            name = pamphlet.path.removeprefix("content/").removesuffix(".md")
+            hint = f"sign it again, which says for how long: 'pamphlets sign {name} --by ROLE'"
             problems.append(Problem("unsigned", message, pamphlet.locate("reviewed"), hint))
         elif record and record.withdrawn:
             message = f"edition {edition.id} was withdrawn: {record.withdrawn.why}"

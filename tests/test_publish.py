@@ -131,7 +131,7 @@ def test_a_text_that_may_be_used_for_ever_is_refused(root: Path) -> None:
         publish.publish(root, DAY, jobs=1)
     assert problems(caught) == [
         "content/walk.md:5: error: the text does not say until when it may be used\n"
-        "  hint: add 'review-by' to the front matter"
+        "  hint: sign it again, which says for how long: 'pamphlets sign walk --by ROLE'"
     ]
     assert not (root / records.FOLDER).exists()
 

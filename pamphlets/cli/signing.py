@@ -20,7 +20,7 @@ day = click.option("--on", "day", metavar="DATE", help="The day, such as 2026-11
 @click.argument("names", metavar="NAME...", nargs=-1, required=True)
 @click.option("--by", required=True, metavar="ROLE", help="Who has read it and answers for it, such as Clinical lead.")
 @day
-@click.option("--until", metavar="DATE", help="Until which day it may be used (default: as it says).")
+@click.option("--until", metavar="DATE", help="Until which day it may be used (default: as it says, or a year).")
 def sign(root: Path, names: tuple[str, ...], by: str, day: str | None, until: str | None) -> None:
     """Record that a person has read sources of content/, as they are now, and answers for their words.
 

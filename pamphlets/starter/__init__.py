@@ -123,8 +123,8 @@ def tidy(root: Path, names: Collection[str]) -> tuple[Rewrite, ...]:
 def sign(root: Path, names: Collection[str], by: str, on: str, until: str = "") -> tuple[Rewrite, ...]:
     """Return what is to be noted in the sources of these names: who has signed them, on which day (ISO 8601), and what.
 
-    They may be used `until` a day; without one that stays as it is. Raises PamphletError if there is no project or no
-    such source, or if one cannot be signed as it is.
+    They may be used `until` a day; without one that stays as it is, or is a year later. Raises PamphletError if there
+    is no project or no such source, or if one cannot be signed as it is.
     """
     from pamphlets.project import Project
     from pamphlets.starter import signing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from pamphlets import library, source
 from pamphlets.errors import PamphletError
@@ -20,8 +20,9 @@ _HEADING = re.compile(r"^(##[ \t]+.*?)[ \t]*(?:\{([^{}]*)\})?[ \t]*$")
 def sign(project: Project, paths: Iterable[str], by: str, on: str, until: str = "") -> tuple[Rewrite, ...]:
     """Return what is to be written so that sources note who has read them, on which day, and the digest of their words.
 
-    With `until` they note the day until which they may be used, too. Raises PamphletError, with every problem, if one
-    of them cannot be read, or would be wrong once it is signed.
+    With `until` they note the day until which they may be used, too; without it that is a year later, where a source
+    says no day yet. Raises PamphletError, with every problem, if one of them cannot be read, or would be wrong once it
+    is signed.
     """
     wanted, names = tuple(dict.fromkeys(paths)), library.vocabulary(project)
     others = {*project.sources} - {*wanted}
@@ -30,7 +31,8 @@ def sign(project: Project, paths: Iterable[str], by: str, on: str, until: str = 
     for path in wanted:
         try:
             pamphlet, faults = source.parse(project.read_text(path), path, names)
-            note = {"reviewer": matter.scalar(by), "reviewed": on, **({"review-by": until} if until else {}),
+            last = until or ("" if pamphlet.review_by else usual(date.fromisoformat(on)).isoformat())
+            note = {"reviewer": matter.scalar(by), "reviewed": on, **({"review-by": last} if last else {}),
                     "signed": imprint.signature(pamphlet)}  # fmt: skip
             done.append(Rewrite(path, before := _text(project, path), after := matter.note(before, path, note)))
         except PamphletError as error:
@@ -78,6 +80,11 @@ def until(text: str, today: date) -> str:
     if text and _day(text) <= today:
         raise ValueError(f"{_day(text)} is not in the future: until when may the text be used?")
     return _day(text).isoformat() if text else ""
+
+
+def usual(day: date) -> date:
+    """Return until when a text may be used that was read on a day, if nobody says it."""
+    return day + timedelta(days=365)
 
 
 def _day(text: str) -> date:

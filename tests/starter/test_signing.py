@@ -41,7 +41,7 @@ def changed(root: Path) -> list[Problem]:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (HEAD, HEAD + "reviewer: Clinical lead\nreviewed: 2026-12-01\nsigned: {}\n"),
+        (HEAD, HEAD + "reviewer: Clinical lead\nreviewed: 2026-12-01\nreview-by: 2027-12-01\nsigned: {}\n"),
         (
             HEAD + "# who has read it\nreviewer: A. Nurse  # since May\nreviewed: 2028-01-02\n"
             "review-by: 2027-01-02 # !\n",
@@ -50,15 +50,17 @@ def changed(root: Path) -> list[Problem]:
         ),
         (
             "signed: OLDONE22\nreviewed: ''   # a day\n'reviewer': \"A, \\\"B\\\" # C\"\n" + HEAD + "# the end\n",
-            "signed: {}\nreviewed: 2026-12-01   # a day\n'reviewer': Clinical lead\n" + HEAD + "# the end\n",
+            "signed: {}\nreviewed: 2026-12-01   # a day\n'reviewer': Clinical lead\n"
+            + HEAD
+            + "# the end\nreview-by: 2027-12-01\n",
         ),
         (
             "reviewer:\n- A. Nurse\n# and\n- B. Nurse\n\nreviewed:\n" + HEAD,
-            "reviewer: Clinical lead\n# and\n\nreviewed: 2026-12-01\n" + HEAD + "signed: {}\n",
+            "reviewer: Clinical lead\n# and\n\nreviewed: 2026-12-01\n" + HEAD + "review-by: 2027-12-01\nsigned: {}\n",
         ),
         (
             HEAD + "Reviewer: >-\n  A very\n  long name\nreviewed : 2025-01-02\n",
-            HEAD + "Reviewer: Clinical lead\nreviewed : 2026-12-01\nsigned: {}\n",
+            HEAD + "Reviewer: Clinical lead\nreviewed : 2026-12-01\nreview-by: 2027-12-01\nsigned: {}\n",
         ),
     ],
 )

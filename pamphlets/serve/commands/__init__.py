@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from pamphlets import starter
 from pamphlets.compose import speaker, theme
 from pamphlets.project import SHIPPED
 from pamphlets.serve.bodies import read
@@ -70,7 +71,7 @@ class Commands:
             "serve/dialogs.html", known=known, topic=topic, hints=buttons.hints(self.root, known.hints()),
             say=say, language=language, today=today.isoformat(),
             endings=",".join(f".{one}" for one in intake.ENDINGS), most=MOST_BYTES,
-            tomorrow=(today + timedelta(days=1)).isoformat(), until=(today + timedelta(days=365)).isoformat(),
+            tomorrow=(today + timedelta(days=1)).isoformat(), until=starter.signing.usual(today).isoformat(),
         )  # fmt: skip
 
     async def answer(self, request: Request) -> Response:
