@@ -25,7 +25,7 @@ from pamphlets.source import (
 from pamphlets.source.attributes import Vocabulary
 from pamphlets.source.blocks import Element
 from pamphlets.source.ids import repeats, split_name
-from pamphlets.source.lines import CONTENTS, front_matter_range, says, without_comments
+from pamphlets.source.lines import CONTENTS, front_matter_range, says, split, without_comments
 from pamphlets.source.matter import missing_parts, pamphlet
 from pamphlets.source.parts import Reading
 
@@ -63,7 +63,7 @@ def parse(text: str, path: str, vocabulary: Vocabulary | None = None) -> tuple[P
     large = limits.whole(text, path)
     text = "" if large else text
     state = Reading(path, vocabulary or Vocabulary(), problems)
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = split(text)
     first, end = front_matter_range(lines, path, problems)
     unbounded = tuple(problem for problem in problems if problem.severity == "error")
     start = end + 1 if end else 0
@@ -140,7 +140,9 @@ def _read_heading(level: int, title: str, number: int, state: Reading) -> None:
     braces = headings.BRACES.search(title)
     if level > 2:
         if braces:
-            state.problem("attribute", "only block headings (##) have attributes", number, "take the braces away")
+            hint = 'put heading and text between ::: {only="web"} and :::'
+            state.problems += attributes.astray(braces[1], Location(state.path, number), "a heading in a block", hint)
+            title = title[: braces.start()].strip()
         parts.add_text(f"{'#' * level} {title}", number, state)
         return
     parts.close_block(number, state)

@@ -24,6 +24,10 @@ _FENCE = re.compile(
 _MEANT = re.compile(r"[#.]|=|^[A-Za-z][\w-]*$|\b(?:only|not|break|source|consent|platforms|card|lang)\b")
 """What shows that braces which cannot be read were meant as ours."""
 
+_OURS = {"only", "not", "lang"}
+_CONTENTS = ("no_toc", "no-toc", "notoc")
+"""How other programs keep a heading out of a list of contents: none of them means a kind of ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -96,7 +100,7 @@ class Attributes:
         names, self.classes, known = self.classes, [], vocabulary.kinds
         for name in names:
             if known is not None and name not in known:
-                near = nearest(name, {*known, *also})
+                near = "" if name in _CONTENTS else nearest(name, {*known, *also})
                 self._unknown("kind", f"there is no kind of block '{name}'", near, "")
         mine = [name for name in names if known is None or name in known]
         if len(mine) > 1:
@@ -138,7 +142,7 @@ class Attributes:
 def parse(text: str, location: Location) -> Attributes:
     """Read the text between braces; what cannot be read is a problem of the result."""
     found, end = Attributes(location), 0
-    text = text.rstrip()
+    text = text.rstrip().removeprefix(":")  # as kramdown has it
     while end < len(text):
         item = _ITEM.match(text, end)
         if not item:
@@ -161,6 +165,15 @@ def parse(text: str, location: Location) -> Attributes:
                 found.problem("attribute", f"'{item['key']}' is given twice", "keep one of them")
             found.pairs[item["key"]] = next(v for v in (item["double"], item["single"], item["bare"]) if v is not None)
     return found
+
+
+def astray(text: str, location: Location, what: str, hint: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the text between braces at `what`, which has none: an error where they are ours."""
+    found = parse(text, location)
+    for key in sorted(_OURS & found.pairs.keys()):
+        found.problem("attribute", f"{what} has no '{key}'", hint)
+        found.take(key)
+    return found.finish(what, (), "take the braces away")
 
 
 def fence(words: str, location: Location) -> Attributes:

@@ -25,6 +25,7 @@ _LOST_SIGN = re.compile(
     r"(?<!\{)\{[ ]*((?:practice|site|brand|pamphlet|edition)\.[\w.-]+)[ ]*\}(?!\})|\(@([\w:.#$%&+?<>~/-]+)\)"
 )
 _SPAN = 'write the words without the brackets and braces; a span has only="…", not="…" or lang="…"'
+_LINK = 'write it around the link, as in [[words](address)]{only="web"}'
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
 _LINKED = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _BEGINS = re.compile(r"[\\!^\[\]<{]")
@@ -194,7 +195,11 @@ def _bracket(text: str, start: int, pairs: dict[int, int], ends: dict[int, int],
         within = (n for n in range(start + 1, close) if n in pairs and text[n - 1] != "!") if "[" in inner else ()
         if any(links.behind(text, n, pairs[n], kept) for n in within):
             return "[", start + 1  # of a link in a link the inner one leads somewhere
-        ends[close] = leads.end
+        if not inner.strip():
+            state.problem(leftovers.RULE, "a link without words is seen by nobody", start, links.WORDS, "warning")
+        braces = _BRACES.match(text, leads.end)
+        state.problems += attributes.astray(braces[1], state.at(start), "a link", _LINK) if braces else ()
+        ends[close] = braces.end() if braces else leads.end
         return state.mark(_link(leads.address, start, state)), start + 1
     if braces := _BRACES.match(text, close + 1):
         found = attributes.parse(braces[1], state.at(start))

@@ -26,12 +26,14 @@ _KINDS: Sequence[tuple[re.Pattern[str], str, Sequence[str]]] = [
          "say the formula in words, or show it as a picture", ("$", "\\")),
         (r"\d\*\d+\*\d", r"write the sign ×, or \* for the sign itself"),
         (r"(?<![\w:]):(?:[a-z][a-z0-9_+-]+|[+-]1):(?![\w:/])", "put the sign itself there, or leave it out", (":",)),
-        (r"(?<![\w\])${#%@\\])\{:?[ ]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*[=:])[^{}\n]*\}|(?<=\w)\{[.#][A-Za-z][\w-]*\}"
-         r"|(?<!!)\[[^\[\]\n]*\]\([^)\s]*\)\{[^{}\n]*\}",
+        (r"(?<![\w\])${#%@\\])\{:?[ ]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*[=:])[^{}\n]*\}|(?<=\w)\{[.#][A-Za-z][\w-]*\}",
          "take the braces away: kinds stand after a block's heading, or after :::", ("{",)),
         (r"\[[^\]\n]+\][ ]\((?:https?:|mailto:|tel:|www\.|#)[^)\s]*\)",
          "take the space between ] and ( away", ("] (",)),
-        (r"(?<![\]\w])\([^()\n]+\)\[(?:https?:|mailto:|tel:|www\.)[^\]\s]*\]", "write [words](address)", (")[",)),
+        (r"(?:(?<![\]\w])\([^()\n]+\)|\[[^\[\]\n]+\][ ])\[(?:https?:|mailto:|tel:|www\.)[^\]\s]*\]",
+         "write [words](address)", (")[", "] [")),
+        (r"\[[^\[\]\n]+\]\([ ]*(?:https?:|www\.)[^\s()<>]*[ ]+(?![ \"'(])[^()\s][^()\n]*\)",
+         "write %20 in the place of each space of an address", ("](",)),
         (r"^[ >]*\+(?::?[-=]+:?\+)+[ ]*$|^[ ]*-{2,}(?:[ ]+-{2,})+[ ]*$"
          r"|^(?!\W|\w{1,3}[.):-]|[o§]\t)[^\t\n|]+\t+[^\t\n].*\n\w[^\t\n|]*\t+\S",
          "write a table as | A | B |, and | --- | --- | under its head", ("+", "--", "\t")),

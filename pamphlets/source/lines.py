@@ -16,9 +16,23 @@ CONTENTS = re.compile(
 _HIDDEN = re.compile(r"<!--|(?<![\w%\\])%%(?!%)|^\[(?://|comment)\]:[ ]*(?=#|<>)", re.MULTILINE | re.IGNORECASE)
 _SHOWN = {"<!--": re.compile("-->"), "%%": re.compile("%%")}
 _LINE = re.compile("$", re.MULTILINE)
+_UNSEEN = re.compile("[\u00a0\u200b\u2060\ufeff]")
+_BEFORE_MARK = re.compile(
+    r"^(?=[ \t]*[\u00a0\u200b\u2060\ufeff])[\s\u200b\u2060\ufeff]+(?=#|[-*+•–—·▪>][\s\u200b]|\d{1,3}[.)]\s|\||:::|!?\[)"
+)
 _CLOSES = ("---", "...")
 _OURS = re.compile(r"(?:title|summary|description|author|layout|date|tags|lang|reviewer):[ ]", re.IGNORECASE)
 _MATTER = re.compile(r"[\w-]+:(?=\s|$)|[ \t-]|#(?!#)")
+
+
+def split(text: str) -> list[str]:
+    """Return the lines of a source; what nobody sees before a mark that begins a line is a plain space, or nothing."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if not _UNSEEN.search(text):
+        return lines
+    return [
+        _BEFORE_MARK.sub(lambda found: re.sub(r"[^\s]", "", found[0]).replace("\u00a0", " "), line) for line in lines
+    ]
 
 
 def front_matter_range(lines: list[str], path: str, problems: list[Problem]) -> tuple[int, int]:

@@ -8,11 +8,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
+from pamphlets.errors import Hint
+
 _TITLE = r"""(?:"(?:[^"\\\n]|\\.|\n(?!\s*\n))*+"|'(?:[^'\\\n]|\\.|\n(?!\s*\n))*+'|\((?:[^()\\\n]|\\.)*+\))"""
 _SIGN = r"\\.|[^ \t\n()\\]"
 _INNER = rf"\((?:{_SIGN}|\((?:{_SIGN})*+\))*+\)"
 _FILE = rf"(?:<(?:[^<>\\\n]|\\.)*+>|(?!<)(?:{_SIGN}|{_INNER})*+)"
 _ADDRESS = re.compile(rf"\([ \t\n]*+(?P<address>{_FILE})(?:[ \t\n]++{_TITLE})?+[ \t\n]*+\)")
+_SPACED = re.compile(r"\([ \t]*(?P<scheme>mailto|tel):(?P<rest>(?:[^()<>\"\n]|\([^()\n]*\))+)\)", re.IGNORECASE)
+"""An address for mail or a telephone, with the spaces with which people write such things."""
+_BARE = (
+    (re.compile(r"www\.[\w-]+\.\S+", re.IGNORECASE), "https://"),
+    (re.compile(r"//[\w-]+\.\S+"), "https:"),
+    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "mailto:"),
+    (re.compile(r"\+?[\d()][\d ().\u00a0-]{5,}\d"), "tel:"),
+)
+"""What people write for an address, and what must stand before it."""
+_HALF = re.compile(r"https?:(?!//[^/])/*", re.IGNORECASE)
 _DEFINITION = re.compile(
     r"[ >]{0,3}\[(?P<label>(?!\^)(?:[^\[\]\\]|\\.)+)\]:[ \t]*+\n?[ \t]*+"
     rf"(?P<address><[^<>\n]*>|[^\s<]\S*)(?:(?:[ \t]+|[ \t]*\n[ \t]*){_TITLE})?[ \t]*(?=\n|\Z)"
@@ -24,6 +36,7 @@ AUTOLINK = re.compile(
     r"<((?!(?:o|w|v|st1|mml):)[A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]++@[\w-]++(?:\.[\w-]++)++)>"
 )
 """An address in angle brackets; some names with a colon are tags of Word."""
+WORDS = "write [words](address)"
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SCHEMES = ("http", "https", "mailto", "tel")
 
@@ -61,6 +74,9 @@ def behind(text: str, start: int, close: int, kept: Mapping[str, str]) -> Leads 
     """Return where the words between two brackets lead, if anywhere; `kept` are the addresses that stand apart."""
     if found := _ADDRESS.match(text, close + 1):
         return Leads(plain(found["address"]), found.end())
+    if found := _SPACED.match(text, close + 1):
+        gone = r"[\s().-]" if found["scheme"].lower() == "tel" else r"\s"
+        return Leads(f"{found['scheme'].lower()}:{re.sub(gone, '', found['rest'])}", found.end())
     label = _LABEL.match(text, close + 1) if kept else None
     name = label[1] if label and label[1].strip() else text[start + 1 : close]
     address = kept.get(fold(name)) if kept else None
@@ -75,6 +91,11 @@ def target(address: str, source: str) -> str | tuple[str, str]:
     scheme = SCHEME.match(address)
     if not address:
         return ""
+    if before := next((before for pattern, before in _BARE if pattern.fullmatch(address)), ""):
+        return before + (re.sub(r"[^\d+]", "", address) if before == "tel:" else address)
+    if half := _HALF.match(address):
+        hint = f"did you mean https://{address[half.end() :]}?"
+        return f"cannot tell where '{address}' leads", Hint(hint, address, f"https://{address[half.end() :]}")
     if scheme:
         leads = scheme[1].lower() in _SCHEMES
         return (

@@ -107,7 +107,7 @@ def tidy(text: str, path: str) -> str:
 
 
 def _round(text: str, path: str) -> str:
-    every = matter.usual(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"), path)
+    every = matter.usual(lines.split(text), path)
     start, end = matter.bounds(every, path)
     body = every[end:]
     shown = _shown(every, end, path)

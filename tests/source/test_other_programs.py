@@ -69,6 +69,8 @@ def test_fences_of_other_programs(fence: str, shown: str, told: list[str]) -> No
         ("<p>One</p><p>Two</p>\n<div>three</div>", "OneTwothree"),
         ("<ul>\n<li>One</li>\n<li>Two\n</li>\n</ul>", "<ul><li>One</li><li>Two</li></ul>"),
         ('See <a href="/x">here</a>, <font color="red">now</font>.', "See here, now."),
+        ("[down](https://example.org){target=_blank .btn} a_b", "<a https://example.org>down</a> a_b"),
+        ("### Hot {#hot .unnumbered}\n\nSit.", "<h3>Hot</h3>Sit."), ("### Hot {: .no_toc}\n\nSit.", "<h3>Hot</h3>Sit."),
         ("{{ name }} {{#if x}} {{ page.title }} {{ open", "{{ name }} {{#if x}} {{ page.title }} {{ open"),
     ],
 )  # fmt: skip
@@ -102,3 +104,39 @@ def test_addresses_that_are_kept_apart() -> None:
     assert [one.src for part in words for one in part.inlines if isinstance(one, Image)] == ["content/images/cup.svg"]
     assert words[1].text.endswith("[Doctor]: hello\n\n```\n[b]: /b\n```")
     assert [(one.location.line, one.message) for one in problems] == [(7, "no address is kept for '[x]'")]
+
+
+@pytest.mark.parametrize("hides", ['[tea](https://example.org){only="web"}', '### Tea {only="web"}'])
+def test_what_would_hide_nothing_is_an_error(hides: str) -> None:
+    """A condition at a link or at a heading in a block would be shown everywhere."""
+    assert read(f"{hides}\n\nSit.")[1] == ["error attribute"]
+
+
+@pytest.mark.parametrize(
+    ("address", "leads"),
+    [
+        ("www.example.org/tea", "https://www.example.org/tea"),
+        ("//example.org", "https://example.org"),
+        ("ask@example.org", "mailto:ask@example.org"),
+        ("mailto: ask@example.org", "mailto:ask@example.org"),
+        ("tel:+1 (207) 555-0142", "tel:+12075550142"),
+        ("207-555-0142", "tel:2075550142"),
+    ],
+)
+def test_addresses_as_people_write_them(address: str, leads: str) -> None:
+    """Addresses without `https://`, `mailto:` and `tel:`, or with spaces where numbers have them, lead there."""
+    assert read(f"[tea]({address})") == (f"<a {leads}>tea</a>", [])
+
+
+def test_half_an_address_is_told() -> None:
+    """An address that leads nowhere is an error with one that may; a link without words is seen by nobody."""
+    _, (fault,) = parse(f"{HEAD}[tea](http:/www.example.org)", "content/rest.md", KNOWN)
+    assert (fault.severity, str(fault.hint)) == ("error", "did you mean https://www.example.org?")
+    assert read("[](https://example.org) Sit.")[1] == MARK
+
+
+def test_what_nobody_sees_before_a_mark() -> None:
+    """Spaces without width, and those at which no line ends, hide no heading and no item."""
+    made, told = parse(f"{HEAD}Sit.\n\n\u200b## Lie\n\n\u00a0\u00a0- a\n\ufeff- b\n\n\u00a0c", "content/rest.md", KNOWN)
+    assert [block.title and block.title.text for block in made.blocks] == ["Tea", "Lie"] and not told
+    assert html(made.blocks[1].parts[0]) == "<ul><li>a</li><li>b</li></ul>\u00a0c"

@@ -72,7 +72,8 @@ def test_what_is_left_over_is_told_at_its_line(leftovers: Callable[[str], list[P
     [
         ("---pagebreak---", "—pagebreak—"), ("$$\nx=1\n$$", "$$ x=1 $$"), ("2*3*4 = 24", "2*3*4"),
         ("So :+1: it is", ":+1:"),
-        ("Sit {.big} down", "{.big}"), ("[a](https://example.org){target=x}", "[a](https://example.org){target=x}"),
+        ("Sit {.big} down", "{.big}"), ("[words] [https://example.org]", "[words] [https://example.org]"),
+        ("[words](https://example.org/a b)", "[words](https://example.org/a b)"),
         ("(words)[https://example.org]", "(words)[https://example.org]"), ("Day\tHour\nMon\t9", "Day Hour Mon 9"),
         ("Sit {>>ask Ann<<} down", "{>>ask Ann<<}"), ("== Rest ==", "== Rest =="), ("'''bold''' x", "'''bold'''"),
         ("// ask Ann", "//"), ("=====", "====="), ("-a\n-b", "-a -"), ("1.a\n2.b", "1.a 2.b"), ("[x] p", "[x]"),
