@@ -87,7 +87,9 @@ def _unread(name: str) -> str:
         return hint if hint.startswith("rename") else f"settings are read from {', '.join(_SETTINGS)}"
     if ending.lower() in ("bib", "ris", "json"):
         return "" if name in _REFERENCES else f"if it holds references, rename it to references.{ending.lower()}"
-    if ending.lower() in ("enl", "enlx", "enw", "nbib", "ctv6", "ctv7", "rdf"):
+    if ending.lower() == "nbib":
+        return "rename it to references.ris"
+    if ending.lower() in ("enl", "enlx", "enw", "ctv6", "ctv7", "rdf"):
         return "export it from its program as BibTeX, RIS or CSL JSON, and name that references.bib, .ris or .json"
     if ending.lower() in ("docx", "docm", "pub", "html", "htm", "rtf"):
         path = f'"content/{name}"' if " " in name else f"content/{name}"

@@ -557,6 +557,45 @@ def test_exports_of_reference_managers(ending: str) -> None:
     ]
 
 
+PUBMED = """
+    PMID- 12345678
+    OWN - NLM
+    DP  - 2019 May 3
+    TI  - Restless legs: a review
+          of treatment.
+    LID - 10.1000/182 [doi]
+    FAU - Müller, Jörg
+    AU  - Müller J
+    JT  - Journal of rest
+"""
+
+
+@pytest.mark.parametrize(
+    ("ending", "text", "shown"),
+    [
+        ("ris", PUBMED, ("12345678", "Restless legs: a review of treatment.", ("Müller J",), "2019", "10.1000/182")),
+        ("ris", "Provider: X\n\nTY - JOUR\nAU - Lee, B\nTI - Rest, which\ngoes on\nPY - 2019\nER -",
+         ("lee2019", "Rest, which goes on", ("Lee B",), "2019", "")),
+        ("bib", r"@book{a, author={{\O}d, A and \v{C}apek, K. and {Rest and Sleep}},"
+         r" title={$\alpha$ and H$_2$O for $5}}",
+         ("a", "α and H₂O for $5", ("Ød A", "Čapek K", "Rest and Sleep"), "", "")),
+        ("bib", '@string{j = "Rest"}\n@book{a, title = "The " # j # {, again}, year = 2019}',
+         ("a", "The Rest, again", (), "2019", "")),
+    ],
+)  # fmt: skip
+def test_files_as_they_are_downloaded(ending: str, text: str, shown: tuple[object, ...]) -> None:
+    """PubMed's own format, RIS of one space, LaTeX in names and titles: every word and sign is kept."""
+    faults = Faults(f"references.{ending}")
+    (one,) = references.read(dedent(text).lstrip(), faults).values()
+    assert (
+        one.id,
+        one.title.replace("<sub>2</sub>", "₂"),
+        one.authors,
+        one.year,
+        one.doi,
+    ) == shown and not faults.all()
+
+
 @pytest.mark.parametrize(
     ("name", "text", "problem"),
     [

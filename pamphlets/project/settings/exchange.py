@@ -1,4 +1,4 @@
-"""Turns BibTeX and RIS, as reference managers write them, into entries as CSL has them."""
+"""Turns BibTeX, RIS and what PubMed writes into entries as CSL has them."""
 
 from __future__ import annotations
 
@@ -39,6 +39,15 @@ _AUTHORS, _EDITORS = ("authors", "first_authors"), ("secondary_authors", "editor
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENOUGH, _MOST = 5, 5_000
 """How many names are read, and how many characters of them: more than three are printed as one and *et al.*"""
+_PUBMED: Mapping[str, str] = {"PMID": "id", "TI": "title", "JT": "container-title", "PB": "publisher", "DP": "issued"}
+"""By the tag of PubMed, the variable of CSL: https://pubmed.ncbi.nlm.nih.gov/help/#pubmed-format"""
+_TAG = re.compile(r"(?m)^([A-Z]{2,4}) *- ")
+_LOOSE = re.compile(r"(?m)^([A-Z][A-Z0-9]) *-(?: |$)")
+_PIECE = r'"[^"]*"|\{[^{}]*\}|[A-Za-z]\w*|\d+'
+_JOINED = re.compile(rf"(?:{_PIECE})(?:\s*#\s*(?:{_PIECE}))+")
+_PART = re.compile(r"\\.|[{}]|\s+and\s+", re.IGNORECASE | re.DOTALL)
+_MATH = re.compile(r"(?<!\\)\$([^$]*[\\_^][^$]*)\$")
+_SMALL = re.compile(r"([_^])(?:\{([^{}]*)\}|(\w))")
 _SIGNS = re.compile(r'^(?:\{([^{}]*)\}|"([^"]*)")$')
 _CODE = re.compile(r"\\(?:url|href)\{([^{}]*)\}")
 
@@ -57,6 +66,7 @@ def bibtex(text: str, faults: Faults) -> list[tuple[int, object]]:
             fields = {one.key.lower(): str(one.value) for one in block.fields}
             if isinstance(found, model.DuplicateFieldKeyBlock):  # values still stand between their signs
                 fields = {key: _SIGNS.sub(r"\1\2", value) for key, value in fields.items()}
+            fields = {key: _joined(value, library.strings_dict) for key, value in fields.items()}
             entries.append((line, _from_bibtex(block.key, fields)))
         elif isinstance(block, model.ParsingFailedBlock):
             broken.append(line)
@@ -64,6 +74,17 @@ def bibtex(text: str, faults: Faults) -> list[tuple[int, object]]:
         message = f"{len(broken)} of {len(entries) + len(broken)} entries cannot be read"
         faults.add("bibtex", message, broken[0], "look for a brace or a quote that is not closed", "warning")
     return entries
+
+
+def _joined(value: str, strings: Mapping[str, Any]) -> str:
+    """Return a value that is put together of several (`"Journal of " # name`), or the value as it is."""
+    if not _JOINED.fullmatch(value):
+        return value
+    pieces = (found[0] for found in re.finditer(_PIECE, value))
+    return "".join(
+        piece[1:-1] if piece[0] in '"{' else str(strings[piece].value) if piece in strings else piece
+        for piece in pieces
+    )
 
 
 def _from_bibtex(key: str, given: Mapping[str, str]) -> dict[str, object]:
@@ -86,9 +107,16 @@ def _words(text: str) -> str:
     if not re.search(r"[\\$]", text) or len(text) > _MOST:
         return re.sub(r"[\\{}]", "", text.replace("~", " "))
     try:
+        text = _MATH.sub(lambda found: f"{{{_SMALL.sub(_small, found[1])}}}", text)
         return _decoder()(re.sub(r"(?<!\\)%", r"\%", text)).strip()
     except RecursionError:  # braces in braces, without end
         return re.sub(r"[\\{}]", "", text)
+
+
+def _small(found: re.Match[str]) -> str:
+    """Return figures below or above the line as CSL has them."""
+    tag = "sub" if found[1] == "_" else "sup"
+    return f"<{tag}>{found[2] or found[3]}</{tag}>"
 
 
 @cache
@@ -113,7 +141,18 @@ def _names(text: str) -> list[object]:
         return []
     from bibtexparser.middlewares import names
 
-    return [_name(names, one) for one in names.split_multiple_persons_names(text[:_MOST])[:_ENOUGH]]
+    return [_name(names, one) for one in _people(text[:_MOST])[:_ENOUGH]]
+
+
+def _people(text: str) -> list[str]:
+    """Return the names between `and`, but within braces."""
+    parts, start, depth = list[str](), 0, 0
+    for found in _PART.finditer(text):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if found[0][0].isspace() and depth <= 0:
+            parts.append(text[start : found.start()].strip())
+            start = found.end()
+    return [*filter(None, parts), text[start:].strip()]
 
 
 def _name(names: Any, text: str) -> object:
@@ -133,9 +172,11 @@ def ris(text: str, faults: Faults) -> list[tuple[int, object]]:
     import rispy
 
     entries, line, parser = list[tuple[int, object]](), 1, rispy.RisParser(skip_unknown_tags=True)
-    for part in re.split(r"(?m)^(?=TY {1,2}- )", text):  # one by one: the end of an entry may be missing
-        whole = re.sub(r"(?m)^ER {1,2}-.*$", "", part).rstrip()
-        entries += ((line, _from_ris(one)) for one in parser.parse(f"{whole}\nER  - \n"))
+    text = _LOOSE.sub(r"\1  - ", text)
+    for part in re.split(r"(?m)^(?=TY  - )", text):  # one by one: the end of an entry may be missing
+        whole = re.sub(r"(?m)^ER  -.*$", "", part).rstrip()
+        if whole.startswith("TY"):  # some write of themselves before the first
+            entries += ((line, _from_ris(one)) for one in parser.parse(f"{whole}\nER  - \n"))
         line += part.count("\n")
     return entries
 
@@ -157,8 +198,40 @@ def _comma(name: str) -> object:
     return {"family": family.strip(), "given": given, "suffix": suffix.strip()} if comma and given else family.strip()
 
 
+def pubmed(text: str, faults: Faults) -> list[tuple[int, object]]:
+    """Return the entries of a file in the format of PubMed, as its button *Cite* downloads it (`.nbib`)."""
+    entries, line = list[tuple[int, object]](), 1
+    for part in re.split(r"(?m)^(?=PMID- )", text):
+        _, *pieces = _TAG.split(part)
+        given: dict[str, list[str]] = {}
+        for tag, value in zip(pieces[::2], pieces[1::2], strict=True):
+            given.setdefault(tag, []).append(" ".join(value.split()))
+        if pieces:
+            entries.append((line, _from_pubmed(given)))
+        line += part.count("\n")
+    return entries
+
+
+def _from_pubmed(given: Mapping[str, list[str]]) -> dict[str, object]:
+    entry: dict[str, object] = {name: given[tag][0] for tag, name in _PUBMED.items() if tag in given}
+    ways = (
+        value.removesuffix("[doi]").strip()
+        for tag in ("LID", "AID")
+        for value in given.get(tag, ())
+        if "[doi]" in value
+    )
+    found = re.match(r"(\d{4})(?: ([A-Z][a-z]{2})\b)?", str(entry.get("issued", "")))
+    month = found and found[2] and found[2].lower()
+    if found:
+        entry["issued"] = [[found[1], str(_MONTHS.index(month) + 1)]] if month in _MONTHS else found[1]
+    entry["DOI"] = next(ways, "")
+    entry["author"] = [*map(_comma, given.get("FAU", given.get("AU", [])) + given.get("CN", []))][:_ENOUGH]
+    return entry
+
+
 READERS: Mapping[re.Pattern[str], Callable[[str, Faults], list[tuple[int, object]]]] = {
     re.compile(r"(?:[^@]{0,2000}\n)?@\s*\w+\s*[{(]"): bibtex,
-    re.compile(r"\s*TY {1,2}- "): ris,
+    re.compile(r"(?:[^@]{0,2000}\n)?\s*TY *- "): ris,
+    re.compile(r"\s*PMID- "): pubmed,
 }
 """By what a text begins with, what reads it."""
