@@ -14,7 +14,8 @@ from pamphlets.project import Project
 PRACTICE = "content/practice.yml"
 _PLACEHOLDER = re.compile(
     r"(?P<address>[\w.:/@-]*\bexample\.(?:com|net|org)\b[\w./-]*|[+\d][\d -]*555-01\d\d|1 Example Street|Anytown)"
-    r"|(?:License|Registration) No\. 0000|n\.º 0000|Your Practice|What you are known for|Por lo que se le conoce"
+    r"|(?:License|Registration) No\. 0000|n\.º 0000|TODO:|Your Practice|What you are known for"
+    r"|Por lo que se le conoce"
 )
 """What the starter leaves to be filled in; such addresses and telephone numbers are nobody's (RFC 2606, NANPA)."""
 _STARTER = resources.files("pamphlets") / "starter"

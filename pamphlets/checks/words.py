@@ -26,7 +26,7 @@ _KNOWN = frozenset(
         "US", "USA", "UK", "EU", "TV", "PDF", "QR", "AM", "PM", "OK", "ID", "DIY", "FAQ", "NHS", "CDC", "FDA", "DNA",
         "HIV", "AIDS", "GPS", "EE", "UU", "ONU", "OMS", "CD", "DVD", "PC", "IT", "A", "I", "O", "Y", "E", "U", "AND",
         "OR", "NOT", "NO", "THE", "YES", "DO", "STOP", "NEVER", "CALL", "NEW", "FREE", "ASK", "TODAY", "NOW", "ALL",
-        "SI", "SÍ", "LA", "EL", "LO", "NUNCA", "HOY", "AHORA",
+        "TODO", "SI", "SÍ", "LA", "EL", "LO", "NUNCA", "HOY", "AHORA",
     ]
 )  # fmt: skip
 _ABBREVIATION = re.compile(r"(?<![\w#@/.-])[A-ZÁÉÍÓÚÑ]{2,6}(?=s?(?![\w-]))")

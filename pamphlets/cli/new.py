@@ -12,7 +12,9 @@ from pamphlets.cli import options, terminal
 @click.command()
 @click.argument("folder", metavar="DIR", type=options.FOLDER)
 @click.option("--profession", default="", metavar="NAME", help="What the practice is: dental, massage, pharmacy, …")
-@click.option("--languages", default="en", metavar="CODES", help="The languages of the first texts: en, es, or en,es.")
+@click.option(
+    "--languages", default="en", metavar="CODES", help="The languages of the texts, the usual one first: es, or en,pl."
+)
 def new(folder: Path, profession: str, languages: str) -> None:
     """Start a project in DIR: a practice and a first pamphlet, which build at once."""
     from shlex import quote
@@ -39,16 +41,15 @@ def _profession(name: str) -> str:
 
 
 def _languages(names: str) -> tuple[str, ...]:
-    """Return the codes of languages, each once; raise BadParameter for one in which there is no first text."""
-    from pamphlets import starter
+    """Return the codes of languages, each once; raise BadParameter for what is none."""
+    from pamphlets.localized import names as known
     from pamphlets.project import meant
 
     found = tuple(
         dict.fromkeys(meant.language(name.strip()) for name in names.replace(";", ",").split(",") if name.strip())
     )
-    if wrong := [name for name in found if name not in starter.LANGUAGES] or (not found and [names]):
-        known = " and ".join(starter.LANGUAGES)
-        message = f"there is no first text in '{wrong[0]}', only in {known}: add it later, to languages in practice.yml"
+    if wrong := [name for name in found if not known.is_language(name)] or (not found and [names]):
+        message = f"'{wrong[0]}' is no language: write its name or code, such as Polish or pl"
         raise click.BadParameter(message, param_hint="--languages")
     return found
 

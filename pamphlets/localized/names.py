@@ -89,6 +89,12 @@ def main_language(country_code: str) -> str:
     return found[0].replace("_", "-") if found else ""
 
 
+def main_country(code: str) -> str:
+    """Return the country in which most people read who read a language, or that of a region's; '' if nobody knows."""
+    found = [*code.split("-"), *str(get_global("likely_subtags").get(code.replace("-", "_"), "")).split("_")]
+    return next((part for part in found[1:] if re.fullmatch("[A-Z]{2}", part)), "")
+
+
 def _code(parts: list[str]) -> str:
     """Return the parts of a code as it is written, if its language is one."""
     first = parts[0].lower()

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 PAGE = f"{OWN}begin"
 NEXT = f"{OWN}forms/practice"
 """Where one says who the practice is."""
+SPOKEN = ("en", "es")
+"""The languages of the desk."""
 ASSETS = ("begin.js", "begin.css")
 """The files of the page, in `templates/serve/`."""
 
@@ -54,7 +56,7 @@ def routes(root: Path, outputs: Outputs) -> Sequence[Route]:
     def page(request: Request) -> Response:
         if not is_due(root):
             return RedirectResponse("/", HTTPStatus.SEE_OTHER)
-        return _page(root, _language(request.headers.get("accept-language", "")), outputs.tokens.write)
+        return _page(root, _asked(request.headers.get("accept-language", "")), outputs.tokens.write)
 
     async def begin(request: Request) -> Response:
         choice = await read(request, Beginning)
@@ -68,7 +70,7 @@ def routes(root: Path, outputs: Outputs) -> Sequence[Route]:
 def create(root: Path, choice: Beginning) -> None:
     """Write a first project into a folder.
 
-    Raises PamphletError, before anything is written, if there is one, or for what there is no text of.
+    Raises PamphletError, before anything is written, if there is one, or for what the page does not offer.
     """
     if not is_due(root):
         raise fail("exists", "there is a project here already", Location("content"), "load this page again")
@@ -77,17 +79,18 @@ def create(root: Path, choice: Beginning) -> None:
             "profession", f"there is no profession '{choice.profession}'", Location(""), "choose one of the list"
         )
     chosen = tuple(dict.fromkeys(choice.languages))
-    if not chosen or set(chosen) - set(starter.LANGUAGES):
-        known = " and ".join(starter.LANGUAGES)
-        raise fail("language", f"there are first texts in {known} alone", Location(""), "choose one of these, or both")
+    if not chosen or set(chosen) - set(_offered()):
+        raise fail("language", "no language of the list is chosen", Location(""), "choose one, or several")
     for _ in starter.new(root, choice.profession, chosen):
         pass
 
 
-def _page(root: Path, language: str, token: str) -> Response:
-    words = shipped_words(language)
+def _page(root: Path, asked: Sequence[str], token: str) -> Response:
+    """Return the page; `asked` are the languages of the browser, the one that is wanted most first."""
+    language = next((one for one in asked if one in SPOKEN), languages.FIRST)
+    words, offered = shipped_words(language), _offered()
+    first = tuple(dict.fromkeys((*asked[:1], language, *SPOKEN)))
     rows = [(key, row.service.of(language)) for key, row in professions.rows().items() if key != "other"]
-    first = sorted(starter.LANGUAGES, key=lambda code: code != language)
     html = theme.of((SHIPPED,)).render(
         "serve/begin.html",
         language=language,
@@ -95,12 +98,18 @@ def _page(root: Path, language: str, token: str) -> Response:
         token=token,
         folder=root.name,
         professions=sorted(rows, key=lambda row: row[1]),
-        languages=[(code, names.menu(code, starter.LANGUAGES)) for code in first],
+        languages=[(code, names.menu(code, offered)) for code in first],
+        others=[(code, names.menu(code, offered)) for code in offered if code not in first],
     )
     return HTMLResponse(html, headers={"Content-Security-Policy": policy()})
 
 
-def _language(accepted: str) -> str:
-    """Return the language of a browser (RFC 9110, 12.5.4), as far as the desk speaks it; else English."""
+def _asked(accepted: str) -> list[str]:
+    """Return the languages that a browser asks for (RFC 9110, 12.5.4), as far as there are words in them."""
     asked = (part.partition(";")[0].strip().lower().partition("-")[0] for part in accepted.split(","))
-    return next((one for one in asked if one in starter.LANGUAGES), languages.FIRST)
+    return [one for one in asked if one in _offered()]
+
+
+def _offered() -> list[str]:
+    """Return the codes of the languages in which templates have words."""
+    return sorted(path.stem for path in SHIPPED.glob("languages/*.yml"))

@@ -23,12 +23,9 @@ if TYPE_CHECKING:
     from pamphlets.starter.tidying import Rewrite
 
 __all__ = [
-    "LANGUAGES", "Adopted", "add", "adopt", "begin", "intake", "languages", "new", "short_name", "sign", "signing",
+    "Adopted", "add", "adopt", "begin", "intake", "languages", "new", "short_name", "sign", "signing",
     "tidy", "translate", "translation",
 ]  # fmt: skip
-
-LANGUAGES = ("en", "es")
-"""The languages in which there are first texts; a project can add others."""
 
 _LONGEST = 60
 """Characters of a file's name: it is part of addresses that people type."""
@@ -40,8 +37,8 @@ _HERE = resources.files("pamphlets.starter")
 def new(folder: Path, profession: str = "", languages: Sequence[str] = ("en",)) -> Iterator[Path]:
     """Write a first project of a profession (its id, or '') into `folder`, and yield each file written.
 
-    `languages` are of `LANGUAGES`, the first is the default. Raises PamphletError, before anything is written,
-    if all of it is there already, or a file that says something else.
+    `languages` are codes, the first is the default; where there is no first text in one, its lines wait to be written.
+    Raises PamphletError, before anything is written, if all of it is there already, or a file that says something else.
     """
     from pamphlets.starter import projects
 

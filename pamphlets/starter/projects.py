@@ -1,4 +1,7 @@
-"""Turns a profession and languages into the files of a new project: who publishes, a first text, a README."""
+"""Turns a profession and languages into the files of a new project: who publishes, a first text, a README.
+
+In a language that has no first text it is the English one, in which each line waits to be written.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +10,31 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 
+from pamphlets.localized import names
 from pamphlets.project import professions
 
+LANGUAGES = ("en", "es")
+"""Those in which there are first texts."""
 _HERE = resources.files("pamphlets.starter")
 _SHARED = "![[safety#"
+_HOURS = '{days: Mo-Fr, from: "09:00", to: "17:00"}'
+"""What each language says in its own way."""
+_LETTER = ["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"]
+"""Where paper is of this size (CLDR, paperSize); A4 elsewhere."""
 
 
 def files(profession: str, languages: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield the path of each file, relative to the project, and its text.
 
-    `profession` is an id, or '' for a practice that does not say; the first of `languages` is the default.
+    `profession` is an id, or '' for a practice that does not say; the first of `languages`, which are codes, is the
+    default.
     """
     row = professions.rows()[profession or "massage"]
     sources = dict(_sources(row.topic, languages))
     if any(_SHARED in text for text in sources.values()):
         sources |= _sources("safety", languages)
     cited = set(re.findall(r"@([\w-]+)", " ".join(sources.values())))
-    yield "README.md", _read(f"README.{languages[0]}.md")
+    yield "README.md", _read(f"README.{_known(languages[0]) or 'en'}.md")
     yield "content/_brand.yml", _read("project/content/_brand.yml")
     yield "content/practice.yml", _practice(profession, row, languages)
     yield "content/references.yml", _references(cited)
@@ -34,10 +45,24 @@ def _read(name: str) -> str:
     return (_HERE / name).read_text("utf-8")
 
 
+def _known(language: str) -> str:
+    """Return the code of the language whose texts a language reads, such as `en` for `en-GB`; '' if there are none."""
+    first = language.partition("-")[0]
+    return first if first in LANGUAGES else ""
+
+
 def _sources(topic: str, languages: Sequence[str]) -> Iterator[tuple[str, str]]:
     for language in languages:
-        own = "" if language == languages[0] else f".{language}"
-        yield f"content/{topic}{own}.md", _read(f"topics/{topic}{'' if language == 'en' else f'.{language}'}.md")
+        path = f"content/{topic}{'' if language == languages[0] else f'.{language}'}.md"
+        known = _known(language)
+        text = _read(f"topics/{topic}.es.md" if known == "es" else f"topics/{topic}.md")
+        yield path, text if known else _waiting(text, path)
+
+
+def _waiting(text: str, path: str) -> str:
+    from pamphlets.starter.translation import rows, waiting
+
+    return waiting(rows.read(text, path), path)
 
 
 def _references(cited: set[str]) -> str:
@@ -53,20 +78,27 @@ def _practice(profession: str, row: professions.Profession, languages: Sequence[
 
     def said(key: str) -> str:
         texts = words.get(f"{key}-{row.id}", words[key])
+        found = {code: texts[known] if (known := _known(code)) else f"TODO: {texts['en']}" for code in languages}
         if tuple(languages) == ("en",):
             return texts["en"]
         if len(languages) == 1:
-            return json.dumps(texts[languages[0]], ensure_ascii=False)
-        return "{" + ", ".join(f'{code}: "{texts[code]}"' for code in languages) + "}"
+            return json.dumps(found[languages[0]], ensure_ascii=False)
+        return "{" + ", ".join(f'{code}: "{text}"' for code, text in found.items()) + "}"
 
     text = _read("project/content/practice.yml")
     kind = f"\nprofession: {profession}" if profession else ""
     text = re.sub(r"(?m)^tagline: .*", lambda found: f"tagline: {said('tagline')}{kind}", text)
     text = re.sub(r"(?m)^  (urgent|now): .*", lambda found: f"  {found[1]}: {said(found[1])}", text)
-    text = re.sub(r"(?m)(?<=^hours:\n  - ).*", lambda found: said("hours"), text)
+    hours = said("hours") if all(map(_known, languages)) else _HOURS
+    text = re.sub(r"(?m)(?<=^hours:\n  - ).*", lambda found: hours, text)
+    if languages[0] not in LANGUAGES and (country := names.main_country(languages[0])):
+        text = text.replace("country: US", f"country: {country}")
+        text = text.replace("paper: Letter", f"paper: {'Letter' if country in _LETTER else 'A4'}")
+    if not _known(languages[0]):
+        text = re.sub(r"(?m)^hashtags: .*\n", "", text)
     if profession:
         text = text.replace("cover: motif plain", f"cover: motif {row.motif}")
-        line = row.license.of(languages[0])
+        line = row.license.of(languages[0]) if _known(languages[0]) else ""
         text = re.sub(r"licenses:\n  - .*\n", f"licenses:\n  - {line}\n" if line else "", text)
         text = re.sub(r"(?m)^hashtags: .*", f"hashtags: [{', '.join(row.hashtags)}]", text)
     return text.replace("languages: [en]", f"languages: [{', '.join(languages)}]")

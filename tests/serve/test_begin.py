@@ -41,12 +41,30 @@ def test_an_empty_folder_becomes_a_project_that_builds(tmp_path: Path, browser: 
     assert planned.jobs and (tmp_path / "build/index.html").is_file()
 
 
+def test_somebody_begins_in_a_language_that_the_desk_does_not_speak(
+    empty: Server, tmp_path: Path, browser: Any
+) -> None:
+    """That of the browser is chosen; others stand behind one word."""
+    page = axe.context(browser, locale="de-DE", viewport={"width": 360, "height": 740}).new_page()
+    page.goto(empty.entry)
+    assert page.get_by_label("Deutsch").is_checked() and not page.get_by_label("English").is_checked()
+    page.get_by_text("More", exact=True).click()
+    page.get_by_label("Polski").check()
+    assert axe.violations(page) == []
+    page.get_by_label("What kind of practice is it?").select_option("veterinary")
+    page.get_by_role("button", name="Begin").click()
+    page.wait_for_url("**/-/forms/practice")
+    page.close()
+    names = {path.name for path in (tmp_path / "content").glob("*.md")}
+    assert names == {"pets-in-the-heat.md", "pets-in-the-heat.pl.md"}
+
+
 @pytest.mark.parametrize(
     ("choice", "why"),
     [
         ({"profession": "magic", "languages": ["en"]}, "there is no profession 'magic'"),
-        ({"profession": "dental", "languages": []}, "there are first texts in en and es alone"),
-        ({"profession": "dental", "languages": ["xx"]}, "there are first texts in en and es alone"),
+        ({"profession": "dental", "languages": []}, "no language of the list is chosen"),
+        ({"profession": "dental", "languages": ["xx"]}, "no language of the list is chosen"),
     ],
 )
 def test_what_cannot_begin_is_told_and_nothing_is_written(

@@ -77,9 +77,25 @@ def test_words_of_a_practice_for_animals() -> None:
     assert "animal emergency clinic" in found["content/practice.yml"] and "content/safety.md" not in found
 
 
+def test_a_language_without_first_texts(tmp_path: Path) -> None:
+    """Its texts wait to be written, line by line; paper, country and hours are as people there have them."""
+    run = CliRunner().invoke(main, ["new", str(tmp_path), "--profession", "podiatrist", "--languages", "German, en-GB"])
+    assert run.exit_code == 0, run.output
+    project = Project.load(tmp_path)
+    practice, problems = project.practice, check(tmp_path)
+    assert (practice.languages, practice.country, practice.paper) == (("de", "en-GB"), "DE", "A4")
+    assert practice.emergency.now.of("de").startswith("TODO: ") and practice.licenses == practice.hashtags == ()
+    original, english = (project.read_text(f"content/your-feet{ending}.md") for ending in ("", ".en-GB"))
+    assert "\n- TODO: Look at your feet every day.\n" in original and "TODO" not in english
+    assert "\npublish: false\n" in project.read_text("content/safety.md")
+    assert {one.rule for one in problems} <= {*LEFT, "leftover", "unchecked-language"}
+    assert {one.location.path for one in problems if one.rule == "leftover"} == {
+        "content/safety.md", "content/your-feet.md"}  # fmt: skip
+
+
 def test_readme_is_half_a_page() -> None:
     """Staff read it before they begin."""
-    for language in starter.LANGUAGES:
+    for language in projects.LANGUAGES:
         assert 100 < len(files("", language)["README.md"].split()) < 260
 
 
@@ -87,8 +103,8 @@ def test_readme_is_half_a_page() -> None:
     ("options", "says"),
     [
         (["--profession", "dentl"], "there is no profession 'dentl': did you mean 'dental'?"),
-        (["--languages", "en,fr"], "there is no first text in 'fr', only in en and es"),
-        (["--languages", ","], "there is no first text in ',', only in en and es"),
+        (["--languages", "en,xqz"], "'xqz' is no language: write its name or code, such as Polish or pl"),
+        (["--languages", ","], "',' is no language"),
     ],
 )
 def test_what_there_is_not(options: list[str], says: str, tmp_path: Path) -> None:

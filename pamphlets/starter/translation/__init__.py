@@ -25,7 +25,7 @@ from pamphlets.starter.translation.phrases import Run
 from pamphlets.starter.translation.rows import Passage, Passages
 from pamphlets.starter.translation.weave import Group
 
-__all__ = ["Received", "Sent", "begin", "load", "receive", "send"]
+__all__ = ["Received", "Sent", "begin", "load", "receive", "send", "waiting"]
 
 _RULE = "translation"
 _MOST = 60_000_000
@@ -67,10 +67,15 @@ def begin(project: Project, name: str, language: str) -> Rewrite:
     _check_language(project, language, "content/practice.yml")
     if path in project.sources:
         raise fail("exists", "the file is there already", Location(path), "go on in it")
+    return Rewrite(path, "", waiting(original, path))
+
+
+def waiting(original: Passages, path: str) -> str:
+    """Return the text of a source at `path` with the ids of another, and its words after `TODO:`."""
     every = (one for row in original.rows for one in (row, *row.inner))
     wait = (one for one in every if one.phrase.says and one.kind not in weave.LISTS)
     said = {key(one): (Run(f"{weave.TODO} "), *one.phrase.runs) for one in wait}
-    return Rewrite(path, "", weave.start(original, said, {}, path, weave.LISTS))
+    return weave.start(original, said, {}, path, weave.LISTS)
 
 
 def send(project: Project, name: str, language: str, everything: bool = False) -> Sent:
