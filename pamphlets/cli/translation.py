@@ -112,30 +112,21 @@ def accept(root: Path, name: str, language: str | None, by: str, day: str | None
 
     This signs nothing off: whoever answers for the translated text is its `reviewer`, as for every other text.
     """
-    from dataclasses import replace
-
-    from pamphlets import files, library
-    from pamphlets.errors import PamphletError
-    from pamphlets.library import pairs
+    from pamphlets import files, library, starter
     from pamphlets.project import Project, wider
-    from pamphlets.starter import signing
 
     known = Project.read(root.resolve())
-    found = library.read(known).pamphlets
     stem = name.removeprefix("content/").removesuffix(".md")
     name, _, ending = stem.partition(".")
     default = known.practice.languages[0]
-    there = [code for other, code in found if other == name and code != default]
+    there = [code for other, code in library.read(known).pamphlets if other == name and code != default]
     if asked := language or ending:  # a region's translation may be that of its language
         there = [code for code in there if code == asked] or [code for code in there if asked in wider(code)]
     who, when = role(by, "Translator"), read_day(day).isoformat()
     if len(there) != 1:
         several = f"say --language: {', '.join(there)}" if there else f"there is no translation of '{name}'"
         raise click.UsageError(several)
-    pamphlet = found[name, there[0]]
-    if missing := tuple(pairs.missing(pamphlet, found[name, default], found, default)):
-        raise PamphletError(replace(problem, severity="error") for problem in missing)
-    change = signing.accept(known, pamphlet, found[name, default], who, when)
+    change = starter.accept(root.resolve(), name, there[0], who, when)
     files.write(known.file(change.path), change.after, change.path)
     click.echo(f"{change.path}: up to date, says {who} on {when}")
 

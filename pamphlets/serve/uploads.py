@@ -10,7 +10,7 @@ import os
 import re
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -29,12 +29,13 @@ from pamphlets.serve import sources
 from pamphlets.serve.aside import Aside
 from pamphlets.serve.bodies import read
 from pamphlets.serve.guard import API, EDIT
+from pamphlets.starter import intake
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from pamphlets.serve.outputs import Outputs
-    from pamphlets.starter import Adopted
+    from pamphlets.starter import Adopted, translation
 
 SECONDS = 40
 """After so long the process that reads a file is ended; reading ends itself after less, where it can."""
@@ -70,15 +71,15 @@ class Uploads:
         )
 
     async def adopt(self, request: Request) -> Response:
-        """Make a draft of a file, and answer with what was written and left out, and where it is edited."""
+        """Make a draft of a file, or a translation of a table that came back, and answer with what is to be read."""
         name, content = _name(request), await request.body()
-        made = await run_in_threadpool(adopt, self._root, name, content)
+        found = await run_in_threadpool(take_in, self._root, name, content)
         self._outputs.state.wake()
-        rest = [{"kind": one.kind, "words": shorten(one.words)} for one in made.rest]
-        if re.search(r"\.html?$", name, re.IGNORECASE) and any(one.kind == "picture" for one in made.rest):
+        rest = [{"kind": one.kind, "words": shorten(one.words)} for one in found.rest]
+        if re.search(r"\.html?$", name, re.IGNORECASE) and any(one.kind == "picture" for one in found.rest):
             rest.append({"kind": "pictures", "words": _BESIDE})
-        edit = f"{EDIT}{made.paths[0].removeprefix('content/')}"
-        return JSONResponse({"paths": made.paths, "rest": rest, "open": edit})
+        edit = f"{EDIT}{found.paths[0].removeprefix('content/')}"
+        return JSONResponse({"paths": found.paths, "rest": rest, "open": edit, "rows": found.rows})
 
     async def picture(self, request: Request) -> Response:
         """Put a picture into the project, and answer with its path and its size in pixels."""
@@ -121,18 +122,53 @@ def shorten(words: str) -> str:
     return words if len(words) <= _WORDS else f"{words[:_WORDS]}…"
 
 
-def adopt(root: Path, name: str, content: bytes) -> Adopted:
-    """Make a draft of the bytes of a file, as `pamphlets import` does of a file, in a process that ends with it.
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What a file became: its paths, relative to the project, what is to be looked at, and rows of a translation."""
 
-    Raises PamphletError, as that does, and if the reading takes too long.
+    paths: tuple[str, ...]
+    rest: tuple[intake.Rest, ...]
+    rows: int | None = None
+
+
+def take_in(root: Path, name: str, content: bytes) -> Arrival:
+    """Make a draft of the bytes of a file, as `pamphlets import` does, or write the translation that has come back.
+
+    It is read in a process that ends with it. Raises PamphletError, as these do, and if the reading takes too long.
     """
+    found = _ask(root, name, content)
+    if isinstance(found, starter.Adopted):
+        return Arrival(found.paths, found.rest)
+    rest = [intake.Rest("comment", words) for words in found.comments]
+    if found.flat:
+        rest.append(intake.Rest("bold, italic", f"none in {found.flat}, though there is in the original"))
+    if found.still:
+        rest.append(intake.Rest("as it was sent", ", ".join(found.still)))
+    _write(root, found)
+    return Arrival((found.change.path,), tuple(rest), found.rows)
+
+
+def _write(root: Path, received: translation.Received) -> None:
+    """Write a translation as a save does; raise PamphletError if it has changed since it was read."""
+    change = received.change
+    name = change.path.removeprefix("content/")
+    known = sources.version(root, name)
+    try:
+        if known and (root / change.path).read_text("utf-8-sig") != change.before:
+            raise sources.Conflict(sources.read(root, name))
+        sources.save(root, name, change.after, known)
+    except sources.Conflict as fault:
+        raise fail("changed", "the translation was changed meanwhile", Location(change.path), "try again") from fault
+
+
+def _ask(root: Path, name: str, content: bytes) -> Adopted | translation.Received:
     reader = Aside(SECONDS)
     try:
         with TemporaryDirectory(prefix="pamphlets-") as folder:
             file = Path(folder) / name
             file.write_bytes(content)
             try:
-                return reader.ask(starter.adopt, root, file)
+                return reader.ask(starter.take_in, root, file)
             except PamphletError as error:
                 raise PamphletError(_rename(one, file) for one in error.problems) from None
     except OSError as fault:

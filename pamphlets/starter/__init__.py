@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from itertools import chain, count
 from pathlib import Path
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from pamphlets.project import Project
     from pamphlets.starter.intake import Rest
     from pamphlets.starter.tidying import Rewrite
+    from pamphlets.starter.translation import Received
 
 __all__ = [
-    "Adopted", "add", "adopt", "begin", "intake", "languages", "new", "short_name", "sign", "signing",
-    "tidy", "translate", "translation",
+    "Adopted", "accept", "add", "adopt", "begin", "intake", "languages", "new", "short_name", "sign", "signing",
+    "take_in", "tidy", "translate", "translation",
 ]  # fmt: skip
 
 _LONGEST = 60
@@ -130,6 +131,29 @@ def sign(root: Path, names: Collection[str], by: str, on: str, until: str = "") 
     return signing.sign(project, _paths(project, names), by, on, until)
 
 
+def accept(root: Path, name: str, language: str, by: str, on: str) -> Rewrite:
+    """Return what is to be noted in a translation: who (`by`) says that it is up to date, on which day (ISO 8601).
+
+    Raises PamphletError if there is no project or no such translation, or if it lacks a block of its original.
+    """
+    from pamphlets import library
+    from pamphlets.library import pairs
+    from pamphlets.project import Project
+    from pamphlets.starter import signing
+
+    project = Project.read(root)
+    found, default = library.read(project).pamphlets, project.practice.languages[0]
+    pamphlet, original = found.get((name, language)), found.get((name, default))
+    if language == default or not pamphlet or not original:
+        path = f"content/{name}.{language}.md"
+        raise fail(
+            "missing-file", "there is no such translation", Location(path), nearest(name, {one for one, _ in found})
+        )
+    if missing := tuple(pairs.missing(pamphlet, original, found, default)):
+        raise PamphletError(replace(problem, severity="error") for problem in missing)
+    return signing.accept(project, pamphlet, original, by, on)
+
+
 def _paths(project: Project, names: Collection[str]) -> list[str]:
     """Return the paths of the sources of these names; raise PamphletError for every name that is none."""
     known = {path.removeprefix("content/").removesuffix(".md") for path in project.sources}
@@ -180,10 +204,13 @@ def adopt(root: Path, file: Path) -> Adopted:
     """
     from pamphlets import source
     from pamphlets.project import Project
-    from pamphlets.starter import intake, tidying
+    from pamphlets.starter import intake, tidying, translation
 
     name = _name(root, file.stem)
     draft = intake.read(file)
+    if file.suffix.lower() == ".docx" and translation.is_table(translation.load(file)):
+        hint = f"take it in with 'pamphlets translation receive {file.name}'"
+        raise fail("translation", "this is a translation that has come back", Location(str(file)), hint)
     languages = Project.read(root).practice.languages
     if draft.language and all(language.partition("-")[0] != draft.language for language in languages[:1]):
         draft.leave("language", f"the file says that it is in '{draft.language}', and drafts are in '{languages[0]}'")
@@ -201,6 +228,20 @@ def adopt(root: Path, file: Path) -> Adopted:
         files.write(root / picture, photo, picture)
     files.write(root / path, text, path)
     return Adopted((path, *pictures), tuple(draft.rest))
+
+
+def take_in(root: Path, file: Path) -> Adopted | Received:
+    """Return what a translator's table makes of a translation, without writing it; of any other file write a draft.
+
+    Raises PamphletError as `adopt` does, and if a table is not as it was sent but for its translation.
+    """
+    from pamphlets.project import Project
+    from pamphlets.starter import translation
+
+    content = translation.load(file)
+    if translation.is_table(content):
+        return translation.receive(Project.read(root), content, file.name)
+    return adopt(root, file)
 
 
 def _pictures(root: Path, name: str, photos: Sequence[bytes]) -> Iterator[str]:

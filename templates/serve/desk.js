@@ -118,7 +118,7 @@
         body: JSON.stringify(read(form)),
       });
       const said = await answer.json();
-      form.classList.toggle("done", answer.ok && !["check", "print", "plan"].includes(form.dataset.command));
+      form.classList.toggle("done", answer.ok && !["check", "print", "plan", "send"].includes(form.dataset.command));
       show(form, said);
       if (said.open) location.assign(said.open);
     } catch {

@@ -15,8 +15,8 @@
   const say = (words, values) => words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const form = () => document.querySelector("form[data-intake]");
 
-  // What came of a file: its draft with what is not in it, or what is wrong.
-  const show = (file, { paths = [], rest = [], open, problems = [] }) => {
+  // What came of a file: its draft with what is not in it, a translation with what is to be looked at, or what is wrong.
+  const show = (file, { paths = [], rest = [], open, rows = null, problems = [] }) => {
     const { dataset } = form();
     const made = part("section", "", problems.length ? "bad" : "");
     made.append(part("h3", file.name));
@@ -25,8 +25,9 @@
       if (one.hint) made.append(part("p", one.hint, "small"));
     }
     if (open) {
-      made.append(part("p", say(dataset.done, { name: file.name })));
-      const words = say(dataset.edit, { name: paths[0].replace(/^content\//, "") });
+      const back = rows !== null; // a translation that has come back is no draft
+      made.append(part("p", say(back ? dataset.received : dataset.done, { name: file.name, path: paths[0], rows })));
+      const words = say(back ? dataset.text : dataset.edit, { name: paths[0].replace(/^content\//, "") });
       const edit = Object.assign(part("a", words, "button main"), { href: open });
       made.append(part("p", "", "buttons"));
       made.lastChild.append(edit);
@@ -34,7 +35,7 @@
     if (rest.length) {
       const list = part("ul", "", "rest");
       for (const one of rest) list.append(part("li", `${one.kind}: ${one.words}`));
-      made.append(part("p", dataset.left), list);
+      made.append(part("p", rows === null ? dataset.left : dataset.look), list);
     }
     return made;
   };

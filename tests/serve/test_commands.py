@@ -13,8 +13,9 @@ import pikepdf
 import pytest
 from making import axe
 from making.browser import overflow, wait_until
-from making.desk import ask, send, serving
-from making.publishing import copy, write
+from making.desk import ask, own, send, serving
+from making.publishing import SOURCE, copy, write
+from making.translators import filled
 
 from pamphlets import files, records
 from pamphlets.project import Project
@@ -90,6 +91,39 @@ def test_a_translation_is_begun_once(standing: Server) -> None:
     assert wrong(standing, "translate", name="../rest", language="es") == "there is no source '../rest' in English"
 
 
+def test_a_translation_goes_to_a_translator_and_comes_back(standing: Server) -> None:
+    file = root(standing) / "content/rest.es.md"
+    status, said = command(standing, "send", name="rest", language="es")
+    assert (status, said["lines"][0], [one["name"] for one in said["made"]]) == (
+        200, "Rest, English to Spanish. Rows to fill in: 6.", ["rest.es.docx"],
+    )  # fmt: skip
+    answer = ask(standing, said["made"][0]["address"], **own(standing))
+    assert "rest.es.docx" in (answer.headers["Content-Disposition"] or "")
+    sent = answer.read()
+    back = filled(sent, lambda words: words.replace("Rest", "Descansar"))
+    try:
+        status, said = send(standing, "POST", "/-/api/import?name=back.docx", back)
+        assert (status, said["paths"], said["open"], said["rows"]) == (
+            200, ["content/rest.es.md"], "/-/edit/rest.es.md", 6,
+        ), said  # fmt: skip
+        text = file.read_text("utf-8")
+        assert "- Descansar well." in text and not (root(standing) / "content/back.md").exists()
+        (root(standing) / "content/rest.md").write_text(SOURCE.replace("Rest well.", "Rest very well."), "utf-8")
+        assert command(standing, "send", name="rest", language="es")[1]["lines"][0].endswith(": 2.")
+        status, said = command(standing, "accept", name="rest", language="es", by=" Translator ", on="2026-11-20")
+        assert said["lines"] == ["content/rest.es.md is up to date, says Translator."]
+        assert "translator: Translator\ntranslated: 2026-11-20" in file.read_text("utf-8")
+        assert "Nothing is new" in command(standing, "send", name="rest", language="es")[1]["lines"][0]
+        assert wrong(standing, "accept", name="rest", language="fr", by="A") == "there is no such translation"
+        assert wrong(standing, "accept", name="rest", language="en", by="A") == "there is no such translation"
+        assert wrong(standing, "accept", name="rest", language="es") == "say who it was, such as Translator"
+        status, said = send(standing, "POST", "/-/api/import?name=back.docx", back)  # once more
+        assert (status, said["rows"], said["rest"][0]["kind"]) == (200, 0, "as it was sent"), said
+    finally:
+        file.unlink(missing_ok=True)
+        (root(standing) / "content/rest.md").write_text(SOURCE, "utf-8")
+
+
 def test_check_says_where_each_problem_is(standing: Server) -> None:
     path = root(standing) / "content/sleep.md"
     path.write_text(OWN.replace("Sleep well.", "Sleep {{ practice.fone }}."), "utf-8")
@@ -151,7 +185,7 @@ def test_a_print_set_is_one_file(standing: Server) -> None:
     assert wrong(standing, "print", copies={paths[0]: 0}) == f"'0' is no number of copies of {paths[0]}"
     assert wrong(standing, "print", copies={"manifest.json": 1}) == "there is no leaflet 'manifest.json'"
     assert wrong(standing, "print", copies={}) == "no leaflet was chosen"
-    assert ask(standing, "/-/api/prints/x", Cookie=f"{standing.tokens.cookie}={standing.tokens.entry}").status == 404
+    assert ask(standing, "/-/api/downloads/x", Cookie=f"{standing.tokens.cookie}={standing.tokens.entry}").status == 404
 
 
 def test_posts_go_out_on_the_days_that_were_chosen(standing: Server) -> None:

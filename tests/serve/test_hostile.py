@@ -67,7 +67,7 @@ ROUTES = {
     f"{API}forms/{{name:path}}": READS | {"PATCH", "POST"},  # fields, changing one, undoing that
     f"{API}names/{{name}}": READS,
     f"{API}pictures/{{name}}": READS,
-    f"{API}prints/{{name}}": READS,
+    f"{API}downloads/{{name}}": READS,
     f"{API}drafts/{{name}}": WRITES,  # looks at a text, and keeps nothing
     f"{API}pages/{{name}}": WRITES,  # the same
     f"{API}contrasts": WRITES,  # the same

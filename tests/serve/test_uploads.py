@@ -90,7 +90,7 @@ def test_a_file_that_takes_too_long_ends_its_process(
     monkeypatch.setattr(uploads, "SECONDS", 0)
     root = copy(ready_project, tmp_path)
     with pytest.raises(PamphletError, match="takes longer than 0 s"):
-        uploads.adopt(root, "slow.txt", b"Words\n\nand words")
+        uploads.take_in(root, "slow.txt", b"Words\n\nand words")
     assert not (root / "content/slow.md").exists()
 
 

@@ -236,6 +236,14 @@ def test_a_translation_of_the_sample_comes_back_as_it_was(tmp_path: Path, name: 
     assert (status, said) == (0, f"Nothing to change in content/{name}.es.md.\n") and path.read_bytes() == before
 
 
+def test_what_comes_back_is_no_draft(rest: Path) -> None:
+    (rest / "back.docx").write_bytes(translators.filled(sent(rest)))
+    status, said = run(rest, "import", "back.docx")
+    assert status == 1 and "this is a translation that has come back" in said
+    assert "pamphlets translation receive back.docx" in said
+    assert not (rest / "content/back.md").exists()
+
+
 def test_only_what_is_new_or_behind_is_sent(rest: Path) -> None:
     """All else of the translation stays to the letter: its comments, its own signs, its spaces."""
     made = accept(rest, translators.filled(sent(rest), foreign))

@@ -18,7 +18,7 @@ from pamphlets.compose import speaker, theme
 from pamphlets.project import SHIPPED
 from pamphlets.serve.bodies import read
 from pamphlets.serve.commands import buttons
-from pamphlets.serve.commands.prints import Prints
+from pamphlets.serve.commands.downloads import Downloads
 from pamphlets.serve.commands.values import Values
 from pamphlets.serve.guard import API, MOST_BYTES, OWN, Refusal, policy
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _PATIENCE = 30
 """Seconds that a dialog waits for a build to end."""
-NAMES = ("add", "check", "plan", "print", "publish", "sign", "translate", "undo", "withdraw")
+NAMES = ("accept", "add", "check", "plan", "print", "publish", "send", "sign", "translate", "undo", "withdraw")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,15 @@ class Commands:
     root: Path
     outputs: Outputs
     jobs: int | None = None
-    prints: Prints = field(default_factory=Prints)
+    downloads: Downloads = field(default_factory=Downloads)
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def routes(self) -> list[Route]:
-        """Return what answers requests for dialogs, for commands, and for the files that they made to print."""
+        """Return what answers requests for dialogs, for commands, and for the files that they made."""
         return [
             Route(f"{OWN}dialogs", self.dialogs, methods=["GET"]),
             Route(f"{API}commands/{{name}}", self.answer, methods=["POST"]),
-            Route(f"{API}prints/{{name}}", self.prints.answer, methods=["GET"]),
+            Route(f"{API}downloads/{{name}}", self.downloads.answer, methods=["GET"]),
         ]
 
     async def dialogs(self, request: Request) -> Response:
@@ -94,7 +94,7 @@ class Commands:
         known = choices(self.root)
         state.say(known.say(f"desk-doing-{name}"))
         try:
-            act = getattr(Acts(self.root, state, known, self.prints, self.jobs), name)
+            act = getattr(Acts(self.root, state, known, self.downloads, self.jobs), name)
             answer: dict[str, object] = act(asked).plain(self.root)
             return answer
         finally:

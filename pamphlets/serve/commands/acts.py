@@ -17,12 +17,12 @@ from pamphlets.errors import nearest
 from pamphlets.model import Problem, Schedule
 from pamphlets.publish import Out
 from pamphlets.serve import sources
-from pamphlets.serve.commands import buttons
+from pamphlets.serve.commands import buttons, prints
 from pamphlets.serve.commands.choices import Choices
-from pamphlets.serve.commands.prints import Prints
+from pamphlets.serve.commands.downloads import Downloads
 from pamphlets.serve.commands.values import Values, refuse
 from pamphlets.serve.guard import EDIT, Refusal
-from pamphlets.starter import signing
+from pamphlets.starter import signing, translation
 
 if TYPE_CHECKING:
     from pamphlets.serve.news import State
@@ -59,7 +59,7 @@ class Acts:
     root: Path
     state: State
     known: Choices
-    prints: Prints
+    downloads: Downloads
     jobs: int | None = None
 
     def add(self, asked: Values) -> Answer:
@@ -71,6 +71,25 @@ class Acts:
         """Begin the translation of the source `name` into a `language`."""
         path = starter.translate(self.root, asked.text("name"), asked.text("language"))
         return Answer([self.known.say("desk-done-translate", path=_shown(path))], open=f"{EDIT}{path.name}")
+
+    def send(self, asked: Values) -> Answer:
+        """Make a table for a translator of the source `name` into a `language`: of what is new, or of `all`."""
+        project, name, language = self.known.project, asked.text("name"), asked.text("language")
+        sent = translation.send(project, name, language, asked.flag("all"))
+        left = [self.known.say("desk-done-send-left", block=block) for block in sent.left]
+        if not sent.rows:
+            return Answer([*left, self.known.say("desk-done-send-nothing")])
+        file = f"{name}.{language}.docx"
+        line = self.known.say("desk-done-send", title=sent.title, rows=sent.rows)
+        return Answer([*left, line], made=[(file, self.downloads.keep(file, sent.content))])
+
+    def accept(self, asked: Values) -> Answer:
+        """Note who (`by`) says, and when (`on`), that a translation of `name` into a `language` is up to date."""
+        by = _right(lambda: signing.role(asked.text("by"), "Translator"))
+        on = _right(lambda: signing.day(asked.text("on"), date.today())).isoformat()
+        change = starter.accept(self.root.resolve(), asked.text("name"), asked.text("language"), by, on)
+        files.write(self.root / change.path, change.after, change.path)
+        return Answer([self.known.say("desk-done-accept", path=change.path, by=by)])
 
     def check(self, asked: Values) -> Answer:
         """Find what is wrong; with `fit`, lay out every leaflet, too."""
@@ -143,7 +162,7 @@ class Acts:
 
     def print(self, asked: Values) -> Answer:
         """Make one file to print of `copies` of leaflets, by their paths below `build/`."""
-        made = self.prints.make(asked.counts("copies", Prints.most), self.known)
+        made = prints.make(asked.counts("copies", prints.MOST), self.known, self.downloads)
         return Answer([line for one in made for line in one.lines], made=[(one.name, one.address) for one in made])
 
     def undo(self, asked: Values) -> Answer:

@@ -20,10 +20,13 @@ BUTTONS = {
     "import": ("desk-do-import", "at the desk"),
     "publish": ("desk-do-publish", "on the topic's page"),
     "sign": ("desk-do-sign", "on the topic's page"),
+    "translation accept": ("desk-do-accept", "on the topic's page"),
+    "translation receive": ("desk-do-import", "at the desk"),
+    "translation send": ("desk-do-send", "on the topic's page"),
     "withdraw": ("desk-do-withdraw", "on the topic's page"),
 }
 """The words of the button that does what a command does, by their key, and where it is; other commands have none."""
-_COMMAND = re.compile(r"'pamphlets (?P<command>[a-z]+)[^']*'")
+_COMMAND = re.compile(r"'pamphlets (?P<command>translation [a-z]+|[a-z]+)[^']*'")
 
 
 def name(root: Path, problems: Iterable[Problem]) -> Iterator[Problem]:

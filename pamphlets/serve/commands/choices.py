@@ -105,6 +105,12 @@ class Choices:
         there = {text.language for text in self.texts(topic)}
         return tuple((code, self.tongue(code)) for code in self.project.practice.languages if code not in there)
 
+    def others(self, topic: str) -> tuple[tuple[str, str, bool], ...]:
+        """Return the languages into which a topic is translated, or can be: names, and whether there is such a text."""
+        there = {text.language for text in self.texts(topic)}
+        first, *others = self.project.practice.languages
+        return tuple((code, self.tongue(code), code in there) for code in others) if first in there else ()
+
     def news(self, topic: str) -> tuple[News, ...]:
         """Return what `publish` would record of a topic: an edition each."""
         return tuple(one for one in self.made.news if one.pamphlet == topic)

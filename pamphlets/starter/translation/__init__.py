@@ -25,7 +25,7 @@ from pamphlets.starter.translation.phrases import Run
 from pamphlets.starter.translation.rows import Passage, Passages
 from pamphlets.starter.translation.weave import Group
 
-__all__ = ["Received", "Sent", "begin", "load", "receive", "send", "waiting"]
+__all__ = ["Received", "Sent", "begin", "is_table", "load", "receive", "send", "waiting"]
 
 _RULE = "translation"
 _MOST = 60_000_000
@@ -119,6 +119,15 @@ def load(file: Path) -> bytes:
     except OSError as fault:
         hint = "is the name right? may it be read?"
         raise fail("missing-file", f"cannot be read: {fault.strerror or fault}", Location(str(file)), hint) from fault
+
+
+def is_table(content: bytes) -> bool:
+    """Say whether the bytes of a file are a table that was sent to a translator, whatever was done to it since."""
+    try:
+        reply.read(content)
+    except Unreadable:
+        return False
+    return True
 
 
 def receive(project: Project, content: bytes, place: str) -> Received:
