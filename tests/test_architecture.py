@@ -156,6 +156,22 @@ def test_rooms_are_entered_by_their_doors() -> None:
     assert wrong == []
 
 
+def test_what_is_used_of_a_room_is_there() -> None:
+    """`room.module` is there if importing the room imports it; else only where somebody else has imported it before."""
+    used = dict[str, set[tuple[str, str]]]()
+    for name, path in modules():
+        tree = ast.parse(path.read_text("utf-8"))
+        given = [one for one in ast.walk(tree) if isinstance(one, ast.ImportFrom)]
+        rooms = {alias.asname or alias.name: f"{one.module}.{alias.name}" for one in given for alias in one.names}
+        for one in ast.walk(tree):
+            if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name) and one.value.id in rooms:
+                folder = PACKAGE.parent / rooms[one.value.id].replace(".", "/")
+                if (folder / f"{one.attr}.py").exists() or (folder / one.attr / "__init__.py").exists():
+                    used.setdefault(rooms[one.value.id], set()).add((name, one.attr))
+    loaded = {room: modules_of(f"import {room}") for room in used}
+    assert [each for room, every in used.items() for each in every if f"{room}.{each[1]}" not in loaded[room]] == []
+
+
 def test_what_stands_at_the_top() -> None:
     """The rooms of the line, their data, and nothing else."""
     found = {path.stem for path in PACKAGE.iterdir() if path.name not in ("__pycache__", "py.typed")}
@@ -200,10 +216,16 @@ def test_public_names() -> None:
 
 
 def loaded_by(code: str) -> set[str]:
+    """Return the packages that a program imports, those of Python among them."""
+    return {name.partition(".")[0] for name in modules_of(code)}
+
+
+def modules_of(code: str) -> set[str]:
+    """Return the modules that a program imports."""
     run = subprocess.run(
         [sys.executable, "-c", f"import sys; {code}; print(*sys.modules)"], capture_output=True, text=True, check=True
     )
-    return {name.split(".")[0] for name in run.stdout.split("\n")[-2].split()}
+    return set(run.stdout.split("\n")[-2].split())
 
 
 def test_import_loads_next_to_nothing() -> None:

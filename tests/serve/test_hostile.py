@@ -226,7 +226,7 @@ def test_names_that_windows_keeps_are_no_names(root: Path, name: str) -> None:
 
 
 def test_what_is_handed_over_never_has_such_a_name(standing: Server) -> None:
-    made = send(standing, "POST", f"{API}import?name=aux.txt", b"Words\n\nand words")[1]
+    made = send(standing, "POST", f"{API}import?name=a.txt", b"Aux\n\nand words")[1]
     assert made["paths"] == ["content/aux-1.md"]
     assert send(standing, "POST", f"{API}commands/add", {"title": "CON"})[1]["open"] == "/-/edit/con-1.md"
 
@@ -379,7 +379,7 @@ def test_a_full_disk_for_what_is_handed_over(root: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(PamphletError, match="the disk is full") as caught:
-        uploads.adopt(root, "a.txt", b"Words\n\nand words")
+        uploads.take_in(root, "a.txt", b"Words\n\nand words")
     assert caught.value.problems[0].location.path == "a.txt"
 
 

@@ -13,7 +13,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from pamphlets import starter
 from pamphlets.compose import speaker, theme
 from pamphlets.project import SHIPPED
 from pamphlets.serve.bodies import read
@@ -62,7 +61,7 @@ class Commands:
 
     def _draw(self, topic: str) -> str:
         from pamphlets.serve.commands.choices import choices
-        from pamphlets.starter import intake
+        from pamphlets.starter import intake, signing
 
         known = choices(self.root)
         language, today = known.project.desk_language, date.today()
@@ -71,7 +70,7 @@ class Commands:
             "serve/dialogs.html", known=known, topic=topic, hints=buttons.hints(self.root, known.hints()),
             say=say, language=language, today=today.isoformat(),
             endings=",".join(f".{one}" for one in intake.ENDINGS), most=MOST_BYTES,
-            tomorrow=(today + timedelta(days=1)).isoformat(), until=starter.signing.usual(today).isoformat(),
+            tomorrow=(today + timedelta(days=1)).isoformat(), until=signing.usual(today).isoformat(),
         )  # fmt: skip
 
     async def answer(self, request: Request) -> Response:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from pamphlets import compose
-from pamphlets.compose import View, variables
+from pamphlets.compose import View, plain, variables
 from pamphlets.library import Library
 from pamphlets.localized import names
 from pamphlets.model import Edition, Image, Markdown, Pamphlet, Target
@@ -155,7 +155,7 @@ def of(path: str, project: Project, library: Library, editions: Sequence[Edition
 
 def _plain(said: Markdown | None, view: View | None) -> str:
     """Return a text in plain words, with what its variables say; '' without a view."""
-    return compose.plain.text(said, view) if said and view else ""
+    return plain.text(said, view) if said and view else ""
 
 
 def _blocks(own: Pamphlet, view: View | None) -> Iterator[BlockName]:
@@ -170,7 +170,7 @@ def _embeds(path: str, language: str, library: Library, view: _Views) -> Iterato
         for block in one.blocks if one.language == language and one.path != path else ():
             if block.id and block.title:
                 said = view(one)
-                words = compose.plain.lines(block, said) if said else (block.id, "")
+                words = plain.lines(block, said) if said else (block.id, "")
                 yield EmbedName(f"{one.name}#{block.id}", *words)
 
 
