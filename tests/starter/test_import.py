@@ -68,6 +68,24 @@ DOCUMENTS: dict[str, tuple[bytes, str, list[tuple[str, str]]]] = {
         "**Call if it lasts.**\n\nOr come in.\n",
         [],
     ),
+    "a title in bold like its headings": (
+        docx(
+            p("Neck pain", run=BOLD), p("Most necks hurt once."), p("What helps", run=BOLD), p("Moving."),
+            p("When to call", run=BOLD), p("If it lasts."),
+        ),
+        "## What helps {#what-helps}\n\nMoving.\n\n## When to call {#when-to-call}\n\nIf it lasts.\n",
+        [],
+    ),
+    "numbers that go on, ends of lines and pages, blanks": (
+        docx(
+            p("one", numbering="2"), p("two", numbering="2"), p("Wait."), p("three", numbering="2"), p("Rest."),
+            p("four", numbering="2"), p("five", numbering="2"), p(r("Sit") + "<w:r><w:cr/></w:r>" + r("down")),
+            p(r("Page") + '<w:r><w:br w:type="page"/></w:r>' + r("after")),
+            p("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + r("Type.") + "</w:sdtContent></w:sdt>"),
+        ),
+        "1. one\n2. two\n\nWait.\n\n3. three\n\nRest.\n\n4. four\n5. five\n\nSit\\\ndown\n\nPage\\\nafter\n",
+        [("blank to fill in", "Type.")],
+    ),
     "a table as layout, and one of data": (
         docx(
             p("Our leaflet", "Heading1"), p("For you."),
@@ -243,6 +261,8 @@ def test_rich_and_plain_text(write: Callable[..., Path]) -> None:
         "It hurts \\[a lot\\].\n\n| Day | Hours |\n| --- | --- |\n| Mon | 9 |\n",
         [("header", "Rest House"), ("footnote", "Says a book.")],
     )
+    row = r"{\rtf1\ansi Neck pain\par\par It hurts.\par\par \trowd Day\cell Hours\cell\row\pard Call us.}"
+    assert adopt(write, "row.rtf", row)[0] == "It hurts.\n\n| Day|Hours|\n\nCall us.\n"
     plain = "Neck pain\n\nIt hurts *a lot*.\n\nWhat helps\n\n• Move\n• Rest\n\n::: {{ x }} <!-- y -->\n"
     assert adopt(write, "plain.txt", plain.replace("\n", "\r\n").encode("utf-16")) == (
         "It hurts \\*a lot\\*.\n\n## What helps {#what-helps}\n\n- Move\n- Rest\n\n&#58;:: {\\{ x }} &lt;!-- y -->\n",

@@ -73,14 +73,18 @@ def _typed(items: Sequence[str]) -> Iterator[Element]:
 
 
 def _headings(elements: Sequence[Element]) -> Iterator[Element]:
-    """Yield the blocks; lines in bold, with text below them, are headings below those that there are."""
+    """Yield the blocks; lines in bold, with text below them, are headings below those that there are.
+
+    One that the file begins with, above others, is its title.
+    """
     real = [one.tag for one in elements if _level(one) and one.attributes.get("class") != "title"]
     level = 3 if len(real) > 1 else 2
     for index, one in enumerate(elements):
         following = elements[index + 1] if index + 1 < len(elements) else None
         followed = following is not None and not (index and (_heading(following) or _level(following)))
         words = _heading(one) if followed else ""
-        yield Element(f"h{level}", 0, words, dict(one.attributes)) if words else one
+        own = 1 if not index and not real else level
+        yield Element(f"h{own}", 0, words, dict(one.attributes)) if words else one
 
 
 def _heading(element: Element) -> str:

@@ -34,7 +34,7 @@ def _with_headings(elements: list[Element]) -> Iterator[Element]:
         after = elements[index + 1].tag if index + 1 < len(elements) else ""
         words = one.text.strip()
         short = one.tag == "p" and 2 < len(words) <= _HEADING and "\n" not in words and words[-1] not in ".,;:!…"
-        if short and after and not re.search(r"@|\d{4}|https?:|\t|___", words):
+        if short and after and not re.search(r"@|\d{4}|https?:|\t|___|^\|", words):
             yield Element("h2" if index else "h1", 0, words)
         else:
             yield one

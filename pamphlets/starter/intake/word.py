@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from xml.etree.ElementTree import Element as Node
 
-from pamphlets.starter.intake import archive, html, speech
+from pamphlets.starter.intake import archive, html, numbers, speech
 from pamphlets.starter.intake.archive import local
 from pamphlets.starter.intake.draft import Draft
 
@@ -53,6 +53,7 @@ def read(content: bytes) -> Draft:
     draft.words = " ".join(_paragraphs(texts))
     archive.check(draft.words)
     draft.language = speech.mark(texts, styles)
+    numbers.mark(next((one for one in body if local(one) == "body"), body), parts.trees.get("word/numbering.xml"))
     _note_places(parts.trees, draft)
     photos = dict[str, bytes]()
 
@@ -70,7 +71,7 @@ def read(content: bytes) -> Draft:
         convert_image=mammoth.images.img_element(keep),
         include_embedded_style_map=False,
     )
-    found = html.read(speech.spans(made.value).encode(), photos.get)
+    found = html.read(numbers.start(speech.spans(made.value)).encode(), photos.get)
     found.rest[:0], found.language, found.words = draft.rest, draft.language, draft.words
     return found
 
@@ -117,6 +118,11 @@ def _clear(tree: Node, contents: Container[str], draft: Draft) -> None:
                     draft.leave("reading", words)
             elif kind == "oMathPara":
                 child.tag = f"{_W}smartTag"
+            elif kind in ("cr", "br"):  # that of a page or a column divides words, too
+                child.tag, child.attrib = f"{parent.tag[:-1]}br", {}
+            elif kind == "sdt" and child.find(f"{child.tag[:-3]}sdtPr/{child.tag[:-3]}showingPlcHdr") is not None:
+                draft.leave("blank to fill in", _text(child))
+                parent.remove(child)
             elif kind == "altChunk":
                 draft.leave("inserted file", "its words are not read: open the file in Word and save it again")
             elif kind == "p" and _style(child) in contents:
