@@ -63,7 +63,8 @@ def template_words(settings: str) -> Iterator[tuple[int, str]]:
 
 def template_lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield the line and words of each line of a source that still says what `add` put there to be written over."""
-    template = re.sub(r"<!--.*?-->", "", (_STARTER / "source.md").read_text("utf-8"), flags=re.DOTALL)
+    every = "".join((_STARTER / name).read_text("utf-8") for name in ("source.md", "source.es.md"))
+    template = re.sub(r"<!--.*?-->", "", every, flags=re.DOTALL)
     lines = {line.strip() for line in template.splitlines() if "{{" not in line}  # what is safe to keep says {{ … }}
     given = {line for line in lines if len(line) > 12 and not line.startswith(("#", "::"))}
     for number, line in enumerate(text.splitlines(), 1):

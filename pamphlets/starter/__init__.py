@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib import resources
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +30,6 @@ _LONGEST = 60
 """Characters of a file's name: it is part of addresses that people type."""
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 """What stands for Latin letters that are no other letter with an accent."""
-_HERE = resources.files("pamphlets.starter")
 
 
 def new(folder: Path, profession: str = "", languages: Sequence[str] = ("en",)) -> Iterator[Path]:
@@ -67,7 +64,7 @@ def add(root: Path, topic: str) -> Path:
     path = root / "content" / f"{name}.md"
     if os.path.lexists(path):
         raise fail("exists", "the file is there already", Location(f"content/{name}.md"), "choose another topic")
-    return _begin(path, topic if " " in topic else name.replace("-", " ").capitalize())
+    return _begin(root, name, topic if " " in topic else name.replace("-", " ").capitalize())
 
 
 def begin(root: Path, title: str) -> Path:
@@ -84,12 +81,16 @@ def begin(root: Path, title: str) -> Path:
             raise
         name = "topic"
     names = chain((name,), (f"{name}-{number}" for number in count(2)))
-    return _begin(next(path for one in names if not os.path.lexists(path := root / "content" / f"{one}.md")), title)
+    return _begin(root, next(one for one in names if not os.path.lexists(root / "content" / f"{one}.md")), title)
 
 
-def _begin(path: Path, title: str) -> Path:
-    text = (_HERE / "source.md").read_text("utf-8").replace('"TITLE"', json.dumps(title, ensure_ascii=False))
-    files.write(path, text, f"content/{path.name}")
+def _begin(root: Path, name: str, title: str) -> Path:
+    from pamphlets.project import Project
+    from pamphlets.starter import projects
+
+    language = Project.read(root.resolve()).practice.languages[0]
+    path = root / "content" / f"{name}.md"
+    files.write(path, projects.outline(language, title), f"content/{name}.md")
     return path
 
 

@@ -45,6 +45,16 @@ def _read(name: str) -> str:
     return (_HERE / name).read_text("utf-8")
 
 
+def outline(language: str, title: str) -> str:
+    """Return a source with a title, to be filled in; in a language that has none its lines wait to be written."""
+    known = _known(language)
+    text = _read("source.es.md" if known == "es" else "source.md")
+    if not known:
+        text = _waiting(text, "content/topic.md")
+        return re.sub("(?m)^title: .*", lambda found: f"title: {json.dumps(title, ensure_ascii=False)}", text, count=1)
+    return text.replace('"TITLE"', json.dumps(title, ensure_ascii=False))
+
+
 def _known(language: str) -> str:
     """Return the code of the language whose texts a language reads, such as `en` for `en-GB`; '' if there are none."""
     first = language.partition("-")[0]

@@ -93,6 +93,18 @@ def test_a_language_without_first_texts(tmp_path: Path) -> None:
         "content/safety.md", "content/your-feet.md"}  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("language", "says"), [("es", "## En breve {#in-short"), ("pl", "## TODO: In short {#in-short")]
+)
+def test_a_new_topic_is_in_the_language_of_the_practice(language: str, says: str, tmp_path: Path) -> None:
+    """Or its lines wait to be written in it; either way it says that it does, and the title is as it was typed."""
+    list(starter.new(tmp_path, "dental", (language,)))
+    text = starter.begin(tmp_path, 'Zęby "mleczne"').read_text("utf-8")
+    assert text.startswith('---\ntitle: "Zęby \\"mleczne\\""\n') and says in text
+    found = {one.rule for one in check(tmp_path) if one.location.path == "content/zeby-mleczne.md"}
+    assert found - {"unchecked-language"} == {"unsigned", "template-words" if language == "es" else "leftover"}
+
+
 def test_readme_is_half_a_page() -> None:
     """Staff read it before they begin."""
     for language in projects.LANGUAGES:
@@ -126,4 +138,5 @@ def test_names_that_people_use(tmp_path: Path) -> None:
 )
 def test_a_file_is_named_in_plain_letters(topic: str, name: str, tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
+    (tmp_path / "content/practice.yml").write_text("name: Rest House\n", "utf-8")
     assert starter.add(tmp_path, topic).name == f"{name}.md"
