@@ -138,6 +138,10 @@ HARMLESS = {
     "a link in it": svg(f'<g id="a">{RECT}</g><use xlink:href="#a"/><a href="#a">{RECT}</a>'),
     "a plain document type": svg(RECT, before='<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"\n'
                                  ' "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n'),
+    "the names of Illustrator": svg(
+        '<switch><foreignObject requiredExtensions="&ns_ai;"><i:pgfRef/></foreignObject><g>' + RECT + "</g></switch>",
+        ' xmlns:i="&ns_ai;"', '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"\n "http://www.w3.org/Graphics/SVG/1.1/DTD'
+        '/svg11.dtd" [\n\t<!ENTITY ns_ai "http://ns.adobe.com/AI/10.0/">\n]>\n'),
     "a filter that nothing uses": svg(f'<filter id="f"><feOffset dx="2"/></filter><mask id="m">{RECT}</mask>{RECT}'),
     "prefixed": b'<s:svg xmlns:s="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><s:rect/></s:svg>',
     "without a namespace": b'<svg viewBox="0 0 9 9"><rect/></svg>',

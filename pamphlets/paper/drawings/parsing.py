@@ -29,10 +29,13 @@ _AS_WINDOWS = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 """The WHATWG's Encoding Standard reads these so; browsers do."""
 _DOCTYPE = re.compile(
     r"""((?:\s|<\?.*?\?>|<!--.*?-->)*)(<!DOCTYPE\s+svg\s*(?:PUBLIC\s*["']-//W3C//DTD\ SVG[^"']*["']\s*
-    ["']https?://www\.w3\.org/[^"']*["']\s*)?>)""",
+    ["']https?://www\.w3\.org/[^"']*["']\s*)?(\[(?:\s*<!ENTITY\s+[\w.-]{1,40}\s+"https?://[^"&%<>]{1,100}"\s*>)+\s*\]\s*)?>)""",
     re.VERBOSE | re.DOTALL,
 )
-"""That of a plain drawing: it says nothing, and is left out."""
+"""That of a plain drawing: it says nothing, and is left out, with short names of Illustrator for addresses."""
+_SHORT = re.compile(r'<!ENTITY\s+([\w.-]+)\s+"([^"]*)"')
+_NAMES = re.compile(r"&([\w.-]+);")
+_MOST_NAMES = 1000
 
 
 def parse(content: bytes) -> tuple[Element, dict[Element, int]]:
@@ -43,7 +46,7 @@ def parse(content: bytes) -> tuple[Element, dict[Element, int]]:
         raise Refused(f"is a photo ({kind.upper()}), not what its name says", f"give its name the ending .{kind}")
     if len(content) > MOST_BYTES:
         raise Refused(f"is larger than {MOST_BYTES // 1_000_000} MB", "save it simpler, or as PNG")
-    text = _DOCTYPE.sub(lambda found: found[1] + "\n" * found[2].count("\n"), _decode(content), count=1)
+    text = _without_doctype(_decode(content))
     try:
         return _Reader().read(text)
     except expat.ExpatError as fault:
@@ -52,6 +55,17 @@ def parse(content: bytes) -> tuple[Element, dict[Element, int]]:
         if name:
             raise Refused(f"has a name of HTML for a sign ({name[0]})", "write the sign itself", line) from fault
         raise Refused("is broken", "save it again as SVG", line) from fault
+
+
+def _without_doctype(text: str) -> str:
+    """Return a drawing without a plain document type; addresses stand in the place of short names for them."""
+    found = _DOCTYPE.match(text)
+    if not found:
+        return text
+    short = dict(_SHORT.findall(found[3] or ""))
+    rest = text[found.end() :]
+    rest = _NAMES.sub(lambda name: short.get(name[1], name[0]), rest, count=_MOST_NAMES) if short else rest
+    return found[1] + "\n" * found[2].count("\n") + rest
 
 
 def _decode(content: bytes) -> str:
