@@ -46,7 +46,11 @@ _KINDS: Sequence[tuple[re.Pattern[str], str, Sequence[str]]] = [
         (r"(?:\A|(?<=\n\n))[ ]*(?:={3,}|\+{3,}|[—–]{2,})[ ]*$", "write --- for a rule", ("===", "+++", "—", "–")),
         (r"^[ ]*([»›~−]|--?(?=[^\W\d]))[^\n]*\n[ ]*\1", "write - and a space before each item"),
         (r"^[ ]*((?:[^\W\d]+[ ])?)1[.:)][ ]?[^\W\d][^\n]*\n[ ]*\1(?<=[^\W\d][ ])2[.:)]"
-         r"|^[ ]*1[.)][^\W\d][^\n]*\n[ ]*2[.)][^\W\d]", "write 1. and a space before each step"),
+         r"|^[ ]*1[.)][^\W\d][^\n]*\n[ ]*2[.)][^\W\d]|^[ ]*1(/|[ ]?[°ºª]|[ ][-–—])[ ][^\n]*\n[ ]*2\2[ ]",
+         "write 1. and a space before each step"),
+        (r"\[\^[^\[\]\n]*[ ][^\[\]\n]*\](?!\()", "write [^1], and a line [^1]: with its words", ("[^",)),
+        (r"(?<![~\w])~~(?=\w)(?:(?!~~)[^\n])*$(?![\s\S]*~~)|(?<![=\w])==(?=\w)(?:(?!==)[^\n])*$(?![\s\S]*==)",
+         "close it with the same two signs, or take them away", ("~~", "==")),
         (r"^[ ]*(?:[-*+][ ]+\[\]|[-*+][ ]+\[[ xX]\](?=\S)(?!\()|\[[ xX]?\][ ]+(?=\S))",
          "write - [ ] and a space before each"),
     )

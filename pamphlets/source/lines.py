@@ -21,6 +21,7 @@ _BEFORE_MARK = re.compile(
     r"^(?=[ \t]*[\u00a0\u200b\u2060\ufeff])[\s\u200b\u2060\ufeff]+(?=#|[-*+•–—·▪>][\s\u200b]|\d{1,3}[.)]\s|\||:::|!?\[)"
 )
 _CLOSES = ("---", "...")
+_DASHES = re.compile("-{4,}|[–—]{1,3}-?|-[–—]")
 _OURS = re.compile(r"(?:title|summary|description|author|layout|date|tags|lang|reviewer):[ ]", re.IGNORECASE)
 _MATTER = re.compile(r"[\w-]+:(?=\s|$)|[ \t-]|#(?!#)")
 
@@ -41,6 +42,7 @@ def front_matter_range(lines: list[str], path: str, problems: list[Problem]) -> 
     One that is never closed ends with the lines that can be part of it. The line of hyphens before it may be missing.
     """
     start = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    _take_dashes(lines, start)
     opens = lines[start].rstrip()
     ends = next((at for at, line in enumerate(lines[start + 1 :], start + 1) if line.rstrip() in _CLOSES), 0)
     if opens == "{" and (ends := next((at for at, line in enumerate(lines, 1) if line.rstrip() == "}"), 0)):
@@ -60,6 +62,15 @@ def front_matter_range(lines: list[str], path: str, problems: list[Problem]) -> 
     hint = f"end it with a line of three {'hyphens: ---' if opens == '---' else 'plus signs: +++'}"
     problems.append(Problem("front-matter", "the front matter is never closed", Location(path, start + 1), hint))
     return first, next((at for at, line in enumerate(lines[first:], first) if not _MATTER.match(line)), len(lines)) - 1
+
+
+def _take_dashes(lines: list[str], start: int) -> None:
+    """Put hyphens where a word processor has made dashes of them, or somebody has typed more, around a front matter."""
+    if not _DASHES.fullmatch(lines[start].rstrip()) or not _OURS.match("".join(lines[start + 1 : start + 2])):
+        return
+    end = next((at for at, line in enumerate(lines[start + 1 :], start + 1) if _DASHES.fullmatch(line.rstrip())), 0)
+    if end and all(map(_MATTER.match, lines[start + 1 : end])):
+        lines[start] = lines[end] = "---"
 
 
 def without_comments(lines: list[str], start: int, path: str, problems: list[Problem]) -> list[str]:

@@ -77,6 +77,8 @@ def test_what_is_left_over_is_told_at_its_line(leftovers: Callable[[str], list[P
         ("(words)[https://example.org]", "(words)[https://example.org]"), ("Day\tHour\nMon\t9", "Day Hour Mon 9"),
         ("Sit {>>ask Ann<<} down", "{>>ask Ann<<}"), ("== Rest ==", "== Rest =="), ("'''bold''' x", "'''bold'''"),
         ("// ask Ann", "//"), ("=====", "====="), ("-a\n-b", "-a -"), ("1.a\n2.b", "1.a 2.b"), ("[x] p", "[x]"),
+        ("1/ a\n2/ b", "1/ a 2/"), ("1 - a\n2 - b", "1 - a 2 -"), ("1° a\n2° b", "1° a 2°"), ("Sit.[^a b]", "[^a b]"),
+        ("Sit ~~down", "~~down"), ("Sit ==down", "==down"),
     ],
 )  # fmt: skip
 def test_marks_of_other_programs_are_told(text: str, shown: str, leftovers: Callable[[str], list[Problem]]) -> None:
@@ -93,6 +95,7 @@ def test_what_is_meant_as_it_stands(leftovers: Callable[[str], list[Problem]]) -
         "`{{#if x}} {% x %} *a` and **bold** _x_ [word]{lang=la} [a] (b) @_name a<b, x<y>z, <3 and 3 < 4 > 2.\n\n"
         "A - b - c, C++, (c) 2024, a/b//c, and/or, [date](https://example.org/%C3%A9%AB%CD), f(x) [1], [RLS].\n\n"
         "-Hola, \\[sic\\], \\(so\\).\n\n10: 30\n\n- [ ] a\n- [x] b\n\n1. **a**: *b*\n2. c\n\n5'6\" * 3 * 2 *x*.\n\n"
+        "1/2 a cup\n2/3 b\n\n~~so~~ ==so== a==b ~~\n\n"
         "```\n${x} <your name> **a\n```\n"
     )
     assert leftovers(text) == []
