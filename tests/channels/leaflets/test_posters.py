@@ -134,3 +134,12 @@ def test_a_title_that_grows_leaves_the_art_its_place(make: Make) -> None:
     layout = make(25, "motif night")
     title = [line for line in layout.lines if line.y < layout.pages[0].top + 60 and line.size > 40]
     assert title and max(line.right for line in title) <= layout.pages[0].right + 6 - 68 - 8 + 0.1
+
+
+@pytest.mark.parametrize("cover", ["motif night", PHOTO, "type"])
+@pytest.mark.parametrize("title", [10, 110])
+def test_a_poster_of_a_text_without_key_points_says_its_summary(make: Make, cover: str, title: int) -> None:
+    """What was taken over from a file has none: a title over an empty page told nobody what it is about."""
+    layout = make(title, cover, text="## What helps {#a}\n\nMove your legs.\n")
+    said = [line for line in layout.lines if "What you can do tonight" in line.text]
+    assert len(layout.pages) == 1 and said and said[0].size >= 20
