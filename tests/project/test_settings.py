@@ -275,6 +275,10 @@ def test_broken_yaml(text: str, problem: str) -> None:
         ),
         ("name: a\nsites:\n- id: b\n", "3: error: 'sites[1].name' is missing\n  hint: add a line 'name: …'"),
         (
+            "name: a\nsites:\n- name: Roundhay Road",
+            "3: error: 'sites[1].id' is missing\n  hint: add a line 'id: roundhay-road'",
+        ),
+        (
             "name: a\nsites:\n- id: 東\n  name: b",
             "3: error: 'sites[1].id' must be small letters, digits and single hyphens, not '東'\n"
             "  hint: only small letters from a to z, digits, and hyphens between them",

@@ -234,7 +234,9 @@ def _shape(node: Node, shape: type[Shape], keys: Keys, faults: Faults) -> Shape:
     known |= _refuse(strangers, shape, keys, known, faults)
     for name, (_, _, required) in own.items():
         if required and name not in known:
-            message, hint = f"'{label((*keys, name))}' is missing", f"add a line '{name}: …'"
+            own_name = values.get("name") if name == "id" else ""
+            said = meant.slug(own_name) if isinstance(own_name, str) else ""
+            message, hint = f"'{label((*keys, name))}' is missing", f"add a line '{name}: {said or '…'}'"
             faults.add("missing-key", message, node.line, hint)
     if any(required and attribute not in values for attribute, _, required in own.values()):
         raise ValueError
