@@ -105,7 +105,11 @@ def _block(block: Block, view: compose.View, card: str) -> Showing:
 
 
 def _too_long(block: Block, title: str, *, table: bool) -> Problem:
-    why = "a table or code is not for a slide" if table else f"a sentence or item has more than {MOST_WORDS} words"
+    why = (
+        "a table or code is not for a slide"
+        if table
+        else f"with its heading, a sentence or item has over {MOST_WORDS} words"
+    )
     message = f"the waiting-room screen leaves out '{title or block.id}': {why}"
     mend = "say it in a short list instead" if table else "write shorter sentences and items"
     hint = f'{mend}; or leave it to other outputs: not="slides"'
