@@ -167,6 +167,17 @@ def test_a_new_language_asks_for_its_words(served: Server, root: Path) -> None:
     assert value(served, "practice", "tagline")["value"] == {"en": "Calm hands", "es": "Manos tranquilas", "fr": ""}
 
 
+def test_hints_of_a_form_show_no_lines_of_a_file(served: Server, root: Path) -> None:
+    """`write tagline: {en: "…", es: "…"}` is for whoever writes the file; here are two fields."""
+    file = root / "content/practice.yml"
+    file.write_text(PRACTICE.replace('{en: "Calm hands", es: "Manos tranquilas"}', "Calm hands"), "utf-8", newline="")
+    form = send(served, "GET", "/-/api/forms/practice")[1]
+    said = {one["message"]: one["hint"] for one in form["problems"]}
+    assert said["'tagline' is the same text in every language"] == ""
+    keys = [one["keys"] for part in form["sections"] for one in part["fields"]]
+    assert keys.index(["country"]) < keys.index(["phone"])  # which is read as people there write it
+
+
 def test_line_ends_and_mark_stay(served: Server, root: Path) -> None:
     file = root / "content/practice.yml"
     file.write_bytes(("\ufeff" + PRACTICE.replace("\n", "\r\n")).encode())

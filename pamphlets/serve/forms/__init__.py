@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -36,6 +37,8 @@ ASSETS = ("form.js", "form.css")
 """The files of the pages, in `templates/serve/`."""
 FORMS = f"{OWN}forms/"
 _WORDS = "desk-form-"
+_LINES = re.compile(r"[{}]|[\w-]: ")
+"""What a hint has that shows lines of YAML: `now: {en: "…", de: "…"}`."""
 _MOST_BYTES = 200_000
 """The longest change of a field, in JSON."""
 
@@ -170,5 +173,7 @@ def contrast(colors: Mapping[str, str]) -> dict[str, Mapping[str, object]]:
 
 
 def _plain(one: entries.Placed) -> Mapping[str, object]:
+    """Return a problem as a form says it: there are fields, so a hint how to write lines of the file is left out."""
     problem, keys = one
-    return {**asdict(remarks.of([problem])[0]), "keys": [*keys]}
+    said = asdict(remarks.of([problem])[0])
+    return {**said, "hint": "" if _LINES.search(said["hint"]) else said["hint"], "keys": [*keys]}

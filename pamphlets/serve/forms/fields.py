@@ -16,11 +16,11 @@ from pamphlets.serve.forms.kinds import Choice
 LAYOUT: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = {
     "practice": (
         ("practice", ("name", "tagline", "profession")),
-        ("contact", ("phone", "email", "web", "booking", "address", "licenses")),
+        ("contact", ("country", "phone", "email", "web", "booking", "address", "licenses")),
         ("hours", ("hours",)),
         ("sites", ("name", "phone", "email", "booking", "address", "hours", "licenses", "id")),
         ("emergency", ("emergency.urgent", "emergency.now")),
-        ("leaflets", ("languages", "country", "paper", "formats", "cover", "fill", "appointment")),
+        ("leaflets", ("languages", "paper", "formats", "cover", "fill", "appointment")),
         ("posts", ("platforms", "hashtags")),
     ),
     "brand": (
