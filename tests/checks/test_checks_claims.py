@@ -126,6 +126,12 @@ def test_patterns_of_a_project(pattern: str, found: int) -> None:
         ("Lower your dose of Eliquis.", "en", 1),
         ("Miss a day or two of lithium.", "en", 1),
         ("Do not miss a dose of lithium.", "en", 0),
+        ("Do without your insulin today.", "en", 1),
+        ("Nobody should go without their insulin.", "en", 0),
+        ("Leave out tonight's dose of metformin.", "en", 1),
+        ("Reduce your prednisone by half.", "en", 1),
+        ("Your doctor may reduce your prednisone.", "en", 0),
+        ("Reduzca a la mitad su antidepresivo.", "es", 1),
         ("Tome la mitad de sertralina.", "es", 1),
         ("Reduzca la insulina a la mitad.", "es", 1),
         ("Ya no necesitará metformina.", "es", 1),
@@ -214,6 +220,7 @@ def test_severity(text: str, found: set[str]) -> None:
         ("es", "Tome el omeprazol con comida."), ("es", "El resultado llega en cinco días."),
         ("es", "Guarde la insulina en la nevera."), ("es", "Si nota fiebre o sangrado, llame al 112."),
         ("es", "Le explicamos los riesgos antes de la operación."), ("es", "Si olvida una dosis, pregunte."),
+        ("es", "Deje de fumar antes de la cirugía."), ("en", "Never ignore chest pain."),
     ],
 )  # fmt: skip
 def test_words_of_the_front_desk_are_left_alone(language: str, text: str) -> None:
@@ -425,6 +432,7 @@ def test_required_lines(write: Callable[..., Path]) -> None:
 
     assert asked("Some medicines make restless legs worse.") == {"required-medicine"}
     assert asked("Some medicines make restless legs worse.\n\nDo not stop or change a medicine on your own.") == set()
+    assert asked("Some tablets may upset your stomach.\n\nDo not stop taking your tablets.") == set()
     assert asked("Bring a list of your medicines.") == set()
     assert asked("We massage your calves.") == {"required-clot"}
     assert asked("We massage your calves.\n\nSigns of a blood clot:\n\n- swelling\n- warm skin") == set()
