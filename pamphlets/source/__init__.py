@@ -31,7 +31,7 @@ from pamphlets.source.parts import Reading
 
 __all__ = [
     "Element", "Vocabulary", "attributes", "blocks", "brackets", "headings", "ids", "images", "leftovers", "lines",
-    "links", "notes", "placeholders", "scans", "split_name",
+    "links", "notes", "parse", "placeholders", "scans", "split_name",
 ]  # fmt: skip
 
 _HEADING = re.compile(r"(#{2,4}) (.*)")

@@ -350,3 +350,15 @@ def test_the_life_of_a_text_by_clicks(ready_project: Path, tmp_path: Path, brows
         assert said.count("Withdrawn: ") == 2 and overflow(page) == 0 and faults == []
         page.get_by_text("This edition was withdrawn: The hours are wrong.").first.wait_for()
         page.context.close()
+
+
+def test_a_text_that_is_only_shown_in_others_has_its_title(standing: Server) -> None:
+    shared = root(standing) / "content/shared.md"
+    shared.write_text("---\ntitle: When to ring\npublish: false\n---\n\n## Ring {#ring}\n\nRing us.\n", "utf-8")
+    try:
+        page = ask(standing, "/-/dialogs?topic=", **own(standing)).read().decode()
+        assert 'href="/-/edit/shared.md" aria-label="Edit: When to ring"' in page
+        shared.write_bytes(b"\xff\xfe\xff")
+        assert 'aria-label="Edit: shared"' in ask(standing, "/-/dialogs?topic=", **own(standing)).read().decode()
+    finally:
+        shared.unlink()

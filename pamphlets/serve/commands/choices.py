@@ -14,7 +14,7 @@ from pamphlets.errors import PamphletError
 from pamphlets.model import Manifest, News, PostsReport
 from pamphlets.project import Flip, Project, Record
 from pamphlets.serve import sources
-from pamphlets.source import split_name
+from pamphlets.source import parse, split_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,18 @@ class Choices:
                 continue
             facts, kept = known.get(path), os.path.isdir(self.project.root / sources.HISTORY / file)
             yield Editable(
-                name, file, code or first, self.tongue(code or first), facts.title if facts else name,
-                not facts or facts.draft, facts.reviewer if facts else "", facts.review_by if facts else "",
+                name, file, code or first, self.tongue(code or first),
+                facts.title if facts else self._title(path) or name, not facts or facts.draft,
+                facts.reviewer if facts else "", facts.review_by if facts else "",
                 sources.version(self.project.root, file) if kept else "",
             )  # fmt: skip
+
+    def _title(self, path: str) -> str:
+        """Return the title of a source that is not published, or not built yet; '' if it cannot be read."""
+        try:
+            return parse(self.project.read_text(path), path)[0].title
+        except PamphletError:  # the build says what is wrong
+            return ""
 
     def hints(self) -> Iterator[str]:
         """Yield the hints that the pages of the desk show."""
