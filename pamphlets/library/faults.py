@@ -13,7 +13,7 @@ from pamphlets.library import gallery
 from pamphlets.library.embeds import Sources
 from pamphlets.model import Embed, Image, Link, Location, Pamphlet, Problem
 from pamphlets.project import Project, wider
-from pamphlets.source import split_name
+from pamphlets.source import ids, split_name
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 120
@@ -34,8 +34,8 @@ def check_name(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
         hint = "shorten 'slug' in the front matter" if pamphlet.slug else "add a short 'slug: …' to the front matter"
         yield Problem("name", message, pamphlet.locate("slug") if pamphlet.slug else place, hint)
     elif not _NAME.fullmatch(pamphlet.name):
-        yield Problem("name", f"the file's name '{pamphlet.name}' cannot be part of an address", place,
-                      "rename it: small letters from a to z, digits, and hyphens between them")  # fmt: skip
+        hint = f"rename it: small letters from a to z, digits, and hyphens between them{_better(pamphlet.name)}"
+        yield Problem("name", f"the file's name '{pamphlet.name}' cannot be part of an address", place, hint)
     if pamphlet.language not in project.practice.languages and "languages" not in project.unsure:
         yield Problem("name", f"the practice has no language '{pamphlet.language}'", place,
                       "add it to languages in content/practice.yml, or rename the file")  # fmt: skip
@@ -53,6 +53,15 @@ def check_name(pamphlet: Pamphlet, project: Project) -> Iterator[Problem]:
             message = f"'{name}' shows no text: it is printed for the practice"
             hint = f"name {name} in 'formats' of content/practice.yml, and take it out here"
             yield Problem("format", message, pamphlet.locate("formats"), hint)
+
+
+def _better(name: str) -> str:
+    """Return a name that a source may have instead of its own, as the end of a hint; '' where nobody can tell."""
+    words, dot, language = name.rpartition(".")
+    if not dot or not re.fullmatch("[A-Za-z]{2,3}", language):
+        words, language = name, ""
+    made = ids.slug(words.replace("ß", "ss"))
+    return "" if made.startswith("block-") else f", such as {made}{dot and language and f'.{language.lower()}'}.md"
 
 
 def check_marks(pamphlet: Pamphlet) -> Iterator[Problem]:

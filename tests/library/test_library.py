@@ -178,12 +178,21 @@ def test_all_that_is_made_from_a_draft_is_a_draft(
     assert found == drafts
 
 
-def test_file_names_are_parts_of_addresses(project: Project) -> None:
-    """A file name that could not stand in an address is an error."""
-    (project.root / "content" / "Neck Pain (copy).md").write_text("---\ntitle: A\nsummary: A\n---\nWords.\n")
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("Neck Pain (copy)", ", such as neck-pain-copy.md"),
+        ("Rückenfüße", ", such as ruckenfusse.md"),
+        ("rest.ES", ", such as rest.es.md"),
+        ("חדש", ""),
+    ],
+)
+def test_file_names_are_parts_of_addresses(name: str, better: str, project: Project) -> None:
+    """A file name that could not stand in an address is an error, with one that could."""
+    (project.root / "content" / f"{name}.md").write_text("---\ntitle: A\nsummary: A\n---\nWords.\n")
     assert errors(Project.load(project.root)) == [
-        "content/Neck Pain (copy).md: error: the file's name 'Neck Pain (copy)' cannot be part of an address\n"
-        "  hint: rename it: small letters from a to z, digits, and hyphens between them"
+        f"content/{name}.md: error: the file's name '{name}' cannot be part of an address\n"
+        f"  hint: rename it: small letters from a to z, digits, and hyphens between them{better}"
     ]
 
 

@@ -96,14 +96,16 @@ def key_meaning(kind: object) -> Callable[[str], str]:
 
 
 def is_blank(node: Node, keys: Keys, faults: Faults) -> bool:
-    """Say whether "none" is written, alone or as the only item of a list; warn of what is not known yet."""
+    """Say whether "none" is written, alone or as every item of a list; warn of what is not known yet."""
     items = node.value if isinstance(node.value, list) and not node.mapping else [node]
-    only = items[0].value if len(items) == 1 and isinstance(items[0], Node) else None
-    word = only.strip().casefold() if isinstance(only, str) else ""
-    if word in meant.UNKNOWN:
-        message, hint = f"'{label(keys)}' says '{only}': nothing is printed", "fill it in, or leave the line out"
+    texts = [one.value for one in items if isinstance(one, Node) and isinstance(one.value, str)]
+    words = {text.strip().casefold() for text in texts}
+    if not words or len(texts) < len(items) or words - meant.NOTHING - meant.UNKNOWN:
+        return False
+    if unknown := next((text for text in texts if text.strip().casefold() in meant.UNKNOWN), ""):
+        message, hint = f"'{label(keys)}' says '{unknown}': nothing is printed", "fill it in, or leave the line out"
         faults.add("placeholder", message, node.line, hint, "warning")
-    return word in meant.NOTHING or word in meant.UNKNOWN
+    return True
 
 
 def phrase(keys: Keys) -> str:
