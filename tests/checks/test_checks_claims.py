@@ -216,6 +216,7 @@ def test_severity(text: str, found: set[str]) -> None:
     [
         ("en", "Take omeprazole with food."), ("en", "Book by phone or on our website."),
         ("en", "Results of the blood test arrive in five days."), ("en", "Keep insulin in the fridge."),
+        ("en", "Keep the foot dry for the rest of the day."),
         ("en", "If you have a fever or bleeding, call 911."), ("en", "We explain the risks before the operation."),
         ("es", "Tome el omeprazol con comida."), ("es", "El resultado llega en cinco días."),
         ("es", "Guarde la insulina en la nevera."), ("es", "Si nota fiebre o sangrado, llame al 112."),
@@ -296,6 +297,9 @@ def test_the_second_opinion() -> None:
     loud = findings("Say farewell to the chair that owns you and hello to the you of twenty years ago!")
     assert [(one.rule, one.severity) for one in loud if one.rule == "claim-tone"] in ([], [("claim-tone", "warning")])
     assert findings("Please ring the bell and take a seat.") == []
+    assert (
+        findings("1. NHS. Ingrown toenail. https://www.nhs.uk/conditions/ingrown-toenail/") == []
+    )  # of a list of sources
 
 
 def test_a_citation_clears_a_hint() -> None:

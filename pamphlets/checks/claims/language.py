@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
@@ -18,6 +19,8 @@ from pamphlets.project import Claim, Claims, Faults
 
 REMEMBERED = 100_000
 """Sentences whose hits are kept: many stand in several outputs, and a server looks at them again and again."""
+_SOURCE = re.compile(r"https?://|\bwww\.")
+"""What an entry of a list of sources has: its author and title are no words of the practice."""
 _WAYS = {"? ": "maybe", "- ": "unless"}
 """How a line of rules.txt begins that is a hint, or an exception."""
 
@@ -145,7 +148,7 @@ class Language:
             sure = [hit for hit in hits if hit.claim.endangers or hit.claim.verb]  # of which it knows nothing
             hits = [*sure, *(hit._replace(severity="warning") for hit in hits if not (hit in sure or hit.hint))]
         tone = self._claims.get("claim-tone")
-        if tone and not hits and likely > opinion.LIKELY:
+        if tone and not hits and likely > opinion.LIKELY and not _SOURCE.search(sentence.text):
             near = self._claims.get(f"claim-{family}", tone)
             words = 0, len(sentence.words)
             told = tone.replace(why=f"{tone.why} {near.id}: {near.what}")
