@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _NEVER = (leftovers.RULE, "signed-changed")
 """The rules whose warnings are errors of what goes out."""
+_NOBODY = ("Your Practice", "TODO:")
+"""What a practice says that has not said who it is, or what a reader does in an emergency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ def _unsaid(languages: Iterable[str], project: Project) -> Iterator[Problem]:
 
 def _refuse(chosen: Sequence[Edition], known: dict[str, Record], read: Library, project: Project, made: Build) -> None:
     """Refuse drafts with all that waits for a signature, texts that were changed since, or without an end, what is left
-    over or does not fit, what was withdrawn; each named once.
+    over or does not fit, what was withdrawn, a practice that is still that of the template; each named once.
     """
     sources = {path for one in chosen for path in (one.pamphlet.path, *(block.location.path for block in one.blocks))}
     left = (one for one in made.problems if one.rule in _NEVER and one.location.path in sources)
@@ -171,6 +173,7 @@ def _refuse(chosen: Sequence[Edition], known: dict[str, Record], read: Library, 
         for line, words in placeholders.template_lines(project.read_text(path)):
             message = f"the template still says: '{words}'"
             problems.append(Problem("placeholder", message, Location(path, line), "write your own words there"))
+    problems += _unnamed(project)
     ids = {edition.id for edition in chosen}
     problems += _unsaid(dict.fromkeys(edition.language for edition in chosen), project)
     problems += (problem for one in made.unmade if one.edition in ids for problem in one.problems)
@@ -192,6 +195,14 @@ def _refuse(chosen: Sequence[Edition], known: dict[str, Record], read: Library, 
         )
     if problems:
         raise PamphletError(dict.fromkeys(problems))
+
+
+def _unnamed(project: Project) -> Iterator[Problem]:
+    """Yield a problem for each line of the practice's settings in which nobody has said yet who it is."""
+    for line, words in placeholders.blanks(project.read_text(placeholders.PRACTICE), ()):
+        if words in _NOBODY:
+            message, place = f"the template still says: '{words}'", Location(placeholders.PRACTICE, line)
+            yield Problem("placeholder", message, place, "write your own words there")
 
 
 def _unsigned(pamphlet: Pamphlet) -> Iterator[Problem]:

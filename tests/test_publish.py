@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from xml.etree import ElementTree
@@ -122,6 +123,18 @@ def test_a_leaflet_with_a_block_of_a_draft_is_refused(root: Path) -> None:
     assert "Draft" not in page.read_text("utf-8")
     assert {step.name for step in made.steps if step.ran} >= {"leaflets/rest/sheet", "leaflets/at-river/rest/sheet"}
     assert len(publish.publish(root, DAY, jobs=1).new) == 2
+
+
+def test_a_practice_that_nobody_has_filled_in_is_refused(root: Path) -> None:
+    """Its leaflets would name nobody, or say in another language what to do in an emergency."""
+    emergency = "emergency: {now: 'TODO: In an emergency, call 911.'}\n"
+    write(root, {"content/practice.yml": re.sub("(?m)^name: .*", "name: Your Practice", PRACTICE) + emergency})
+    with pytest.raises(PamphletError) as caught:
+        publish.publish(root, DAY, jobs=1)
+    assert [one.partition("error: ")[2].partition("\n")[0] for one in problems(caught)] == [
+        "the template still says: 'Your Practice'", "the template still says: 'TODO:'"
+    ]  # fmt: skip
+    assert not (root / records.FOLDER).exists()
 
 
 def test_a_text_that_may_be_used_for_ever_is_refused(root: Path) -> None:
