@@ -12,10 +12,11 @@ import re
 import sys
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
+from threading import Thread
 from time import monotonic
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -132,28 +133,40 @@ class Engine:
         bundle = self._bundles[folders]
         given = (remote.program()[0], remote.pack([*batch.jobs.values()]), bundle.digest)
         content = bundle.content if batch.bundled else None
-        try:
-            batch.by = self._executor or self._renew()
-            future = batch.by.submit(remote.work, *given, content)
-        except RuntimeError:  # it broke meanwhile, or is closed: once more with another
-            batch.by = self._renew()
-            future = batch.by.submit(remote.work, *given, content)
+        batch.by, future = self._ask(remote.work, *given, content)
         waiting[future] = batch
+
+    def _ask(self, *work: Any) -> tuple[Executor, Future[remote.Delivery]]:
+        """Ask an executor for some work, and another if it broke meanwhile; return it and what it will say."""
+        for anew in (False, True):
+            executor = self._renew() if anew or not self._executor else self._executor
+            try:
+                future = executor.submit(*work)
+                if not isinstance(future, Future):
+                    raise TypeError(f"it returns a {type(future).__name__}")
+                return executor, future
+            except Exception as fault:  # each engine has its own
+                if anew or not isinstance(fault, RuntimeError):
+                    raise self._fault(f"they take no work: {_told(fault)}", "look at the engine's own log") from fault
+        raise AssertionError
 
     def _take(
         self, future: Future[remote.Delivery], batch: _Batch, todo: deque[_Batch], again: deque[_Batch]
     ) -> Iterator[tuple[int, Result]]:
         """Yield the results of a batch; or put what must be made again where it waits."""
+        hint = "install the same version of pamphlets, and of its libraries, where the workers are"
         try:
-            answer = future.result()
-        except ImportError as fault:
-            hint = "install the same version of pamphlets, and of its libraries, where the workers are"
+            fault = future.exception()
+        except CancelledError as error:
+            fault = error
+        if isinstance(fault, ImportError):
             raise self._fault(f"a worker cannot import what it needs: {printable(str(fault))}", hint) from fault
-        except BaseException as fault:  # each engine has its own for a worker that died
-            if isinstance(fault, KeyboardInterrupt | SystemExit):
-                raise
+        if fault:  # each engine has its own for a worker that died
             self._again(batch, fault, again)
             return
+        answer = future.result()
+        if not isinstance(answer, remote.Delivery):
+            raise self._fault(f"a worker answers with a {type(answer).__name__}", hint)
         if answer.what == remote.OTHER:
             raise self._other(answer.versions)
         if answer.what == remote.LACKS:
@@ -206,46 +219,73 @@ _Opened = tuple[Executor, "_Closes | None"]
 def _dask(address: str) -> Callable[[], _Opened]:
     """Return what reaches the scheduler of Dask at an address."""
     kind, _, where = address.partition("://")
+    if not re.fullmatch(r"[^\s/@?#]+:\d{1,5}", where):
+        hint = "write it as dask://HOST:PORT, without a name or password"
+        raise fail("worker", "this is no address of a scheduler", Location(stores.shown(address)), hint)
     try:
-        from distributed import Client
+        import distributed
     except ImportError as fault:
         hint = "install it with: pip install 'pamphlets[dask]'"
         raise fail("worker", "this needs Dask, which is not here", Location(stores.shown(address)), hint) from fault
 
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is wrong is told once, here
 
+    class Client(distributed.Client):
+        def __del__(self) -> None:
+            """Do nothing: it would wait for a scheduler that has not answered, and complain. One that has is closed."""
+
     def connect() -> _Opened:
         """Return an executor, and the client that it is of."""
+        place = f"{'tls' if 'tls' in kind else 'tcp'}://{where}"
         try:
-            client: Any = Client(  # type: ignore[no-untyped-call]
-                f"{'tls' if 'tls' in kind else 'tcp'}://{where}", timeout=SECONDS, set_as_default=False
-            )
-        except (OSError, ValueError, TimeoutError, RuntimeError) as fault:
+            client: Any = _within(SECONDS, lambda: Client(place, timeout=SECONDS, set_as_default=False))  # type: ignore[no-untyped-call]
+        except Exception as fault:  # who speaks something else may cause any
             hint = "is a scheduler there ('dask scheduler'), and may this machine reach it?"
-            raise fail(
-                "worker", f"no scheduler answers within {SECONDS:.0f} s", Location(stores.shown(address)), hint
-            ) from fault
+            raise fail("worker", "no scheduler answers", Location(stores.shown(address)), hint) from fault
         return client.get_executor(pure=False), client
 
     return connect
 
 
+def _within(seconds: float, make: Callable[[], object]) -> object:
+    """Return what is made, in a thread that is left alone if it takes longer; then raises TimeoutError."""
+    future = Future[object]()
+
+    def work() -> None:
+        try:
+            future.set_result(make())
+        except BaseException as fault:
+            future.set_exception(fault)
+
+    Thread(target=work, daemon=True).start()
+    return future.result(seconds)
+
+
 def _factory(address: str) -> Callable[[], _Opened]:
     """Return what a function of a module makes, if that is an executor."""
-    module, _, name = address.partition(":")
+    shown, (module, _, name) = stores.shown(address), address.partition(":")
     hint = "write a number, dask://HOST:PORT, or module:function, which returns an Executor of concurrent.futures"
+    if not re.fullmatch(r"[\w.]+:\w+", address):  # it may be one of something else, with a password
+        raise fail("worker", "this is no address of workers", Location(shown), hint)
     if os.getcwd() not in sys.path:
         sys.path.append(os.getcwd())
     try:
         factory = getattr(import_module(module), name)
-    except (ImportError, AttributeError, ValueError, TypeError) as fault:
-        raise fail("worker", f"there are no such workers: {printable(str(fault))}", Location(address), hint) from fault
+    except (Exception, SystemExit) as fault:  # it is somebody's own
+        raise fail("worker", f"there are no such workers: {_told(fault)}", Location(shown), hint) from fault
 
     def make() -> _Opened:
         """Return an executor."""
-        made = factory()
+        try:
+            made = factory()
+        except (Exception, SystemExit) as fault:
+            raise fail("worker", f"this returns no Executor: {_told(fault)}", Location(shown), hint) from fault
         if not isinstance(made, Executor):
-            raise fail("worker", f"this returns no Executor, but a {type(made).__name__}", Location(address), hint)
+            raise fail("worker", f"this returns no Executor, but a {type(made).__name__}", Location(shown), hint)
         return made, None
 
     return make
+
+
+def _told(fault: BaseException) -> str:
+    return printable(f"{type(fault).__name__}: {fault}")

@@ -211,7 +211,7 @@ def store(address: str) -> Store:
 def shown(address: str) -> str:
     """Return an address as it may be printed: without names, passwords and tokens."""
     if "://" not in address:
-        return printable(address)
+        return "…" if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:.*@", address) else printable(address)
     scheme, _, rest = address.rpartition("://")
     try:
         parts = urlsplit(f"x://{rest}")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
+import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import zipfile
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import BrokenExecutor, Future
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -176,12 +181,20 @@ def test_workers_that_say_nothing_are_given_up(work: Work, monkeypatch: pytest.M
 @pytest.mark.parametrize(
     ("address", "why"),
     [
-        ("nothing", "there are no such workers: "),
-        ("no_such_module:make", "there are no such workers: No module named 'no_such_module'"),
+        ("nothing", "nothing: error: this is no address of workers"),
+        ("tcp://me:s3cret@host:1", "tcp://host:1: error: this is no address of workers"),
+        ("dask:me:s3cret@host", "…: error: this is no address of workers"),
+        ("no_such_module:make", "there are no such workers: ModuleNotFoundError: No module named 'no_such_module'"),
         ("making.executors:nothing", "there are no such workers: "),
         ("making.executors:no_executor", "this returns no Executor, but a list"),
-        ("dask://127.0.0.1:1", "no scheduler answers within 0 s"),
-        ("dask://me:s3cret@", "no scheduler answers within 0 s"),
+        ("making.executors:complain", "this returns no Executor: RuntimeError: no cluster today"),
+        ("making.executors:leave", "this returns no Executor: SystemExit: 0"),
+        ("making.executors:HOURS", "this returns no Executor: TypeError: 'int' object is not callable"),
+        ("broken:make", "there are no such workers: SyntaxError: "),
+        ("leaves:make", "there are no such workers: SystemExit: 0"),
+        ("dask://127.0.0.1:1", "no scheduler answers"),
+        ("dask://me:s3cret@host:1", "dask://host:1: error: this is no address of a scheduler"),
+        ("dask://", "this is no address of a scheduler"),
     ],
 )
 def test_an_address_without_workers(work: Work, monkeypatch: pytest.MonkeyPatch, address: str, why: str) -> None:
@@ -189,8 +202,69 @@ def test_an_address_without_workers(work: Work, monkeypatch: pytest.MonkeyPatch,
     if address.startswith("dask"):
         pytest.importorskip("distributed")
     monkeypatch.setattr(engines, "SECONDS", 0.2)
+    monkeypatch.syspath_prepend(work.first)
+    (work.first / "broken.py").write_text("def make(:", "utf-8")
+    (work.first / "leaves.py").write_text("import sys\nsys.exit(0)", "utf-8")
     said = CliRunner().invoke(main, ["build", "--project", str(work.first), "--workers", address])
     assert why in said.output and said.exit_code == 1 and "s3cret" not in said.output
+
+
+@pytest.mark.parametrize("said", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\xff" * 4096])
+def test_what_is_no_scheduler_is_not_waited_for(work: Work, monkeypatch: pytest.MonkeyPatch, said: bytes) -> None:
+    """It may say nothing, or speak something else; the build ends, and nothing is left to complain at its end."""
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(engines, "SECONDS", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+
+        def answer() -> None:
+            with suppress(OSError):
+                while True:
+                    kept.append(other.accept()[0])
+                    kept[-1].sendall(said)
+
+        kept = list[socket.socket]()
+        threading.Thread(target=answer, daemon=True).start()
+        with Engine(f"dask://127.0.0.1:{other.getsockname()[1]}") as engine:
+            assert "no scheduler answers" in problems(lambda: work.build(work.first, engine=engine))
+        gc.collect()
+    for one in kept:
+        one.close()
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (None, "a worker answers with a NoneType"),
+        (SystemExit(0), r"a worker ended 2 times while it made \w+ \w+ \(SystemExit\)"),
+        (KeyboardInterrupt(), r"a worker ended 2 times while it made \w+ \w+ \(KeyboardInterrupt\)"),
+    ],
+)
+def test_a_worker_that_does_something_else(
+    work: Work, monkeypatch: pytest.MonkeyPatch, answer: BaseException | None, why: str
+) -> None:
+    """It ends neither this program, nor all in a fault of it."""
+
+    def submit(self: Spy, *given: object, **_: object) -> Future[object]:
+        future = Future[object]()
+        future.set_exception(answer) if answer else future.set_result(None)
+        return future
+
+    monkeypatch.setattr(Spy, "submit", submit)
+    with Engine(SPY) as engine:
+        assert re.search(why, problems(lambda: work.build(work.first, engine=engine)))
+
+
+@pytest.mark.parametrize("fault", [TypeError("cannot pickle 'Job'"), RuntimeError("closed"), None])
+def test_an_engine_that_takes_no_work(work: Work, monkeypatch: pytest.MonkeyPatch, fault: Exception | None) -> None:
+    def submit(self: Spy, *given: object, **_: object) -> None:
+        if fault:
+            raise fault
+
+    monkeypatch.setattr(Spy, "submit", submit)
+    with Engine(SPY) as engine:
+        told = problems(lambda: work.build(work.first, engine=engine))
+    why = f"{type(fault).__name__}: {fault}" if fault else "TypeError: it returns a NoneType"
+    assert f"{SPY}: error: they take no work: {why}" in told
 
 
 def test_a_number_is_processes_here(work: Work) -> None:
