@@ -50,6 +50,11 @@ def partial(iso: str, language: str, country: str = "") -> str:
         return iso
 
 
+def first_weekday(language: str, country: str = "") -> int:
+    """Return the day with which a week begins: 0 is Sunday, 1 is Monday."""
+    return (locale(language, country).first_week_day + 1) % 7
+
+
 def size(count: int, language: str, country: str = "") -> str:
     """Return a number of bytes in words: "95 kB", "1.2 MB"; '' for none."""
     number, unit = (round(count / 1e6, 1), "megabyte") if count >= 999_500 else (max(1, round(count / 1e3)), "kilobyte")

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp
 
-_ASSETS = (*editor.ASSETS, *forms.ASSETS, *begin.ASSETS, "desk.js", "desk.css", "intake.js")
+_ASSETS = (*editor.ASSETS, *forms.ASSETS, *begin.ASSETS, "desk.js", "desk.css", "intake.js", "plan.js")
 """Scripts and styles of the server's own pages, in `templates/serve/`."""
 
 

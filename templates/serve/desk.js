@@ -37,7 +37,6 @@
     box = now;
     const picked = document.querySelector("[data-pick] input:checked"); // hides what is of another language
     picked?.dispatchEvent(new Event("change", { bubbles: true }));
-    for (const input of box.querySelectorAll("input[name=days]")) name(input);
     for (const input of box.querySelectorAll("input[name=languages]")) limit(input);
   };
 
@@ -129,57 +128,10 @@
     busy = null;
   };
 
-  // The days of a plan.
-  const iso = (day) => day.toISOString().slice(0, 10);
-  const say = (day, how) => day.toLocaleDateString(document.documentElement.lang, { ...how, timeZone: "UTC" });
-  const name = (input) => {
-    const day = input.valueAsDate;
-    const label = input.closest("label").querySelector(".weekday");
-    label.textContent = day ? say(day, { weekday: "long" }) : "";
-  };
-  const KEY = "pamphlets-days-left-out";
-  const free = () => {
-    try { return JSON.parse(localStorage.getItem(KEY)) || []; } catch { return []; }
-  };
-  const list = (field) => {
-    const days = free().filter((day) => day >= iso(new Date()));
-    field.querySelector("[data-free-days]").replaceChildren(...days.map((day) => {
-      const item = part("li");
-      const button = Object.assign(part("button", box.dataset.leave.replace("{day}", say(new Date(day), { dateStyle: "long" }))), { type: "button" });
-      button.dataset.use = day;
-      item.append(button);
-      return item;
-    }));
-  };
-  const leaveOut = (field, days) => {
-    try { localStorage.setItem(KEY, JSON.stringify([...new Set(days)].sort())); } catch { /* not remembered */ }
-    list(field);
-  };
-  const fill = (field) => {
-    const start = field.querySelector("input[type=date]");
-    const day = start.valueAsDate;
-    if (!day) {
-      start.focus();
-      return;
-    }
-    const left = new Set(free());
-    const weekends = !field.querySelector("[data-weekends]").checked;
-    const every = Math.max(1, Number(field.querySelector("[data-every]").value) || 1);
-    const closed = () => left.has(iso(day)) || (!weekends && [0, 6].includes(day.getUTCDay()));
-    const on = (days) => day.setUTCDate(day.getUTCDate() + days);
-    for (const input of field.form.querySelectorAll("input[name=days]")) {
-      for (let most = 0; closed() && most < 366; most += 1) on(1);
-      input.value = iso(day);
-      name(input);
-      on(every);
-    }
-  };
-
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("button");
     if (!button || !box?.contains(button)) return;
-    const { form, dataset } = button;
-    const field = button.closest("[data-lay-out]");
+    const { dataset } = button;
     if (dataset.do) {
       document.body.setAttribute("aria-busy", "true"); // it is not loaded again meanwhile
       const wait = box.querySelector("[data-wait]");
@@ -189,22 +141,10 @@
       const dialog = document.getElementById(dataset.do);
       dialog?.showModal();
       document.body.removeAttribute("aria-busy");
-      const layOut = dialog?.querySelector("[data-lay-out]");
-      if (layOut) list(layOut);
+      dialog?.dispatchEvent(new CustomEvent("pamphlets-open", { bubbles: true }));
     } else if ("close" in dataset) button.closest("dialog").close();
-    else if ("fill" in dataset) fill(field);
-    else if ("leaveOut" in dataset) {
-      const input = field.querySelector("[data-free]");
-      if (input.value) leaveOut(field, [...free(), input.value]);
-      input.value = "";
-      input.focus();
-    } else if (dataset.use) {
-      leaveOut(field, free().filter((day) => day !== dataset.use));
-      field.querySelector("[data-free]").focus();
-    }
   });
   document.addEventListener("input", (event) => {
-    if (event.target.name === "days") name(event.target);
     if (event.target.name === "languages") limit(event.target);
   });
   document.addEventListener("submit", (event) => {

@@ -65,7 +65,7 @@
   };
   document.addEventListener("close", renew, true);
   if (token && "desk" in document.body.dataset) { // the buttons of the desk, for the browser that may also write
-    for (const name of ["desk", "intake"]) {
+    for (const name of ["desk", "intake", "plan"]) {
       const script = part("script");
       Object.assign(script, { src: `/-/${name}.js`, async: false });
       script.dataset.token = token;

@@ -315,7 +315,23 @@ def fill_days(page: Any) -> None:
     dialog.get_by_role("button", name="Use it again: January 9, 2997").click()
     dialog.get_by_role("button", name="Fill in the days").click()
     assert dialog.locator("[name=days]").input_value() == "2997-01-09"
+    choose_day(page)
     dialog.get_by_role("button", name="Close").click()
+
+
+def choose_day(page: Any) -> None:
+    """Let a day be chosen in the calendar, by a click and by keys; it says what is planned, and what is left out."""
+    dialog = page.get_by_role("dialog")
+    assert "“In short”" in dialog.locator("[data-chosen]").inner_text()
+    dialog.get_by_role("button", name="Thursday, January 12, 2997", exact=True).click()
+    assert dialog.locator("[name=days]").input_value() == "2997-01-12"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    assert dialog.locator("[name=days]").input_value() == "2997-01-18"
+    dialog.get_by_role("button", name="Wednesday, January 18, 2997, In short", exact=True).wait_for()
+    dialog.get_by_role("button", name="Saturday, January 14, 2997, left out").wait_for()
+    assert overflow(page) == 0 and axe.violations(page) == []
 
 
 def test_the_life_of_a_text_by_clicks(ready_project: Path, tmp_path: Path, browser: Any) -> None:

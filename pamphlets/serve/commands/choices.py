@@ -71,6 +71,11 @@ class Choices:
         """Return a day in the words of the desk's language."""
         return localized.date(iso[:10], self.project.desk_language, self.project.practice.country)
 
+    @property
+    def first_weekday(self) -> int:
+        """The day with which a week begins in the practice's country: 0 is Sunday."""
+        return localized.first_weekday(self.project.desk_language, self.project.practice.country)
+
     def tongue(self, code: str) -> str:
         """Return the name of a language, in itself."""
         return desk.topics.tongue(self.project, code)
