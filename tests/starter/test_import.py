@@ -230,6 +230,25 @@ def test_words_of_editors_on_the_web(write: Callable[..., Path]) -> None:
     assert adopt(write, "form.txt", "Form\n\nName: ______\n\nSign here.\n") == ("Name: ______\n\nSign here.\n", [])
 
 
+DOCS = """<style>.c1{font-weight:700}.c2{color:#1155cc}.c3{text-decoration:line-through}</style>
+<p class="c0 title"><span>Neck pain</span></p>
+<p><span>It </span><span class="c3">never</span> <span class="c1">passes</span>
+<span class="c2">. See <a href="https://www.google.com/url?q=https://www.example.org/a%3Fb&amp;sa=D">us</a>.</span>
+<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup><sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup></p>
+<p><span class="c1">What helps</span></p><p>Rest.</p><hr>
+<div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a> Says a book.</p></div>
+<div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a>Is it so?</p></div>"""
+
+
+def test_pages_that_google_docs_saves(write: Callable[..., Path]) -> None:
+    """Weights by class, the title, links and footnotes are what they are; what colleagues remarked is not published."""
+    assert adopt(write, "docs.html", DOCS) == (
+        "It ~~never~~ **passes** . See [us](https://www.example.org/a?b). [^1]\n\n"
+        "## What helps {#what-helps}\n\nRest.\n\n[^1]: Says a book.\n",
+        [("comment", "Is it so?")],
+    )
+
+
 def test_boxes_and_language(write: Callable[..., Path]) -> None:
     page = (
         '<html lang="es-MX"><p>Traiga:</p><ul><li><input type="checkbox"> un libro<li><input type="checkbox" checked>'

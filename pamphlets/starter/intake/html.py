@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 from xml.etree.ElementTree import Element as Node
 
-from pamphlets.starter.intake import archive
+from pamphlets.starter.intake import archive, editors
 from pamphlets.starter.intake.draft import Draft
 from pamphlets.starter.intake.page import Page, note_name, text
 
@@ -40,12 +40,13 @@ def read(content: bytes, find: Callable[[str], bytes | None]) -> Draft:
     draft.language = root.get("lang", "").partition("-")[0].lower()
     if body is None:
         return draft
-    found = [node for node in body.iter("li") if _NOTE.fullmatch(node.get("id", ""))]
-    page = Page(draft, find, draft.language, frozenset(node.get("id", "") for node in found))
+    archive.check(text(body))
+    found = {node.get("id", ""): node for node in body.iter("li") if _NOTE.fullmatch(node.get("id", ""))}
+    found |= editors.plain(root, body, draft)
     draft.words = text(body)
-    archive.check(draft.words)
-    for node in found:
-        draft.notes[note_name(node.get("id", ""))] = _note(node, page)
+    page = Page(draft, find, draft.language, frozenset(found))
+    for name, node in found.items():
+        draft.notes[note_name(name)] = _note(node, page)
         node.clear()
     main = _main(body)
     if main is not body:

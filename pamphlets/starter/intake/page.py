@@ -227,7 +227,8 @@ class Page:
 
 def note_name(address: str) -> str:
     """Return the name of a footnote, by its address: `1`, and `e1` for one at the end of a document."""
-    return ("e" if "endnote" in address else "") + re.sub(r"\W", "", address.rpartition("-")[2])
+    number = re.sub(r"\W|^_?(?:ftnt?|edn)", "", address.rpartition("-")[2].removeprefix("#"))
+    return ("e" if "endnote" in address or "_edn" in address else "") + number
 
 
 def plain(elements: list[Element]) -> list[Element]:
