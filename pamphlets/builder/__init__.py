@@ -74,8 +74,8 @@ def build(
     if not os.path.isfile(root / "content" / "practice.yml"):
         plan(root)  # says what is missing, before a folder is made
     store.refuse_mess(root, folder)
-    if cache and cache.folder:
-        store.refuse_mess(root, cache.folder)
+    if cache:
+        cache.refuse_mess(root, folder)
     with store.locked(folder, wait=wait):
         files.clear(root / "content", root / "content" / "editions")
         store.recover(folder)

@@ -18,7 +18,9 @@ from threading import Thread
 from time import monotonic
 
 from pamphlets.builder import manifest, stores
+from pamphlets.builder.output import is_among_inputs
 from pamphlets.digests import digest
+from pamphlets.errors import fail
 from pamphlets.model import Entry, Job, Location, Output, Problem, Rendering
 
 VERSION = 1
@@ -57,10 +59,12 @@ class Cache:
         self._reads, self._writes, self._problems = True, not read_only, list[Problem]()
         self._queue, self._given, self._threads = SimpleQueue[_Work | None](), deque[Future[Product | None]](), 0
 
-    @property
-    def folder(self) -> Path | None:
-        """The folder of this machine that it is, if it is one."""
-        return self.store.root if isinstance(self.store, stores.Folder) else None
+    def refuse_mess(self, root: Path, build: Path) -> None:
+        """Refuse a folder among the files that outputs are made from, or among the outputs."""
+        folder = self.store.root if isinstance(self.store, stores.Folder) else None
+        if folder and (is_among_inputs(root, folder) or folder.is_relative_to(build)):
+            message, hint = "a cache cannot be among a project's own files, or its outputs", "name a folder elsewhere"
+            raise fail("cache", message, Location(self.shown), hint)
 
     def find(self, jobs: Iterable[Job], program: str) -> Iterator[tuple[Job, Product | None]]:
         """Yield each job with what somebody has made of it with this program; None if nobody has."""

@@ -37,8 +37,7 @@ def refuse_mess(root: Path, folder: Path) -> None:
     """Refuse to write among the files that outputs are made from, of any project, or where a link leads."""
     from pamphlets.model import Location, Problem
 
-    among = [place.parent for place in (folder, *folder.parents) if place.name.casefold() in ("content", "templates")]
-    if root.is_relative_to(folder) or any((place / "content/practice.yml").is_file() for place in (folder, *among)):
+    if is_among_inputs(root, folder):
         hint = "name a folder that is new, or was made by a build"
         raise fail("output", "outputs cannot be written among a project's own files", Location(str(folder)), hint)
     wanted = {folder: Path.is_dir, folder / _NEXT: Path.is_dir, folder / MANIFEST: Path.is_file}
@@ -52,6 +51,12 @@ def refuse_mess(root: Path, folder: Path) -> None:
             Problem("output", f"a build writes here, and this is {kind}", Location(_relative(one, folder)), hint)
             for one, kind in kinds.items()
         )
+
+
+def is_among_inputs(root: Path, folder: Path) -> bool:
+    """Say whether a folder is among the files that outputs are made from, of this project or any, or has such."""
+    among = [place.parent for place in (folder, *folder.parents) if place.name.casefold() in ("content", "templates")]
+    return root.is_relative_to(folder) or any((place / "content/practice.yml").is_file() for place in (folder, *among))
 
 
 @contextmanager

@@ -69,6 +69,7 @@ def fill(
     from pamphlets.project import Project
 
     root, program, rendered, taken = Path(root).resolve(), inputs.program_digest(), 0, 0
+    cache.refuse_mess(root, root / "build")
     problems, unmade = dict[Problem, None](), list[Problem]()
     for part, is_mine in _parts(Project.read(root, selection.extras), shard, selection):
         planned = plan(root, part, program=program)

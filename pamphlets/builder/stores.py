@@ -10,12 +10,12 @@ import re
 import secrets
 from base64 import b64encode
 from contextlib import suppress
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPException, HTTPMessage, responses
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol
 from urllib.error import HTTPError
 from urllib.parse import SplitResult, unquote, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import HTTPRedirectHandler, Request, build_opener, url2pathname
 
 from pamphlets.errors import fail
 from pamphlets.model import Location, printable
@@ -175,7 +175,8 @@ class Web:
             fault.close()
             if fault.code in (404, 410):
                 return None
-            raise Fault(printable(f"it answers {fault.code} {fault.reason}")) from None
+            said = responses.get(fault.code, "")  # what the server itself says may repeat a password
+            raise Fault(f"it answers {fault.code} {said}".rstrip()) from None
         except (HTTPException, ValueError) as fault:
             raise Fault(type(fault).__name__) from None
         except OSError as fault:  # a URLError has why it was raised
@@ -194,18 +195,21 @@ class Web:
 
 def store(address: str) -> Store:
     """Return the store at an address; raises PamphletError if it is of no kind that can be used."""
-    kind = re.match(r"([A-Za-z][A-Za-z0-9+.-]+):(//|:)", address)
+    kind = re.match(r"([A-Za-z][A-Za-z0-9+.-]+):(//|:|)", address)
     if not kind:  # a single letter is a drive of Windows
         return Folder(Path(address).expanduser().resolve())
-    if kind[1].lower() not in ("http", "https"):
-        return Remote(address)
     try:
         parts = urlsplit(address)
-        assert parts.hostname and (parts.port is None or parts.port)
-    except (ValueError, AssertionError) as fault:
-        hint = "write it as https://host:port/path"
+        if kind[2] and parts.scheme not in ("http", "https", "file", "local"):
+            return Remote(address)
+        is_web = parts.scheme in ("http", "https")
+        is_whole = bool(parts.hostname) and parts.port != 0 if is_web else not parts.netloc
+        if kind[2] != "//" or not is_whole:
+            raise ValueError
+    except ValueError as fault:
+        hint = "write it as https://host:port/path, or name a folder by its whole path"
         raise fail("cache", "this is no address of a cache", Location(shown(address)), hint) from fault
-    return Web(parts)
+    return Web(parts) if is_web else Folder(Path(url2pathname(parts.path)).resolve())
 
 
 def shown(address: str) -> str:

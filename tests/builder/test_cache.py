@@ -22,8 +22,9 @@ from making.cheap import Work, problems, tree
 from making.crashes import Killed, endings
 
 from pamphlets.builder import cache as caches
-from pamphlets.builder import inputs, manifest, pruning, stores
+from pamphlets.builder import inputs, manifest, pruning, shards, stores
 from pamphlets.builder.cache import Cache
+from pamphlets.builder.shards import Shard
 from pamphlets.cli import main
 from pamphlets.model import Entry
 
@@ -171,10 +172,15 @@ def test_a_folder_that_takes_nothing_is_told_of_once(
 
 
 def test_a_cache_is_no_folder_of_the_project(work: Work) -> None:
-    """It would be read as content, and change what the build depends on."""
-    wanted = "outputs cannot be written among a project's own files"
-    assert wanted in problems(lambda: work.build(work.first, Cache(str(work.first / "content/images"))))
-    assert wanted in problems(lambda: work.build(work.first, Cache(str(work.first))))
+    """It would be read as content, and change what the build depends on, or be put online with the pages."""
+    wanted = "a cache cannot be among a project's own files, or its outputs\n  hint: name a folder elsewhere"
+    for place in (work.first / "content/images", work.first, work.first / "build/web", work.first / "templates"):
+        for address in (str(place), place.as_uri(), place.as_uri().replace("file:", "local:")):
+            assert wanted in problems(lambda address=address: work.build(work.first, Cache(address)))  # type: ignore[misc]
+            assert wanted in problems(lambda address=address: shards.fill(work.first, Shard(1, 1), Cache(address)))  # type: ignore[misc]
+    assert not (work.first / "content/images").exists()
+    work.build(work.first, Cache((work.first.parent / "a cache").as_uri()))
+    assert entries(work.first.parent / "a cache")
 
 
 def test_two_builds_at_once_share_a_cache(work: Work, place: Path) -> None:
@@ -221,7 +227,7 @@ class Server(BaseHTTPRequestHandler):
         elif self.answer == "slow":
             self.server.done.wait(10)  # type: ignore[attr-defined]
         elif self.answer:
-            self.send_error(int(self.answer))
+            self.send_error(int(self.answer), f"not for {SECRET}" if self.answer == "403" else None)
         else:
             return True
         return False
@@ -317,6 +323,8 @@ SHOWN = {
     "https://me:p/ss@host/a": "https://…",
     "https://host/?mail=a@b": "https://…",
     "https://me:pa ss@ho st:x/": "https://…",
+    "https:/me:pass@host/a": "…",
+    "s3:me:pass@host": "…",
 }
 
 
@@ -325,7 +333,11 @@ def test_no_password_is_printed(address: str) -> None:
     assert stores.shown(address) == SHOWN[address]
 
 
-@pytest.mark.parametrize("address", ["http://", "https://me:pass@:80/", "http://host:port/"])
+@pytest.mark.parametrize(
+    "address",
+    ["http://", "https://me:pass@:80/", "http://host:port/", "http://host:0/", "https:/me:pass@host/a",
+     "s3:me:pass@host", "http:me:pass@host", "host:8080", "file://host/srv"],
+)  # fmt: skip
 def test_an_address_that_is_none_is_refused(address: str) -> None:
     told = problems(lambda: Cache(address))
     assert "this is no address of a cache" in told and "pass" not in told
