@@ -38,10 +38,17 @@ def mark(root: Element) -> None:
             ordered.set("class", "tens")
     for number, table in enumerate(root.iter("table")):
         table.set("data-table", str(number))
-        for cell in (*table.iter("td"), *table.iter("th")):
-            length = len("".join(cell.itertext()).strip())
+        lengths = {cell: len("".join(cell.itertext()).strip()) for cell in (*table.iter("td"), *table.iter("th"))}
+        first = {row[0] for row in table.iter("tr") if len(row)}
+        worded = any(length > SHORT for cell, length in lengths.items() if cell not in first)
+        for cell, length in lengths.items():
             kind = "brief" if length <= BRIEF else "short" if length <= SHORT else ""
-            cell.set("class", f"{cell.get('class', '')} {kind}".strip())
+            names = (cell.get("class") or "").split()
+            if (
+                worded and "short" in names
+            ):  # on pages, which can be scrolled; here it would squeeze the words beside it
+                names.remove("short")
+            cell.set("class", " ".join(dict.fromkeys([*names, *filter(None, [kind])])))
 
 
 def further(layout: Layout, steps: Steps) -> Steps:

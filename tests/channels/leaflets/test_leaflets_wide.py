@@ -122,6 +122,15 @@ def test_a_table_gets_narrower_before_it_is_too_wide(plan: Plan) -> None:
     assert "[data-table=" in layout.css
 
 
+def test_words_beside_a_first_cell_have_their_share_of_a_table(plan: Plan) -> None:
+    """A name keeps its line beside amounts; beside words of the same length it takes no more room than they do."""
+    text = "## A {#a}\n\n| Do | Do not |\n|---|---|\n| Leave room at the toes |"
+    jobs = [plan(f"{text} {cell} |\n", "tri-fold") for cell in ("Wear pointed shoes", "$45")]
+    layouts = [fit.fit(job.content, job.folders).layout for job in jobs]
+    rooms = [{line.text: line.room for line in layout.lines} for layout in layouts]
+    assert rooms[0]["Do not"] > 0.6 * rooms[0]["Do"] and "Leave room at the toes" in rooms[1]
+
+
 def test_a_row_stays_whole_where_a_table_goes_on_in_the_next_panel(plan: Plan) -> None:
     """However the panels fall: half a row beside an empty cell would say something else."""
     rows = "".join(f"| a{n} | b{n} lie down and rest for a while in a room that is quiet o{n} |\n" for n in range(25))
