@@ -128,6 +128,7 @@ def _read_line(line: str, number: int, state: Reading) -> None:
         source, block = embed[1].strip(), (embed[2] or "").strip()
         if not source or not block:
             state.problem("embed", f"cannot read the embed '{line.strip()}'", number, "write ![[source#block]]")
+            return
         state.items.append(Embed(source, block, Location(state.path, number)))
         state.after_embed = True
     else:

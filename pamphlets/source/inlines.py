@@ -8,7 +8,18 @@ from dataclasses import replace
 
 from pamphlets.errors import Hint, nearest, nearest_dotted
 from pamphlets.model import Abbreviation, Citation, End, Image, Link, Location, Markdown, Note, Problem, Span, Variable
-from pamphlets.source import attributes, brackets, characters, images, leftovers, limits, links, notes, placeholders
+from pamphlets.source import (
+    attributes,
+    brackets,
+    characters,
+    images,
+    leftovers,
+    limits,
+    links,
+    notes,
+    placeholders,
+    signs,
+)
 from pamphlets.source.attributes import Vocabulary
 from pamphlets.source.notes import Apart
 from pamphlets.source.scans import MARK, Scan
@@ -21,9 +32,6 @@ _CITATION = re.compile(
 _CITATIONS = re.compile(r"(?:\{[^{}]*\}|,(?!\s*-?@)|[^;,{}])+")
 """Citations between `;` or `,`; keys may stand in braces: https://pandoc.org/MANUAL.html#citation-syntax"""
 _LOST_EMBED = re.compile(rf"!\[\[(?!\[)(?:[^\[\]\n]*\]\])?|{placeholders.LOST_EMBED}", re.MULTILINE)
-_LOST_SIGN = re.compile(
-    r"(?<!\{)\{[ ]*((?:practice|site|brand|pamphlet|edition)\.[\w.-]+)[ ]*\}(?!\})|\(@([\w:.#$%&+?<>~/-]+)\)"
-)
 _SPAN = 'write the words without the brackets and braces; a span has only="…", not="…" or lang="…"'
 _LINK = 'write it around the link, as in [[words](address)]{only="web"}'
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
@@ -107,9 +115,9 @@ def _constructs(text: str, state: Scan) -> str:
     for place, message, hint in placeholders.marks(text):
         if not brackets.holds(code, place):
             state.problem(leftovers.RULE, message, place, hint, "warning")
-    for found in _LOST_SIGN.finditer(text):
-        if not brackets.holds(code, found.start()):
-            _lose_sign(found, state)
+    for rule, place, message, hint in signs.find(text, state.vocabulary.references or ()):
+        if not brackets.holds(code, place):
+            state.problem(rule, message, place, hint)
     for sign in (*sorted({*skip, *(found.start() for found in _BEGINS.finditer(text))}), len(text)):
         if sign < index:
             continue
@@ -169,17 +177,6 @@ def _lose(embed: str, start: int, state: Scan) -> None:
         state.problem("embed", "an embed inside other text", start, hint)
     else:
         state.problem("embed", f"'{embed}' shows no block", start, Hint(f"did you mean !{embed}?", embed, f"!{embed}"))
-
-
-def _lose_sign(found: re.Match[str], state: Scan) -> None:
-    """Report a variable in single braces, or a citation in round brackets: they would be printed as they stand."""
-    if found[1]:
-        meant = f"{{{{ {found[1]} }}}}"
-        hint = Hint(f"did you mean {meant}?", found[0], meant)
-        state.problem("variable", f"'{found[0]}' is printed as it stands", found.start(), hint)
-    elif state.vocabulary.references and found[2] in state.vocabulary.references:
-        hint = Hint(f"did you mean [@{found[2]}]?", found[0], f"[@{found[2]}]")
-        state.problem("citation", f"'{found[0]}' cites nothing", found.start(), hint)
 
 
 def _bracket(text: str, start: int, pairs: dict[int, int], ends: dict[int, int], state: Scan) -> tuple[str, int]:
