@@ -82,7 +82,7 @@ class LetterReport:
 
 @dataclass(frozen=True, slots=True)
 class SlidesReport:
-    """The slides of a waiting-room screen, and the blocks that are shorter there, or are left out."""
+    """The slides of a waiting-room screen, and the headings of blocks that are shorter there, or are left out."""
 
     slides: tuple[Picture, ...]
     shorter: tuple[str, ...] = ()

@@ -52,13 +52,14 @@ def _screen(edition: Edition, project: Project) -> Screen:
     every = [thoughts.opening(view), *(thought for one in told for thought in one.thoughts)]
     shown, crowded = faces.of(every, view)
     lost = {one.block for one in crowded}
+    named = {block.id: thoughts.heading(block, view) or block.id for block in view.edition.blocks}
     without = [*(one.block for one in told if one.problem), *(one.block for one in crowded)]
     return Screen(
         view=view,
         slides=shown,
         blocks=tuple(dict.fromkeys(one.block for one in every if one.block and one.block not in lost)),
-        shorter=tuple(one.block for one in told if one.shorter and one.block not in lost),
-        left_out=tuple(dict.fromkeys(without)),
+        shorter=tuple(named[one.block] for one in told if one.shorter and one.block not in lost),
+        left_out=tuple(named[one] for one in dict.fromkeys(without)),
         problems=(*(one.problem for one in told if one.problem), *map(thoughts.too_wide, crowded)),
     )
 

@@ -22,7 +22,9 @@ SECONDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """The slides of a pamphlet in one language; the ids of blocks that they show, shorten and leave out."""
+    """The slides of a pamphlet in one language; the ids of blocks that they show, the headings of those that they
+    shorten and leave out.
+    """
 
     view: compose.View
     slides: tuple[Card, ...]

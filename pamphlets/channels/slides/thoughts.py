@@ -82,7 +82,7 @@ def opening(view: compose.View) -> Thought:
 
 
 def _block(block: Block, view: compose.View, card: str) -> Showing:
-    title = _level(plain.text(block.title, view, silent=_SILENT)) if block.title else ""
+    title = heading(block, view)
     units = tuple(_units(block.parts, block.kind, view))
     pictures = [one for one in variables.inlines(block) if isinstance(one, Image) and not one.decorative]
     first = Thought(block.id, block.kind, title, block.location, picture=next(iter(pictures), None))
@@ -102,6 +102,11 @@ def _block(block: Block, view: compose.View, card: str) -> Showing:
         if said and not lost:
             return Showing(block.id, _pictured([replace(first, text=said), *lists], first), shorter=True)
     return Showing(block.id, (), problem=_too_long(block, title, table=any(unit == _Unit(unit.kind) for unit in units)))
+
+
+def heading(block: Block, view: compose.View) -> str:
+    """Return the heading of a block as a screen shows it; '' if it has none."""
+    return _level(plain.text(block.title, view, silent=_SILENT)) if block.title else ""
 
 
 def _too_long(block: Block, title: str, *, table: bool) -> Problem:
