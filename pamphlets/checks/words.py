@@ -19,8 +19,8 @@ from pamphlets.model import Problem
 PARAGRAPH_WORDS = 60
 """Words of a long paragraph: the NHS's three sentences of 20 words. More sentences that are shorter are no wall."""
 
-_TOKEN = regex.compile(r"[\p{L}\p{N}\p{M}]+(?:['’.,-][\p{L}\p{N}\p{M}]+)*")
-"""A word; marks are letters of it where a script writes vowels as marks."""
+_TOKEN = regex.compile(r"(?:https?://|www\.|[\w.+-]+@)\S+|[\p{L}\p{N}\p{M}]+(?:['’.,-][\p{L}\p{N}\p{M}]+)*")
+"""A word, or an address, which is one; marks are letters of a word where a script writes vowels as marks."""
 _KNOWN = frozenset(
     [
         "US", "USA", "UK", "EU", "TV", "PDF", "QR", "AM", "PM", "OK", "ID", "DIY", "FAQ", "NHS", "CDC", "FDA", "DNA",

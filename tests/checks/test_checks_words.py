@@ -152,8 +152,9 @@ def test_hard_places(write: Callable[..., Path], body: str, rule: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["> [!NOTE]\n> Sit down.", "- [ ] Sit down.", "Chair\n: What we sit on.", "2 m^2^ ~~or~~"]
-)
+    "body", ["> [!NOTE]\n> Sit down.", "- [ ] Sit down.", "Chair\n: What we sit on.", "2 m^2^ ~~or~~",
+             "Write to ann.lee@a.b.example.org, or read https://www.example.org/" + "a/" * 30]
+)  # fmt: skip
 def test_signs_are_no_words(write: Callable[..., Path], body: str) -> None:
     """What markdown reads as a sign is no word that is too hard, too long or not written out."""
     assert found(write, body) == []
