@@ -287,6 +287,10 @@ def test_rich_and_plain_text(write: Callable[..., Path]) -> None:
         "It hurts \\*a lot\\*.\n\n## What helps {#what-helps}\n\n- Move\n- Rest\n\n&#58;:: {\\{ x }} &lt;!-- y -->\n",
         [],
     )
+    lines = "NECK PAIN\n=========\n\nIt hurts.\n\nWhat helps\n----------\n\nMove.\n\n*When to call*\n\nIf it lasts.\n"
+    assert adopt(write, "lines.txt", lines)[0] == (
+        "## What helps {#what-helps}\n\nMove.\n\n## When to call {#when-to-call}\n\nIf it lasts.\n"
+    )
     markdown = "# Neck pain\n\nIt *hurts*.\n\n## What helps\n* Move\n* Rest\n"
     assert adopt(write, "marked.txt", markdown)[0] == ("It *hurts*.\n\n## What helps {#what-helps}\n\n- Move\n- Rest\n")
 

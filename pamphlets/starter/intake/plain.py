@@ -13,6 +13,8 @@ _GROUP = re.compile(
     r"\{\\\*?\\?(?P<name>header[lrf]?|footer[lrf]?|annotation|footnote|shptxt|deleted)\b|[{}]|\\.", re.DOTALL
 )
 _NAMES = {"annotation": "comment", "footnote": "footnote", "shptxt": "text box"}
+_WHOLE = re.compile(r"^([*_]{1,3})(?=\S)([^*_]+)(?<=\S)\1$")
+"""Marks around a whole line."""
 _HEADING = 80
 """Characters of a line that is a heading, if it stands alone and is no sentence."""
 
@@ -32,9 +34,11 @@ def _with_headings(elements: list[Element]) -> Iterator[Element]:
     """Yield the blocks; a short line that is no sentence, with more below it, is a heading."""
     for index, one in enumerate(elements):
         after = elements[index + 1].tag if index + 1 < len(elements) else ""
-        words = one.text.strip()
+        words = _WHOLE.sub(r"\2", one.text.strip())
         short = one.tag == "p" and 2 < len(words) <= _HEADING and "\n" not in words and words[-1] not in ".,;:!…"
-        if short and after and not re.search(r"@|\d{4}|https?:|\t|___|^\|", words):
+        if one.tag == "h3":  # a line that is underlined
+            yield Element("h2" if index else "h1", 0, one.text)
+        elif short and after and not re.search(r"@|\d{4}|https?:|\t|___|^\|", words):
             yield Element("h2" if index else "h1", 0, words)
         else:
             yield one
