@@ -52,6 +52,10 @@ def build(root: Path, output: Path | None, jobs: int | None, workers: str | None
         jobs, workers = max(1, min(int(workers), 64)), None
     shared = options.cache(address, read_only)
     if shard:
+        if output or force or explain or strict:
+            raise click.UsageError(
+                "--shard writes into the cache alone: leave out --output, --force, --explain, --strict"
+            )
         options.check_names(root, names)
         with _engine(workers) as engine:
             _fill(root, shard, shared, selection, jobs, engine)

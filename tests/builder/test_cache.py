@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -183,21 +184,35 @@ def test_a_cache_is_no_folder_of_the_project(work: Work) -> None:
     assert entries(work.first.parent / "a cache")
 
 
-def test_two_builds_at_once_share_a_cache(work: Work, place: Path) -> None:
-    """Both are right, and so is one after them."""
+@pytest.mark.parametrize("prune", [False, True])
+def test_builds_at_once_share_a_cache(work: Work, place: Path, prune: bool) -> None:
+    """All are right, and so is one after them, though somebody deletes what they give as fast as it can be done."""
+    (place / "ac").mkdir(parents=True)
+    over = threading.Event()
+
+    def delete() -> None:
+        while not over.wait(0.001):
+            pruning.prune(place, time.time() + 2 * pruning.YOUNG, most=0)
+
     alone = tree(work.build(work.first, output=place.parent / "alone").folder)
     threads = [
         threading.Thread(target=work.build, args=(root, Cache(str(place)))) for root in (work.first, work.second) * 2
     ]
     folders = [place.parent / f"out{number}" for number in range(4)]
+    other = threading.Thread(target=delete)
+    if prune:
+        other.start()
     for folder, thread in zip(folders, threads, strict=True):
         thread._kwargs = {"output": folder}  # type: ignore[attr-defined]
         thread.start()
     for thread in threads:
         thread.join()
+    over.set()
+    if prune:
+        other.join()
     assert [tree(folder) == alone for folder in folders] == [True] * 4
-    work.build(work.second, Cache(str(place)))
-    assert work.rendered == UNFIT and tree(work.second / "build") == alone
+    made = work.build(work.second, Cache(str(place)))
+    assert (prune or work.rendered == UNFIT) and tree(work.second / "build") == alone and not warned(made)
 
 
 def test_what_is_written_is_whole_or_not_there(work: Work, place: Path) -> None:

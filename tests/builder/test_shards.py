@@ -75,5 +75,8 @@ def test_the_command(work: Work, tmp_path: Path) -> None:
     (work.first / "content/rest.md").write_text(cheap.SOURCE, "utf-8")
     words = ["build", "--project", str(work.first), "--jobs", "1", "--shard", "2/2"]
     assert "--shard needs --cache URL, and to write there" in CliRunner().invoke(main, words).output
+    for more in (["--force"], ["--strict"], ["--explain"], ["--output", str(tmp_path / "out")]):
+        said = CliRunner().invoke(main, [*words, "--cache", str(tmp_path / "cache"), *more])
+        assert "--shard writes into the cache alone: leave out" in said.output and said.exit_code == 2
     said = CliRunner().invoke(main, [*words, "--cache", str(tmp_path / "cache"), "--channel", "web"])
     assert "Part 2 of 2: rendered 0 jobs; the cache had 0." in said.output and said.exit_code == 0
