@@ -72,6 +72,17 @@ def test_a_withdrawn_edition_is_not_to_be_printed(browser: Any, root: Path) -> N
     withdraw(root, [ids(root)["river"]], "The number was wrong.", "2026-12-01")
     builder.build(root, jobs=1)
     assert "This edition was withdrawn: The number was wrong. Do not print" in news(browser, root)
+    with opened(browser, (root / "build/index.html").as_uri()) as page:
+        assert page.locator(".topics #rest .flag").first.inner_text() == "Withdrawn"  # and not "Print again"
+    with opened(browser, (root / "build/desk/rest.html").as_uri()) as page:
+        status = page.locator("header .status").all_inner_texts()
+        assert status[0].startswith("This edition was withdrawn") and status[1].startswith(
+            "In date"
+        )  # the other site's
+    withdraw(root, [ids(root)["harbor"]], "The number was wrong.", "2026-12-01")
+    builder.build(root, jobs=1)
+    with opened(browser, (root / "build/desk/rest.html").as_uri()) as page:
+        assert "In date" not in page.locator("header.topic, .topic > header").inner_text()
 
 
 def test_a_mended_edition_is_to_be_printed(browser: Any, root: Path) -> None:

@@ -80,6 +80,19 @@ def test_a_withdrawn_leaflet_says_why(asked: Callable[..., str]) -> None:
     assert "throw this leaflet away" in said
 
 
+def test_a_page_whose_text_was_withdrawn_says_so_first(published_project: Path, changed: Path, tmp_path: Path) -> None:
+    """Whoever reads it has scanned no code: until it is mended the page says the same as the leaflet."""
+    copy(published_project, tmp_path)
+    publish.withdraw(tmp_path, [*ids(tmp_path).values()], "The dose was wrong.", "2026-12-01")
+    built(tmp_path, tmp_path / "out")
+    openings = [
+        (root / "out/web/rest/index.html").read_text("utf-8").partition('<div class="columns">')[0]
+        for root in (tmp_path, changed)
+    ]
+    said, checked = "We withdrew it on December 1, 2026: The dose was wrong.", 'class="checked"'
+    assert [(said in one, checked in one) for one in openings] == [(True, False), (False, True)]
+
+
 @pytest.mark.parametrize("edition", ["QQQQQQQQ", "%3Cb%3Ecall", "Call+0900+123456", ""])
 def test_a_code_that_nobody_knows(asked: Callable[..., str], edition: str) -> None:
     """Words that somebody has put into the address are never shown."""
