@@ -59,7 +59,7 @@ def _screen(edition: Edition, project: Project) -> Screen:
         slides=shown,
         blocks=tuple(dict.fromkeys(one.block for one in every if one.block and one.block not in lost)),
         shorter=tuple(named[one.block] for one in told if one.shorter and one.block not in lost),
-        left_out=tuple(named[one] for one in dict.fromkeys(without)),
+        left_out=tuple(named[one] for one in dict.fromkeys(filter(None, without))),  # the first slide is of none
         problems=(*(one.problem for one in told if one.problem), *map(thoughts.too_wide, crowded)),
     )
 
