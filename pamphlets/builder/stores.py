@@ -10,9 +10,10 @@ import re
 import secrets
 from base64 import b64encode
 from contextlib import suppress
+from functools import cached_property
 from http.client import HTTPException, HTTPMessage, responses
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Protocol
+from typing import IO, TYPE_CHECKING, Any, Protocol
 from urllib.error import HTTPError
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener, url2pathname
@@ -86,24 +87,34 @@ class Remote:
 
     def __init__(self, address: str) -> None:
         try:
-            from fsspec.core import url_to_fs
+            import fsspec
         except ImportError as fault:
             hint = "install it with: pip install 'pamphlets[cache]'"
             raise fail("cache", "this cache needs fsspec, which is not here", Location(shown(address)), hint) from fault
+        self._address = address
         try:
-            self._files, root = url_to_fs(address)
+            for kind in re.findall(r"(?:^|::)([A-Za-z][A-Za-z0-9+.-]*)", address.partition("://")[0]):
+                fsspec.get_filesystem_class(kind)
         except ImportError as fault:
             hint = f"fsspec needs another package for this address: {printable(str(fault))}"
             raise fail("cache", "this cache cannot be reached", Location(shown(address)), hint) from fault
         except Exception as fault:
             hint = "write the address as fsspec reads it, such as s3://bucket/folder"
             raise fail("cache", "this is no address of a cache", Location(shown(address)), hint) from fault
-        self._root = root.rstrip("/")
+
+    @cached_property
+    def _place(self) -> tuple[Any, str]:
+        """The files of the store, and its folder: some are reached here, which may take long, or fail."""
+        from fsspec.core import url_to_fs
+
+        files, root = url_to_fs(self._address)
+        return files, root.rstrip("/")
 
     def get(self, name: str, most: int) -> bytes | None:
         """Return the bytes of a file."""
         try:
-            content = self._files.cat_file(f"{self._root}/{name}", end=most + 1)
+            files, root = self._place
+            content = files.cat_file(f"{root}/{name}", end=most + 1)
         except (FileNotFoundError, IsADirectoryError):
             return None
         except Exception as fault:  # each kind of store has its own; what they say may name a password
@@ -113,13 +124,14 @@ class Remote:
     def put(self, name: str, content: bytes) -> None:
         """Write a file; its folder is made if that is not there, in the one that was named."""
         try:
+            files, root = self._place
             try:
-                self._files.pipe_file(f"{self._root}/{name}", content)
+                files.pipe_file(f"{root}/{name}", content)
             except FileNotFoundError:
-                if not self._files.isdir(self._root):
+                if not files.isdir(root):
                     raise
-                self._files.makedirs(f"{self._root}/{name.partition('/')[0]}", exist_ok=True)
-                self._files.pipe_file(f"{self._root}/{name}", content)
+                files.makedirs(f"{root}/{name.partition('/')[0]}", exist_ok=True)
+                files.pipe_file(f"{root}/{name}", content)
         except Exception as fault:
             raise Fault(type(fault).__name__) from None
 

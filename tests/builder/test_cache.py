@@ -380,7 +380,11 @@ def test_any_store_that_fsspec_knows(work: Work, monkeypatch: pytest.MonkeyPatch
         "memory://team: warning: this cache cannot be used: RuntimeError; the build goes on without it"
     ]
     assert "this is no address of a cache" in problems(lambda: Cache(f"nothing://{SECRET}@x/y"))
-    monkeypatch.setitem(sys.modules, "fsspec.core", None)
+    assert "this is no address of a cache" in problems(lambda: Cache(f"simplecache::nothing://{SECRET}@x/y"))
+    monkeypatch.setattr("fsspec.core.url_to_fs", fail)  # some are reached before anything is asked for
+    made = work.build(work.second, Cache(f"memory://{SECRET}@gone"), output=work.second.parent / "fifth")
+    assert warned(made)[0].startswith("memory://gone: warning: this cache cannot be used: RuntimeError; the build goes")
+    monkeypatch.setitem(sys.modules, "fsspec", None)
     told = problems(lambda: Cache(f"s3://{SECRET}@x/y"))
     assert told == (
         "s3://x/y: error: this cache needs fsspec, which is not here\n"
