@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from unicodedata import normalize
 from urllib.parse import unquote
 
 from pamphlets.errors import Hint, PamphletError, nearest
@@ -116,8 +115,7 @@ def check_logo(project: Project) -> Iterator[Problem]:
 def _hint(src: str, project: Project) -> str:
     """Return the way out for a picture that is not there: how the one that is meant is named."""
     known = project.pictures
-    meant = next((one for one in known if normalize("NFC", one) == normalize("NFC", unquote(src))), "")
-    meant = meant or nearest(src, known, "{}")
+    meant = nearest(unquote(src), known, "{}")
     written, named = src.removeprefix("content/"), meant.removeprefix("content/")
     if meant in known and " " in meant:
         return Hint(f"did you mean <{named}>, with the angle brackets?", written, f"<{named}>")

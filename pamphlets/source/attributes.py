@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from unicodedata import normalize
+from urllib.parse import unquote
 
 from pamphlets.errors import fold, nearest
 from pamphlets.model import Axis, Condition, Location, Problem, Severity
@@ -50,8 +52,9 @@ class Vocabulary:
     motifs: frozenset[str] | None = None
 
     def picture(self, path: str) -> str:
-        """Return the path on disk of a picture whose name is written so, or the path as it is."""
-        return self.pictures.get(path) or self.pictures.get(normalize("NFC", path), path)
+        """Return the path on disk of a picture whose name is written so, or as in an address; or the path as it is."""
+        ways = (path, *(normalize("NFC", one) for one in (path, unescape(path), unquote(unescape(path)))))
+        return next((self.pictures[way] for way in ways if way in self.pictures), path)
 
     def output(self, name: str) -> str:
         """Return the name of the output that is called so, or the name as it is."""

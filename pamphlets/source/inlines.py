@@ -294,10 +294,11 @@ def _image(text: str, start: int, close: int, state: Scan) -> tuple[str, int]:
     braces, end = _BRACES.match(text, target.end), target.end
     found = attributes.parse(braces[1] if braces else "", state.at(start))
     decorative, whole = found.flag("decorative"), found.flag("whole")
-    width, focus = images.width(found), images.focus(found)
+    width, focus, said = images.width(found), images.focus(found), found.take("fig-alt")
     state.problems += found.finish("an image", ("width", "focus"), images.SIZE)
     end = braces.end() if braces else end
-    alt = _LINKED.sub(r"\1", text[start + 2 : close].strip())  # a link or picture in it is its words
+    inner = text[start + 2 : close].strip()
+    alt = said or _LINKED.sub(r"\1", inner)  # a link or picture in it is its words
     src = images.path(target.file, state.path)
     if isinstance(src, tuple) and images.REMOTE.match(target.file):
         state.problem(leftovers.RULE, src[0], start, src[1], "warning")
@@ -308,7 +309,8 @@ def _image(text: str, start: int, close: int, state: Scan) -> tuple[str, int]:
     if not alt and not decorative:
         hint = "say between the brackets what it shows, or mark it {.decorative}"
         state.problem("alt-text", f"the image '{posixpath.basename(target.file)}' has no alt text", start, hint)
-    caption = _caption(target.caption, state, start) if target.caption else None
+    below = target.caption or (inner if said else "")  # as Quarto has it
+    caption = _caption(below, state, start) if below else None
     src, words = state.vocabulary.picture(src), state.part(alt, start)
     image = Image(src, words, caption, decorative, state.at(start), width=width, whole=whole, focus=focus)
     return state.mark(image), end

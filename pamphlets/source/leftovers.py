@@ -28,6 +28,7 @@ _KINDS: Sequence[tuple[re.Pattern[str], str, Sequence[str]]] = [
         (r"(?<![\w:]):(?:[a-z][a-z0-9_+-]+|[+-]1):(?![\w:/])", "put the sign itself there, or leave it out", (":",)),
         (r"(?<![\w\])${#%@\\])\{:?[ ]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*[=:])[^{}\n]*\}|(?<=\w)\{[.#][A-Za-z][\w-]*\}",
          "take the braces away: kinds stand after a block's heading, or after :::", ("{",)),
+        (r"!\([^()\n]+\)\[[^\]\s]+\]", "write ![what it shows](images/x.svg)", ("!(",)),
         (r"\[[^\]\n]+\][ ]\((?:https?:|mailto:|tel:|www\.|#)[^)\s]*\)",
          "take the space between ] and ( away", ("] (",)),
         (r"(?:(?<![\]\w])\([^()\n]+\)|\[[^\[\]\n]+\][ ])\[(?:https?:|mailto:|tel:|www\.)[^\]\s]*\]",

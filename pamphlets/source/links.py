@@ -24,6 +24,8 @@ _BARE = (
     (re.compile(r"\+?[\d()][\d ().\u00a0-]{5,}\d"), "tel:"),
 )
 """What people write for an address, and what must stand before it."""
+_PICTURE = re.compile(r"\.(?:svg|png|jpe?g|webp|gif|hei[cf]|avif|tiff?|bmp)$", re.IGNORECASE)
+_FILE_ELSEWHERE = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?|pptx?|zip|mp[34]|ics|csv|txt)$", re.IGNORECASE)
 _HALF = re.compile(r"https?:(?!//[^/])/*", re.IGNORECASE)
 _DEFINITION = re.compile(
     r"[ >]{0,3}\[(?P<label>(?!\^)(?:[^\[\]\\]|\\.)+)\]:[ \t]*+\n?[ \t]*+"
@@ -109,5 +111,9 @@ def target(address: str, source: str) -> str | tuple[str, str]:
     path = posixpath.normpath(posixpath.join(posixpath.dirname(source), name))
     if not path.endswith(".md") or path.startswith(("..", "/")):
         hint = "write an address with https://, or the file of a source and, if you like, a block: NAME.md#BLOCK"
+        if _PICTURE.search(path):
+            hint = f"a picture is shown by ![what it shows]({address}); no link leads to one"
+        elif _FILE_ELSEWHERE.search(path):
+            hint = "put the file online, and write its address, with https://"
         return f"cannot tell where '{address}' leads", hint
     return path + hash_ + block

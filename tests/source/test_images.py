@@ -74,7 +74,9 @@ def test_names_of_every_kind(write: Callable[..., Path], name: str) -> None:
 
 
 def test_a_name_that_is_written_for_the_web(write: Callable[..., Path]) -> None:
-    (problem,) = told(write, "![A chair](images/my%20chair.svg)", "my chair.svg", "other.svg")
+    """It is found; one that is nearly so is told with its name as it is."""
+    assert told(write, "![A chair](images/my%20ch%C3%A4ir&amp;b.svg)", "my chäir&b.svg") == []
+    (problem,) = told(write, "![A chair](images/my%20chiar.svg)", "my chair.svg", "other.svg")
     assert problem.endswith("hint: did you mean <images/my chair.svg>, with the angle brackets?")
 
 
@@ -145,3 +147,14 @@ def test_how_a_picture_stands(braces: str, width: str, whole: bool, focus: tuple
 def test_how_a_picture_cannot_stand(write: Callable[..., Path], braces: str, said: str) -> None:
     (problem,) = told(write, f"![A chair](images/a.svg){{{braces}}}", "a.svg")
     assert problem.startswith(f"content/rest.md:10: {said}")
+
+
+def test_an_alternative_text_as_quarto_has_it(write: Callable[..., Path]) -> None:
+    """What stands between the brackets is the caption then."""
+    root = write({
+        "content/images/a.svg": SVG,
+        "content/rest.md": FRONT.replace("publish: false", "") + '![Sit *well*](images/a.svg){fig-alt="A chair"}\n',
+    })  # fmt: skip
+    (edition,) = library.survey(Project.load(root)).editions
+    (image,) = (one for one in variables.inlines(edition.blocks[0]) if isinstance(one, Image))
+    assert image.alt.text == "A chair" and image.caption and image.caption.text == "Sit *well*"

@@ -133,6 +133,11 @@ def test_half_an_address_is_told() -> None:
     _, (fault,) = parse(f"{HEAD}[tea](http:/www.example.org)", "content/rest.md", KNOWN)
     assert (fault.severity, str(fault.hint)) == ("error", "did you mean https://www.example.org?")
     assert read("[](https://example.org) Sit.")[1] == MARK
+    for file, way in (
+        ("images/a.jpg", "a picture is shown by ![what it shows](images/a.jpg)"),
+        ("a.pdf", "put the file online"),
+    ):
+        assert str(parse(f"{HEAD}[tea]({file})", "content/rest.md", KNOWN)[1][0].hint).startswith(way)
 
 
 def test_what_nobody_sees_before_a_mark() -> None:

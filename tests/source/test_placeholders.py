@@ -78,7 +78,7 @@ def test_what_is_left_over_is_told_at_its_line(leftovers: Callable[[str], list[P
         ("Sit {>>ask Ann<<} down", "{>>ask Ann<<}"), ("== Rest ==", "== Rest =="), ("'''bold''' x", "'''bold'''"),
         ("// ask Ann", "//"), ("=====", "====="), ("-a\n-b", "-a -"), ("1.a\n2.b", "1.a 2.b"), ("[x] p", "[x]"),
         ("1/ a\n2/ b", "1/ a 2/"), ("1 - a\n2 - b", "1 - a 2 -"), ("1° a\n2° b", "1° a 2°"), ("Sit.[^a b]", "[^a b]"),
-        ("Sit ~~down", "~~down"), ("Sit ==down", "==down"),
+        ("!(A cup)[images/a.svg]", "!(A cup)[images/a.svg]"), ("Sit ~~down", "~~down"), ("Sit ==down", "==down"),
     ],
 )  # fmt: skip
 def test_marks_of_other_programs_are_told(text: str, shown: str, leftovers: Callable[[str], list[Problem]]) -> None:
