@@ -121,6 +121,13 @@ def test_a_page_says_what_it_is(site: Callable[..., Path]) -> None:
     assert [a["href"] for a in page.all("a", type="application/pdf")] == ["sheet.pdf", "tri-fold.pdf"]
 
 
+def test_a_page_about_animals_sends_nobody_to_a_doctor(site: Callable[..., Path]) -> None:
+    practice = FILES["content/practice.yml"]
+    assert isinstance(practice, str)
+    page = read(site({"content/practice.yml": f"{practice}profession: veterinary\n"}) / "rest/index.html")
+    assert "It does not replace advice from your vet." in page.text and "advice from your doctor" not in page.text
+
+
 def test_the_foot_names_the_edition_of_every_site(write: Callable[..., Path], tmp_path: Path) -> None:
     root = write(dict(FILES))
     built(root, tmp_path / "build")
