@@ -30,6 +30,8 @@ _LONGEST = 60
 """Characters of a file's name: it is part of addresses that people type."""
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 """What stands for Latin letters that are no other letter with an accent."""
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+"""What stands for letters of German, whose readers take `fur` for a slip."""
 
 
 def new(folder: Path, profession: str = "", languages: Sequence[str] = ("en",)) -> Iterator[Path]:
@@ -85,12 +87,10 @@ def begin(root: Path, title: str) -> Path:
 
 
 def _begin(root: Path, name: str, title: str) -> Path:
-    from pamphlets.project import Project
     from pamphlets.starter import projects
 
-    language = Project.read(root.resolve()).practice.languages[0]
     path = root / "content" / f"{name}.md"
-    files.write(path, projects.outline(language, title), f"content/{name}.md")
+    files.write(path, projects.outline(_language(root), title), f"content/{name}.md")
     return path
 
 
@@ -174,16 +174,24 @@ def _name(root: Path, topic: str) -> str:
     if not (root / "content").is_dir():
         raise fail("no-project", "there is no folder 'content' here", Location("content"),
                    "go to the folder of a project, or start one with 'pamphlets new DIR'")  # fmt: skip
-    name = short_name(topic)
+    name = short_name(topic, _language(root))
     if not name:
         hint = "name it in Latin letters; the title in the file can be anything"
         raise fail("name", f"no file name can be made of '{topic}'", Location("content"), hint)
     return name
 
 
-def short_name(words: str) -> str:
-    """Return words as the name of a file: Latin letters and digits with hyphens between; '' if there are none."""
-    plain = normalize("NFKD", words.casefold().translate(_LETTERS)).encode("ascii", "ignore").decode()
+def _language(root: Path) -> str:
+    from pamphlets.project import Project
+
+    return Project.read(root.resolve()).practice.languages[0]
+
+
+def short_name(words: str, language: str = "") -> str:
+    """Return words of a language as the name of a file: Latin letters and digits with hyphens between, '' for none."""
+    small = normalize("NFC", words.casefold())
+    small = small.translate(_GERMAN) if language.partition("-")[0] == "de" else small
+    plain = normalize("NFKD", small.translate(_LETTERS)).encode("ascii", "ignore").decode()
     name = "-".join(re.findall(r"[a-z0-9]+", plain))[:_LONGEST].strip("-")
     return f"{name}-1" if files.is_reserved(name) else name
 
@@ -216,7 +224,7 @@ def adopt(root: Path, file: Path) -> Adopted:
     if draft.language and all(language.partition("-")[0] != draft.language for language in languages[:1]):
         draft.leave("language", f"the file says that it is in '{draft.language}', and drafts are in '{languages[0]}'")
     text = tidying.tidy(intake.assembly.source(draft, name, file.name), f"content/{name}.md")
-    names = short_name(source.parse(text, f"content/{name}.md")[0].title) or name, name
+    names = short_name(source.parse(text, f"content/{name}.md")[0].title, languages[0]) or name, name
     name = next((one for one in names if not os.path.lexists(root / f"content/{one}.md")), name)
     path = f"content/{name}.md"
     if os.path.lexists(root / path):

@@ -140,3 +140,10 @@ def test_a_file_is_named_in_plain_letters(topic: str, name: str, tmp_path: Path)
     (tmp_path / "content").mkdir()
     (tmp_path / "content/practice.yml").write_text("name: Rest House\n", "utf-8")
     assert starter.add(tmp_path, topic).name == f"{name}.md"
+
+
+def test_a_german_file_is_named_as_germans_write_it(tmp_path: Path) -> None:
+    """Its name is part of an address that people type: `fur` is a slip to them, and is none in other languages."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/practice.yml").write_text("name: Praxis\nlanguages: [de-AT]\n", "utf-8")
+    assert starter.begin(tmp_path, "Zahnpflege für Ärzte").name == "zahnpflege-fuer-aerzte.md"
