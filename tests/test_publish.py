@@ -397,3 +397,16 @@ def test_a_source_that_nobody_has_filled_in_is_refused(root: Path) -> None:
     told = str(caught.value)
     assert "content/back-pain.md:18: error: the template still says: 'The one thing a reader should remember.'" in told
     assert "hint: write your own words there" in told
+
+
+def test_words_that_no_speaker_has_read_are_told(root: Path) -> None:
+    """The hint names the command that begins the file, until there is one."""
+    write(root, {"content/practice.yml": f"{PRACTICE}languages: [de]\n"})
+    hints = []
+    for _ in range(2):
+        found = [one for one in publish.publish(root, DAY, jobs=1).build.problems if one.rule == "words"]
+        hints += [(one.message.partition(" has")[0], one.hint.partition("behind ")[2]) for one in found]
+        write(root, {"templates/languages/de.yml": "name: Deutsch\n"})
+    at = "'checked-by:' in templates/languages/de.yml"
+    who = "no speaker of German"
+    assert hints == [(who, f"{at}, which 'pamphlets language add de' begins"), (who, at)]

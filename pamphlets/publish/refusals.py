@@ -104,5 +104,7 @@ def _unread(languages: Iterable[str], project: Project) -> Iterator[Problem]:
         name, path = names.english(code) or code, f"templates/languages/{code}.yml"
         if not project.languages[code].checked_by and not code.startswith("en"):
             message = f"no speaker of {name} has read what the templates say in it"
-            hint = f"let one read a leaflet and a page, then write their name: 'checked-by: NAME' in {path}"
+            hint = f"let one read a leaflet and a page, then write their name behind 'checked-by:' in {path}"
+            if not (project.root / path).exists():
+                hint += f", which 'pamphlets language add {code}' begins"
             yield Problem("words", message, Location(path), hint, "warning")
