@@ -31,7 +31,7 @@ Say = Callable[[str], None]
 
 
 class _Outdated(Exception):
-    """A file has changed while the rest of a build was made."""
+    """A file has changed while the rest of a build was made, or nobody waits for it any more."""
 
 
 class _Files:
@@ -93,7 +93,7 @@ def _build(root: Path, state: State, say: Say, jobs: int | None, files: _Files, 
     begun, wrong = time.monotonic(), bool(state.problems)
 
     def go_on(*_: object) -> None:
-        if not files.pause and files.have_changed(note=False):
+        if state.ended or (not files.pause and files.have_changed(note=False)):
             raise _Outdated
 
     if cache:

@@ -303,12 +303,12 @@ def test_a_save_ends_what_nobody_looks_at(root: Path, monkeypatch: pytest.Monkey
 def test_a_store_that_is_gone_holds_up_no_save(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is looked at does not wait for it, and what was saved ends the wait; it is told of once."""
     page, events, said, back = "web/rest/index.html", list[str](), list[str](), threading.Event()
-    cache = Cache(str(root.parent / "cache"))
+    cache, source, first = Cache(str(root.parent / "cache")), root / "content/rest.md", threading.Lock()
 
     def get(name: str, most: int) -> None:
-        if "asked" not in events:
-            change(root, "content/rest.md", "- Rest very well.", "- Rest now.")
+        if first.acquire(blocking=False):
             events.append("asked")
+            files.write(source, source.read_text("utf-8").replace("Rest very well", "Rest now"), "content/rest.md")
         back.wait(20)
         raise stores.Fault("it is gone")
 
@@ -334,6 +334,21 @@ def test_a_store_that_is_gone_holds_up_no_save(root: Path, monkeypatch: pytest.M
     assert events == ["very", "asked", "now", "now"]
     gone = "warning: this cache cannot be used: it is gone; the build goes on without it"
     assert [text for text in said if "cache" in text] == [f"{root.parent}/cache: {gone}"]
+
+
+def test_its_end_waits_for_no_store(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache, state, back, answers = Cache(str(root.parent / "cache")), State(), threading.Event(), list[str]()
+
+    def get(name: str, most: int) -> None:
+        state.end()
+        back.wait(20)
+        answers.append(name)
+
+    shutil.rmtree(root / "build")
+    monkeypatch.setattr(cache.store, "get", get)
+    serve.watch(root, state, lambda said: None, jobs=1, cache=cache)
+    assert answers == [] and not (root / "build/manifest.json").exists()
+    back.set()
 
 
 def test_builds_give_and_take(root: Path) -> None:
