@@ -169,6 +169,12 @@ def test_plain_texts(write: Callable[..., Path]) -> None:
     assert found(write, body.replace("2 of 20 chairs in 2025", "2025")) == []
 
 
+def test_what_waits_for_a_translation_is_left_over_and_no_more(write: Callable[..., Path]) -> None:
+    """How long its sentences are, and that TODO is short for something, helps nobody who is about to write it anew."""
+    body = f"TODO: {' '.join(['We sit down and rest'] * 5)}.\n\n- TODO: {' '.join(['We sit down and rest'] * 5)}."
+    assert {rule for rule, _ in found(write, body)} == {"leftover"}
+
+
 def test_an_abbreviation_is_explained_once_for_the_source(write: Callable[..., Path]) -> None:
     """What it stands for is no finding where it is used, in a link too, and is looked at as words that are printed."""
     body = "Ask the PLMD group, or the [PLMD](https://www.example.org/plmd).\n\n*[PLMD]: {}"
