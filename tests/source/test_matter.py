@@ -115,6 +115,8 @@ author: {name: Ann, url: https://www.example.org}
         ('{\n"title": "Rest", "description": "Small habits."\n}\n', ("Rest", "Small habits.", "", (), "", ""), []),
         ("title: Rest\nsummary: Small habits.\n---\n", ("Rest", "Small habits.", "", (), "", ""),
          ["1 warning: there is no line before the front matter that begins it"]),
+        ('---\ntitle: ""\nsummary: ""\ndescription: Small habits.\nreviewer: ""\n---\n',
+         ("Sleep well", "Small habits.", "", (), "", ""), []),
         ("—\ntitle: Rest\nsummary: Small habits.\n–-\n", ("Rest", "Small habits.", "", (), "", ""), []),
         ("-----\ntitle: Rest\ntags:\n- sleep\nsummary: Small habits.\n-----\n",
          ("Rest", "Small habits.", "", ("sleep",), "", ""), []),

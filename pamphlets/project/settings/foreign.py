@@ -30,10 +30,14 @@ HIDES = {"draft": "true", "published": "false", "private": "true", "hidden": "tr
 
 
 def own(node: Node, title: str) -> Node:
-    """Return the front matter with their keys by our names, where these are missing, and a title that was found."""
+    """Return the front matter with their keys by our names, where these are missing, and a title that was found.
+
+    Blanks of a form (`title: ""`) say nothing.
+    """
     if not node.mapping or not isinstance(node.value, list):
         return node
-    pairs = [pair for pair in node.value if isinstance(pair, tuple)]
+    given = [pair for pair in node.value if isinstance(pair, tuple)]
+    pairs = [(key, replace(value, value=None) if value.value == "" else value) for key, value in given]
     named = [(fold(str(key.value)), key, value) for key, value in pairs]
     full = {name for name, _, value in named if value.value is not None}
     theirs = {name: ours for name, ours in reversed([*_NAMES.items()]) if name in full and ours not in full}
