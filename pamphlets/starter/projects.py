@@ -21,6 +21,8 @@ _HOURS = '{days: Mo-Fr, from: "09:00", to: "17:00"}'
 """What each language says in its own way."""
 _LETTER = ["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"]
 """Where paper is of this size (CLDR, paperSize); A4 elsewhere."""
+_CALL_911 = ("US", "PR", "CA", "MX")
+"""Where the sentence for an emergency has the right number; elsewhere it waits for its own."""
 
 
 def files(profession: str, languages: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -86,9 +88,13 @@ def _practice(profession: str, row: professions.Profession, languages: Sequence[
     """Return `practice.yml`, each text in every language."""
     words: Mapping[str, Mapping[str, str]] = json.loads(_read("words.json"))
 
+    country = (languages[0] not in LANGUAGES and names.main_country(languages[0])) or "US"
+
     def said(key: str) -> str:
         texts = words.get(f"{key}-{row.id}", words[key])
         found = {code: texts[known] if (known := _known(code)) else f"TODO: {texts['en']}" for code in languages}
+        if country not in _CALL_911:
+            found = {code: re.sub("^(?!TODO)(?=.*911)", "TODO: ", text) for code, text in found.items()}
         if tuple(languages) == ("en",):
             return texts["en"]
         if len(languages) == 1:
@@ -101,7 +107,7 @@ def _practice(profession: str, row: professions.Profession, languages: Sequence[
     text = re.sub(r"(?m)^  (urgent|now): .*", lambda found: f"  {found[1]}: {said(found[1])}", text)
     hours = said("hours") if all(map(_known, languages)) else _HOURS
     text = re.sub(r"(?m)(?<=^hours:\n  - ).*", lambda found: hours, text)
-    if languages[0] not in LANGUAGES and (country := names.main_country(languages[0])):
+    if country != "US":
         text = text.replace("country: US", f"country: {country}")
         text = text.replace("paper: Letter", f"paper: {'Letter' if country in _LETTER else 'A4'}")
     if not _known(languages[0]):

@@ -147,3 +147,11 @@ def test_a_german_file_is_named_as_germans_write_it(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content/practice.yml").write_text("name: Praxis\nlanguages: [de-AT]\n", "utf-8")
     assert starter.begin(tmp_path, "Zahnpflege für Ärzte").name == "zahnpflege-fuer-aerzte.md"
+
+
+@pytest.mark.parametrize(("language", "right"), [("en", True), ("es-MX", True), ("en-GB", False), ("es-ES", False)])
+def test_nobody_is_told_to_call_the_number_of_another_country(language: str, right: bool, tmp_path: Path) -> None:
+    """Where it is another one the sentence waits to be written, and `publish` refuses it until then."""
+    list(starter.new(tmp_path, "dental", (language,)))
+    said = Project.load(tmp_path).practice.emergency.now.of(language)
+    assert "911" in said and said.startswith("TODO: ") is not right
