@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -23,6 +24,8 @@ MOST_KEPT = 100
 """So many earlier versions of a file are kept."""
 SETTINGS = ("practice.yml", "_brand.yml")
 """The settings files that are read and saved as sources are."""
+QUIET, EMPTY, LOOKS = 0.1, 2.0, 20
+"""Seconds that nobody has written a file which is whole, or empty for good, and how often that is waited for."""
 _KEPT = re.compile(r"(\d{6,})-[0-9a-f]{12}")
 
 
@@ -146,15 +149,23 @@ def _every(folder: Path) -> list[str]:
 
 
 def read_bytes(root: Path, shown: str) -> bytes | None:
-    """Return the bytes of a file of the project, None if there is none; raises PamphletError if it cannot be read."""
+    """Return the bytes of a file of the project, None if there is none; raises PamphletError if it cannot be read.
+
+    One that another program writes at this moment, empty or in part, is waited for.
+    """
     what = files.oddity(root / shown, os.path.realpath(root))
     if what == files.MISSING:
         return None
     if what:
         raise fail("missing-file", f"this is {what}", Location(shown), "put the file itself there")
     try:
-        with open(root / shown, "rb") as file:
-            return file.read()
+        for _ in range(LOOKS):
+            with open(root / shown, "rb") as file:
+                content, age = file.read(), time.time() - os.stat(file.fileno()).st_mtime
+            if not 0 <= age < (QUIET if content else EMPTY):
+                break
+            time.sleep(QUIET)
+        return content
     except FileNotFoundError:
         return None
 

@@ -189,3 +189,27 @@ def test_a_browser_reads_and_saves(served: Server) -> None:
     status, answer = send(served, "PUT", "/-/api/sources/..%2fpractice.yml", "x", If_None_Match="*")
     assert status == 422 and "no name of a source" in answer["problems"][0]["message"]
     assert send(served, "GET", "/-/api/sources/nothing.md")[0] == 404
+
+
+def test_a_file_that_is_being_written_is_waited_for(root: Path) -> None:
+    """Many programs empty a file before they write it: what was read then was joined with the text, and doubled it."""
+    file = root / "content" / NAME
+    text = file.read_text("utf-8")
+    known = sources.version(root, NAME)
+    with open(file, "wb") as half:
+
+        def write() -> None:
+            half.write(text.encode())
+            half.close()
+
+        later = threading.Timer(0.5, write)
+        later.start()
+        assert sources.read(root, NAME) == sources.Source(text, known)
+        later.join()
+
+
+def test_a_file_that_stays_empty_is_empty(root: Path) -> None:
+    file = root / "content" / NAME
+    file.write_bytes(b"")
+    os.utime(file, (1, 1))
+    assert sources.read(root, NAME).text == ""
