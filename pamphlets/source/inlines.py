@@ -6,12 +6,13 @@ import posixpath
 import re
 from dataclasses import replace
 
-from pamphlets.errors import Hint, nearest, nearest_dotted
-from pamphlets.model import Abbreviation, Citation, End, Image, Link, Location, Markdown, Note, Problem, Span, Variable
+from pamphlets.errors import Hint, nearest_dotted
+from pamphlets.model import Abbreviation, End, Image, Link, Location, Markdown, Note, Problem, Span, Variable
 from pamphlets.source import (
     attributes,
     brackets,
     characters,
+    citations,
     images,
     leftovers,
     limits,
@@ -26,11 +27,6 @@ from pamphlets.source.scans import MARK, Scan
 
 _VARIABLE = re.compile(rf"{placeholders.VARIABLE}|\{{\{{([^{{}}\n]*)\}}\}}")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
-_CITATION = re.compile(
-    r"(?P<before>[^@]*?)-?@(?:\{(?P<braced>[^{}]+)\}|(?P<key>[^\s;,{}]+?))(?P<after>[.,:?!]*(?:[\s,{].*)?)", re.DOTALL
-)
-_CITATIONS = re.compile(r"(?:\{[^{}]*\}|,(?!\s*-?@)|[^;,{}])+")
-"""Citations between `;` or `,`; keys may stand in braces: https://pandoc.org/MANUAL.html#citation-syntax"""
 _LOST_EMBED = re.compile(rf"!\[\[(?!\[)(?:[^\[\]\n]*\]\])?|{placeholders.LOST_EMBED}", re.MULTILINE)
 _SPAN = 'write the words without the brackets and braces; a span has only="…", not="…" or lang="…"'
 _LINK = 'write it around the link, as in [[words](address)]{only="web"}'
@@ -185,8 +181,8 @@ def _bracket(text: str, start: int, pairs: dict[int, int], ends: dict[int, int],
     inner = text[start + 1 : close]
     if inner.startswith("^") and len(inner.split()) == 1 and len(inner) > 1:
         return _note(inner[1:], start, state), close + 1
-    if _cites(inner, text[close + 1 : close + 2], state):
-        return _citation(inner, start, state), close + 1
+    if citations.is_one(inner, text[close + 1 : close + 2], state):
+        return citations.read(inner, start, state), close + 1
     kept = state.apart.links if state.apart else {}
     if leads := links.behind(text, start, close, kept):
         within = (n for n in range(start + 1, close) if n in pairs and text[n - 1] != "!") if "[" in inner else ()
@@ -227,36 +223,6 @@ def _note(name: str, start: int, state: Scan) -> str:
         place = Location(state.path, line)
         state.apart.read[name] = scan(words, place, state.vocabulary, state.problems)
     return state.mark(Note(state.apart.read[name], state.at(start)))
-
-
-def _cites(inner: str, after: str, state: Scan) -> bool:
-    """Say whether the words between brackets cite: by `@`, or as in `[see @key]`."""
-    if inner.lstrip().startswith(("@", "-@")) and (
-        after != "(" or inner.strip(" @-") in (state.vocabulary.references or ())
-    ):
-        return True
-    found = _CITATION.fullmatch(inner) if "@" in inner and after not in ("(", "{") else None
-    key = found and (found["braced"] or found["key"])
-    return bool(found and found["before"][-1:].isspace() and key in (state.vocabulary.references or ()))
-
-
-def _citation(inner: str, start: int, state: Scan) -> str:
-    keys = []
-    for item in _CITATIONS.findall(inner):
-        found = _CITATION.fullmatch(item)
-        if not found:
-            hint = "write [@key; @other-key]; a key with spaces, commas or brackets as [@{key}]"
-            state.problem("citation", f"cannot read the citation '{item.strip()}'", start, hint)
-            continue
-        key, known = found["braced"] or found["key"], state.vocabulary.references
-        if known is not None and key not in known:
-            hint = nearest(key, known) or "add it to content/references.yml"
-            state.problem("citation", f"no reference has the id '{key}'", start, hint)
-        if words := " … ".join(part for part in (found["before"].strip(), found["after"].strip(" .,:?!\n")) if part):
-            message = f"'{words}' stands in a citation, and is not printed"
-            state.problem("citation", message, start, "write it into the sentence", "warning")
-        keys.append(key)
-    return state.mark(Citation(tuple(keys), state.at(start)))
 
 
 def _caption(text: str, state: Scan, position: int) -> Markdown:
