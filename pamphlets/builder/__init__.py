@@ -198,6 +198,8 @@ def _end(asked: Order) -> tuple[Problem, ...]:
 
 def _build(asked: Order, stamp: Stamp, begun: str, planned: Plan) -> Build:
     """Render what changed, gather and write; the inputs were `begun`, and of this stamp, before the plan was made."""
+    from pamphlets.builder import collisions
+
     folder, selection = asked.folder, asked.selection
     unseen = any(entry.pamphlet in planned.left for entry in asked.last.jobs)  # what serves them, too, stays
     mine = {job.name: job for job in planned.jobs if (selection.covers if unseen else selection.includes)(job)}
@@ -209,7 +211,7 @@ def _build(asked: Order, stamp: Stamp, begun: str, planned: Plan) -> Build:
         if asked.strict or _missed(asked, planned, made.unmade, mine):
             stop(problems, asked.strict)
         now = replace(now, problems=tuple(map(manifest.keep, problems)))
-        stop(store.collisions(now.outputs), asked.strict)
+        stop(collisions.of_outputs(now.outputs), asked.strict)
         others = tuple(store.foreign(folder, {output.path: output.sha256 for output in now.outputs}))
         stop(others, strict=False)  # what else they say is of this folder, and true once its files are moved
     except BaseException:

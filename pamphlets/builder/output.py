@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -21,7 +21,7 @@ from pamphlets.digests import file_digest
 from pamphlets.errors import PamphletError, fail
 
 if TYPE_CHECKING:
-    from pamphlets.model import Job, Manifest, Output, Problem
+    from pamphlets.model import Manifest, Output, Problem
 
 MANIFEST = "manifest.json"
 ASIDE = "set-aside"
@@ -197,33 +197,6 @@ def drop(build: Path) -> None:
     with suppress(OSError):
         (build / _NEXT / MANIFEST).unlink(missing_ok=True)
     shutil.rmtree(build / _NEXT, ignore_errors=True)
-
-
-def clashes(jobs: Sequence[Job]) -> Iterator[Problem]:
-    """Yield a problem for every two jobs that would write one path; names that differ in case alone are one path."""
-    from pamphlets.model import Location, Problem
-
-    every = [path for job in jobs for path in job.paths]
-    if len(set(map(str.casefold, every))) == len(every):
-        return
-    seen: dict[str, str] = {}
-    for path, name in ((path, job.name) for job in jobs for path in job.paths):
-        first = seen.setdefault(path.casefold(), name)
-        if first != name:
-            hint = "give one of the two sources another name or slug"
-            yield Problem("collision", f"'{first}' and '{name}' are both written to this path", Location(path), hint)
-
-
-def collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
-    """Yield a problem for outputs that were not promised by their jobs' paths and stand in each other's way."""
-    from pamphlets.model import Location, Problem
-
-    seen: set[str] = set()
-    for output in outputs:
-        if output.path.casefold() in seen:
-            hint = "rename one of the two sources or formats: some systems do not tell capitals from small letters"
-            yield Problem("collision", "two outputs are written to this path", Location(output.path), hint)
-        seen.add(output.path.casefold())
 
 
 def foreign(build: Path, paths: Mapping[str, str]) -> Iterator[Problem]:

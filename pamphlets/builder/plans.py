@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pamphlets.builder import output as store
 from pamphlets.builder.outcome import WHOLE, Selection
 from pamphlets.errors import PamphletError
 
@@ -222,6 +221,7 @@ def _wanted(project: Project, selection: Selection) -> Iterator[str]:
 def _join(found: _Finding, every: Mapping[str, Slice], wanted: Collection[str]) -> Plan:
     """Return the plan of all pamphlets, from what is known of each."""
     from pamphlets import checks, library
+    from pamphlets.builder import collisions
 
     project, settings, selection = found.project, library.check_settings(found.project), found.selection
     left = frozenset(found.keys.names).difference(every)
@@ -234,7 +234,7 @@ def _join(found: _Finding, every: Mapping[str, Slice], wanted: Collection[str]) 
     if not any(one.errors for one in findings) and all(one.severity == "warning" for one in settings):
         jobs += _jobs(found, covered, share=not left)
     if not any(problem.rule == "address" for problem in problems):
-        problems += store.clashes(jobs)
+        problems += collisions.of_jobs(jobs)
     return Plan(
         project,
         tuple(jobs),
