@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from xml.etree.ElementTree import Element as Node
 
 from pamphlets.starter.intake.draft import Draft
-from pamphlets.starter.intake.page import text
+from pamphlets.starter.intake.nodes import text
 
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 _BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)

@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element as Node
 
 from pamphlets.starter.intake import archive, editors
 from pamphlets.starter.intake.draft import Draft
-from pamphlets.starter.intake.page import Page, note_name, text
+from pamphlets.starter.intake.nodes import text
+from pamphlets.starter.intake.page import Page, note_name
 
 _NOTE = re.compile(r"(?:.*-)?(?:foot|end)note-\w+")
 _DATA = re.compile(r"data:[\w.+/-]*(?:;[\w=.-]+)*?(?P<base64>;base64)?,", re.IGNORECASE)

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import quote
 from xml.etree.ElementTree import Element as Node
 
 from pamphlets.source import Element
-from pamphlets.starter.intake import tables
+from pamphlets.starter.intake import nodes, tables
 from pamphlets.starter.intake.draft import Draft, clean, escape
 
 BREAK = "\0"
-_NAMES = """
-address article aside blockquote body caption center colgroup dd details div dl dt fieldset figcaption figure footer
-form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th
-thead tr ul
-"""
-_BLOCKS = frozenset(_NAMES.split())
-_SILENT = ("script", "style", "template", "head", "link", "meta", "base", "title", "param", "source", "track", "wbr")
-"""What says nothing to readers."""
 _APART = {
     "nav": "navigation", "footer": "footer", "aside": "aside", "iframe": "frame", "object": "object", "svg": "drawing",
     "canvas": "drawing", "video": "film", "audio": "sound", "noscript": "words for browsers without scripts",
@@ -56,9 +48,9 @@ class Page:
         line = [escape(node.text or "")]
         for child in node:
             if isinstance(child.tag, str):
-                if _is_hidden(child):
-                    self.draft.leave("hidden", text(child))
-                elif child.tag in _BLOCKS or any(one.tag in _BLOCKS for one in child.iter()):
+                if nodes.is_hidden(child):
+                    self.draft.leave("hidden", nodes.text(child))
+                elif child.tag in nodes.BLOCKS or any(one.tag in nodes.BLOCKS for one in child.iter()):
                     self._flush(line, found)
                     found += self.within(child)
                 else:
@@ -75,7 +67,7 @@ class Page:
 
     def within(self, node: Node) -> list[Element]:
         """Return the blocks of an element, which know its language where it is not the page's."""
-        language = _spoken(node) or _language(node)
+        language = nodes.only_language(node) or nodes.language(node)
         found = self._block(node)
         if language and language != self.language:
             for one in found:
@@ -85,7 +77,7 @@ class Page:
     def _block(self, node: Node) -> list[Element]:
         tag = node.tag
         if tag in _APART:
-            self.draft.leave(_APART[tag], text(node))
+            self.draft.leave(_APART[tag], nodes.text(node))
             return []
         if re.fullmatch("h[1-6]", tag):
             return self._heading(node)
@@ -119,7 +111,7 @@ class Page:
     def _figure(self, node: Node) -> list[Element]:
         found = self.flow(node)
         first = next((one for one in found if one.text.startswith("![")), None)
-        caption = next((text(child) for child in node.iter("figcaption")), "")
+        caption = next((nodes.text(child) for child in node.iter("figcaption")), "")
         if first and caption and '"' not in caption and len(found) == 2:
             return [Element("p", 0, f'{first.text[:-1]} "{escape(" ".join(caption.split()))}")')]
         return found
@@ -133,7 +125,7 @@ class Page:
         for child in node:
             if child.tag in ("ul", "ol", "menu") and made.children:
                 made.children[-1].children += self.within(child)
-            elif isinstance(child.tag, str) and child.tag not in _SILENT:
+            elif isinstance(child.tag, str) and child.tag not in nodes.SILENT:
                 boxes = [box for box in child.iter("input") if box.get("type") == "checkbox"]
                 for box in boxes:
                     box.set("type", "box")
@@ -168,10 +160,10 @@ class Page:
             return self._picture(node)
         if tag == "input" and node.get("type") == "checkbox":
             return "☑ " if "checked" in node.attrib else "☐ "
-        if tag in _SILENT:
+        if tag in nodes.SILENT:
             return ""
         if tag in _APART:
-            self.draft.leave(_APART[tag], text(node))
+            self.draft.leave(_APART[tag], nodes.text(node))
             return ""
         if tag in ("code", "kbd", "samp", "tt", "var"):
             return _code(clean("".join(node.itertext())))
@@ -186,7 +178,7 @@ class Page:
             return f"{sign}{within}{sign}" if re.fullmatch(r"[^\s~^\\]{1,100}", within) else within
         if tag == "q":
             return f'"{within}"'
-        if (language := _language(node)) and language != self.language:
+        if (language := nodes.language(node)) and language != self.language:
             return wrap(within, "[", f']{{lang="{language}"}}')
         return wrap(within, mark, mark) if mark and mark not in marks else within
 
@@ -194,8 +186,8 @@ class Page:
         out = [escape(node.text or "")]
         for child in node:
             if isinstance(child.tag, str):
-                if _is_hidden(child):
-                    self.draft.leave("hidden", text(child))
+                if nodes.is_hidden(child):
+                    self.draft.leave("hidden", nodes.text(child))
                 else:
                     out.append(self.inline(child, marks))
             out.append(escape(child.tail or ""))
@@ -205,7 +197,7 @@ class Page:
         address = (node.get("href") or "").strip()
         if address.removeprefix("#") in self.notes:
             return f"[^{note_name(address)}]"
-        words = text(node)
+        words = nodes.text(node)
         if not _LINK.match(address) or not words:
             if address and not address.startswith("#") and words:
                 self.draft.leave("link", f"{words}: {address}")
@@ -272,35 +264,9 @@ def wrap(words: str, before: str, after: str) -> str:
     return BREAK.join(parts)
 
 
-def text(node: Node) -> str:
-    """Return all that an element says to readers, on one line."""
-    return " ".join("".join(_texts(node)).split())
-
-
-def _texts(node: Node) -> Iterator[str]:
-    if isinstance(node.tag, str) and node.tag not in _SILENT:
-        edge = " " if node.tag in _BLOCKS or node.tag in ("br", "option") else ""
-        yield edge + clean(node.text or "")
-        for child in node:
-            yield from _texts(child)
-            yield clean(child.tail or "")
-        yield edge
-
-
 def _code(words: str) -> str:
     words = " ".join(words.split())
     return f"`{words}`" if words and "`" not in words else escape(words)
-
-
-def _spoken(node: Node) -> str:
-    """Return the language in which the spans of a paragraph say all that it says, and take it from them."""
-    spans = [one for one in node.iter("span") if _language(one)]
-    codes = {_language(one) for one in spans}
-    if len(codes) != 1 or text(node) != " ".join(" ".join(map(text, spans)).split()):
-        return ""
-    for one in spans:
-        del one.attrib["lang"]
-    return codes.pop()
 
 
 def _mark(node: Node) -> str:
@@ -309,15 +275,3 @@ def _mark(node: Node) -> str:
     if found and node.tag in ("b", "strong", "span", "font"):
         return "**" if found[1].lower() in ("bold", "bolder") or found[1][0] in "6789" else ""
     return _MARKS.get(node.tag, "")
-
-
-def _is_hidden(node: Node) -> bool:
-    return "hidden" in node.attrib or bool(re.search(r"display:\s*none", node.get("style", ""), re.IGNORECASE))
-
-
-def _language(node: Node) -> str:
-    return (
-        node.get("lang", "").partition("-")[0].lower()
-        if re.match(r"[A-Za-z]{2,3}(?:-|$)", node.get("lang", ""))
-        else ""
-    )
