@@ -3,8 +3,9 @@
 from pamphlets.project import encodings, languages
 from pamphlets.project.fonts import WEIGHTS as FONT_WEIGHTS
 from pamphlets.project.fonts import families
+from pamphlets.project.outputs import CHANNELS
 from pamphlets.project.package import SHIPPED, shipped_platforms, shipped_words
-from pamphlets.project.project import CHANNELS, Project
+from pamphlets.project.project import Project
 from pamphlets.project.settings import (
     additions,
     claims,

@@ -14,9 +14,10 @@ from pamphlets.digests import digest, file_digest, folder_digest
 from pamphlets.errors import PamphletError
 from pamphlets.files import FOLDER, MISSING, oddity, spelt, walk
 from pamphlets.model import Cover, Folders, Location, Pamphlet, Problem, Wording, printable
-from pamphlets.project import consistency, disk, encodings, fonts, languages, strays, titles
-from pamphlets.project.package import SHIPPED, shipped_formats, shipped_platforms
-from pamphlets.project.settings import brand, formats, practice
+from pamphlets.project import consistency, disk, encodings, fonts, languages, outputs, strays, titles
+from pamphlets.project.outputs import CHANNELS
+from pamphlets.project.package import SHIPPED
+from pamphlets.project.settings import brand, practice
 from pamphlets.project.settings import references as bibliography
 from pamphlets.project.settings.brand import Brand
 from pamphlets.project.settings.formats import Format, Platform
@@ -25,7 +26,6 @@ from pamphlets.project.settings.nodes import Faults
 from pamphlets.project.settings.practice import Practice, Site
 from pamphlets.project.settings.references import Reference
 
-CHANNELS = ("leaflets", "posts", "web", "slides", "email")
 _NOBODY = Practice(name="")
 _NOBODY = _NOBODY.replace(sites=(Site(id="main", name="").complete(_NOBODY),))
 """Stands for a practice that cannot be read."""
@@ -190,7 +190,7 @@ def _read(folders: Folders, texts: Mapping[str, str]) -> Project:
         raise PamphletError(absent)
     left = frozenset(problem.location.path for problem in odd)
     kinds = _names(folders, "blocks/[!_.]*.html")
-    every_format, every_platform, of_outputs = _outputs(folders, kinds, left)
+    every_format, every_platform, of_outputs = outputs.read(folders, kinds, left)
     motifs, missing = _names(folders, "assets/motifs/[!_.]*.svg"), partial(disk.why_missing, root)
     read_practice = partial(
         _read_practice, formats=every_format, platforms=every_platform, motifs=motifs, missing=missing,
@@ -255,28 +255,6 @@ def _references(
         (found, at), wrong = disk.settings(root, f"content/references{ending}", read, left, most)
         references, places, problems = found | references, at | places, (*problems, *wrong)
     return references, places, problems
-
-
-def _outputs(
-    folders: Folders, kinds: frozenset[str], left: Container[str]
-) -> tuple[dict[str, Format], dict[str, Platform], list[Problem]]:
-    """Return the formats and platforms, shipped and of the project, and what is wrong with them; names are apart."""
-
-    def read_platforms(text: str, faults: Faults) -> dict[str, Platform]:
-        rows = formats.read_platforms(text, faults)
-        consistency.check_names(rows, CHANNELS, faults)
-        return rows
-
-    def read_formats(text: str, faults: Faults) -> dict[str, Format]:
-        rows = formats.read_formats(text, faults)
-        consistency.check_names(rows, (*CHANNELS, *every_platform), faults)
-        consistency.check_formats(rows, folders, kinds, faults)
-        return rows
-
-    own_platforms, problems = disk.settings(folders.root, "content/platforms.yml", read_platforms, left)
-    every_platform = shipped_platforms() | own_platforms
-    own_formats, of_formats = disk.settings(folders.root, "content/formats.yml", read_formats, left)
-    return shipped_formats() | own_formats, every_platform, [*problems, *of_formats]
 
 
 def _on_disk(found: Practice, root: Path) -> Practice:

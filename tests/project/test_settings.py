@@ -13,7 +13,8 @@ from making import ROOT
 
 from pamphlets import check
 from pamphlets.errors import PamphletError
-from pamphlets.project.project import Project, shipped_formats, shipped_platforms
+from pamphlets.project.package import shipped_formats, shipped_platforms
+from pamphlets.project.project import Project
 from pamphlets.project.settings import formats, practice, references
 from pamphlets.project.settings.formats import Panel, Place
 from pamphlets.project.settings.nodes import Faults
