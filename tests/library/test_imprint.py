@@ -12,7 +12,7 @@ import pytest
 from making import TESTS
 
 from pamphlets import Project, library, model
-from pamphlets.library import imprint
+from pamphlets.library import canon, imprint
 from pamphlets.project.settings.practice import Practice
 
 CASE = TESTS / "cases" / "two-sites" / "content"
@@ -301,8 +301,8 @@ def test_what_sites_say_alike_is_made_once(root: Path, monkeypatch: pytest.Monke
     (root / "content/topic.md").write_text(f"{TOPIC}\n## Own {{#own}}\n\n{text}\n", "utf-8")
     project = Project.load(root)
     first, *_ = library.read(project).editions
-    made, block, practice = list[str](), imprint._block, project.practice
-    monkeypatch.setattr(imprint, "_block", lambda one, say: made.append(one.id) or block(one, say))
+    made, block, practice = list[str](), canon.block, project.practice
+    monkeypatch.setattr(canon, "block", lambda one, say: made.append(one.id) or block(one, say))
     told = [*imprint.canonical(first.pamphlet, first.blocks, practice, practice.sites, [], {})]
     assert made.count("sit") == made.count("go") == 1
     assert made.count("own") == (3 if "site" in text else 1)
