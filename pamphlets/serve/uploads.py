@@ -152,11 +152,11 @@ def _write(root: Path, received: translation.Received) -> None:
     """Write a translation as a save does; raise PamphletError if it has changed since it was read."""
     change = received.change
     name = change.path.removeprefix("content/")
-    known = sources.version(root, name)
+    now = sources.read(root, name)
     try:
-        if known and (root / change.path).read_text("utf-8-sig") != change.before:
-            raise sources.Conflict(sources.read(root, name))
-        sources.save(root, name, change.after, known)
+        if now.text != change.before:
+            raise sources.Conflict(now)
+        sources.save(root, name, change.after, now.version)
     except sources.Conflict as fault:
         raise fail("changed", "the translation was changed meanwhile", Location(change.path), "try again") from fault
 
