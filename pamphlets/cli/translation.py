@@ -126,7 +126,7 @@ def accept(root: Path, name: str, language: str | None, by: str, day: str | None
     if len(there) != 1:
         several = f"say --language: {', '.join(there)}" if there else f"there is no translation of '{name}'"
         raise click.UsageError(several)
-    change = starter.accept(root.resolve(), name, there[0], who, when)
+    change = starter.accept(known, name, there[0], who, when)
     files.write(known.file(change.path), change.after, change.path)
     click.echo(f"{change.path}: up to date, says {who} on {when}")
 

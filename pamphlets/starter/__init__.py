@@ -132,17 +132,15 @@ def sign(root: Path, names: Collection[str], by: str, on: str, until: str = "") 
     return signing.sign(project, _paths(project, names), by, on, until)
 
 
-def accept(root: Path, name: str, language: str, by: str, on: str) -> Rewrite:
+def accept(project: Project, name: str, language: str, by: str, on: str) -> Rewrite:
     """Return what is to be noted in a translation: who (`by`) says that it is up to date, on which day (ISO 8601).
 
-    Raises PamphletError if there is no project or no such translation, or if it lacks a block of its original.
+    Raises PamphletError if there is no such translation, or if it lacks a block of its original.
     """
     from pamphlets import library
     from pamphlets.library import pairs
-    from pamphlets.project import Project
     from pamphlets.starter import signing
 
-    project = Project.read(root)
     found, default = library.read(project).pamphlets, project.practice.languages[0]
     pamphlet, original = found.get((name, language)), found.get((name, default))
     if language == default or not pamphlet or not original:

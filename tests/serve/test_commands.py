@@ -95,7 +95,7 @@ def test_a_translation_goes_to_a_translator_and_comes_back(standing: Server) -> 
     file = root(standing) / "content/rest.es.md"
     status, said = command(standing, "send", name="rest", language="es")
     assert (status, said["lines"][0], [one["name"] for one in said["made"]]) == (
-        200, "Rest, English to Spanish. Rows to fill in: 6.", ["rest.es.docx"],
+        200, "Español. Rows to fill in: 6.", ["rest.es.docx"],
     )  # fmt: skip
     answer = ask(standing, said["made"][0]["address"], **own(standing))
     assert "rest.es.docx" in (answer.headers["Content-Disposition"] or "")

@@ -80,14 +80,14 @@ class Acts:
         if not sent.rows:
             return Answer([*left, self.known.say("desk-done-send-nothing")])
         file = f"{name}.{language}.docx"
-        line = self.known.say("desk-done-send", title=sent.title, rows=sent.rows)
+        line = self.known.say("desk-done-send", language=self.known.tongue(language), rows=sent.rows)
         return Answer([*left, line], made=[(file, self.downloads.keep(file, sent.content))])
 
     def accept(self, asked: Values) -> Answer:
         """Note who (`by`) says, and when (`on`), that a translation of `name` into a `language` is up to date."""
         by = _right(lambda: signing.role(asked.text("by"), "Translator"))
         on = _right(lambda: signing.day(asked.text("on"), date.today())).isoformat()
-        change = starter.accept(self.root.resolve(), asked.text("name"), asked.text("language"), by, on)
+        change = starter.accept(self.known.project, asked.text("name"), asked.text("language"), by, on)
         files.write(self.root / change.path, change.after, change.path)
         return Answer([self.known.say("desk-done-accept", path=change.path, by=by)])
 
