@@ -23,6 +23,7 @@ from pamphlets.model import Job, Problem
 if TYPE_CHECKING:
     from pamphlets.builder.cache import Cache
     from pamphlets.builder.engine import Engine
+    from pamphlets.model import Result
     from pamphlets.project import Project
 
 MANY = 8
@@ -79,9 +80,7 @@ def fill(
         taken += len(mine) - len(left)
         every, processes = parts(planned, left), jobs or os.cpu_count() or 1
         for job, result in workers.run_parts(every, len(left), processes, progress, engine):
-            if rules := wrong(result):
-                if result.renderings or not rules <= FIT:
-                    raise PamphletError(result.problems)
+            if _is_unfit(result):
                 unmade += result.problems
                 continue
             rendered += 1
@@ -91,6 +90,14 @@ def fill(
     if unmade:
         raise PamphletError((*found, *unmade))
     return Fill(rendered, taken, found)
+
+
+def _is_unfit(result: Result) -> bool:
+    """Say whether a leaflet does not fit; raise PamphletError for all else that may be wrong with a job."""
+    rules = wrong(result)
+    if rules and (result.renderings or not rules <= FIT):
+        raise PamphletError(result.problems)
+    return bool(rules)
 
 
 def _parts(project: Project, shard: Shard, asked: Selection) -> Iterator[tuple[Selection, Callable[[Job], bool]]]:

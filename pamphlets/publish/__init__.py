@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,19 +76,23 @@ def publish(
     with records.hold(root):
         known = {record.edition: record for record in records.read(project)}
         refusals.refuse(chosen, known, read, project, made)
-        new = {edition.id for edition in chosen if edition.id not in known}
-        written = {one.id: entries.text(one, known.get(one.id), project, day, made) for one in chosen}
-        for name, text in filter(itemgetter(1), written.items()):
-            files.write(root / records.path(name), text, records.path(name))
+        written = _write(chosen, known, project, day, made)
     told = tuple(one for one in made.problems if one.rule == "cache")  # once, by the first of two builds
-    if any(written.values()):
+    if written:
         made = build()
         made = replace(made, problems=(*made.problems, *told))
     made = replace(made, problems=(*made.problems, *refusals.warnings(chosen, project)))
-    every = [_out(one, made) for one in chosen]
-    return Published(
-        made, tuple(one for one in every if one.id in new), tuple(one for one in every if one.id not in new)
-    )
+    new, kept = ([_out(one, made) for one in chosen if (one.id in known) is out] for out in (False, True))
+    return Published(made, tuple(new), tuple(kept))
+
+
+def _write(chosen: Iterable[Edition], known: Mapping[str, Record], project: Project, day: str, made: Build) -> bool:
+    """Write the records of editions, new ones and what was made since of others; say whether there were any."""
+    texts = ((one.id, entries.text(one, known.get(one.id), project, day, made)) for one in chosen)
+    written = [(records.path(name), text) for name, text in texts if text]
+    for path, text in written:
+        files.write(project.root / path, text, path)
+    return bool(written)
 
 
 def _out(edition: Edition, made: Build) -> Out:

@@ -56,6 +56,7 @@ def read(content: bytes) -> Draft:
     numbers.mark(next((one for one in body if local(one) == "body"), body), parts.trees.get("word/numbering.xml"))
     _note_places(parts.trees, draft)
     photos = dict[str, bytes]()
+    by_style = "\n".join([*_outline(styles), *_STYLES])
 
     def keep(image: mammoth.documents.Image) -> Mapping[str, str]:
         try:
@@ -65,12 +66,8 @@ def read(content: bytes) -> Draft:
             return {"src": ""}
         return {"src": f"{len(photos) - 1}"}
 
-    made = mammoth.convert_to_html(
-        archive.write(parts),
-        style_map="\n".join([*_outline(styles), *_STYLES]),
-        convert_image=mammoth.images.img_element(keep),
-        include_embedded_style_map=False,
-    )
+    made = mammoth.convert_to_html(archive.write(parts), style_map=by_style, include_embedded_style_map=False,
+                                   convert_image=mammoth.images.img_element(keep))  # fmt: skip
     found = html.read(numbers.start(speech.spans(made.value)).encode(), photos.get)
     found.rest[:0], found.language, found.words = draft.rest, draft.language, draft.words
     return found
