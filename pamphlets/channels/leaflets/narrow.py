@@ -44,9 +44,7 @@ def mark(root: Element) -> None:
         for cell, length in lengths.items():
             kind = "brief" if length <= BRIEF else "short" if length <= SHORT else ""
             names = (cell.get("class") or "").split()
-            if (
-                worded and "short" in names
-            ):  # on pages, which can be scrolled; here it would squeeze the words beside it
+            if worded and "short" in names:  # for pages, which scroll; on paper it would squeeze the words beside it
                 names.remove("short")
             cell.set("class", " ".join(dict.fromkeys([*names, *filter(None, [kind])])))
 

@@ -145,7 +145,10 @@ def _names(text: str) -> list[object]:
 
 
 def _people(text: str) -> list[str]:
-    """Return the names between `and`, but within braces."""
+    r"""Return the names between `and`, but within braces.
+
+    bibtexparser 2 loses the accent with which a name begins (`and \'{E}mile`).
+    """
     parts, start, depth = list[str](), 0, 0
     for found in _PART.finditer(text):
         depth += {"{": 1, "}": -1}.get(found[0], 0)
