@@ -79,6 +79,10 @@ def test_a_withdrawn_edition_is_not_to_be_printed(browser: Any, root: Path) -> N
         assert status[0].startswith("This edition was withdrawn") and status[1].startswith(
             "In date"
         )  # the other site's
+        for site, shown in (("River", "This edition was withdrawn"), ("Harbor", "In date")):
+            page.locator("[data-pick] label", has_text=site).click()
+            (status,) = page.locator("header .status:visible").all_inner_texts()
+            assert status.startswith(shown)
     withdraw(root, [ids(root)["harbor"]], "The number was wrong.", "2026-12-01")
     builder.build(root, jobs=1)
     with opened(browser, (root / "build/desk/rest.html").as_uri()) as page:
