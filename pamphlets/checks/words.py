@@ -15,6 +15,7 @@ from pamphlets.checks.text import fold
 from pamphlets.library import Library
 from pamphlets.localized import scripts, sentences
 from pamphlets.model import Problem
+from pamphlets.source import placeholders
 
 PARAGRAPH_WORDS = 60
 """Words of a long paragraph: the NHS's three sentences of 20 words. More sentences that are shorter are no wall."""
@@ -137,7 +138,7 @@ def _lengths(piece: Piece, limits: Mapping[str, float]) -> Iterator[Problem]:
 
     Those of another language, which wait to be written in this one, have no length yet.
     """
-    if not scripts.is_spaced(piece.language) or piece.text.startswith("TODO:"):
+    if not scripts.is_spaced(piece.language) or piece.text.startswith(placeholders.TODO):
         return
     found = [(offset, sentence, len(_TOKEN.findall(sentence))) for offset, sentence in sentences.split(piece.text)]
     most, many = limits["sentence-words"], limits["paragraph-sentences"]

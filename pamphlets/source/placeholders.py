@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from pamphlets.source import images
 
+TODO = "TODO:"
+"""Stands before words that wait for somebody to write them; `publish` refuses it."""
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)"
     r"(?P<rest>(?:[\s/](?:[^<>\"'=]++|=\s*+(?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^<>\"'])){0,60}+|[\s/][^<>]*)?)>|<[!?][^<>]*>"

@@ -12,6 +12,7 @@ from importlib import resources
 
 from pamphlets.localized import names
 from pamphlets.project import professions
+from pamphlets.source import placeholders
 
 LANGUAGES = ("en", "es")
 """Those in which there are first texts."""
@@ -92,9 +93,15 @@ def _practice(profession: str, row: professions.Profession, languages: Sequence[
 
     def said(key: str) -> str:
         texts = words.get(f"{key}-{row.id}", words[key])
-        found = {code: texts[known] if (known := _known(code)) else f"TODO: {texts['en']}" for code in languages}
+        found = {
+            code: texts[known] if (known := _known(code)) else f"{placeholders.TODO} {texts['en']}"
+            for code in languages
+        }
         if country not in _CALL_911:
-            found = {code: re.sub("^(?!TODO)(?=.*911)", "TODO: ", text) for code, text in found.items()}
+            found = {
+                code: re.sub(f"^(?!{placeholders.TODO})(?=.*911)", f"{placeholders.TODO} ", text)
+                for code, text in found.items()
+            }
         if tuple(languages) == ("en",):
             return texts["en"]
         if len(languages) == 1:

@@ -15,7 +15,7 @@ from pamphlets.errors import PamphletError, fail, nearest
 from pamphlets.localized import names, scripts
 from pamphlets.model import Location, Problem
 from pamphlets.project import Project, wider
-from pamphlets.source import ids
+from pamphlets.source import ids, placeholders
 from pamphlets.starter import matter
 from pamphlets.starter.intake.archive import Unreadable
 from pamphlets.starter.tidying import Rewrite
@@ -74,7 +74,7 @@ def waiting(original: Passages, path: str) -> str:
     """Return the text of a source at `path` with the ids of another, and its words after `TODO:`."""
     every = (one for row in original.rows for one in (row, *row.inner))
     wait = (one for one in every if one.phrase.says and one.kind not in weave.LISTS)
-    said = {key(one): (Run(f"{weave.TODO} "), *one.phrase.runs) for one in wait}
+    said = {key(one): (Run(f"{placeholders.TODO} "), *one.phrase.runs) for one in wait}
     return weave.start(original, said, {}, path, weave.LISTS)
 
 

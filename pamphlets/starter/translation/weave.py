@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pamphlets.source import placeholders
 from pamphlets.starter import matter
 from pamphlets.starter.translation import blocks, phrases, rows
 from pamphlets.starter.translation.blocks import Key, key
 from pamphlets.starter.translation.phrases import Phrase, Run
 from pamphlets.starter.translation.rows import Passage, Passages
 
-TODO = "TODO:"
-"""What stands before words that wait for a translation; `publish` refuses it."""
 LISTS = ("tags", "hashtags")
 _COMMA = re.compile(r"\s*[,،、，;؛]\s*")
 _OWN = ("reviewer", "reviewed", "signed", "allow", "translator", "translated", "source", "lang", "draft")
@@ -60,7 +59,7 @@ def _before(
     first, second = ([row for row in every if row.kind not in rows.FRONT] for every in (theirs, mine))
     alike = [row.kind for row in first] == [row.kind for row in second]
     pairs += zip(first, second, strict=True) if alike else []
-    pairs = [pair for pair in pairs if not pair[1].phrase.runs[0].text.startswith(TODO)]
+    pairs = [pair for pair in pairs if not pair[1].phrase.runs[0].text.startswith(placeholders.TODO)]
     found = {key(one): _renumbered(one.phrase, other.phrase) for one, other in pairs}
     raws = {
         key(one): translation.text[other.start : other.end]
